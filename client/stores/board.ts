@@ -1,0 +1,26 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, triggerRef } from 'vue'
+import { emptyBoard, type Board } from '../../shared/board.ts'
+import { isResolved } from '../../shared/incident/types.ts'
+
+/** The board that facts make. Only `link` changes it, then says so by `changed`. */
+export const useBoardStore = defineStore('board', () => {
+  const board = shallowRef<Board>(emptyBoard())
+  /** Has a board been received since the page was opened? Before that nothing is known, which is not “nothing wrong”. */
+  const received = shallowRef(false)
+  const incidents = computed(() => [...board.value.incidents.values()])
+  const activeIncidents = computed(() => incidents.value.filter((incident) => !isResolved(incident)))
+  const outages = computed(() => new Map(board.value.outages))
+  const mode = computed(() => board.value.mode)
+
+  function replace(next: Board): void {
+    board.value = next
+    received.value = true
+  }
+
+  function changed(): void {
+    triggerRef(board)
+  }
+
+  return { board, received, incidents, activeIncidents, outages, mode, replace, changed }
+})

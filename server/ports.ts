@@ -1,0 +1,84 @@
+import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
+import type { CommandId } from '../shared/ids.ts'
+
+/** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number
+  /** Calls `act` once `at` (epoch ms) is reached, at once if it has been. Returns a way to call it off. */
+  wakeAt(at: number, act: () => void): () => void
+}
+
+/** Makes identifiers nobody can guess or has used. */
+export interface Ids {
+  next(): string
+}
+
+/** A fact ready for the journal: placed and timed by the pipeline, the only one that appends. */
+export type JournalFact = BoardFact
+
+export class JournalUnavailable extends Error {
+  override readonly name = 'JournalUnavailable'
+}
+
+/**
+ * The record of facts (LOG-1): append-only, ordered, hash-chained. One writer. Engines differ, this does not
+ * (`tests/contract/journal.ts`).
+ */
+export interface Journal {
+  /** Identity of this record, made when it was; `seq` counts only within it. */
+  readonly id: string
+  /** Last fact recorded; 0 for none. */
+  readonly seq: number
+  /**
+   * Records facts whose `seq` follow the last one without a gap. Resolves once they would survive a power cut; calls
+   * that wait together are committed together.
+   * @throws JournalUnavailable when nothing of the call was recorded.
+   */
+  append(facts: readonly JournalFact[]): Promise<void>
+  /** Facts after `seq`, in order, at most `limit`, upcast to their newest version. */
+  readAfter(seq: number, limit: number): Promise<BoardFact[]>
+  /** The first fact a command led to, however long ago; null when it led to none. */
+  findCommand(commandId: CommandId): Promise<BoardFact | null>
+  /** Keeps a board so that the next start need not fold everything; only the newest is of use. */
+  saveSnapshot(board: BoardSnapshot): Promise<void>
+  loadSnapshot(): Promise<BoardSnapshot | null>
+  /** Checks the chain from the first fact on. */
+  verify(): Promise<{ readonly facts: number; readonly brokenAt: number | null }>
+  close(): Promise<void>
+}
+
+/** A camera's measured status, by ids, for history. `at` epoch ms. */
+export interface CameraReading {
+  readonly camera: string
+  /** Number of CAMERA_STATUSES. */
+  readonly status: number
+  readonly at: number
+  readonly recordedAt: number
+}
+
+/** A unit's measured position, by ids, for history; whole numbers as in the picture. */
+export interface PositionReading {
+  readonly unit: string
+  readonly lonE7: number
+  readonly latE7: number
+  readonly fixAt: number
+  readonly accuracyDm: number | null
+  readonly speedCmps: number | null
+  readonly headingDeg: number | null
+  readonly source: string
+  readonly recordedAt: number
+}
+
+/** What readings leave behind for replay, thinned and expired by age. Losing the last second of it is allowed. */
+export interface ReadingHistory {
+  write(cameras: readonly CameraReading[], positions: readonly PositionReading[]): Promise<void>
+  /** The newest of each camera and unit, for a picture after a restart that shows its true age. */
+  latest(): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
+  /** Readings measured in [`from`, `to`), epoch ms, in order of time. */
+  between(from: number, to: number): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
+  /** Drops what was measured before `before` (epoch ms), and thins to one a `everyMs` what was before `thinBefore`. */
+  expire(rule: { readonly before: number; readonly thinBefore: number; readonly everyMs: number }): Promise<number>
+}
+
+export type { NewBoardFact }

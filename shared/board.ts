@@ -1,0 +1,55 @@
+import type { CameraFact, NewCameraFact } from './camera/facts.ts'
+import type { PlatformOutage } from './camera/types.ts'
+import type { PlatformId, IncidentId } from './ids.ts'
+import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
+import type { Incident } from './incident/types.ts'
+import type { Mode } from './mode/types.ts'
+
+export type BoardFact = IncidentFact | CameraFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact
+
+/**
+ * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
+ * `foldFact`. Containers are changed in place by the fold that owns the board; what they hold is never changed.
+ */
+export interface Board {
+  /** Last fact folded; 0 before the first. */
+  seq: number
+  /** When that fact was recorded, epoch ms. */
+  recordedAt: number
+  mode: Mode
+  /** In order of their reports. Resolved ones leave a day after they were resolved. */
+  incidents: Map<IncidentId, Incident>
+  /** The last number given: its site day and place in it. */
+  numbering: { readonly day: string; readonly ordinal: number }
+  outages: Map<PlatformId, PlatformOutage>
+}
+
+/** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
+export interface BoardSnapshot {
+  readonly seq: number
+  readonly recordedAt: number
+  readonly mode: Mode
+  readonly incidents: readonly Incident[]
+  readonly numbering: { readonly day: string; readonly ordinal: number }
+  readonly outages: readonly PlatformOutage[]
+}
+
+export function emptyBoard(): Board {
+  return { seq: 0, recordedAt: 0, mode: 'normal', incidents: new Map(), numbering: { day: '', ordinal: 0 }, outages: new Map() }
+}
+
+export function toSnapshot(board: Board): BoardSnapshot {
+  return { ...board, incidents: [...board.incidents.values()], outages: [...board.outages.values()] }
+}
+
+export function fromSnapshot(snapshot: BoardSnapshot): Board {
+  return {
+    seq: snapshot.seq,
+    recordedAt: snapshot.recordedAt,
+    mode: snapshot.mode,
+    numbering: snapshot.numbering,
+    incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
+    outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
+  }
+}

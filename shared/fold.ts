@@ -1,0 +1,39 @@
+import type { Board, BoardFact } from './board.ts'
+import { foldCameraFact } from './camera/fold.ts'
+import { foldIncidentFact, leaveResolved } from './incident/fold.ts'
+
+const HOUR_MS = 3_600_000
+
+export class FactOutOfOrder extends Error {
+  override readonly name = 'FactOutOfOrder'
+  constructor(readonly expected: number, readonly got: number) {
+    super(`expected fact ${expected}, got ${got}`)
+  }
+}
+
+/**
+ * Takes the next fact into the board, in place.
+ * @throws FactOutOfOrder when `fact.seq` is not the board's next: a gap is never folded over.
+ */
+export function foldFact(board: Board, fact: BoardFact): void {
+  if (fact.seq !== board.seq + 1) throw new FactOutOfOrder(board.seq + 1, fact.seq)
+  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveResolved(board, fact.recordedAt)
+  switch (fact.type) {
+    case 'IncidentReported':
+    case 'StageStamped':
+    case 'LimitMissed':
+      foldIncidentFact(board, fact)
+      break
+    case 'PlatformLost':
+    case 'PlatformRestored':
+      foldCameraFact(board, fact)
+      break
+  }
+  board.seq = fact.seq
+  board.recordedAt = fact.recordedAt
+}
+
+/** Leaving is looked at once an hour of recorded time, so that a burst of facts does not search the board each time. */
+function hourOf(recordedAt: number): number {
+  return Math.floor(recordedAt / HOUR_MS)
+}

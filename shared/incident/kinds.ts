@@ -1,0 +1,33 @@
+/**
+ * Kinds of incident. The first four are named in the article, the next four complete its eight special plans
+ * (ASSUMPTION: which they are), `other` takes what fits none.
+ */
+export const INCIDENT_KINDS = [
+  'abnormalGathering',
+  'stability',
+  'drowning',
+  'fire',
+  'flood',
+  'counterTerror',
+  'trafficJam',
+  'publicHealth',
+  'other',
+] as const
+export type IncidentKind = (typeof INCIDENT_KINDS)[number]
+
+/** Response levels, gravest first (article: 四级响应). */
+export const LEVELS = ['I', 'II', 'III', 'IV'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** ASSUMPTION: the level a report without one starts at, by kind; a leader may change it later. */
+export const DEFAULT_LEVEL: Readonly<Record<IncidentKind, Level>> = {
+  abnormalGathering: 'III',
+  stability: 'III',
+  drowning: 'III',
+  fire: 'III',
+  flood: 'III',
+  counterTerror: 'II',
+  trafficJam: 'IV',
+  publicHealth: 'III',
+  other: 'IV',
+}

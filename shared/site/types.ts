@@ -1,0 +1,107 @@
+import type { StageLimits } from '../clock/stages.ts'
+import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
+
+/** WGS-84 degrees: longitude, latitude. */
+export type LonLatPair = readonly [number, number]
+
+/** What a screen shows, in both languages. */
+export interface Text {
+  readonly zh: string
+  readonly en: string
+}
+
+/** One of the dedicated grids: a combat unit of 1 police officer + 1 grid worker + N (article). Roles and counts only. */
+export interface Grid {
+  readonly id: GridId
+  readonly name: Text
+  /** Outer ring first, closed. */
+  readonly polygon: readonly (readonly LonLatPair[])[]
+  /** Where its name stands. */
+  readonly label: LonLatPair
+  readonly force: {
+    readonly police: number
+    readonly gridWorkers: number
+    readonly others: readonly { readonly role: Text; readonly count: number }[]
+  }
+}
+
+export interface Post {
+  readonly id: PostId
+  readonly name: Text
+  readonly grid: GridId
+  readonly position: LonLatPair
+}
+
+export interface Checkpoint {
+  readonly name: Text
+  readonly position: LonLatPair
+}
+
+export interface Route {
+  readonly id: RouteId
+  readonly name: Text
+  /** A loop when the last point is the first. */
+  readonly line: readonly LonLatPair[]
+  readonly checkpoints: readonly Checkpoint[]
+  /** Metres to either side that still count as on the route. */
+  readonly corridorM: number
+}
+
+export interface Team {
+  readonly id: UnitId
+  readonly name: Text
+  readonly route: RouteId
+  readonly size: number
+  /** Names its devices go by elsewhere, e.g. an OwnTracks `user/device`. */
+  readonly trackers: readonly string[]
+}
+
+/** An upstream video platform (ASSUMPTION: GB/T 28181 style cascades; the article names only the operations centre). */
+export interface Platform {
+  readonly id: PlatformId
+  readonly name: Text
+  /** How often a sign of life is expected, ms. */
+  readonly heartbeatMs: number
+}
+
+export const CAMERA_KINDS = ['road', 'crossing', 'entrance', 'waterside', 'plaza', 'other'] as const
+export type CameraKind = (typeof CAMERA_KINDS)[number]
+
+export interface Camera {
+  readonly id: CameraId
+  readonly name: string
+  readonly kind: CameraKind
+  readonly grid: GridId
+  readonly platform: PlatformId
+  readonly lon: number
+  readonly lat: number
+}
+
+/** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
+export interface Site {
+  readonly id: string
+  /** Digest of the pack's content; two ends that disagree on it fetch again. */
+  readonly version: string
+  readonly name: Text
+  /** IANA name, e.g. Asia/Shanghai. */
+  readonly timeZone: string
+  /** West, south, east, north: what lies outside is not ours. */
+  readonly bounds: readonly [number, number, number, number]
+  readonly view: { readonly centre: LonLatPair; readonly zoom: number; readonly pitch: number; readonly bearing: number }
+  /** Stage limits in force here, ms; never looser than the article's. */
+  readonly limits: StageLimits
+  /** Share of cameras that must be online, 0–1. */
+  readonly serviceabilityLine: number
+  /** How often a unit is expected to report its position, ms. */
+  readonly positionIntervalMs: number
+  /** Distance of the farthest viewer from the wall, m. */
+  readonly farthestViewerM: number
+  /** What the pack assumes beyond its source. */
+  readonly assumptions: readonly string[]
+  readonly platforms: readonly Platform[]
+  readonly grids: readonly Grid[]
+  readonly posts: readonly Post[]
+  readonly routes: readonly Route[]
+  readonly teams: readonly Team[]
+  readonly cameras: readonly Camera[]
+}
