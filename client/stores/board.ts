@@ -15,6 +15,7 @@ export const useBoardStore = defineStore('board', () => {
 
   function replace(next: Board): void {
     board.value = next
+    triggerRef(board)
     received.value = true
   }
 

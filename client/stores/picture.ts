@@ -17,6 +17,7 @@ export const usePictureStore = defineStore('picture', () => {
 
   function replace(next: Picture): void {
     picture.value = next
+    triggerRef(picture)
     listeners.forEach((listener) => listener('all'))
   }
 

@@ -7,6 +7,8 @@ import type { NewCameraFact } from './facts.ts'
 export interface PlatformSign {
   readonly platform: PlatformId
   readonly heardAt: number
+  /** Since when anybody listened, epoch ms: before that, silence says nothing of the platform. */
+  readonly watchedSince: number
   /** What it said of itself last. */
   readonly saidDown: boolean
   /** Silent for longer than this it is lost, ms. */
@@ -22,7 +24,7 @@ export function decidePlatforms(board: Board, signs: readonly PlatformSign[], no
   const facts: NewCameraFact[] = []
   for (const sign of signs) {
     if (sign.heardAt === 0) continue
-    const silentAt = sign.heardAt + sign.lostAfterMs
+    const silentAt = silentFrom(sign)
     const silent = now > silentAt
     const lost = silent || sign.saidDown
     if (lost === board.outages.has(sign.platform)) continue
@@ -40,6 +42,10 @@ export function decidePlatforms(board: Board, signs: readonly PlatformSign[], no
 
 /** Epoch ms of the first moment at which silence would lose a platform that is not lost; null when none can be. */
 export function nextSilenceAt(board: Board, signs: readonly PlatformSign[]): number | null {
-  const times = signs.filter((s) => s.heardAt > 0 && !board.outages.has(s.platform)).map((s) => s.heardAt + s.lostAfterMs + 1)
+  const times = signs.filter((s) => s.heardAt > 0 && !board.outages.has(s.platform)).map((s) => silentFrom(s) + 1)
   return times.length === 0 ? null : Math.min(...times)
+}
+
+function silentFrom({ heardAt, watchedSince, lostAfterMs }: PlatformSign): number {
+  return Math.max(heardAt, watchedSince) + lostAfterMs
 }

@@ -1,6 +1,6 @@
 import type { Board } from '../board.ts'
 import { resolvedAt, type Incident } from './types.ts'
-import type { IncidentFact, IncidentReportedData } from './facts.ts'
+import type { IncidentFact } from './facts.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: a resolved incident stays on the board for a day, as long as the wall's charts look back. */
@@ -9,7 +9,7 @@ export const RESOLVED_STAYS_MS = DAY_MS
 /** Takes an incident's fact into the board, in place. A fact about an incident that has left the board changes nothing. */
 export function foldIncidentFact(board: Board, fact: IncidentFact): void {
   if (fact.type === 'IncidentReported') {
-    board.incidents.set(fact.data.incidentId, reported(fact.data, fact.at))
+    board.incidents.set(fact.data.incidentId, reported(fact))
     board.numbering = { day: fact.data.day, ordinal: fact.data.ordinal }
     return
   }
@@ -18,9 +18,10 @@ export function foldIncidentFact(board: Board, fact: IncidentFact): void {
   board.incidents.set(incident.id, fact.type === 'LimitMissed' ? missed(incident, fact) : stamped(incident, fact))
 }
 
-function reported(data: IncidentReportedData, at: number): Incident {
+function reported({ data, at, seq }: Extract<IncidentFact, { type: 'IncidentReported' }>): Incident {
   return {
     id: data.incidentId,
+    seq,
     number: data.number,
     kind: data.kind,
     level: data.level,

@@ -19,6 +19,8 @@ export interface Stamp {
 
 export interface Incident {
   readonly id: IncidentId
+  /** Of the fact that reported it. */
+  readonly seq: number
   /** `YYYYMMDD-NNN`, counted by the site's day. */
   readonly number: string
   readonly kind: IncidentKind

@@ -7,6 +7,7 @@ export const PROTOCOL_VERSION = 1
 /** Down: `noun:pastTense`. Up: `noun:verb`. */
 export const EVENTS = {
   join: 'board:join',
+  joined: 'board:joined',
   sampleClock: 'clock:sample',
   factsRecorded: 'facts:recorded',
   readingsMeasured: 'readings:measured',

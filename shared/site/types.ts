@@ -96,6 +96,10 @@ export interface Site {
   readonly positionIntervalMs: number
   /** Distance of the farthest viewer from the wall, m. */
   readonly farthestViewerM: number
+  /** Where the pack's figures come from. */
+  readonly source?: string
+  /** Is the base map drawn by hand rather than surveyed? Then every map says so. */
+  readonly schematic?: boolean
   /** What the pack assumes beyond its source. */
   readonly assumptions: readonly string[]
   readonly platforms: readonly Platform[]

@@ -1,0 +1,12 @@
+const KEY = 'ruyi.reloadedForProtocol'
+
+/**
+ * A server of another version has probably brought a new page: fetch it, once. Returns false when that was already
+ * tried for this `protocol`, so that a page never reloads in circles.
+ */
+export function reloadOnce(protocol: number, storage: Storage, reload: () => void): boolean {
+  if (storage.getItem(KEY) === String(protocol)) return false
+  storage.setItem(KEY, String(protocol))
+  reload()
+  return true
+}

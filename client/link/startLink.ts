@@ -1,0 +1,93 @@
+import { onScopeDispose } from 'vue'
+import { originOf } from '../../shared/site/origin.ts'
+import type { Site } from '../../shared/site/types.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useLinkStore } from '../stores/link.ts'
+import { usePictureStore } from '../stores/picture.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { fetchSite } from './fetchSite.ts'
+import { openLink, type Link } from './link.ts'
+import { reloadOnce } from './reloadOnce.ts'
+
+/** Between tries to fetch the site pack, ms. */
+const FETCH_AGAIN_MS = 1_000
+
+/**
+ * Fills the stores from the server from now until the calling scope ends: the site pack over HTTP, then the live
+ * link. Never gives up; what is wrong stands in the link store.
+ */
+export function startLink(): void {
+  let link: Link | null = null
+  let ended = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const siteStore = useSiteStore()
+  const fill = createListener(() => begin())
+
+  function begin(): void {
+    link?.close()
+    fetchSite().then(
+      (site) => {
+        if (ended) return
+        siteStore.site = site
+        link = openLink({ url: undefined, site: toReplicaSite(site), listener: fill, ownNow })
+      },
+      () => {
+        if (ended) return
+        fill.silent()
+        timer = setTimeout(begin, FETCH_AGAIN_MS)
+      },
+    )
+  }
+
+  begin()
+  onScopeDispose(() => {
+    ended = true
+    clearTimeout(timer)
+    link?.close()
+  })
+}
+
+function ownNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
+function toReplicaSite(site: Site): Parameters<typeof openLink>[0]['site'] {
+  return { version: site.version, cameras: site.cameras.length, units: site.teams.length, origin: originOf(site) }
+}
+
+function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0]['listener'] {
+  const board = useBoardStore()
+  const picture = usePictureStore()
+  const clock = useClockStore()
+  const link = useLinkStore()
+  return {
+    joined(replica) {
+      board.replace(replica.board)
+      picture.replace(replica.picture)
+    },
+    facts: () => board.changed(),
+    readings: (changed) => picture.changed(changed),
+    beat(beat) {
+      clock.serverClock.hear(ownNow(), beat.now)
+      clock.sync()
+      link.beat = beat
+      link.heardAt = beat.now
+      link.offsetMs = clock.serverClock.offsetMs
+      link.state = 'live'
+    },
+    clockSample(sentAt, receivedAt, serverNow) {
+      clock.serverClock.sample(sentAt, receivedAt, serverNow)
+      clock.sync()
+      link.roundTripMs = clock.serverClock.roundTripMs
+      link.offsetMs = clock.serverClock.offsetMs
+    },
+    silent() {
+      if (link.state === 'live') link.state = 'stale'
+    },
+    outdated(protocol) {
+      if (!reloadOnce(protocol, sessionStorage, () => location.reload())) link.state = 'outdated'
+    },
+    otherSite: fetchAgain,
+  }
+}

@@ -1,0 +1,109 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import addFormats from 'ajv-formats'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { existsSync } from 'node:fs'
+import { isOwnRequest } from './access/loopback.ts'
+import { httpIngest } from './ingest/httpIngest.ts'
+import { startPipeline, type Pipeline } from './pipeline.ts'
+import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
+import { createGateway, type Gateway } from './push/gateway.ts'
+import { boardRoute } from './routes/board.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { answerErrors } from './routes/errors.ts'
+import { healthRoutes } from './routes/health.ts'
+import { createMetrics } from './routes/metrics.ts'
+import { siteRoutes, type SiteFiles } from './routes/site.ts'
+
+export interface AppDeps extends SiteFiles {
+  readonly journal: Journal
+  readonly history: ReadingHistory
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Is a simulator going to feed it? */
+  readonly demo: boolean
+  /** The built page; null serves none. */
+  readonly pageDir: string | null
+  readonly logger: FastifyBaseLogger | false
+}
+
+export interface App {
+  readonly http: FastifyInstance
+  readonly pipeline: Pipeline
+  close(): Promise<void>
+}
+
+/** A command is a few lines; readings have a limit of their own, bytes. */
+const COMMAND_BYTES = 16 * 1024
+/** Readings wait this long at most before they are written to history, ms. */
+const HISTORY_EVERY_MS = 1_000
+
+/** Builds the whole server over the given engines; it listens only when told to. */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const http = Fastify({
+    ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
+    bodyLimit: COMMAND_BYTES,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false }, plugins: [addFormats.default as never] },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const metrics = createMetrics()
+  const onError = (error: unknown): void => http.log.error(error)
+  let gateway: Gateway | null = null
+  const pipeline = await startPipeline({
+    ...deps, countInput: metrics.countInput, refused: metrics.refused, onError, onReadings: () => gateway?.wake(),
+  })
+  guard(http as unknown as FastifyInstance, metrics.countInput)
+  answerErrors(http as unknown as FastifyInstance, metrics.countInput)
+  await http.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
+  await http.register(compress, { threshold: 1024 })
+  await http.register(docsRoutes)
+  await http.register(httpIngest(pipeline.doors), { prefix: '/api/v1' })
+  await http.register(boardRoute(pipeline), { prefix: '/api/v1' })
+  await http.register(siteRoutes(deps), { prefix: '/api/v1' })
+  healthRoutes(http as unknown as FastifyInstance, pipeline, metrics)
+  await servePage(http as unknown as FastifyInstance, deps.pageDir)
+  gateway = createGateway({
+    httpServer: http.server, push: pipeline.push, now: () => deps.clock.now(), onRefused: (code) => metrics.countInput('socket', code, 1),
+  })
+  const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)
+  http.addHook('preClose', async () => {
+    clearInterval(historyTimer)
+    await gateway?.close()
+  })
+  const close = async (): Promise<void> => {
+    await http.close()
+    await pipeline.close()
+  }
+  return { http: http as unknown as FastifyInstance, pipeline, close }
+}
+
+/** Everything the page needs comes from this server; nothing may come from elsewhere. */
+const PAGE_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  workerSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  upgradeInsecureRequests: null,
+}
+
+const FORBIDDEN = 403
+
+function guard(app: FastifyInstance, count: (door: string, outcome: string, n: number) => void): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isOwnRequest(request.headers.host, request.headers.origin)) return
+    count('http', 'foreignOrigin', 1)
+    await reply.code(FORBIDDEN).send({ code: 'foreignOrigin', field: '', message: 'this server answers only its own pages on this machine' })
+  })
+}
+
+async function servePage(app: FastifyInstance, pageDir: string | null): Promise<void> {
+  if (pageDir === null || !existsSync(pageDir)) return
+  await app.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
+  const page = { schema: { hide: true } }
+  app.get('/', page, (_request, reply) => reply.redirect('/wall'))
+  app.get('/wall', page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }))
+}

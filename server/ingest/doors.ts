@@ -1,0 +1,59 @@
+import type {
+  CameraStatusesBody, HeartbeatsBody, PositionsBody, ReportBody, StampBody,
+} from '../../shared/protocol/schemas.ts'
+import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { Admission, ReportAnswer, StampAnswer } from '../admit/admit.ts'
+import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
+import type { Sources } from '../state/sources.ts'
+import { toMs } from './toMs.ts'
+
+/** What came through a door, counted: `outcome` is accepted, stale or the code it was refused for. */
+export type CountInput = (door: string, outcome: string, count: number) => void
+
+/**
+ * The doors' common inside: checked bodies of the public contract, from HTTP or MQTT alike, become commands and
+ * readings of ours.
+ */
+export interface Doors {
+  report(body: ReportBody): Promise<ReportAnswer | Refusal>
+  stamp(incidentId: string, body: StampBody): Promise<StampAnswer | Refusal>
+  positions(source: string, body: PositionsBody): ReadingsAnswer
+  cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer
+  heartbeats(source: string, body: HeartbeatsBody): ReadingsAnswer
+}
+
+export function createDoors(admission: Admission, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
+  function counted<T extends object>(door: string, result: T | Refusal): T | Refusal {
+    count(door, 'refused' in result ? (result as Refusal).code : 'accepted', 1)
+    return result
+  }
+
+  function answer(door: string, results: readonly ReadingResult[]): ReadingsAnswer {
+    const refusals = results.flatMap((result, index) =>
+      typeof result === 'string' ? [] : [{ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason }],
+    )
+    const accepted = results.filter((result) => result === 'accepted').length
+    const stale = results.length - accepted - refusals.length
+    if (accepted > 0) count(door, 'accepted', accepted)
+    if (stale > 0) count(door, 'stale', stale)
+    for (const { code } of refusals) count(door, code, 1)
+    return { accepted, stale, refused: refusals.length, refusals }
+  }
+
+  return {
+    report: async (body) =>
+      counted(
+        'reports',
+        await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }),
+      ),
+    stamp: async (incidentId, body) =>
+      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) })),
+    positions: (source, body) =>
+      answer('positions', lane.takePositions(sources.placeOf(source), body.map((item) => ({ ...item, fixAt: toMs(item.fixAt) })))),
+    cameraStatuses: (source, body) =>
+      answer('camera-status', lane.takeCameraStatuses(sources.placeOf(source), body.map((item) => ({ ...item, at: toMs(item.at) })))),
+    heartbeats: (source, body) =>
+      answer('heartbeats', lane.takeHeartbeats(sources.placeOf(source), body.map((item) => ({ ...item, at: toMs(item.at) })))),
+  }
+}

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ErrorSchema, ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
+import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+import type { Doors } from './doors.ts'
+
+/** Largest call of readings, bytes: 5,000 of them with room. */
+const READINGS_BYTES = 2 * 1024 * 1024
+/** Feeds name themselves by this header until they have keys of their own. */
+const SOURCE_HEADER = 'x-source'
+const SOURCE_NAME = /^[A-Za-z0-9._:-]{1,64}$/
+
+const CONFLICT = 409
+const NOT_FOUND = 404
+const UNPROCESSABLE = 422
+const CREATED = 201
+const OK = 200
+
+const STATUS_OF: Partial<Record<RefusalCode, number>> = { alreadyStamped: CONFLICT, commandIdReused: CONFLICT }
+
+const errors = { 400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema }
+const readingsResponses = { ...errors, 200: ReadingsAnswerSchema, 422: ReadingsAnswerSchema }
+
+/** The HTTP doors of the public contract, version 1. */
+export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/reports',
+      { schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
+      async (request, reply) => {
+        const result = await doors.report(request.body)
+        if ('refused' in result) return refuseWith(reply, result)
+        return reply.code(result.existing ? OK : CREATED).send(result)
+      },
+    )
+    app.post(
+      '/incidents/:id/stamps',
+      {
+        schema: {
+          tags: ['ingest'],
+          summary: '环节打点 Stamp a stage of an incident',
+          params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) }),
+          body: StampSchema,
+          response: { ...errors, 201: StampAnswerSchema },
+        },
+      },
+      async (request, reply) => {
+        const result = await doors.stamp(request.params.id, request.body)
+        return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
+      },
+    )
+    app.post(
+      '/positions',
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', body: PositionsSchema, response: readingsResponses } },
+      async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request), request.body)),
+    )
+    app.post(
+      '/camera-status',
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', body: CameraStatusesSchema, response: readingsResponses } },
+      async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request), request.body)),
+    )
+    app.post(
+      '/heartbeats',
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', body: HeartbeatsSchema, response: readingsResponses } },
+      async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request), request.body)),
+    )
+  }
+}
+
+function sourceOf(request: FastifyRequest): string {
+  const name = request.headers[SOURCE_HEADER]
+  return typeof name === 'string' && SOURCE_NAME.test(name) ? name : 'http'
+}
+
+/** A call of which nothing at all could be taken is an error; otherwise each refusal is told by its place. */
+function sendReadings(reply: FastifyReply, answer: ReadingsAnswer): FastifyReply {
+  return reply.code(answer.accepted + answer.stale === 0 ? UNPROCESSABLE : OK).send(answer)
+}
+
+function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {
+  const status = code === 'unknown' && field === 'id' ? NOT_FOUND : (STATUS_OF[code] ?? UNPROCESSABLE)
+  return reply.code(status).send({ code, field, message: reason })
+}

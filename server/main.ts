@@ -1,0 +1,62 @@
+import closeWithGrace from 'close-with-grace'
+import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
+import { pino } from 'pino'
+import { assertLoopback, NotLoopback } from './access/loopback.ts'
+import { buildApp } from './app.ts'
+import { readSettings, type Settings } from './config/settings.ts'
+import { startHistoryExpiry } from './journal/historyExpiry.ts'
+import { openStore } from './journal/openStore.ts'
+import { loadSite } from './site/loadSite.ts'
+import { startSimulator } from './simulator/startSimulator.ts'
+import { randomIds, systemClock } from './systemClock.ts'
+
+/** The project's folder: both `server/main.ts` and `dist/server/main.js` lie in it. */
+const ROOT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../..', import.meta.url))
+const CLOSE_WITHIN_MS = 10_000
+
+async function main(settings: Settings): Promise<void> {
+  assertLoopback(settings.HOST)
+  const log = pino({ level: settings.LOG_LEVEL })
+  const { site, basemapFile, pmtilesFile } = await loadSite(resolve(ROOT, settings.SITE))
+  const store = await openStore(resolve(ROOT, settings.DATA_DIR))
+  const simulated = settings.SIMULATOR === 'on'
+  const app = await buildApp({
+    site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), logger: log,
+  })
+  const stopExpiry = startHistoryExpiry(store.history, systemClock, settings, (error) => log.error(error))
+  const baseUrl = await app.http.listen({ host: settings.HOST, port: settings.PORT })
+  const simulator = simulated
+    ? startSimulator({
+        site, baseUrl, seed: settings.SIMULATOR_SEED, speed: settings.SIMULATOR_SPEED, clock: systemClock, log: (line) => log.info(line),
+      })
+    : null
+  announce(baseUrl, simulated)
+  closeWithGrace({ delay: CLOSE_WITHIN_MS }, async ({ err }) => {
+    if (err !== undefined) log.fatal(err)
+    stopExpiry()
+    await simulator?.stop()
+    await app.close()
+    await store.close()
+  })
+}
+
+function announce(baseUrl: string, simulated: boolean): void {
+  process.stdout.write(
+    `\n  指挥大屏 Wall   ${baseUrl}/wall\n  接口文档 API    ${baseUrl}/docs\n` +
+      (simulated ? '  演示：数据来自模拟器 Demo: fed by the simulator (SIMULATOR=off turns it off)\n\n' : '  模拟器已关 Simulator off: only what real sources send is shown\n\n'),
+  )
+}
+
+/** What is wrong with the start, as one message without a trace: it is for the person who started it. */
+function describe(error: unknown): string {
+  if (error instanceof NotLoopback || (error instanceof Error && 'problems' in error)) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+try {
+  await main(readSettings(process.env))
+} catch (error) {
+  process.stderr.write(`${describe(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,121 @@
+import { toSnapshot } from '../shared/board.ts'
+import { decidePlatforms } from '../shared/camera/decide.ts'
+import type { Health } from '../shared/protocol/messages.ts'
+import { originOf } from '../shared/site/origin.ts'
+import type { Site } from '../shared/site/types.ts'
+import { createAdmission } from './admit/admit.ts'
+import { createDeadlines } from './deadlines/deadlines.ts'
+import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
+import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
+import { createPush, type Push } from './push/push.ts'
+import { createFactLane, type FactLane } from './state/factLane.ts'
+import { createReadingLane, type ReadingLane } from './state/readingLane.ts'
+import { rebuildBoard } from './state/rebuild.ts'
+import { createSources, type Sources } from './state/sources.ts'
+
+export interface PipelineDeps {
+  readonly site: Site
+  readonly journal: Journal
+  readonly history: ReadingHistory
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Is a simulator feeding this server? */
+  readonly demo: boolean
+  readonly countInput: CountInput
+  readonly refused: () => number
+  readonly onError: (error: unknown) => void
+  /** Readings changed: a frame is due. */
+  readonly onReadings: () => void
+}
+
+export interface Pipeline {
+  readonly site: Site
+  readonly clock: Clock
+  readonly doors: Doors
+  readonly lane: FactLane
+  readonly readings: ReadingLane
+  readonly sources: Sources
+  readonly push: Push
+  readonly health: () => Health
+  /** Answers what is under way, keeps a snapshot and the last readings. */
+  close(): Promise<void>
+}
+
+/** A board is kept after this many facts, so that a start folds no more than these. */
+const SNAPSHOT_EVERY_FACTS = 1_000
+
+/**
+ * The data's way, whole: doors → admit → decide → journal → fold → push for facts; doors → readings → push for what is
+ * measured. Resolves once the board stands and the deadlines that passed meanwhile are facts (CLOCK-4).
+ */
+export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
+  const { site, journal, history, clock } = deps
+  const startedAt = clock.now()
+  const board = await rebuildBoard(journal)
+  const sources = createSources(site.positionIntervalMs)
+  const lane = createFactLane({ journal, clock, board, onRecorded })
+  const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
+  readings.recall(await history.latest())
+  const push = createPush({
+    board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
+  })
+  const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), onError: deps.onError })
+  let snapshotSeq = board.seq
+  let watchedPlatforms = 0
+
+  function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
+    push.factsRecorded(facts)
+    if (facts.some((fact) => fact.type === 'IncidentReported')) deadlines.review()
+    if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
+  }
+
+  function onCamera(camera: number): void {
+    push.cameraChanged(camera)
+    deps.onReadings()
+  }
+
+  function onUnit(unit: number): void {
+    push.unitChanged(unit)
+    deps.onReadings()
+  }
+
+  /** An outage begins or ends at once when a platform is heard; only silence waits for its time. */
+  function noticePlatforms(): void {
+    const signs = readings.platformSigns()
+    const heard = signs.filter(({ heardAt }) => heardAt > 0).length
+    if (decidePlatforms(board, signs, clock.now()).length > 0) deadlines.pass().catch(deps.onError)
+    else if (heard > watchedPlatforms) deadlines.review()
+    watchedPlatforms = heard
+  }
+
+  function health(): Health {
+    const signs = readings.platformSigns()
+    const platforms = site.platforms.map(({ id, heartbeatMs }, i) => ({ id, heardAt: signs[i]?.heardAt ?? 0, intervalMs: heartbeatMs }))
+    return {
+      demo: deps.demo, sources: sources.list(), platforms, walls: push.screens, journalWritable: lane.writable, refused: deps.refused(), startedAt,
+    }
+  }
+
+  async function keepSnapshot(): Promise<void> {
+    snapshotSeq = board.seq
+    await journal.saveSnapshot(toSnapshot(board))
+  }
+
+  await deadlines.pass()
+  return {
+    site,
+    clock,
+    doors: createDoors(createAdmission(site, lane, deps.ids), readings, sources, deps.countInput),
+    lane,
+    readings,
+    sources,
+    push,
+    health,
+    async close() {
+      deadlines.stop()
+      await lane.settled()
+      await readings.flush()
+      await keepSnapshot()
+    },
+  }
+}

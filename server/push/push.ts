@@ -1,0 +1,161 @@
+import { toSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
+import { EVENTS, PROTOCOL_VERSION, type Beat, type Health, type JoinRequest } from '../../shared/protocol/messages.ts'
+import { allReadings, encodeReadings, type Changed, type Origin } from '../../shared/protocol/readingsFrame.ts'
+import type { Picture } from '../../shared/reading/picture.ts'
+import { eventMessage, eventMessageOfJson, type Message } from './message.ts'
+import { Outlet, type Wire } from './outlet.ts'
+
+export interface PushDeps {
+  readonly board: Board
+  readonly picture: Picture
+  readonly origin: Origin
+  readonly journalId: string
+  readonly siteVersion: string
+  readonly now: () => number
+  readonly health: () => Health
+}
+
+export interface Push {
+  readonly screens: number
+  /** Are there readings some screen has not been sent? */
+  readonly dirty: boolean
+  /** Answers a screen's handshake and from then on sends it everything; a second join starts it anew. */
+  join(wire: Wire, request: JoinRequest): void
+  leave(wire: Wire): void
+  factsRecorded(facts: readonly BoardFact[]): void
+  cameraChanged(camera: number): void
+  unitChanged(unit: number): void
+  /** One frame of what changed since the last tick, merged newest-per-key. */
+  flushReadings(): void
+  beat(): void
+}
+
+/** Facts kept in memory for screens that come back; one further behind gets a snapshot. */
+const RECENT_FACTS = 2_000
+
+/** Sends the board to screens: facts all and in order, readings merged per tick (PUSH-1 … PUSH-4). Knows no socket. */
+export function createPush(deps: PushDeps): Push {
+  const { board, picture, origin } = deps
+  const outlets = new Map<Wire, Outlet>()
+  const cameras = new Set<number>()
+  const units = new Set<number>()
+  const recent: BoardFact[] = []
+  let tick = 0
+  let snapshot: { seq: number; json: string } | null = null
+  let fullFrame: { tick: number; message: Message } | null = null
+
+  function beatFor(outletTick: number): Beat {
+    return { now: deps.now(), journal: deps.journalId, site: deps.siteVersion, seq: board.seq, tick: outletTick, health: deps.health() }
+  }
+
+  function join(wire: Wire, request: JoinRequest): void {
+    if (request.protocol !== PROTOCOL_VERSION) {
+      wire.send(eventMessage(EVENTS.joined, { kind: 'refused', code: 'protocol', protocol: PROTOCOL_VERSION }))
+      return
+    }
+    flushReadings()
+    const outlet = new Outlet(wire, tick)
+    outlets.set(wire, outlet)
+    const beat = JSON.stringify(beatFor(tick))
+    const missed = missedFacts(request)
+    const json =
+      missed === null
+        ? `{"kind":"snapshot","board":${snapshotJson()},"beat":${beat}}`
+        : `{"kind":"diff","facts":${JSON.stringify(missed)},"beat":${beat}}`
+    wire.send(eventMessageOfJson(EVENTS.joined, json))
+    wire.send(fullMessage())
+  }
+
+  /** Facts after the ones a screen has, or null when only a snapshot will do. */
+  function missedFacts(request: JoinRequest): BoardFact[] | null {
+    if (request.journal !== deps.journalId || request.site !== deps.siteVersion) return null
+    if (request.seq === 0 || request.seq > board.seq) return null
+    if (request.seq === board.seq) return []
+    const first = recent[0]
+    if (first === undefined || first.seq > request.seq + 1) return null
+    return recent.slice(request.seq + 1 - first.seq)
+  }
+
+  function snapshotJson(): string {
+    if (snapshot?.seq !== board.seq) snapshot = { seq: board.seq, json: JSON.stringify(toSnapshot(board)) }
+    return snapshot.json
+  }
+
+  function fullMessage(): Message {
+    if (fullFrame?.tick !== tick) {
+      const head = { full: true, from: tick, to: tick, now: deps.now() }
+      fullFrame = { tick, message: eventMessage(EVENTS.readingsMeasured, encodeReadings(head, allReadings(picture), picture, origin)) }
+    }
+    return fullFrame.message
+  }
+
+  function factsRecorded(facts: readonly BoardFact[]): void {
+    recent.push(...facts)
+    if (recent.length > RECENT_FACTS * 2) recent.splice(0, recent.length - RECENT_FACTS)
+    if (outlets.size === 0) return
+    const message = eventMessage(EVENTS.factsRecorded, facts)
+    for (const [wire, outlet] of outlets) if (!outlet.sendFacts(message, facts.length)) outlets.delete(wire)
+  }
+
+  function flushReadings(): void {
+    const changed = takeChanged(cameras, units)
+    const any = changed.cameras.length + changed.units.length > 0
+    if (any) tick += 1
+    let shared: Message | null = null
+    for (const outlet of outlets.values()) {
+      if (any && (outlet.behind || outlet.tick !== tick - 1)) note(outlet, changed)
+      if (outlet.behind || outlet.tick === tick) continue
+      if (any && outlet.tick === tick - 1) {
+        shared ??= frame(tick, changed)
+        outlet.wire.send(shared)
+      } else {
+        outlet.wire.send(frame(outlet.tick + 1, takeChanged(outlet.missedCameras, outlet.missedUnits)))
+      }
+      outlet.tick = tick
+    }
+  }
+
+  function frame(from: number, changed: Changed): Message {
+    const head = { full: false, from, to: tick, now: deps.now() }
+    return eventMessage(EVENTS.readingsMeasured, encodeReadings(head, changed, picture, origin))
+  }
+
+  function beat(): void {
+    const byTick = new Map<number, Message>()
+    for (const outlet of outlets.values()) {
+      if (outlet.behind) continue
+      const message = byTick.get(outlet.tick) ?? eventMessage(EVENTS.beatSent, beatFor(outlet.tick))
+      byTick.set(outlet.tick, message)
+      outlet.wire.send(message)
+    }
+  }
+
+  return {
+    get screens() {
+      return outlets.size
+    },
+    get dirty() {
+      return cameras.size + units.size > 0 || [...outlets.values()].some((outlet) => outlet.tick !== tick)
+    },
+    join,
+    leave: (wire) => outlets.delete(wire),
+    factsRecorded,
+    cameraChanged: (camera) => cameras.add(camera),
+    unitChanged: (unit) => units.add(unit),
+    flushReadings,
+    beat,
+  }
+}
+
+function note(outlet: Outlet, changed: Changed): void {
+  for (const camera of changed.cameras) outlet.missedCameras.add(camera)
+  for (const unit of changed.units) outlet.missedUnits.add(unit)
+}
+
+function takeChanged(cameras: Set<number>, units: Set<number>): Changed {
+  const ascending = (a: number, b: number): number => a - b
+  const changed = { cameras: [...cameras].sort(ascending), units: [...units].sort(ascending) }
+  cameras.clear()
+  units.clear()
+  return changed
+}

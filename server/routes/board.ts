@@ -1,0 +1,39 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { toSnapshot } from '../../shared/board.ts'
+import { CAMERA_STATUSES, shownStatus } from '../../shared/camera/types.ts'
+import { responseClock } from '../../shared/clock/responseClock.ts'
+import { freshness } from '../../shared/reading/freshness.ts'
+import { fromE7 } from '../../shared/reading/picture.ts'
+import type { Pipeline } from '../pipeline.ts'
+
+/** `GET /board`: the whole picture as JSON, every value with its time; what a wall shows, for other programs. */
+export function boardRoute(pipeline: Pipeline): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get('/board', { schema: { tags: ['board'], summary: '全景 The whole board' } }, () => describeBoard(pipeline))
+  }
+}
+
+function describeBoard({ site, lane, readings, clock, health, sources }: Pipeline): object {
+  const now = clock.now()
+  const { incidents, ...board } = toSnapshot(lane.board)
+  const { picture } = readings
+  return {
+    now,
+    demo: health().demo,
+    site: { id: site.id, version: site.version },
+    ...board,
+    incidents: incidents.map((incident) => ({ ...incident, clocks: responseClock(incident, now) })),
+    positions: site.teams.flatMap(({ id }, place) => {
+      const position = picture.positions[place]
+      if (position == null) return []
+      const { lonE7, latE7, fixAt, source } = position
+      const state = freshness(fixAt, now, site.positionIntervalMs)
+      return [{ unit: id, lon: fromE7(lonE7), lat: fromE7(latE7), fixAt, ageMs: now - fixAt, freshness: state, source: sources.nameOf(source) }]
+    }),
+    cameras: site.cameras.map(({ id, platform }, place) => {
+      const reported = CAMERA_STATUSES[picture.cameraStatus[place] ?? 0] ?? 'unknown'
+      return { camera: id, status: shownStatus(reported, lane.board.outages.has(platform)), at: picture.cameraAt[place] ?? 0 }
+    }),
+    health: health(),
+  }
+}

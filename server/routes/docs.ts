@@ -1,0 +1,17 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fp from 'fastify-plugin'
+
+/** `/docs`: the HTTP contract as OpenAPI, from the schemas that validate. Everything it shows is served from here. */
+export const docsRoutes = fp(async (app) => {
+  await app.register(swagger, {
+    openapi: {
+      info: {
+        title: '如意湖联合指挥大屏 接入接口 / Ruyi Lake command wall, ingest',
+        version: '1',
+        description: 'Every 4xx answers {code, field, message}. Coordinates are WGS-84 unless `crs` says otherwise; times RFC 3339 with offset or epoch ms.',
+      },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+})

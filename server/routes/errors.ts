@@ -1,0 +1,46 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { ErrorAnswer } from '../../shared/protocol/answers.ts'
+import type { CountInput } from '../ingest/doors.ts'
+import { JournalUnavailable } from '../ports.ts'
+
+type Violation = NonNullable<FastifyError['validation']>[number]
+
+const BAD_REQUEST = 400
+const UNAVAILABLE = 503
+const SERVER_ERROR = 500
+
+/** Path of the field a schema violation is about: `position.lon`, `3.status`, also for a missing or unknown key. */
+export function fieldOf({ instancePath, params }: Pick<Violation, 'instancePath' | 'params'>): string {
+  const path = instancePath.split('/').slice(1)
+  const key = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty']
+  const named = Array.isArray(params['requiredProperties']) ? params['requiredProperties'][0] : key
+  return (typeof named === 'string' ? [...path, named] : path).join('.')
+}
+
+/** Every error as `{code, field, message}`: what is wrong with the request is said, what is wrong with us is only logged. */
+export function answerErrors(app: FastifyInstance, count: CountInput): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const violation = error.validation?.[0]
+    if (violation !== undefined) {
+      count(request.routeOptions.url ?? 'unknown', 'malformed', 1)
+      const where = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`
+      return reply.code(BAD_REQUEST).send(answer('malformed', where + fieldOf(violation), violation.message ?? 'does not fit the contract'))
+    }
+    if (error instanceof JournalUnavailable) {
+      request.log.error(error, 'a command could not be recorded')
+      return reply.code(UNAVAILABLE).send(answer('journalUnavailable', '', 'could not be recorded; nothing has changed, send it again'))
+    }
+    const status = error.statusCode ?? SERVER_ERROR
+    if (status >= SERVER_ERROR) {
+      request.log.error(error)
+      return reply.code(status).send(answer('serverError', '', 'the server failed; nothing has been acknowledged'))
+    }
+    count(request.routeOptions.url ?? 'unknown', error.code ?? 'refused', 1)
+    return reply.code(status).send(answer(error.code ?? 'refused', '', error.message))
+  })
+  app.setNotFoundHandler((request, reply) => reply.code(404).send(answer('noSuchRoute', '', `${request.method} ${request.url.slice(0, 200)}`)))
+}
+
+function answer(code: string, field: string, message: string): ErrorAnswer {
+  return { code, field, message }
+}

@@ -1,0 +1,44 @@
+import { Counter, Gauge, Registry } from 'prom-client'
+import type { CountInput } from '../ingest/doors.ts'
+
+export interface Metrics {
+  readonly registry: Registry
+  readonly countInput: CountInput
+  /** Inputs refused since the start: what every wall shows. */
+  readonly refused: () => number
+  /** Reads a figure when it is scraped. */
+  gauge(name: string, help: string, read: () => number): void
+}
+
+/** Outcomes of a door that are no refusal. */
+const TAKEN = new Set(['accepted', 'stale'])
+
+/** Figures of this server for Prometheus, each server with a registry of its own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const inputs = new Counter({
+    name: 'ruyi_inputs_total',
+    help: 'What came through the doors, by outcome: accepted, stale, or the code it was refused for',
+    labelNames: ['door', 'outcome'],
+    registers: [registry],
+  })
+  let refused = 0
+  return {
+    registry,
+    countInput(door, outcome, count) {
+      inputs.inc({ door, outcome }, count)
+      if (!TAKEN.has(outcome)) refused += count
+    },
+    refused: () => refused,
+    gauge(name, help, read) {
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(read())
+        },
+      })
+    },
+  }
+}

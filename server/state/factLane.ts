@@ -1,0 +1,133 @@
+import { fromSnapshot, toSnapshot, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
+import { foldFact } from '../../shared/fold.ts'
+import type { CommandId } from '../../shared/ids.ts'
+import { isRefusal, type Decision, type Refusal } from '../../shared/refusal.ts'
+import { JournalUnavailable, type Clock, type Journal } from '../ports.ts'
+
+/** What became of a command: the facts it led to (now or when it was first sent), or why it was refused. */
+export type Outcome = { readonly facts: readonly BoardFact[]; readonly repeated: boolean } | Refusal
+
+export type Decide = (board: Board, now: number) => Decision<NewBoardFact>
+
+export interface FactLane {
+  /** Everything recorded, nothing else: what walls are shown. */
+  readonly board: Board
+  /** Did the last append succeed? */
+  readonly writable: boolean
+  /**
+   * Decides, records and folds, one command after another. A `commandId` seen before gets its first answer again.
+   * @throws JournalUnavailable when nothing could be recorded; nothing has changed then.
+   */
+  submit(commandId: CommandId | null, decide: Decide): Promise<Outcome>
+  /** Resolves when everything submitted so far has been answered. */
+  settled(): Promise<void>
+}
+
+export interface FactLaneDeps {
+  readonly journal: Journal
+  readonly clock: Clock
+  /** The board at the journal's last fact. */
+  readonly board: Board
+  /** Called after the facts are durable and folded, in order. */
+  readonly onRecorded: (facts: readonly BoardFact[]) => void
+}
+
+/** Commands remembered without asking the journal. */
+const REMEMBERED_COMMANDS = 20_000
+
+/**
+ * The lane of facts: decide on the board ahead (recorded plus on its way), append, and only once that is durable fold
+ * into the board that is shown and answer.
+ */
+export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDeps): FactLane {
+  let ahead = copy(board)
+  let generation = 0
+  let writable = true
+  let lastRecordedAt = board.recordedAt
+  const inFlight = new Map<CommandId, Promise<Outcome>>()
+  const pending = new Set<Promise<unknown>>()
+  const remembered = new Map<CommandId, readonly BoardFact[]>()
+
+  function place(news: readonly NewBoardFact[], now: number): BoardFact[] {
+    lastRecordedAt = Math.max(lastRecordedAt, now)
+    return news.map((fact, i) => ({ ...fact, seq: ahead.seq + 1 + i, recordedAt: lastRecordedAt }) as BoardFact)
+  }
+
+  async function record(decide: Decide): Promise<Outcome> {
+    const now = clock.now()
+    const decision = decide(ahead, now)
+    if (isRefusal(decision)) return decision
+    if (decision.length === 0) return { facts: [], repeated: false }
+    const facts = place(decision, now)
+    for (const fact of facts) foldFact(ahead, fact)
+    const mine = generation
+    try {
+      await journal.append(facts)
+    } catch (error) {
+      if (mine === generation) {
+        generation += 1
+        ahead = copy(board)
+        writable = false
+      }
+      throw error instanceof JournalUnavailable ? error : new JournalUnavailable('the journal did not record', { cause: error })
+    }
+    writable = true
+    for (const fact of facts) foldFact(board, fact)
+    remember(facts)
+    onRecorded(facts)
+    return { facts, repeated: false }
+  }
+
+  function remember(facts: readonly BoardFact[]): void {
+    const id = facts[0]?.commandId
+    if (id == null) return
+    remembered.set(id, facts)
+    const oldest = remembered.keys().next()
+    if (remembered.size > REMEMBERED_COMMANDS && !oldest.done) remembered.delete(oldest.value)
+  }
+
+  async function once(commandId: CommandId, decide: Decide): Promise<Outcome> {
+    const known = remembered.get(commandId)
+    if (known !== undefined) return { facts: known, repeated: true }
+    const first = await journal.findCommand(commandId)
+    return first === null ? record(decide) : { facts: [first], repeated: true }
+  }
+
+  async function repeat(first: Promise<Outcome>): Promise<Outcome> {
+    const outcome = await first
+    return 'refused' in outcome ? outcome : { ...outcome, repeated: true }
+  }
+
+  function submit(commandId: CommandId | null, decide: Decide): Promise<Outcome> {
+    const same = commandId === null ? undefined : inFlight.get(commandId)
+    if (same !== undefined) return repeat(same)
+    const outcome = commandId === null ? record(decide) : once(commandId, decide)
+    if (commandId !== null) inFlight.set(commandId, outcome)
+    const done = outcome.then(
+      () => forget(),
+      () => forget(),
+    )
+    function forget(): void {
+      pending.delete(done)
+      if (commandId !== null) inFlight.delete(commandId)
+    }
+    pending.add(done)
+    return outcome
+  }
+
+  return {
+    board,
+    get writable() {
+      return writable
+    },
+    submit,
+    settled: async () => {
+      await Promise.all(pending)
+    },
+  }
+}
+
+/** A board of its own over the same unchanging incidents. */
+function copy(board: Board): Board {
+  return fromSnapshot(toSnapshot(board))
+}

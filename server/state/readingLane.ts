@@ -1,0 +1,199 @@
+import { CAMERA_STATUSES, type CameraStatus } from '../../shared/camera/types.ts'
+import type { PlatformSign } from '../../shared/camera/decide.ts'
+import { FUTURE_TOLERANCE_MS, isFuture } from '../../shared/clock/tolerance.ts'
+import { emptyPicture, takeCameraStatus, takePosition, toE7, type Picture, type Position } from '../../shared/reading/picture.ts'
+import { LOST_AFTER_INTERVALS } from '../../shared/reading/freshness.ts'
+import { refuse, type Refusal } from '../../shared/refusal.ts'
+import type { Site } from '../../shared/site/types.ts'
+import type { CameraReading, Clock, PositionReading, ReadingHistory } from '../ports.ts'
+import type { Sources } from './sources.ts'
+
+/** A position as a door gives it: degrees WGS-84, m, m/s, degrees from north; `fixAt` epoch ms. */
+export interface PositionInput {
+  readonly unit: string
+  readonly lon: number
+  readonly lat: number
+  readonly fixAt: number
+  readonly accuracyM?: number | undefined
+  readonly speedMps?: number | undefined
+  readonly headingDeg?: number | undefined
+}
+
+export interface CameraStatusInput {
+  readonly camera: string
+  readonly status: CameraStatus
+  readonly at: number
+  readonly upstream?: string | undefined
+}
+
+/** A platform's sign of life, or its upstream's word that it is down. */
+export interface HeartbeatInput {
+  readonly upstream: string
+  readonly at: number
+  readonly status?: 'up' | 'down' | undefined
+}
+
+export type ReadingResult = 'accepted' | 'stale' | Refusal
+
+export interface ReadingLane {
+  readonly picture: Picture
+  takePositions(source: number, inputs: readonly PositionInput[]): ReadingResult[]
+  takeCameraStatuses(source: number, inputs: readonly CameraStatusInput[]): ReadingResult[]
+  takeHeartbeats(source: number, inputs: readonly HeartbeatInput[]): ReadingResult[]
+  /** What is known of each platform, in the site's order. */
+  platformSigns(): PlatformSign[]
+  /** Takes what history last knew into the picture, each with its own time (STALE-1). What the pack no longer knows is left out. */
+  recall(latest: Awaited<ReturnType<ReadingHistory['latest']>>): void
+  /** Writes to history what waits to be written. @throws what the store throws */
+  flush(): Promise<void>
+}
+
+export interface ReadingLaneDeps {
+  readonly site: Site
+  readonly clock: Clock
+  readonly history: ReadingHistory
+  readonly sources: Sources
+  /** A reading that changed the picture. */
+  readonly onCamera: (camera: number) => void
+  readonly onUnit: (unit: number) => void
+  /** A platform was heard: its outage may begin or end. */
+  readonly onPlatform: () => void
+}
+
+/** The lane of readings: newest wins, late ones go to history only, impossible ones are refused (STALE-3). */
+export function createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform }: ReadingLaneDeps): ReadingLane {
+  const picture = emptyPicture(site.cameras.length, site.teams.length)
+  const units = new Map(site.teams.map((team, place) => [team.id, place]))
+  const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
+  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidDown: false }]))
+  const camerasBehind = new Map<string, number>()
+  for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
+  const watchedSince = clock.now()
+  let waitingCameras: CameraReading[] = []
+  let waitingPositions: PositionReading[] = []
+
+  function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
+    const unit = units.get(input.unit)
+    if (unit === undefined) return refuse('unknown', 'unit', 'no such unit in the site pack')
+    if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', 'lon', "lies outside the site's bounds")
+    if (isFuture(input.fixAt, now)) return refuseFuture('fixAt')
+    const position = toPosition(input, source)
+    const { lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg } = position
+    waitingPositions.push({
+      unit: input.unit, lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg, source: sources.nameOf(source), recordedAt: now,
+    })
+    const outcome = takePosition(picture, unit, position)
+    if (outcome === 'accepted') onUnit(unit)
+    return outcome
+  }
+
+  function takeCameraInput(input: CameraStatusInput, now: number): ReadingResult {
+    const place = cameras.get(input.camera)
+    const camera = place === undefined ? undefined : site.cameras[place]
+    if (place === undefined || camera === undefined) return refuse('unknown', 'camera', 'no such camera in the site pack')
+    if (input.upstream !== undefined && input.upstream !== camera.platform) {
+      return refuse('unknown', 'upstream', `camera ${camera.id} is behind platform ${camera.platform}`)
+    }
+    if (isFuture(input.at, now)) return refuseFuture('at')
+    const status = CAMERA_STATUSES.indexOf(input.status)
+    waitingCameras.push({ camera: camera.id, status, at: input.at, recordedAt: now })
+    hearPlatform(camera.platform, now, false)
+    const outcome = takeCameraStatus(picture, place, status, input.at)
+    if (outcome === 'accepted') onCamera(place)
+    return outcome
+  }
+
+  function hearPlatform(id: string, at: number, saidDown: boolean): void {
+    const platform = platforms.get(id)
+    if (platform === undefined) return
+    platform.heardAt = Math.max(platform.heardAt, at)
+    platform.saidDown = saidDown
+  }
+
+  function takeHeartbeat(input: HeartbeatInput, now: number): ReadingResult {
+    const platform = platforms.get(input.upstream)
+    if (platform === undefined) return refuse('unknown', 'upstream', 'no such platform in the site pack')
+    if (isFuture(input.at, now)) return refuseFuture('at')
+    if (input.at < platform.heardAt && input.status !== 'down') return 'stale'
+    hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down')
+    return 'accepted'
+  }
+
+  function takeAll<T>(source: number, inputs: readonly T[], take: (input: T, now: number) => ReadingResult): ReadingResult[] {
+    const now = clock.now()
+    const results = inputs.map((input) => take(input, now))
+    if (results.some((result) => result === 'accepted' || result === 'stale')) sources.heard(source, now)
+    return results
+  }
+
+  return {
+    picture,
+    takePositions: (source, inputs) => takeAll(source, inputs, (input, now) => takePositionInput(source, input, now)),
+    takeCameraStatuses(source, inputs) {
+      const results = takeAll(source, inputs, takeCameraInput)
+      onPlatform()
+      return results
+    },
+    takeHeartbeats(source, inputs) {
+      const results = takeAll(source, inputs, takeHeartbeat)
+      onPlatform()
+      return results
+    },
+    platformSigns: () =>
+      site.platforms.map(({ id, heartbeatMs }) => ({
+        platform: id,
+        ...(platforms.get(id) ?? { heardAt: 0, saidDown: false }),
+        watchedSince,
+        lostAfterMs: heartbeatMs * LOST_AFTER_INTERVALS,
+        cameras: camerasBehind.get(id) ?? 0,
+      })),
+    recall(latest) {
+      for (const { camera, status, at, recordedAt } of latest.cameras) {
+        const place = cameras.get(camera)
+        if (place === undefined) continue
+        takeCameraStatus(picture, place, status, at)
+        hearPlatform(site.cameras[place]?.platform ?? '', recordedAt, false)
+      }
+      for (const { unit, source, recordedAt: _recordedAt, ...position } of latest.positions) {
+        const place = units.get(unit)
+        if (place !== undefined) takePosition(picture, place, { ...position, source: sources.placeOf(source) })
+      }
+    },
+    async flush() {
+      if (waitingCameras.length + waitingPositions.length === 0) return
+      const [cameraReadings, positionReadings] = [waitingCameras, waitingPositions]
+      waitingCameras = []
+      waitingPositions = []
+      await history.write(cameraReadings, positionReadings)
+    },
+  }
+}
+
+function refuseFuture(field: string): Refusal {
+  return refuse('future', field, `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
+}
+
+/** Is a WGS-84 position within the site's bounds? */
+export function isInside({ bounds: [west, south, east, north] }: Pick<Site, 'bounds'>, lon: number, lat: number): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north
+}
+
+const DECI = 10
+const CENTI = 100
+const FULL_CIRCLE = 360
+
+function toPosition(input: PositionInput, source: number): Position {
+  return {
+    lonE7: toE7(input.lon),
+    latE7: toE7(input.lat),
+    fixAt: input.fixAt,
+    accuracyDm: scaled(input.accuracyM, DECI),
+    speedCmps: scaled(input.speedMps, CENTI),
+    headingDeg: input.headingDeg === undefined ? null : Math.round(input.headingDeg) % FULL_CIRCLE,
+    source,
+  }
+}
+
+function scaled(value: number | undefined, by: number): number | null {
+  return value === undefined ? null : Math.round(value * by)
+}

@@ -1,0 +1,38 @@
+import { responseClock } from '../clock/responseClock.ts'
+import type { Incident } from './types.ts'
+
+const HOUR_MS = 3_600_000
+/** How far the wall's charts look back (as long as resolved incidents stay on the board). */
+export const LOOK_BACK_HOURS = 24
+
+/** Incidents reported in one hour. */
+export interface HourCount {
+  /** Epoch ms of the hour's start. */
+  readonly startAt: number
+  readonly reported: number
+  /** Of them, those with a stage late or missed. */
+  readonly breached: number
+}
+
+/** Incidents reported in the last 24 hours before `now` (epoch ms). */
+export function reportedLastDay(incidents: Iterable<Incident>, now: number): Incident[] {
+  return [...incidents].filter(({ reportedAt }) => reportedAt > now - LOOK_BACK_HOURS * HOUR_MS && reportedAt <= now)
+}
+
+/** Counts of the 24 whole hours up to and with the running one, oldest first. */
+export function incidentsByHour(incidents: Iterable<Incident>, now: number): HourCount[] {
+  const first = Math.floor(now / HOUR_MS) - LOOK_BACK_HOURS + 1
+  const counts = Array.from({ length: LOOK_BACK_HOURS }, (_, i) => ({ startAt: (first + i) * HOUR_MS, reported: 0, breached: 0 }))
+  for (const incident of incidents) {
+    const count = counts[Math.floor(incident.reportedAt / HOUR_MS) - first]
+    if (count === undefined || incident.reportedAt > now) continue
+    count.reported += 1
+    if (hasBreached(incident, now)) count.breached += 1
+  }
+  return counts
+}
+
+/** Was any stage late or missed by `now`? */
+export function hasBreached(incident: Incident, now: number): boolean {
+  return responseClock(incident, now).some(({ state }) => state === 'late' || state === 'missed')
+}

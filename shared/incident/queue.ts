@@ -1,0 +1,70 @@
+import { currentClock, responseClock, type StageClock } from '../clock/responseClock.ts'
+import { LEVELS, type Level } from './kinds.ts'
+import { resolvedAt, type Incident } from './types.ts'
+
+/** An incident being worked, with its clocks at one instant and the one headquarters works against. */
+export interface QueuedIncident {
+  readonly incident: Incident
+  readonly clocks: readonly StageClock[]
+  readonly current: StageClock
+}
+
+/**
+ * Unresolved incidents at `now` (epoch ms), the one to look at first on top (QUEUE-1): those past their limit, the graver
+ * level first and then the longer overdue; after them the others by their next limit.
+ */
+export function incidentQueue(incidents: Iterable<Incident>, now: number): QueuedIncident[] {
+  const queue: QueuedIncident[] = []
+  for (const incident of incidents) {
+    const clocks = responseClock(incident, now)
+    const current = currentClock(clocks)
+    if (current !== null) queue.push({ incident, clocks, current })
+  }
+  return queue.sort(byUrgency)
+}
+
+export function isOverdue({ current }: QueuedIncident): boolean {
+  return current.state === 'missed'
+}
+
+function byUrgency(a: QueuedIncident, b: QueuedIncident): number {
+  const late = Number(isOverdue(b)) - Number(isOverdue(a))
+  if (late !== 0) return late
+  const level = gravity(a.incident.level) - gravity(b.incident.level)
+  const time = a.current.limitAt - b.current.limitAt
+  const first = isOverdue(a) ? level || time : time || level
+  return first || (a.incident.id < b.incident.id ? -1 : 1)
+}
+
+/** 0 for the gravest level. */
+export function gravity(level: Level): number {
+  return LEVELS.indexOf(level)
+}
+
+/** The gravest level of `incidents`; null of none. */
+export function highestLevel(incidents: Iterable<Pick<Incident, 'level'>>): Level | null {
+  let highest: Level | null = null
+  for (const { level } of incidents) if (highest === null || gravity(level) < gravity(highest)) highest = level
+  return highest
+}
+
+/**
+ * What the strip “next to breach” shows in `slots` places (QUEUE-2): overdue ones first, but never so many that the
+ * soonest one still within its limit is crowded out.
+ */
+export function nextToBreach(queue: readonly QueuedIncident[], slots: number): QueuedIncident[] {
+  const overdue = queue.filter(isOverdue)
+  const within = queue.filter((queued) => !isOverdue(queued))
+  const kept = Math.max(0, Math.min(overdue.length, slots - Math.min(1, within.length)))
+  return [...overdue.slice(0, kept), ...within].slice(0, slots)
+}
+
+/** The incident resolved last; null before the first. */
+export function lastResolved(incidents: Iterable<Incident>): { readonly incident: Incident; readonly at: number } | null {
+  let last: { incident: Incident; at: number } | null = null
+  for (const incident of incidents) {
+    const at = resolvedAt(incident)
+    if (at !== null && (last === null || at > last.at)) last = { incident, at }
+  }
+  return last
+}

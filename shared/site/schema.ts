@@ -1,0 +1,121 @@
+import { Type, type Static, type TProperties, type TSchema } from 'typebox'
+import { CAMERA_KINDS } from './types.ts'
+
+/** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
+const closed = { additionalProperties: false } as const
+
+/** Opaque, but printable and without space at either end. */
+const Id = Type.String({ pattern: '^[^\\s\\p{C}](?:[^\\p{C}]{0,62}[^\\s\\p{C}])?$' })
+const Words = Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, closed)
+const Position = Type.Array(Type.Number(), { minItems: 2, maxItems: 3 })
+
+const Point = Type.Object({ type: Type.Literal('Point'), coordinates: Position })
+const LineString = Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(Position, { minItems: 2 }) })
+const Polygon = Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Type.Array(Position, { minItems: 4 }), { minItems: 1 }) })
+
+function collectionOf<P extends TProperties, G extends TSchema>(properties: P, geometry: G) {
+  return Type.Object({
+    type: Type.Literal('FeatureCollection'),
+    features: Type.Array(Type.Object({ type: Type.Literal('Feature'), properties: Type.Object(properties, closed), geometry })),
+  })
+}
+
+/** `site.json`. Limits in minutes, as the article says them; a site may be stricter, never looser (CLOCK-1). */
+export const SiteManifestSchema = Type.Object({
+  id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
+  name: Words,
+  timeZone: Type.String({ minLength: 1 }),
+  crs: Type.Literal('WGS84'),
+  bounds: Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }),
+  view: Type.Object({
+    centre: Position,
+    zoom: Type.Number({ minimum: 0, maximum: 24 }),
+    pitch: Type.Number({ minimum: 0, maximum: 85 }),
+    bearing: Type.Number({ minimum: -180, maximum: 360 }),
+  }, closed),
+  limitsMinutes: Type.Object({
+    respond: Type.Number({ exclusiveMinimum: 0 }),
+    dispatch: Type.Number({ exclusiveMinimum: 0 }),
+    arrive: Type.Number({ exclusiveMinimum: 0 }),
+    resolve: Type.Number({ exclusiveMinimum: 0 }),
+  }, closed),
+  serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),
+  positionIntervalMs: Type.Integer({ minimum: 100 }),
+  farthestViewerM: Type.Number({ exclusiveMinimum: 0 }),
+  source: Type.String({ minLength: 1 }),
+  assumptions: Type.Array(Type.String({ minLength: 1 })),
+  /** Is the base map drawn by hand rather than surveyed? Then every map says so. */
+  schematic: Type.Boolean(),
+  platforms: Type.Array(Type.Object({ id: Id, name: Words, heartbeatMs: Type.Integer({ minimum: 100 }) }, closed)),
+  /** Places known in two systems: what tells a pack in the wrong one even when all of it was moved (SITE-5). */
+  controlPoints: Type.Optional(Type.Array(Type.Object({ name: Words, wgs84: Position, gcj02: Position, source: Type.String({ minLength: 1 }) }, closed))),
+}, closed)
+export type SiteManifest = Static<typeof SiteManifestSchema>
+
+/** `grids.geojson`. `force` is the 1+1+N of the article: roles and counts, never people. */
+export const GridsFileSchema = collectionOf({
+  id: Id,
+  name: Words,
+  label: Position,
+  force: Type.Object({
+    police: Type.Integer({ minimum: 0 }),
+    gridWorkers: Type.Integer({ minimum: 0 }),
+    others: Type.Array(Type.Object({ role: Words, count: Type.Integer({ minimum: 0 }) }, closed)),
+  }, closed),
+}, Polygon)
+export type GridsFile = Static<typeof GridsFileSchema>
+
+/** `posts.geojson`. */
+export const PostsFileSchema = collectionOf({ id: Id, name: Words, grid: Id }, Point)
+export type PostsFile = Static<typeof PostsFileSchema>
+
+/** `routes.geojson`. A loop when the last point is the first. */
+export const RoutesFileSchema = collectionOf({
+  id: Id,
+  name: Words,
+  corridorM: Type.Number({ exclusiveMinimum: 0 }),
+  checkpoints: Type.Array(Type.Object({ name: Words, position: Position }, closed)),
+}, LineString)
+export type RoutesFile = Static<typeof RoutesFileSchema>
+
+/** `teams.json`. `trackers` are names its devices go by elsewhere. */
+export const TeamsFileSchema = Type.Array(Type.Object({
+  id: Id,
+  name: Words,
+  route: Id,
+  size: Type.Integer({ minimum: 1 }),
+  trackers: Type.Array(Type.String({ minLength: 1 })),
+}, closed))
+export type TeamsFile = Static<typeof TeamsFileSchema>
+
+/** One row of `cameras.csv`, its two numbers read. */
+export const CameraRowSchema = Type.Object({
+  id: Id,
+  name: Type.String({ minLength: 1 }),
+  kind: Type.Enum([...CAMERA_KINDS]),
+  grid: Id,
+  platform: Id,
+  lon: Type.Number(),
+  lat: Type.Number(),
+}, closed)
+export type CameraRow = Static<typeof CameraRowSchema>
+export const CAMERA_COLUMNS = ['id', 'name', 'kind', 'grid', 'platform', 'lon', 'lat'] as const
+
+/**
+ * Kinds of base-map features. ground, water, park, tower, landmark: areas; ring, radial, path: lines; metro, label: points.
+ */
+export const BASEMAP_KINDS = ['ground', 'water', 'park', 'ring', 'radial', 'path', 'tower', 'landmark', 'metro', 'label'] as const
+export type BasemapKind = (typeof BASEMAP_KINDS)[number]
+
+/** `basemap.geojson`, the hand-drawn ground under everything. Heights and widths in metres. */
+export const BasemapFileSchema = collectionOf({
+  kind: Type.Enum([...BASEMAP_KINDS]),
+  name: Type.Optional(Words),
+  height: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  width: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  /** Drawn quieter, and left out first where there is no room. */
+  minor: Type.Optional(Type.Boolean()),
+  /** Of a label: the kind of thing it names. */
+  of: Type.Optional(Type.Enum([...BASEMAP_KINDS])),
+}, Type.Union([Point, LineString, Polygon]))
+export type BasemapFile = Static<typeof BasemapFileSchema>
