@@ -19,7 +19,7 @@ async function main(settings: Settings): Promise<void> {
   assertLoopback(settings.HOST)
   const log = pino({ level: settings.LOG_LEVEL })
   const { site, basemapFile, pmtilesFile } = await loadSite(resolve(ROOT, settings.SITE))
-  const store = await openStore(resolve(ROOT, settings.DATA_DIR))
+  const store = await openStore(resolve(ROOT, settings.DATA_DIR), { report: (problem) => log.warn(problem) })
   const simulated = settings.SIMULATOR === 'on'
   const app = await buildApp({
     site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), logger: log,

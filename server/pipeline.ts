@@ -1,5 +1,6 @@
 import { toSnapshot } from '../shared/board.ts'
-import { decidePlatforms } from '../shared/camera/decide.ts'
+import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
+import { firstMissAt } from '../shared/incident/decide.ts'
 import type { Health } from '../shared/protocol/messages.ts'
 import { originOf } from '../shared/site/origin.ts'
 import type { Site } from '../shared/site/types.ts'
@@ -61,11 +62,10 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), onError: deps.onError })
   let snapshotSeq = board.seq
-  let watchedPlatforms = 0
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    if (facts.some((fact) => fact.type === 'IncidentReported')) deadlines.review()
+    for (const fact of facts) if (fact.type === 'IncidentReported') deadlines.expect(firstMissAt(fact))
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
 
@@ -82,10 +82,9 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   /** An outage begins or ends at once when a platform is heard; only silence waits for its time. */
   function noticePlatforms(): void {
     const signs = readings.platformSigns()
-    const heard = signs.filter(({ heardAt }) => heardAt > 0).length
     if (decidePlatforms(board, signs, clock.now()).length > 0) deadlines.pass().catch(deps.onError)
-    else if (heard > watchedPlatforms) deadlines.review()
-    watchedPlatforms = heard
+    const silentAt = nextSilenceAt(board, signs)
+    if (silentAt !== null) deadlines.expect(silentAt)
   }
 
   function health(): Health {

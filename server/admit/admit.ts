@@ -34,13 +34,17 @@ export interface StampInput {
   readonly note?: string | undefined
 }
 
-/** What a reporter is told; the same again for the same command. `existing`: another system's incident we already had. */
+/** What a reporter is told; the same again for the same command. */
 export interface ReportAnswer {
   readonly incidentId: string
   readonly number: string
   readonly seq: number
+}
+
+/** `existing`: this source had already told us of the incident under this `externalId` (INPUT-5). */
+export interface AdmittedReport {
+  readonly answer: ReportAnswer
   readonly existing: boolean
-  readonly repeated: boolean
 }
 
 export interface StampAnswer {
@@ -48,12 +52,11 @@ export interface StampAnswer {
   readonly stage: Stage
   readonly at: number
   readonly seq: number
-  readonly repeated: boolean
 }
 
 export interface Admission {
   /** @throws JournalUnavailable */
-  report(input: ReportInput): Promise<ReportAnswer | Refusal>
+  report(input: ReportInput): Promise<AdmittedReport | Refusal>
   /** @throws JournalUnavailable */
   stamp(incidentId: string, input: StampInput): Promise<StampAnswer | Refusal>
 }
@@ -63,7 +66,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
   const gridAt = createGridLocator(site.grids)
   const units = new Set(site.teams.map((team) => team.id))
 
-  async function report(input: ReportInput): Promise<ReportAnswer | Refusal> {
+  async function report(input: ReportInput): Promise<AdmittedReport | Refusal> {
     const command = toReport(input)
     let existing: Incident | undefined
     const outcome = await lane.submit(input.commandId, (board, now) => {
@@ -73,11 +76,11 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     if ('refused' in outcome) return outcome
     if (existing !== undefined) {
       await lane.settled()
-      return { incidentId: existing.id, number: existing.number, seq: existing.seq, existing: true, repeated: false }
+      return { answer: { incidentId: existing.id, number: existing.number, seq: existing.seq }, existing: true }
     }
     const fact = outcome.facts[0]
     if (fact?.type !== 'IncidentReported') return reusedCommandId()
-    return { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq, existing: false, repeated: outcome.repeated }
+    return { answer: { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq }, existing: false }
   }
 
   function toReport(input: ReportInput): Omit<ReportIncident, 'day'> {
@@ -122,7 +125,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
     if (fact?.type !== 'StageStamped' || fact.data.incidentId !== incidentId || fact.data.stage !== input.stage) return reusedCommandId()
-    return { incidentId, stage: fact.data.stage, at: fact.at, seq: fact.seq, repeated: outcome.repeated }
+    return { incidentId, stage: fact.data.stage, at: fact.at, seq: fact.seq }
   }
 
   return { report, stamp }

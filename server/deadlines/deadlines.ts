@@ -5,8 +5,8 @@ import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 
 export interface Deadlines {
-  /** Something may be due earlier than thought: an incident was reported, a platform heard or lost. */
-  review(): void
+  /** Something may be due at `at` (epoch ms): wakes no later than that. */
+  expect(at: number): void
   /** Passes the time now, and resolves when what was due is recorded. */
   pass(): Promise<void>
   stop(): void
@@ -28,16 +28,14 @@ const RETRY_MS = 1_000
  */
 export function createDeadlines({ lane, clock, platformSigns, onError }: DeadlinesDeps): Deadlines {
   let cancel = (): void => {}
+  let wakesAt = Infinity
   let stopped = false
 
-  function schedule(at: number | null): void {
+  function expect(at: number): void {
+    if (at >= wakesAt || stopped) return
     cancel()
-    if (at !== null && !stopped) cancel = clock.wakeAt(at, wake)
-  }
-
-  function review(): void {
-    const times = [nextMissAt(lane.board), nextSilenceAt(lane.board, platformSigns())].filter((at) => at !== null)
-    schedule(times.length === 0 ? null : Math.min(...times))
+    wakesAt = at
+    cancel = clock.wakeAt(at, wake)
   }
 
   async function pass(): Promise<void> {
@@ -45,18 +43,19 @@ export function createDeadlines({ lane, clock, platformSigns, onError }: Deadlin
       ...decideMissedLimits(board, now),
       ...decidePlatforms(board, platformSigns(), now),
     ])
-    review()
+    for (const at of [nextMissAt(lane.board), nextSilenceAt(lane.board, platformSigns())]) if (at !== null) expect(at)
   }
 
   function wake(): void {
+    wakesAt = Infinity
     pass().catch((error: unknown) => {
       onError(error)
-      schedule(clock.now() + RETRY_MS)
+      expect(clock.now() + RETRY_MS)
     })
   }
 
   return {
-    review,
+    expect,
     pass,
     stop() {
       stopped = true

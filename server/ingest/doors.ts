@@ -3,7 +3,7 @@ import type {
 } from '../../shared/protocol/schemas.ts'
 import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import type { Refusal } from '../../shared/refusal.ts'
-import type { Admission, ReportAnswer, StampAnswer } from '../admit/admit.ts'
+import type { AdmittedReport, Admission, StampAnswer } from '../admit/admit.ts'
 import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
 import type { Sources } from '../state/sources.ts'
 import { toMs } from './toMs.ts'
@@ -16,7 +16,7 @@ export type CountInput = (door: string, outcome: string, count: number) => void
  * readings of ours.
  */
 export interface Doors {
-  report(body: ReportBody): Promise<ReportAnswer | Refusal>
+  report(body: ReportBody): Promise<AdmittedReport | Refusal>
   stamp(incidentId: string, body: StampBody): Promise<StampAnswer | Refusal>
   positions(source: string, body: PositionsBody): ReadingsAnswer
   cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer

@@ -32,7 +32,7 @@ export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const result = await doors.report(request.body)
         if ('refused' in result) return refuseWith(reply, result)
-        return reply.code(result.existing ? OK : CREATED).send(result)
+        return reply.code(result.existing ? OK : CREATED).send(result.answer)
       },
     )
     app.post(

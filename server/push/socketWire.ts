@@ -1,10 +1,14 @@
-import WebSocket from 'ws'
+import * as ws from 'ws'
+import type { WebSocket } from 'ws'
 import type { Socket } from 'socket.io'
 import type { Message } from './message.ts'
 import type { Wire } from './outlet.ts'
 
 type Connection = Socket['conn']
 type SenderFrames = { frame(data: Buffer, options: object): Buffer[] }
+
+/** Exported by ws at run time; its types leave it out. */
+const { Sender } = ws as unknown as { Sender: SenderFrames }
 
 const TEXT = 1
 const BINARY = 2
@@ -37,7 +41,6 @@ export function createSocketWire(conn: Connection): Wire {
 function frameOf({ data }: Message): Buffer[] {
   const text = typeof data === 'string'
   const bytes = text ? Buffer.from(MESSAGE_MARK + data) : data
-  const { Sender } = WebSocket as unknown as { Sender: SenderFrames }
   return Sender.frame(bytes, { readOnly: false, mask: false, rsv1: false, opcode: text ? TEXT : BINARY, fin: true })
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '../../shared/protocol/answers.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { JournalUnavailable } from '../ports.ts'
@@ -22,7 +22,7 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const violation = error.validation?.[0]
     if (violation !== undefined) {
-      count(request.routeOptions.url ?? 'unknown', 'malformed', 1)
+      count(doorOf(request), 'malformed', 1)
       const where = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`
       return reply.code(BAD_REQUEST).send(answer('malformed', where + fieldOf(violation), violation.message ?? 'does not fit the contract'))
     }
@@ -35,10 +35,15 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
       request.log.error(error)
       return reply.code(status).send(answer('serverError', '', 'the server failed; nothing has been acknowledged'))
     }
-    count(request.routeOptions.url ?? 'unknown', error.code ?? 'refused', 1)
+    count(doorOf(request), error.code ?? 'refused', 1)
     return reply.code(status).send(answer(error.code ?? 'refused', '', error.message))
   })
   app.setNotFoundHandler((request, reply) => reply.code(404).send(answer('noSuchRoute', '', `${request.method} ${request.url.slice(0, 200)}`)))
+}
+
+/** Doors are counted by the last part of their route: `reports`, `stamps`, `positions` … */
+function doorOf(request: FastifyRequest): string {
+  return request.routeOptions.url?.split('/').at(-1) ?? 'unknown'
 }
 
 function answer(code: string, field: string, message: string): ErrorAnswer {

@@ -8,7 +8,7 @@ import { refuse, type Decision } from '../refusal.ts'
 import type { NewIncidentFact } from './facts.ts'
 import { DEFAULT_LEVEL, type IncidentKind, type Level } from './kinds.ts'
 import { maskPersonal } from './privacy.ts'
-import type { LonLat } from './types.ts'
+import { isResolved, type LonLat } from './types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: an older report is a record to import, not an incident to respond to. */
@@ -119,6 +119,7 @@ export function decideStamp(board: Board, command: StampStage, now: number): Dec
 export function decideMissedLimits(board: Board, now: number): NewIncidentFact[] {
   const facts: NewIncidentFact[] = []
   for (const incident of board.incidents.values()) {
+    if (isResolved(incident)) continue
     for (const clock of responseClock(incident, now)) {
       if (clock.state !== 'missed' || incident.missed.includes(clock.stage)) continue
       facts.push({
@@ -139,11 +140,19 @@ export function decideMissedLimits(board: Board, now: number): NewIncidentFact[]
 export function nextMissAt(board: Board): number | null {
   let next: number | null = null
   for (const incident of board.incidents.values()) {
+    if (isResolved(incident)) continue
     for (const clock of responseClock(incident, incident.reportedAt)) {
       if (clock.stampAt !== null || clock.state === 'unrecorded' || incident.missed.includes(clock.stage)) continue
       if (next === null || clock.limitAt < next) next = clock.limitAt
     }
   }
-  // A stamp at the limit itself still meets it, so the miss begins one millisecond later.
-  return next === null ? null : next + 1
+  return next === null ? null : next + AFTER_LIMIT_MS
 }
+
+/** Epoch ms at which the first limit of an incident just reported would be missed. */
+export function firstMissAt({ at, data }: Extract<NewIncidentFact, { type: 'IncidentReported' }>): number {
+  return at + Math.min(...Object.values(data.limits)) + AFTER_LIMIT_MS
+}
+
+/** A stamp at the limit itself still meets it (CLOCK-2), so the miss begins one millisecond later. */
+const AFTER_LIMIT_MS = 1

@@ -7,8 +7,6 @@ export const ReportAnswerSchema = Type.Object({
   incidentId: Type.String(),
   number: Type.String(),
   seq: Type.Integer({ description: 'Place of the fact in the journal' }),
-  existing: Type.Boolean({ description: 'true: this source had already told us of this externalId' }),
-  repeated: Type.Boolean({ description: 'true: this commandId had already taken effect' }),
 })
 
 export const StampAnswerSchema = Type.Object({
@@ -16,7 +14,6 @@ export const StampAnswerSchema = Type.Object({
   stage: Type.Enum([...STAGES]),
   at: At,
   seq: Type.Integer(),
-  repeated: Type.Boolean(),
 })
 
 export const ReadingsAnswerSchema = Type.Object({
