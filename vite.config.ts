@@ -5,10 +5,14 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
+/** The development page asks the server of `npm run dev`. */
+const SERVER = 'http://127.0.0.1:8080'
+
 export default defineConfig({
   root: `${root}client`,
   publicDir: `${root}public`,
   plugins: [vue(), icons({ compiler: 'vue3' })],
+  server: { host: '127.0.0.1', proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },
   build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },
   test: {
     root,

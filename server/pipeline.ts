@@ -53,7 +53,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const { site, journal, history, clock } = deps
   const startedAt = clock.now()
   const board = await rebuildBoard(journal)
-  const sources = createSources(site.positionIntervalMs)
+  const sources = createSources(expectedIntervalMs(site))
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
@@ -117,4 +117,9 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
       await keepSnapshot()
     },
   }
+}
+
+/** A feed may carry positions, camera status or both: it is expected as often as the slower of them. */
+function expectedIntervalMs({ positionIntervalMs, platforms }: Site): number {
+  return Math.max(positionIntervalMs, ...platforms.map(({ heartbeatMs }) => heartbeatMs))
 }

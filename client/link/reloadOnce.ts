@@ -10,3 +10,8 @@ export function reloadOnce(protocol: number, storage: Storage, reload: () => voi
   reload()
   return true
 }
+
+/** The versions agree again: a later mismatch may reload once more. */
+export function forgetReload(storage: Storage): void {
+  storage.removeItem(KEY)
+}

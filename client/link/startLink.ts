@@ -8,7 +8,7 @@ import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { fetchSite } from './fetchSite.ts'
 import { openLink, type Link } from './link.ts'
-import { reloadOnce } from './reloadOnce.ts'
+import { forgetReload, reloadOnce } from './reloadOnce.ts'
 
 /** Between tries to fetch the site pack, ms. */
 const FETCH_AGAIN_MS = 1_000
@@ -63,6 +63,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
   const link = useLinkStore()
   return {
     joined(replica) {
+      forgetReload(sessionStorage)
       board.replace(replica.board)
       picture.replace(replica.picture)
     },
