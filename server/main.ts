@@ -13,14 +13,17 @@ import { randomIds, systemClock } from './systemClock.ts'
 
 /** The project's folder: both `server/main.ts` and `dist/server/main.js` lie in it. */
 const ROOT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../..', import.meta.url))
+/** What a simulator made up never stands in the record of what happened: each has a folder of its own. */
+const DEMO_STORE = 'demo'
+const LIVE_STORE = 'live'
 const CLOSE_WITHIN_MS = 10_000
 
 async function main(settings: Settings): Promise<void> {
   assertLoopback(settings.HOST)
   const log = pino({ level: settings.LOG_LEVEL })
   const { site, basemapFile, pmtilesFile } = await loadSite(resolve(ROOT, settings.SITE))
-  const store = await openStore(resolve(ROOT, settings.DATA_DIR), { report: (problem) => log.warn(problem) })
   const simulated = settings.SIMULATOR === 'on'
+  const store = await openStore(resolve(ROOT, settings.DATA_DIR, simulated ? DEMO_STORE : LIVE_STORE), { report: (problem) => log.warn(problem) })
   const app = await buildApp({
     site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), logger: log,
   })

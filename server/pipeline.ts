@@ -1,4 +1,4 @@
-import { toSnapshot } from '../shared/board.ts'
+import { toSnapshot, type Board } from '../shared/board.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/decide.ts'
 import type { Health } from '../shared/protocol/messages.ts'
@@ -12,7 +12,7 @@ import { createPush, type Push } from './push/push.ts'
 import { createFactLane, type FactLane } from './state/factLane.ts'
 import { createReadingLane, type ReadingLane } from './state/readingLane.ts'
 import { rebuildBoard } from './state/rebuild.ts'
-import { createSources, type Sources } from './state/sources.ts'
+import { createSources, sourceKind, type Sources } from './state/sources.ts'
 
 export interface PipelineDeps {
   readonly site: Site
@@ -91,7 +91,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     const signs = readings.platformSigns()
     const platforms = site.platforms.map(({ id, heartbeatMs }, i) => ({ id, heardAt: signs[i]?.heardAt ?? 0, intervalMs: heartbeatMs }))
     return {
-      demo: deps.demo, sources: sources.list(), platforms, walls: push.screens, journalWritable: lane.writable, refused: deps.refused(), startedAt,
+      demo: deps.demo || showsSimulated(board, sources), sources: sources.list(), platforms, walls: push.screens, journalWritable: lane.writable, refused: deps.refused(), startedAt,
     }
   }
 
@@ -122,4 +122,11 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 /** A feed may carry positions, camera status or both: it is expected as often as the slower of them. */
 function expectedIntervalMs({ positionIntervalMs, platforms }: Site): number {
   return Math.max(positionIntervalMs, ...platforms.map(({ heartbeatMs }) => heartbeatMs))
+}
+
+/** Does anything on the board come from a simulator, whoever runs it? Then the wall says demo. */
+function showsSimulated(board: Board, sources: Sources): boolean {
+  if (sources.list().some(({ kind }) => kind === 'simulator')) return true
+  for (const { source } of board.incidents.values()) if (sourceKind(source) === 'simulator') return true
+  return false
 }

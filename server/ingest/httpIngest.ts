@@ -69,9 +69,10 @@ export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
   }
 }
 
+/** The name a feed gives itself; the broker's is not to be had over HTTP. */
 function sourceOf(request: FastifyRequest): string {
   const name = request.headers[SOURCE_HEADER]
-  return typeof name === 'string' && SOURCE_NAME.test(name) ? name : 'http'
+  return typeof name === 'string' && SOURCE_NAME.test(name) && name !== 'mqtt' ? name : 'http'
 }
 
 /** A call of which nothing at all could be taken is an error; otherwise each refusal is told by its place. */
