@@ -6,7 +6,10 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 /** Most readings taken in one call (issue: up to 5,000). */
 export const MOST_READINGS = 5_000
 
-const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, description })
+/** No control characters and no halves of surrogate pairs: what a store could not give back as it was. */
+const STORABLE = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
+
+const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
 const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, description })
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$', description: 'Letters, digits and . _ : -' })
 
