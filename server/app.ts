@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
+import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
@@ -26,6 +27,8 @@ export interface AppDeps extends SiteFiles {
   readonly demo: boolean
   /** The built page; null serves none. */
   readonly pageDir: string | null
+  /** The broker to listen to; without it, none. */
+  readonly mqtt?: MqttSettings | null
   readonly logger: FastifyBaseLogger | false
 }
 
@@ -40,11 +43,15 @@ const COMMAND_BYTES = 16 * 1024
 /** Readings wait this long at most before they are written to history, ms. */
 const HISTORY_EVERY_MS = 1_000
 
-/** Builds the whole server over the given engines; it listens only when told to. */
+/**
+ * Builds the whole server over the given engines; it listens only when told to.
+ * @throws BadMqttUrl
+ */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const http = Fastify({
     ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
     bodyLimit: COMMAND_BYTES,
+    disableRequestLogging: true,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false }, plugins: [addFormats.default as never] },
   }).withTypeProvider<TypeBoxTypeProvider>()
   const metrics = createMetrics()
@@ -71,7 +78,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     clearInterval(historyTimer)
     await gateway?.close()
   })
+  const mqtt = deps.mqtt == null ? null : startMqttIngest({ ...deps, ...deps.mqtt, ...pipeline, count: metrics.countInput, log: http.log })
   const close = async (): Promise<void> => {
+    await mqtt?.close()
     await http.close()
     await pipeline.close()
   }

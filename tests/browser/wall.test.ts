@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { loadSite } from '../../server/site/loadSite.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
+import { startAppOn, type TestApp } from '../support/testApp.ts'
+
+const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const MINUTE_MS = 60_000
+const READY_WITHIN_MS = 90_000
+const SIZE = { width: 1280, height: 720 }
+
+const pack = await loadSite(PACK)
+let browser: Browser
+let app: TestApp<RunningClock>
+let network: TcpProxy
+let page: Page
+let requested: string[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+  network = await startTcpProxy(app.port)
+  requested = []
+})
+afterEach(async () => {
+  await page.close()
+  await network.close()
+  await app.close()
+})
+
+async function openWall(query = ''): Promise<Page> {
+  page = await browser.newPage({ viewport: SIZE })
+  page.on('request', (request) => requested.push(new URL(request.url()).host))
+  await page.goto(`${network.url}/wall${query}`)
+  await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+  await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+  return page
+}
+
+async function report(commandId: string, more: object = {}): Promise<string> {
+  const body = { commandId, kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '冒烟', source: '110', ...more }
+  const { body: answer } = await app.post<{ incidentId: string }>('/api/v1/reports', body)
+  return answer.incidentId
+}
+
+/** Machine time at which an element first matched, noted inside the page: no polling from outside counts in. */
+async function noteFirst(selectors: readonly string[]): Promise<() => Promise<number[]>> {
+  await page.evaluate((wanted) => {
+    const seen: Record<string, number> = {}
+    const look = (): void => {
+      for (const selector of wanted) {
+        if (!(selector in seen) && document.querySelector(selector) !== null) seen[selector] = performance.timeOrigin + performance.now()
+      }
+    }
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true })
+    Object.assign(window, { seenAt: seen })
+  }, selectors)
+  return async () => {
+    await page.waitForFunction((wanted) => wanted.every((s) => s in (window as unknown as { seenAt: object }).seenAt), selectors)
+    return page.evaluate((wanted) => wanted.map((s) => (window as unknown as { seenAt: Record<string, number> }).seenAt[s] ?? NaN), selectors)
+  }
+}
+
+describe('the wall in a real browser', () => {
+  test('WALL-4 WALL-6 a report sent by HTTP stands in the queue and on the map within 500 ms, and nothing came from elsewhere', async () => {
+    await openWall()
+    const seen = await noteFirst(['[data-incident]', '[data-incident-id]'])
+    const sentAt = Date.now()
+    const id = await report('r-1')
+    const [inQueue, onMap] = await seen()
+    expect(await page.locator(`[data-incident="${id}"]`).first().textContent()).toContain('如意湖东岸')
+    expect(await page.locator(`[data-incident-id="${id}"]`).count()).toBe(1)
+    expect(inQueue! - sentAt).toBeLessThan(500)
+    expect(onMap! - sentAt).toBeLessThan(500)
+    expect(new Set(requested)).toEqual(new Set([new URL(network.url).host]))
+  })
+
+  test('CLOCK-4 the third minute is missed on screen in the second in which it passes, and the fact says the limit itself', async () => {
+    await openWall()
+    const reportedAt = app.clock.now()
+    const id = await report('r-2', { reportedAt })
+    const respond = `[data-incident="${id}"] [data-stage="respond"]`
+    app.clock.set(reportedAt + 3 * MINUTE_MS - 4_000)
+    await page.waitForSelector(`${respond}[data-state="dueSoon"]`)
+    const seen = await noteFirst([`${respond}[data-state="missed"]`])
+    const offsetMs = app.clock.now() - Date.now()
+    const [missedAt] = await seen()
+    const serverTimeMs = missedAt! + offsetMs - reportedAt
+    expect(serverTimeMs).toBeGreaterThanOrEqual(3 * MINUTE_MS)
+    expect(serverTimeMs).toBeLessThan(3 * MINUTE_MS + 1_500)
+    await expect.poll(() => app.incidents()[0]?.missed).toEqual(['respond'])
+    const fact = (await app.journal.readAfter(0, 10)).find(({ type }) => type === 'LimitMissed')
+    expect(fact?.at).toBe(reportedAt + 3 * MINUTE_MS)
+  })
+
+  test('LINK-1 a cut network shows STALE within 3 s, and what happened meanwhile is there within 2 s of its return', async () => {
+    await openWall()
+    const stale = await noteFirst(['[data-testid="stale"]'])
+    const cutAt = Date.now()
+    network.hold()
+    const [staleAt] = await stale()
+    expect(staleAt! - cutAt).toBeLessThan(3_000)
+    const id = await report('r-3')
+    const back = await noteFirst([`[data-incident="${id}"]`])
+    const returnedAt = Date.now()
+    network.release()
+    const [shownAt] = await back()
+    expect(shownAt! - returnedAt).toBeLessThan(2_000)
+    await page.waitForSelector('[data-link="live"]')
+    expect(await page.locator('[data-testid="stale"]').count()).toBe(0)
+  })
+
+  test('CLOCK-3 two walls turn the same second at the same time', async () => {
+    await openWall()
+    const other = await browser.newPage({ viewport: SIZE })
+    await other.goto(`${app.url}/wall`)
+    await other.waitForSelector('[data-link="live"]')
+    const turns = (wall: Page): Promise<[string, number][]> =>
+      wall.evaluate(async () => {
+        const clock = document.querySelector('[data-testid="server-time"]')!
+        const seen: [string, number][] = []
+        await new Promise<void>((resolve) => {
+          new MutationObserver(() => {
+            seen.push([clock.textContent ?? '', performance.timeOrigin + performance.now()])
+            if (seen.length === 4) resolve()
+          }).observe(clock, { subtree: true, childList: true, characterData: true })
+        })
+        return seen
+      })
+    const [here, there] = await Promise.all([turns(page), turns(other)])
+    const both = here.flatMap(([text, at]) => there.filter(([also]) => also === text).map(([, otherAt]) => Math.abs(at - otherAt)))
+    await other.close()
+    expect(both.length).toBeGreaterThanOrEqual(2)
+    expect(Math.max(...both)).toBeLessThan(500)
+  })
+
+  test('WALL-5 in English no Chinese is left but what people wrote', async () => {
+    await openWall('?lang=en')
+    await report('r-4', { place: 'East shore', summary: 'Smoke' })
+    await page.waitForSelector('[data-incident]')
+    const shown = await page.evaluate(() => document.body.innerText)
+    expect(shown.replace('中文', '')).not.toMatch(/\p{Script=Han}/u)
+  })
+})

@@ -1,0 +1,97 @@
+import { ARTICLE_LIMITS_MS, type StageLimits } from '../../shared/clock/stages.ts'
+import type { Camera, Grid, LonLatPair, Platform, Site, Team } from '../../shared/site/types.ts'
+
+export interface SiteShape {
+  readonly grids: number
+  readonly cameras: number
+  readonly units: number
+  readonly platforms: number
+  readonly limits: StageLimits
+  readonly positionIntervalMs: number
+  readonly heartbeatMs: number
+}
+
+const SMALL: SiteShape = {
+  grids: 3, cameras: 12, units: 3, platforms: 2, limits: ARTICLE_LIMITS_MS, positionIntervalMs: 5_000, heartbeatMs: 10_000,
+}
+
+/** West edge of the first grid, its south edge, and the side of each, degrees. */
+const WEST = 113.72
+const SOUTH = 34.77
+const SIDE = 0.01
+
+/** A small valid site: square grids side by side from west to east, cameras and units spread over them in turn. */
+export function smallSite(over: Partial<SiteShape> = {}): Site {
+  const shape = { ...SMALL, ...over }
+  return {
+    id: 'test-site',
+    version: `test-${shape.grids}-${shape.cameras}-${shape.units}-${shape.platforms}`,
+    name: { zh: '测试区', en: 'Test district' },
+    timeZone: 'Asia/Shanghai',
+    bounds: [WEST, SOUTH, WEST + SIDE * shape.grids, SOUTH + SIDE],
+    view: { centre: insideGrid(0, shape.grids / 2), zoom: 14, pitch: 0, bearing: 0 },
+    limits: shape.limits,
+    serviceabilityLine: 0.98,
+    positionIntervalMs: shape.positionIntervalMs,
+    farthestViewerM: 8,
+    schematic: true,
+    assumptions: [],
+    platforms: many(shape.platforms, (i): Platform => ({ id: platformId(i), name: text(`平台${i}`, `Platform ${i}`), heartbeatMs: shape.heartbeatMs })),
+    grids: many(shape.grids, gridOf),
+    posts: many(shape.grids, (i) => ({ id: `post-${i}`, name: text(`点位${i}`, `Post ${i}`), grid: gridId(i), position: insideGrid(i) })),
+    routes: many(shape.units, (i) => ({
+      id: `route-${i}`,
+      name: text(`路线${i}`, `Route ${i}`),
+      line: [insideGrid(i % shape.grids, 0.2), insideGrid(i % shape.grids, 0.8)],
+      checkpoints: [{ name: text('起点', 'Start'), position: insideGrid(i % shape.grids, 0.2) }],
+      corridorM: 30,
+    })),
+    teams: many(shape.units, (i): Team => ({ id: unitId(i), name: text(`队${i}`, `Team ${i}`), route: `route-${i}`, size: 4, trackers: [`ruyi/t${i}`] })),
+    cameras: many(shape.cameras, (i) => cameraOf(i, shape)),
+  }
+}
+
+export function gridId(i: number): string {
+  return `grid-${i}`
+}
+
+export function unitId(i: number): string {
+  return `team-${i}`
+}
+
+export function cameraId(i: number): string {
+  return `cam-${i}`
+}
+
+export function platformId(i: number): string {
+  return `platform-${i}`
+}
+
+/** A place in grid `i`, `share` of its side from its south-west corner. */
+export function insideGrid(i: number, share = 0.5): LonLatPair {
+  return [WEST + SIDE * (i + share), SOUTH + SIDE * Math.min(share, 0.99)]
+}
+
+function gridOf(i: number): Grid {
+  const [west, east, north] = [WEST + SIDE * i, WEST + SIDE * (i + 1), SOUTH + SIDE]
+  return {
+    id: gridId(i),
+    name: text(`网格${i}`, `Grid ${i}`),
+    polygon: [[[west, SOUTH], [east, SOUTH], [east, north], [west, north], [west, SOUTH]]],
+    label: insideGrid(i),
+    force: { police: 1, gridWorkers: 1, others: [{ role: text('物业', 'Property'), count: 4 }] },
+  }
+}
+
+function cameraOf(i: number, { grids, platforms }: SiteShape): Camera {
+  const [lon, lat] = insideGrid(i % grids, ((i * 37) % 97) / 100)
+  return { id: cameraId(i), name: `摄像头 ${i}`, kind: 'road', grid: gridId(i % grids), platform: platformId(i % platforms), lon, lat }
+}
+
+function text(zh: string, en: string): { readonly zh: string; readonly en: string } {
+  return { zh, en }
+}
+
+function many<T>(count: number, make: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => make(i))
+}
