@@ -1,0 +1,37 @@
+import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import type { LonLatPair, Site } from '../../shared/site/types.ts'
+import type { Pack } from './pack.ts'
+
+/** The pack as server, walls and simulator use it. */
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras }: Pack, version: string): Site {
+  const [west, south, east, north] = manifest.bounds as [number, number, number, number]
+  const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
+  return {
+    id: manifest.id,
+    version,
+    name: manifest.name,
+    timeZone: manifest.timeZone,
+    bounds: [west, south, east, north],
+    view: { ...manifest.view, centre: pairOf(manifest.view.centre) },
+    limits: { respond: respond * MINUTE_MS, dispatch: dispatch * MINUTE_MS, arrive: arrive * MINUTE_MS, resolve: resolve * MINUTE_MS },
+    serviceabilityLine: manifest.serviceabilityLine,
+    positionIntervalMs: manifest.positionIntervalMs,
+    farthestViewerM: manifest.farthestViewerM,
+    source: manifest.source,
+    schematic: manifest.schematic,
+    assumptions: manifest.assumptions,
+    platforms: manifest.platforms,
+    grids: grids.features.map(({ properties: { id, name, label, force }, geometry }) => (
+      { id, name, label: pairOf(label), force, polygon: geometry.coordinates.map((ring) => ring.map(pairOf)) })),
+    posts: posts.features.map(({ properties: { id, name, grid }, geometry }) => ({ id, name, grid, position: pairOf(geometry.coordinates) })),
+    routes: routes.features.map(({ properties: { id, name, corridorM, checkpoints }, geometry }) => ({
+      id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map((checkpoint) => ({ name: checkpoint.name, position: pairOf(checkpoint.position) })),
+    })),
+    teams,
+    cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
+  }
+}
+
+function pairOf(position: readonly number[]): LonLatPair {
+  return [position[0]!, position[1]!]
+}

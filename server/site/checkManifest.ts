@@ -1,0 +1,48 @@
+import { ARTICLE_LIMITS_MS, MINUTE_MS, STAGES } from '../../shared/clock/stages.ts'
+import type { LonLatPair } from '../../shared/site/types.ts'
+import type { JsonPath } from './jsonText.ts'
+import { describePath } from './jsonText.ts'
+import type { Pack } from './pack.ts'
+import type { Problem } from './problem.ts'
+
+const FILE = 'site.json'
+
+/** Limits no looser than the article's (CLOCK-1), bounds that are bounds, a view inside them, a time zone that exists. */
+export function checkManifest(pack: Pack): Problem[] {
+  const { manifest } = pack
+  const problem = (path: JsonPath, reason: string): Problem => ({ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason })
+  const problems: Problem[] = []
+  for (const stage of STAGES) {
+    const article = ARTICLE_LIMITS_MS[stage] / MINUTE_MS
+    if (manifest.limitsMinutes[stage] > article) {
+      problems.push(problem(['limitsMinutes', stage], `${manifest.limitsMinutes[stage]} min is looser than the promised ${article} min (CLOCK-1)`))
+    }
+  }
+  const bounds = boundsReason(manifest.bounds)
+  if (bounds !== null) problems.push(problem(['bounds'], bounds))
+  else if (!isWithin(manifest.bounds, manifest.view.centre)) problems.push(problem(['view', 'centre'], 'lies outside the bounds'))
+  if (!isTimeZone(manifest.timeZone)) problems.push(problem(['timeZone'], 'is not an IANA time zone'))
+  return problems
+}
+
+function boundsReason(bounds: readonly number[]): string | null {
+  const [west, south, east, north] = bounds as [number, number, number, number]
+  if (west < -180 || east > 180 || south < -90 || north > 90) return 'longitudes lie within ±180, latitudes within ±90'
+  return west < east && south < north ? null : 'are west, south, east, north: west < east and south < north'
+}
+
+/** Is the place within west, south, east, north? */
+export function isWithin(bounds: readonly number[], place: readonly number[] | LonLatPair): boolean {
+  const [west, south, east, north] = bounds as [number, number, number, number]
+  return west <= place[0]! && place[0]! <= east && south <= place[1]! && place[1]! <= north
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -1,0 +1,33 @@
+import { checkForm } from './checkForm.ts'
+import { checkIds } from './checkIds.ts'
+import { checkManifest } from './checkManifest.ts'
+import { checkPlaces } from './checkPlaces.ts'
+import { checkReferences } from './checkReferences.ts'
+import { checkRoutes } from './checkRoutes.ts'
+import { checkSystem } from './checkSystem.ts'
+import { checkTiling } from './checkTiling.ts'
+import type { Pack } from './pack.ts'
+import type { Problem } from './problem.ts'
+
+/** Everything a pack of the right shape may still have wrong (SITE-1 to SITE-7), in the order of its files. */
+export function checkSite(pack: Pack): Problem[] {
+  const form = checkForm(pack)
+  const system = checkSystem(pack)
+  const problems = [
+    ...checkManifest(pack),
+    ...system.problems,
+    ...checkIds(pack),
+    ...checkReferences(pack),
+    ...form,
+    ...(form.length === 0 ? checkTiling(pack) : []),
+    ...checkPlaces(pack, system),
+    ...(system.misread.has('routes.geojson') ? [] : checkRoutes(pack)),
+  ]
+  return problems.map((problem, place) => ({ problem, place })).sort((a, b) => order(a.problem) - order(b.problem) || a.place - b.place).map(({ problem }) => problem)
+}
+
+const FILE_ORDER = ['site.json', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'teams.json', 'cameras.csv', 'basemap.geojson']
+
+function order({ file }: Problem): number {
+  return FILE_ORDER.indexOf(file)
+}

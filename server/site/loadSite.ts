@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { Site } from '../../shared/site/types.ts'
+import { assembleSite } from './assembleSite.ts'
+import { checkSite } from './checkSite.ts'
+import { pmtilesOf, readPackBytes, versionOf } from './packFiles.ts'
+import { readPack } from './pack.ts'
+import { SitePackBroken, type Problem } from './problem.ts'
+
+export interface LoadedSite {
+  readonly site: Site
+  /** Full path of the drawn base map. */
+  readonly basemapFile: string
+  /** Full path of the pack's own tiles, used instead of the drawn map; null when it has none. */
+  readonly pmtilesFile: string | null
+}
+
+/**
+ * Reads and checks the pack in `dir` (SITE-1).
+ * @throws SitePackBroken with everything that is wrong.
+ */
+export async function loadSite(dir: string): Promise<LoadedSite> {
+  const bytes = await readPackBytes(dir)
+  const { pack, problems } = readPack(bytes)
+  const broken = [...problems, ...(pack ? checkSite(pack) : [])]
+  if (!pack || broken.length > 0) throw new SitePackBroken(dir, broken)
+  const pmtilesFile = await pmtilesOf(dir)
+  return { site: assembleSite(pack, await versionOf(bytes, pmtilesFile)), basemapFile: join(dir, 'basemap.geojson'), pmtilesFile }
+}
+
+/** Everything wrong with the pack in `dir`; none when it can be used. */
+export async function checkPack(dir: string): Promise<readonly Problem[]> {
+  const { pack, problems } = readPack(await readPackBytes(dir))
+  return [...problems, ...(pack ? checkSite(pack) : [])]
+}
+
+export { SitePackBroken, type Problem }

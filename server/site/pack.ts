@@ -1,0 +1,105 @@
+import type { TSchema } from 'typebox'
+import type { BasemapFile, CameraRow, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
+import {
+  BasemapFileSchema, GridsFileSchema, PostsFileSchema, RoutesFileSchema, SiteManifestSchema, TeamsFileSchema,
+} from '../../shared/site/schema.ts'
+import { readCameraRows } from './cameraRows.ts'
+import { misfitsOf } from './checkShape.ts'
+import { JsonTextBroken, readJsonText, type JsonPath } from './jsonText.ts'
+import { PACK_FILES, type PackBytes, type PackFileName } from './packFiles.ts'
+import type { Problem } from './problem.ts'
+import { decodeUtf8 } from './textEncoding.ts'
+
+export interface PlacedCameraRow extends CameraRow {
+  readonly line: number
+}
+
+/** A pack whose files have the right shape, and where each value stands. What the values mean is `checkSite`'s. */
+export interface Pack {
+  readonly manifest: SiteManifest
+  readonly grids: GridsFile
+  readonly posts: PostsFile
+  readonly routes: RoutesFile
+  readonly teams: TeamsFile
+  readonly cameras: readonly PlacedCameraRow[]
+  readonly basemap: BasemapFile
+  lineOf(file: JsonFileName, path: JsonPath): number
+}
+
+export type JsonFileName = Exclude<PackFileName, 'cameras.csv'>
+
+const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
+  'site.json': SiteManifestSchema,
+  'grids.geojson': GridsFileSchema,
+  'posts.geojson': PostsFileSchema,
+  'routes.geojson': RoutesFileSchema,
+  'teams.json': TeamsFileSchema,
+  'basemap.geojson': BasemapFileSchema,
+}
+
+type ReadJson = ReturnType<typeof readJsonText>
+
+/**
+ * Reads the files; `problems` says what has not the shape it must have, and where. `pack` is null when a JSON file is
+ * among those: then nothing more can be said. Camera rows that cannot be read are left out of it.
+ */
+export function readPack(bytes: PackBytes): { readonly pack: Pack | null; readonly problems: Problem[] } {
+  const problems: Problem[] = []
+  const read = new Map<PackFileName, ReadJson>()
+  let cameras: PlacedCameraRow[] = []
+  for (const file of PACK_FILES) {
+    const text = textOf(file, bytes[file], problems)
+    if (text === null) continue
+    if (file === 'cameras.csv') cameras = readCameraRows(text, problems)
+    else readJsonFile(file, text, read, problems)
+  }
+  const whole = problems.every(({ file }) => file === 'cameras.csv') && read.size === PACK_FILES.length - 1
+  return { pack: whole ? packOf(read, cameras) : null, problems }
+}
+
+function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly PlacedCameraRow[]): Pack {
+  const value = <T>(file: JsonFileName): T => read.get(file)!.value as T
+  return {
+    manifest: value('site.json'),
+    grids: value('grids.geojson'),
+    posts: value('posts.geojson'),
+    routes: value('routes.geojson'),
+    teams: value('teams.json'),
+    basemap: value('basemap.geojson'),
+    cameras,
+    lineOf: (file, path) => read.get(file)!.lineOf(path),
+  }
+}
+
+function textOf(file: PackFileName, bytes: Buffer | null, problems: Problem[]): string | null {
+  if (bytes === null) {
+    problems.push({ file, line: null, field: '', reason: 'the file is missing' })
+    return null
+  }
+  const text = decodeUtf8(bytes)
+  if (text === null) problems.push({ file, line: null, field: '', reason: 'is not UTF-8 text' })
+  return text
+}
+
+function readJsonFile(file: JsonFileName, text: string, read: Map<PackFileName, ReadJson>, problems: Problem[]): void {
+  try {
+    const json = readJsonText(text)
+    read.set(file, json)
+    for (const { path, field, reason } of misfitsOf(SCHEMAS[file], json.value)) {
+      problems.push({ file, line: json.lineOf(path), field, reason })
+    }
+    const crs = file.endsWith('.geojson') ? crsMemberOf(json.value) : null
+    if (crs !== null) problems.push({ file, line: json.lineOf(['crs']), field: 'crs', reason: `a pack is in WGS-84, not in ${crs}` })
+  } catch (error) {
+    if (!(error instanceof JsonTextBroken)) throw error
+    problems.push({ file, line: error.line, field: '', reason: `is not JSON: ${error.reason}` })
+  }
+}
+
+/** The name of a system other than WGS-84 that an old GeoJSON file says it is in; null for none. */
+export function crsMemberOf(value: unknown): string | null {
+  const crs = (value as { crs?: { properties?: { name?: unknown } } | null } | null)?.crs
+  if (crs === undefined || crs === null) return null
+  const name = String(crs.properties?.name ?? JSON.stringify(crs))
+  return /CRS84$|EPSG:{1,2}4326$/i.test(name) ? null : name
+}
