@@ -1,0 +1,53 @@
+import { parentPort } from 'node:worker_threads'
+import type { AnswerOf, ArgsOf, Operation, Operations, ReplyMessage, RequestMessage } from './requests.ts'
+import { Store } from './sqlite/store.ts'
+
+/** The store's worker: the only writer of the file. Takes one request at a time and answers each. */
+function serve(port: NonNullable<typeof parentPort>): void {
+  const operations = operationsOf()
+  port.on('message', (message: RequestMessage) => port.postMessage(replyTo(operations, message)))
+}
+
+function replyTo(operations: Operations, { id, operation, args }: RequestMessage): ReplyMessage {
+  try {
+    return { id, ok: true, answer: perform(operations, operation, args as ArgsOf<Operation>) }
+  } catch (error) {
+    const { name, message } = error as Error
+    return { id, ok: false, name, message }
+  }
+}
+
+function perform<O extends Operation>(operations: Operations, operation: O, args: ArgsOf<O>): AnswerOf<O> {
+  return operations[operation](args)
+}
+
+/** The operations on the one store that the first of them opens. */
+function operationsOf(): Operations {
+  let opened: Store | null = null
+  const store = (): Store => {
+    if (opened === null) throw new Error('the store is not open')
+    return opened
+  }
+  return {
+    open: (args) => {
+      opened = new Store(args)
+      return opened.opening
+    },
+    commit: (args) => store().commit(args),
+    readAfter: (args) => store().readAfter(args),
+    findCommand: (args) => store().findCommand(args),
+    verify: (args) => store().verify(args),
+    saveSnapshot: (args) => store().saveSnapshot(args),
+    loadSnapshot: () => store().loadSnapshot(),
+    writeReadings: (args) => store().writeReadings(args),
+    latestReadings: () => store().latestReadings(),
+    cameraPage: (args) => store().cameraPage(args),
+    positionPage: (args) => store().positionPage(args),
+    dropReadings: (args) => store().dropReadings(args),
+    thinReadings: (args) => store().thinReadings(args),
+    checkpoint: () => store().checkpoint(),
+    close: () => store().close(),
+  }
+}
+
+if (parentPort !== null) serve(parentPort)

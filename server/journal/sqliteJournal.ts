@@ -1,0 +1,142 @@
+import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
+import type { CommandId } from '../../shared/ids.ts'
+import { JournalUnavailable, type Journal, type JournalFact } from '../ports.ts'
+import { requireStorable } from './chain.ts'
+import type { Desk } from './desk.ts'
+import { requireFollowing } from './factOrder.ts'
+import { upcast, type UpcastTable } from './upcast.ts'
+import type { WorkerLink } from './workerLink.ts'
+
+/** Facts a commit takes at most, so that it stays within about 5 ms; a single call is never split. */
+const GROUP_FACTS = 256
+/** Facts read in one turn. */
+const READ_PAGE = 1_000
+/** Facts checked in one turn. */
+const VERIFY_PAGE = 200
+
+interface Append {
+  readonly facts: readonly JournalFact[]
+  resolve(): void
+  reject(error: Error): void
+}
+
+/** The journal on the embedded store. Appends that wait while a commit runs go together into the next (JOURNAL-2). */
+export class SqliteJournal implements Journal {
+  #recorded: number
+  #last: number
+  #waiting: Append[] = []
+  #commits = 0
+
+  constructor(
+    readonly id: string,
+    seq: number,
+    private readonly desk: Desk,
+    private readonly versions: UpcastTable,
+    private readonly report: (problem: string) => void,
+    private readonly closeStore: () => Promise<void>,
+  ) {
+    this.#recorded = seq
+    this.#last = seq
+  }
+
+  get seq(): number {
+    return this.#recorded
+  }
+
+  /** Transactions that recorded facts since the start. */
+  get commits(): number {
+    return this.#commits
+  }
+
+  async append(facts: readonly JournalFact[]): Promise<void> {
+    if (facts.length === 0) return
+    this.desk.requireOpen()
+    requireFollowing(this.#last, facts)
+    facts.forEach(requireStorable)
+    this.#last += facts.length
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ facts, resolve, reject })
+      if (this.#waiting.length === 1) this.#callCommit()
+    })
+  }
+
+  async readAfter(seq: number, limit: number): Promise<BoardFact[]> {
+    const facts: BoardFact[] = []
+    while (facts.length < limit) {
+      const wanted = Math.min(READ_PAGE, limit - facts.length)
+      const page = await this.desk.ask('questions', 'readAfter', { seq: facts.at(-1)?.seq ?? seq, limit: wanted })
+      for (const fact of page) facts.push(upcast(fact, this.versions))
+      if (page.length < wanted) break
+    }
+    return facts
+  }
+
+  async findCommand(commandId: CommandId): Promise<BoardFact | null> {
+    const fact = await this.desk.ask('questions', 'findCommand', { commandId })
+    return fact === null ? null : upcast(fact, this.versions)
+  }
+
+  async saveSnapshot(board: BoardSnapshot): Promise<void> {
+    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body: JSON.stringify(board) })
+  }
+
+  async loadSnapshot(): Promise<BoardSnapshot | null> {
+    const { body, problem } = await this.desk.ask('questions', 'loadSnapshot', null)
+    if (problem !== null) this.report(`${problem}: it is left aside and the facts are folded instead`)
+    return body === null ? null : (JSON.parse(body) as BoardSnapshot)
+  }
+
+  async verify(): Promise<{ readonly facts: number; readonly brokenAt: number | null }> {
+    let after = 0
+    let hash = this.id
+    for (;;) {
+      const step = await this.desk.ask('readings', 'verify', { after, hash, limit: VERIFY_PAGE })
+      if (step.done) return { facts: step.brokenAt === null ? step.seq : step.brokenAt - 1, brokenAt: step.brokenAt }
+      after = step.seq
+      hash = step.hash
+    }
+  }
+
+  close(): Promise<void> {
+    return this.closeStore()
+  }
+
+  #callCommit(): void {
+    void this.desk.take('facts', (link) => this.#commitGroup(link))
+  }
+
+  async #commitGroup(link: WorkerLink): Promise<void> {
+    const group = this.#takeGroup()
+    const facts = group.flatMap((append) => append.facts)
+    if (facts.length === 0) return
+    try {
+      await link.ask('commit', { after: this.#recorded, facts })
+    } catch (error) {
+      this.#refuseAll(group, error as Error)
+      return
+    }
+    this.#recordedGroup(group, facts.length)
+  }
+
+  #takeGroup(): Append[] {
+    let facts = 0
+    const whole = this.#waiting.findIndex((append) => (facts += append.facts.length) > GROUP_FACTS)
+    const group = this.#waiting.splice(0, whole === -1 ? this.#waiting.length : Math.max(1, whole))
+    if (this.#waiting.length > 0) this.#callCommit()
+    return group
+  }
+
+  #recordedGroup(group: readonly Append[], facts: number): void {
+    this.#recorded += facts
+    this.#commits += 1
+    this.desk.wrote()
+    for (const { resolve } of group) resolve()
+  }
+
+  /** The group failed, so what waits behind it would leave a gap: all of it was not recorded. */
+  #refuseAll(group: readonly Append[], cause: Error): void {
+    const refused = [...group, ...this.#waiting.splice(0)]
+    this.#last = this.#recorded
+    for (const { reject } of refused) reject(new JournalUnavailable(`nothing was recorded: ${cause.message}`, { cause }))
+  }
+}

@@ -1,0 +1,46 @@
+import type { BoardFact } from '../../shared/board.ts'
+import type { Fact } from '../../shared/fact.ts'
+
+/** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
+export interface FactVersions {
+  readonly newest: number
+  /** By the version it starts from: data of version n to data of version n + 1. */
+  readonly upgrades: Readonly<Record<number, (data: unknown, fact: Fact) => unknown>>
+}
+
+export type UpcastTable = Readonly<Record<string, FactVersions>>
+
+/** Every type of fact the board knows. */
+export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = {
+  IncidentReported: { newest: 1, upgrades: {} },
+  StageStamped: { newest: 1, upgrades: {} },
+  LimitMissed: { newest: 1, upgrades: {} },
+  PlatformLost: { newest: 1, upgrades: {} },
+  PlatformRestored: { newest: 1, upgrades: {} },
+}
+
+/** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */
+export class UnreadableFact extends Error {
+  override readonly name = 'UnreadableFact'
+  constructor(readonly seq: number, readonly type: string, readonly v: number, reason: string) {
+    super(`fact ${seq} (${type}, version ${v}) cannot be read: ${reason}`)
+  }
+}
+
+/**
+ * A fact in its type's newest version (JOURNAL-8).
+ * @throws UnreadableFact rather than leave a fact out.
+ */
+export function upcast(fact: Fact, table: UpcastTable): BoardFact {
+  const { seq, type, v } = fact
+  const versions = Object.hasOwn(table, type) ? table[type] : undefined
+  if (versions === undefined) throw new UnreadableFact(seq, type, v, 'this program knows no such type')
+  if (v > versions.newest) throw new UnreadableFact(seq, type, v, `this program knows versions up to ${versions.newest}`)
+  let read = fact
+  while (read.v < versions.newest) {
+    const upgrade = versions.upgrades[read.v]
+    if (upgrade === undefined) throw new UnreadableFact(seq, type, v, `no upgrade from version ${read.v}`)
+    read = { ...read, v: read.v + 1, data: upgrade(read.data, read) }
+  }
+  return read as BoardFact
+}

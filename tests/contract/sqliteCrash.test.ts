@@ -1,0 +1,4 @@
+import { journalCrashContract } from './journalCrash.ts'
+import { sqliteEngine } from './sqliteEngine.ts'
+
+journalCrashContract(sqliteEngine)

@@ -1,0 +1,4 @@
+import { readingHistoryContract } from './readingHistory.ts'
+import { sqliteEngine } from './sqliteEngine.ts'
+
+readingHistoryContract(sqliteEngine)
