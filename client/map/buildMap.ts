@@ -1,0 +1,128 @@
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { effectScope } from 'vue'
+import type { Basemap } from './basemap.ts'
+import { frameAll, type Framed, type Inset, type Viewer } from './frame.ts'
+import type { MapInputs } from './inputs.ts'
+import { addBasemap } from './layers/basemap.ts'
+import { addCameras } from './layers/cameras.ts'
+import { addGridLines, addGridNames } from './layers/grids.ts'
+import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
+import { addPosts } from './layers/posts.ts'
+import { addRoutes } from './layers/routes.ts'
+import { addTeams } from './layers/teams.ts'
+import { addTrails } from './layers/trails.ts'
+import { groundStyle } from './style.ts'
+
+setWorkerUrl(workerUrl)
+
+/** Seen from afar through a long lens: towers stand upright and far and near labels are of one size. */
+const FIELD_OF_VIEW_DEG = 10
+
+export interface MapEvents {
+  /** All is drawn for the first time. */
+  ready(): void
+  /** The graphics context is gone; this map will not come back. */
+  lost(): void
+  teamsDrawn(teams: number): void
+  incidentsPlaced(placed: PlacedIncidents): void
+}
+
+export interface BuiltMap {
+  readonly map: MapLibre
+  /** Frees everything; nothing is heard afterwards. */
+  dispose(): void
+}
+
+/**
+ * A map in `container` that follows the stores until disposed. It does not follow the pointer: a wall shows the whole.
+ * @throws Error when the browser gives no WebGL 2 context.
+ */
+export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Basemap, inset: Inset, events: MapEvents): BuiltMap {
+  const { site, palette, rem } = inputs
+  const scope = effectScope(true)
+  const map = new MapLibre({
+    container,
+    style: groundStyle(palette),
+    center: [...site.view.centre],
+    zoom: site.view.zoom,
+    pitch: site.view.pitch,
+    bearing: site.view.bearing,
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    canvasContextAttributes: { antialias: true },
+  })
+  const viewer = viewerOf(map)
+  const framed = framedBy(inputs, rem)
+  const frame = (): void => frameAll(viewer, framed, inset, site.view.pitch)
+  map.setVerticalFieldOfView(FIELD_OF_VIEW_DEG)
+  frame()
+  map.on('resize', frame)
+  map.on('webglcontextlost', () => {
+    scope.stop()
+    events.lost()
+  })
+  void map.once('load', async () => {
+    const addGround = await groundOf(basemap)
+    if (!scope.active) return
+    scope.run(() => addLayers(map, inputs, addGround, events))
+    void map.once('idle', () => scope.active && events.ready())
+  })
+  return {
+    map,
+    dispose() {
+      scope.stop()
+      map.remove()
+    },
+  }
+}
+
+type AddGround = (map: MapLibre, inputs: MapInputs) => void
+
+/** Code for tiles is fetched only where a pack has them. */
+async function groundOf(basemap: Basemap): Promise<AddGround> {
+  if (basemap.type === 'none') return () => undefined
+  if (basemap.type === 'drawn') return (map, inputs) => addBasemap(map, inputs, basemap.features)
+  const { addTiles } = await import('./layers/tiles.ts')
+  return (map, inputs) => addTiles(map, inputs, basemap.url)
+}
+
+/** From the ground up; labels of what comes later win over those of what came before. */
+function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, events: MapEvents): void {
+  addGround(map, inputs)
+  addRoutes(map, inputs)
+  addGridLines(map, inputs)
+  addCameras(map, inputs)
+  addTrails(map, inputs)
+  addGridNames(map, inputs)
+  addPosts(map, inputs)
+  addTeams(map, inputs, events.teamsDrawn)
+  addIncidents(map, inputs, events.incidentsPlaced)
+}
+
+function viewerOf(map: MapLibre): Viewer {
+  return {
+    get size() {
+      const { clientWidth, clientHeight } = map.getContainer()
+      return { width: clientWidth, height: clientHeight }
+    },
+    get zoom() {
+      return map.getZoom()
+    },
+    project: ([lon, lat]) => map.project([lon, lat]),
+    unproject: ({ x, y }) => {
+      const { lng, lat } = map.unproject([x, y])
+      return [lng, lat]
+    },
+    lean: (pitch) => map.setPitch(pitch),
+    look: ([lon, lat], zoom) => map.jumpTo({ center: [lon, lat], zoom }),
+  }
+}
+
+/** The grids, which tile the whole area, and their names. */
+function framedBy({ site }: MapInputs, rem: number): Framed[] {
+  const outline = site.grids.flatMap(({ polygon }) => polygon[0] ?? []).map((at) => ({ at, roomX: rem * 0.8, roomY: rem * 1.2 }))
+  const names = site.grids.map(({ label }) => ({ at: label, roomX: rem * 3, roomY: rem * 1.6 }))
+  return [...outline, ...names]
+}

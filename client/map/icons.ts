@@ -1,0 +1,154 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+
+/** Icons are drawn at twice their size so that they stay sharp when turned. */
+const OVERSAMPLING = 2
+
+type Draw = (context: CanvasRenderingContext2D, size: number) => void
+
+/** Adds a square icon of `sizePx`, drawn around (0, 0) in units of px. */
+export function addIcon(map: MapLibre, name: string, sizePx: number, draw: Draw): void {
+  const pixelRatio = OVERSAMPLING * map.getPixelRatio()
+  const side = Math.ceil(sizePx * pixelRatio)
+  const canvas = document.createElement('canvas')
+  canvas.width = side
+  canvas.height = side
+  const context = canvas.getContext('2d')
+  if (context === null) throw new Error('this browser draws no canvas')
+  context.translate(side / 2, side / 2)
+  context.scale(pixelRatio, pixelRatio)
+  draw(context, sizePx)
+  map.addImage(name, context.getImageData(0, 0, side, side), { pixelRatio })
+}
+
+function circle(context: CanvasRenderingContext2D, radius: number): void {
+  context.beginPath()
+  context.arc(0, 0, radius, 0, 2 * Math.PI)
+}
+
+function line(context: CanvasRenderingContext2D, ...points: readonly (readonly [number, number])[]): void {
+  context.beginPath()
+  points.forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)))
+}
+
+/** Dashes that close a circle of `radius` evenly. */
+function dashes(radius: number, count: number): number[] {
+  const step = (2 * Math.PI * radius) / count
+  return [step * 0.55, step * 0.45]
+}
+
+/** Unknown: a dashed ring, dim since it may be all of them. */
+export function drawUnknownCamera(colour: string): Draw {
+  return (context, size) => {
+    const radius = size * 0.36
+    context.globalAlpha = 0.62
+    context.strokeStyle = colour
+    context.lineWidth = size * 0.11
+    context.setLineDash(dashes(radius, 6))
+    circle(context, radius)
+    context.stroke()
+  }
+}
+
+/** Fault: a ring with a cross in it. */
+export function drawFaultyCamera(colour: string): Draw {
+  return (context, size) => {
+    const arm = size * 0.17
+    context.strokeStyle = colour
+    context.lineWidth = size * 0.12
+    circle(context, size * 0.4)
+    context.stroke()
+    line(context, [-arm, -arm], [arm, arm])
+    context.stroke()
+    line(context, [arm, -arm], [-arm, arm])
+    context.stroke()
+  }
+}
+
+/** Under maintenance: a ring with a bar across. */
+export function drawMaintainedCamera(colour: string): Draw {
+  return (context, size) => {
+    context.strokeStyle = colour
+    context.lineWidth = size * 0.12
+    circle(context, size * 0.38)
+    context.stroke()
+    line(context, [-size * 0.38, 0], [size * 0.38, 0])
+    context.stroke()
+  }
+}
+
+/** A team's disc, for its number to stand in. */
+export function drawTeam(fill: string, edge: string): Draw {
+  return (context, size) => {
+    circle(context, size * 0.45)
+    context.fillStyle = fill
+    context.fill()
+    context.strokeStyle = edge
+    context.lineWidth = size * 0.06
+    context.stroke()
+  }
+}
+
+/** A team not heard of: hollow, dashed and struck through. */
+export function drawLostTeam(fill: string, edge: string): Draw {
+  return (context, size) => {
+    const radius = size * 0.45
+    circle(context, radius)
+    context.globalAlpha = 0.75
+    context.fillStyle = fill
+    context.fill()
+    context.globalAlpha = 1
+    context.strokeStyle = edge
+    context.lineWidth = size * 0.06
+    context.setLineDash(dashes(radius, 12))
+    context.stroke()
+    context.setLineDash([])
+    context.lineWidth = size * 0.05
+    line(context, [-size * 0.32, size * 0.32], [size * 0.32, -size * 0.32])
+    context.stroke()
+  }
+}
+
+/** The chevron that goes round a team's disc and points where it heads; drawn pointing up. */
+export function drawHeading(colour: string): Draw {
+  return (context, size) => {
+    line(context, [-size * 0.2, -size * 0.31], [0, -size * 0.495], [size * 0.2, -size * 0.31], [0, -size * 0.385])
+    context.closePath()
+    context.fillStyle = colour
+    context.fill()
+  }
+}
+
+/** A key post's square, for its number to stand in. */
+export function drawPost(fill: string, edge: string): Draw {
+  return (context, size) => {
+    const side = size * 0.9
+    context.fillStyle = fill
+    context.fillRect(-side / 2, -side / 2, side, side)
+    context.strokeStyle = edge
+    context.lineWidth = size * 0.06
+    context.strokeRect(-side / 2, -side / 2, side, side)
+  }
+}
+
+/** A metro station's mark. */
+export function drawMetro(fill: string, edge: string): Draw {
+  return (context, size) => {
+    const arm = size * 0.2
+    circle(context, size * 0.44)
+    context.fillStyle = fill
+    context.fill()
+    context.strokeStyle = edge
+    context.lineWidth = size * 0.08
+    context.stroke()
+    context.lineWidth = size * 0.1
+    line(context, [-arm, arm], [-arm, -arm], [0, arm * 0.4], [arm, -arm], [arm, arm])
+    context.stroke()
+  }
+}
+
+/** Nothing to see: keeps labels away from what stands above the map. */
+export function addBlank(map: MapLibre, name: string, widthPx: number, heightPx: number): void {
+  const width = Math.max(1, Math.round(widthPx))
+  const height = Math.max(1, Math.round(heightPx))
+  map.addImage(name, { width, height, data: new Uint8Array(width * height * 4) })
+}

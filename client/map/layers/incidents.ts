@@ -1,0 +1,70 @@
+import type { FeatureCollection } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { onScopeDispose, watch } from 'vue'
+import type { IncidentId } from '../../../shared/ids.ts'
+import type { Incident } from '../../../shared/incident/types.ts'
+import type { Site } from '../../../shared/site/types.ts'
+import { addBlank } from '../icons.ts'
+import type { MapInputs } from '../inputs.ts'
+import { placeMarkers, type Ground, type MarkerSize, type Placed } from '../placing.ts'
+import { POST_REM } from './posts.ts'
+
+/** Measures of a marker in multiples of the smallest text; `IncidentMarker.vue` draws to them. */
+const LOZENGE_REM = 2.1
+const TIME_REM = 4.1
+
+export type PlacedIncidents = ReadonlyMap<IncidentId, Placed>
+
+/**
+ * Keeps room on the map for the unresolved incidents, whose markers stand above it as elements, and says where each goes.
+ * Done anew when one comes, goes or the view changes, not each second.
+ */
+export function addIncidents(map: MapLibre, { site, board, rem }: MapInputs, place: (placed: PlacedIncidents) => void): void {
+  const size: MarkerSize = { lozenge: LOZENGE_REM * rem, time: TIME_REM * rem }
+  addBlank(map, 'incident-room', size.lozenge + size.time, size.lozenge)
+  map.addSource('incidents', { type: 'geojson', data: rooms([], [], size) })
+  map.addLayer({
+    id: 'incidents',
+    source: 'incidents',
+    type: 'symbol',
+    layout: {
+      'icon-image': 'incident-room',
+      'icon-offset': ['array', 'number', 2, ['get', 'offset']],
+      'icon-allow-overlap': true,
+    },
+  })
+  const draw = (): void => {
+    const incidents = board.activeIncidents
+    const places = incidents.map(({ position: { lon, lat } }) => map.project([lon, lat]))
+    const placed = placeMarkers(places, size, groundOf(map, site, rem))
+    map.getSource<GeoJSONSource>('incidents')?.setData(rooms(incidents, placed, size))
+    place(new Map(incidents.map(({ id }, i) => [id, placed[i] as Placed])))
+  }
+  draw()
+  map.on('move', draw)
+  onScopeDispose(() => map.off('move', draw))
+  watch(() => board.activeIncidents.map(({ id, position }) => `${id} ${position.lon} ${position.lat}`).join(), draw)
+}
+
+/** The posts' squares stand still and say something: markers keep off them. */
+function groundOf(map: MapLibre, site: Site, rem: number): Ground {
+  const { clientWidth: width, clientHeight: height } = map.getContainer()
+  const half = (POST_REM * rem) / 2
+  const landmarks = site.posts.map(({ position: [lon, lat] }) => {
+    const { x, y } = map.project([lon, lat])
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half }
+  })
+  return { width, height, landmarks }
+}
+
+function rooms(incidents: readonly Incident[], placed: readonly Placed[], { time }: MarkerSize): FeatureCollection {
+  const features = incidents.map(({ position: { lon, lat } }, i) => {
+    const { side, lift } = placed[i] as Placed
+    return {
+      type: 'Feature' as const,
+      properties: { offset: [(side === 'right' ? time : -time) / 2, -lift] },
+      geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+    }
+  })
+  return { type: 'FeatureCollection', features }
+}

@@ -1,0 +1,130 @@
+import type { Feature, FeatureCollection } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { onScopeDispose, watch } from 'vue'
+import { freshness } from '../../../shared/reading/freshness.ts'
+import { fromE7 } from '../../../shared/reading/picture.ts'
+import { FIGURES, WORDS } from '../fonts.ts'
+import { screenHeading } from '../heading.ts'
+import { addIcon, drawHeading, drawLostTeam, drawTeam } from '../icons.ts'
+import type { MapInputs } from '../inputs.ts'
+import type { Palette } from '../palette.ts'
+import { WORDS_OF_MAP } from '../words.ts'
+
+/** However often positions come, moving things are drawn at most this often, ms. */
+const DRAW_MS = 200
+
+/** The patrol teams where they were measured last. `drawn` hears how many have a position. */
+export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
+  const { picture, clock, language } = inputs
+  addTeamLayers(map, inputs)
+  const draw = (): void => {
+    const teams = teamFeatures(inputs, map.getPitch(), clock.now())
+    map.getSource<GeoJSONSource>('teams')?.setData(teams)
+    drawn(teams.features.length)
+  }
+  const soon = atMostEvery(DRAW_MS, draw)
+  soon()
+  picture.onChange((change) => {
+    if (change === 'all' || change.units.length > 0) soon()
+  })
+  watch([() => clock.second, language], soon)
+}
+
+/** Runs `act` at once when it has not run for `ms`, else once after; nothing after the scope has ended. */
+function atMostEvery(ms: number, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let again = false
+  const run = (): void => {
+    timer = setTimeout(() => {
+      timer = undefined
+      if (again) run()
+    }, ms)
+    again = false
+    act()
+  }
+  onScopeDispose(() => clearTimeout(timer))
+  return () => {
+    if (timer === undefined) run()
+    else again = true
+  }
+}
+
+function teamFeatures({ site, picture, language, duration }: MapInputs, pitchDeg: number, now: number): FeatureCollection {
+  const words = WORDS_OF_MAP[language.value]
+  const features = site.teams.flatMap((_, unit): Feature[] => {
+    const position = picture.picture.positions[unit]
+    if (position == null) return []
+    const { lonE7, latE7, fixAt, headingDeg } = position
+    const state = freshness(fixAt, now, site.positionIntervalMs)
+    const note = state === 'late' ? duration(now - fixAt) : state === 'lost' ? words.lost(duration(now - fixAt)) : ''
+    const heading = headingDeg === null || state === 'lost' ? null : screenHeading(headingDeg, pitchDeg)
+    return [
+      {
+        type: 'Feature',
+        properties: { number: String(unit + 1), state, note, heading },
+        geometry: { type: 'Point', coordinates: [fromE7(lonE7), fromE7(latE7)] },
+      },
+    ]
+  })
+  return { type: 'FeatureCollection', features }
+}
+
+function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
+  const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
+  addTeamIcons(map, palette, rem)
+  map.addSource('teams', { type: 'geojson', data: empty })
+  map.addLayer({
+    id: 'team-notes',
+    source: 'teams',
+    type: 'symbol',
+    filter: ['!=', ['get', 'note'], ''],
+    layout: {
+      'text-field': ['get', 'note'],
+      'text-font': WORDS,
+      'text-size': rem,
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom', 'top-left', 'bottom-left', 'top-right', 'bottom-right'],
+      'text-radial-offset': 0.95,
+      'text-justify': 'auto',
+    },
+    paint: {
+      'text-color': ['match', ['get', 'state'], 'lost', palette.missed, palette.text2],
+      'text-halo-color': palette.ground,
+      'text-halo-width': rem * 0.09,
+    },
+  })
+  map.addLayer({
+    id: 'team-headings',
+    source: 'teams',
+    type: 'symbol',
+    filter: ['!=', ['get', 'heading'], null],
+    layout: {
+      'icon-image': ['concat', 'heading-', ['get', 'state']],
+      'icon-rotate': ['get', 'heading'],
+      'icon-rotation-alignment': 'viewport',
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+    },
+  })
+  map.addLayer({
+    id: 'teams',
+    source: 'teams',
+    type: 'symbol',
+    layout: {
+      'icon-image': ['concat', 'team-', ['get', 'state']],
+      'icon-allow-overlap': true,
+      'text-field': ['get', 'number'],
+      'text-font': FIGURES,
+      'text-size': rem,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': ['match', ['get', 'state'], 'fresh', palette.text, palette.text2] },
+  })
+}
+
+function addTeamIcons(map: MapLibre, palette: Palette, rem: number): void {
+  addIcon(map, 'team-fresh', rem * 1.5, drawTeam(palette.raised, palette.text))
+  addIcon(map, 'team-late', rem * 1.5, drawTeam(palette.raised, palette.unknown))
+  addIcon(map, 'team-lost', rem * 1.5, drawLostTeam(palette.ground, palette.unknown))
+  addIcon(map, 'heading-fresh', rem * 2.4, drawHeading(palette.text))
+  addIcon(map, 'heading-late', rem * 2.4, drawHeading(palette.unknown))
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { boxOf, placeMarkers, type Box, type Ground } from './placing.ts'
+
+const size = { lozenge: 40, time: 80 }
+const ground: Ground = { width: 1000, height: 600, landmarks: [] }
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}
+
+describe('MAP-4 markers of incidents never cover one another', () => {
+  it('stands a lone marker on a short stem with its time on the right', () => {
+    expect(placeMarkers([{ x: 500, y: 300 }], size, ground)).toEqual([{ x: 500, y: 300, side: 'right', lift: 40 }])
+  })
+
+  it('keeps eight incidents at one place apart', () => {
+    const boxes = placeMarkers(Array.from({ length: 8 }, () => ({ x: 500, y: 500 })), size, ground).map((placed) => boxOf(placed, size))
+    const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).map((b) => overlap(a, b)))
+    expect(pairs.filter(Boolean)).toHaveLength(0)
+  })
+
+  it('turns to the left at the right edge, and not one pixel earlier', () => {
+    const [touching, beyond] = [900, 901].map((x) => placeMarkers([{ x, y: 300 }], size, ground)[0]?.side)
+    expect([touching, beyond]).toEqual(['right', 'left'])
+  })
+
+  it('keeps off landmarks', () => {
+    const landmark = { left: 540, right: 560, top: 250, bottom: 270 }
+    const [placed] = placeMarkers([{ x: 500, y: 300 }], size, { ...ground, landmarks: [landmark] })
+    expect(placed).toMatchObject({ side: 'left' })
+  })
+
+  it('covers a landmark rather than leave the map', () => {
+    const everywhere = { left: 0, right: 1000, top: 0, bottom: 600 }
+    const [placed] = placeMarkers([{ x: 980, y: 300 }], size, { ...ground, landmarks: [everywhere] })
+    expect(placed).toMatchObject({ side: 'left', lift: 40 })
+  })
+
+  it('shows a marker at the very top even though it leaves the map', () => {
+    expect(placeMarkers([{ x: 500, y: 10 }], size, ground)).toHaveLength(1)
+  })
+})

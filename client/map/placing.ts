@@ -1,0 +1,72 @@
+/** Which side of its lozenge an incident's time stands on. */
+export type Side = 'right' | 'left'
+
+/** Measures of an incident's marker, px: a lozenge on a stem, its time beside it. */
+export interface MarkerSize {
+  readonly lozenge: number
+  readonly time: number
+}
+
+export interface Placed {
+  /** The incident's own place on the screen, px: where the stem ends. */
+  readonly x: number
+  readonly y: number
+  readonly side: Side
+  /** From there up to the middle of the lozenge, px. */
+  readonly lift: number
+}
+
+export interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Lengths of stem to choose from, in lozenges: each stands just clear of the one below. */
+const LIFTS = Array.from({ length: 12 }, (_, i) => 1 + i * 1.05)
+const SIDES: readonly Side[] = ['right', 'left']
+
+/** What markers must stay within, and what they had better not cover, px. */
+export interface Ground {
+  readonly width: number
+  readonly height: number
+  readonly landmarks: readonly Box[]
+}
+
+/**
+ * Where the markers of incidents at `places` go so that none covers another, nor a landmark, nor leaves the map: the first
+ * free one of a side and a stem's length, in order. Where nothing is free, landmarks give way first, then the edges.
+ */
+export function placeMarkers(places: readonly { readonly x: number; readonly y: number }[], size: MarkerSize, ground: Ground): Placed[] {
+  const taken: Box[] = []
+  const clear = (boxes: readonly Box[]) => (choice: Placed) => !boxes.some((box) => overlap(box, boxOf(choice, size)))
+  const inside = (choice: Placed): boolean => within(boxOf(choice, size), ground)
+  return places.map(({ x, y }) => {
+    const choices = LIFTS.flatMap((lift) => SIDES.map((side): Placed => ({ x, y, side, lift: lift * size.lozenge })))
+    const free = choices.filter(clear(taken))
+    const seen = free.filter(inside)
+    const chosen = seen.find(clear(ground.landmarks)) ?? seen[0] ?? free[0] ?? (choices[0] as Placed)
+    taken.push(boxOf(chosen, size))
+    return chosen
+  })
+}
+
+function within({ left, right, top, bottom }: Box, { width, height }: Ground): boolean {
+  return left >= 0 && top >= 0 && right <= width && bottom <= height
+}
+
+/** What a marker covers, px. */
+export function boxOf({ x, y, side, lift }: Placed, { lozenge, time }: MarkerSize): Box {
+  const half = lozenge / 2
+  return {
+    left: x - half - (side === 'left' ? time : 0),
+    right: x + half + (side === 'right' ? time : 0),
+    top: y - lift - half,
+    bottom: y - lift + half,
+  }
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}

@@ -1,0 +1,41 @@
+import type { Text } from '../../shared/site/types.ts'
+
+/** Which of a `Text` is shown; the page's locale is `zh-CN` or `en-US`. */
+export type Language = keyof Text
+
+export function languageOf(locale: string): Language {
+  return locale.startsWith('zh') ? 'zh' : 'en'
+}
+
+interface Words {
+  readonly schematic: string
+  readonly tiles: string
+  readonly north: string
+  readonly rebuilding: string
+  readonly noBasemap: string
+  /** `count` incidents are being handled in a grid. */
+  readonly load: (count: number) => string
+  /** A team not heard of for so long. */
+  readonly lost: (age: string) => string
+}
+
+export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
+  zh: {
+    schematic: '示意底图 · WGS-84',
+    tiles: '底图 · WGS-84',
+    north: '北',
+    rebuilding: '地图重建中',
+    noBasemap: '底图未取到，正在重试',
+    load: (count) => `${count} 起处置中`,
+    lost: (age) => `失联 ${age}`,
+  },
+  en: {
+    schematic: 'Schematic base map · WGS-84',
+    tiles: 'Base map · WGS-84',
+    north: 'N',
+    rebuilding: 'Rebuilding the map',
+    noBasemap: 'No base map yet, trying again',
+    load: (count) => `${count} open`,
+    lost: (age) => `lost ${age}`,
+  },
+}

@@ -1,0 +1,210 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
+import type { Level } from '../../shared/incident/kinds.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { serveMapPage, type MapPage } from './mapPage.ts'
+import { oneTileArchive } from './mapTiles.ts'
+import { fixtureSite, polar } from './page/map/fixture.ts'
+
+const READY = '.command-map[data-ready]'
+const site = fixtureSite()
+let server: MapPage
+let browser: Browser
+let page: Page
+const asked: string[] = []
+const complaints: string[] = []
+
+async function openPage(): Promise<Page> {
+  const opened = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  opened.on('request', (request) => asked.push(request.url()))
+  opened.on('pageerror', (error) => complaints.push(error.message))
+  opened.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`${message.text()} ${message.location().url}`))
+  await opened.goto(server.url)
+  await opened.evaluate('probe.open()')
+  await opened.waitForSelector(READY)
+  return opened
+}
+
+/** Looks at each frame of the page until `expression` is true there; the content policy forbids the driver's own way. */
+async function until(expression: string): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => { const look = () => (${expression} ? resolve() : requestAnimationFrame(look)); look() })`)
+}
+
+function incident(id: string, level: Level, reportedAt: number, place: readonly [number, number]): Incident {
+  const base = { id, number: id, kind: 'fire', summary: '', source: 'test', place: null, grid: 'g1', externalId: null, missed: [], seq: 1 } as const
+  const stamps = { respond: [], dispatch: [], arrive: [], resolve: [] }
+  return { ...base, level, position: { lon: place[0], lat: place[1] }, reportedAt, limits: ARTICLE_LIMITS_MS, stamps }
+}
+
+/** Pixels of the map, read within the frame that drew them. */
+const COUNT_BRIGHT = `(box) => new Promise((resolve) => {
+  const map = probe.map()
+  map.once('render', () => {
+    const gl = map.getCanvas().getContext('webgl2')
+    const pixels = new Uint8Array(box.width * box.height * 4)
+    gl.readPixels(box.x, gl.drawingBufferHeight - box.y - box.height, box.width, box.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels)
+    let bright = ''
+    for (let i = 0; i < pixels.length; i += 4) bright += pixels[i] + pixels[i + 1] + pixels[i + 2] > 300 ? '#' : '.'
+    resolve(bright)
+  })
+  map.triggerRepaint()
+})`
+
+/** The label of a place drawn as `text`, as a row of bright and dark pixels. */
+async function drawnAs(text: string): Promise<string> {
+  const idle = `new Promise((resolve) => { const map = probe.map()
+    map.once('idle', resolve)
+    map.setLayoutProperty('grid-names', 'text-field', ${JSON.stringify(text)}) })`
+  await page.evaluate(idle)
+  const [lon, lat] = site.grids[2]?.label as readonly [number, number]
+  const at = (await page.evaluate(`(({ x, y }) => ({ x, y }))(probe.map().project([${lon}, ${lat}]))`)) as { x: number; y: number }
+  const box = { x: Math.round(at.x - 40), y: Math.round(at.y - 14), width: 80, height: 28 }
+  return (await page.evaluate(`(${COUNT_BRIGHT})(${JSON.stringify(box)})`)) as string
+}
+
+const bright = (pixels: string): number => pixels.split('#').length - 1
+
+beforeAll(async () => {
+  server = await serveMapPage()
+  browser = await launchBrowser()
+  page = await openPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+describe('MAP-1 the map of a production build', () => {
+  it('is drawn without asking any other host, under a strict content policy', () => {
+    const origin = new URL(server.url).origin
+    expect(asked.filter((url) => !url.startsWith('data:') && !url.startsWith('blob:') && new URL(url).origin !== origin)).toEqual([])
+    expect(asked.some((url) => /maplibre-gl-worker.*\.mjs$/.test(url))).toBe(true)
+    expect(server.refused).toEqual(['404 /api/v1/site/basemap.pmtiles'])
+    expect(complaints.filter((text) => !text.includes('basemap.pmtiles'))).toEqual([])
+  })
+
+  it('draws Chinese labels from the bundled font, each character as itself', async () => {
+    expect(asked.some((url) => /noto-sans-sc-\d+-500-normal.*\.woff2$/.test(url))).toBe(true)
+    const [nothing, third, sixth] = [await drawnAs(''), await drawnAs('第三网格'), await drawnAs('第六网格')]
+    expect(bright(third)).toBeGreaterThan(bright(nothing) + 200)
+    expect(bright(sixth)).toBeGreaterThan(bright(nothing) + 200)
+    expect(third).not.toBe(sixth)
+  })
+
+  it('shows place names in the language switched to', async () => {
+    const names = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['basemap-label'] }).map((f) => f.layer.layout['text-field'].toString()))].join()`
+    expect(await page.evaluate(names)).toContain('zh')
+    await page.evaluate(`new Promise((resolve) => { probe.map().once('idle', resolve); probe.language('en-US') })`)
+    expect(await page.evaluate(names)).toContain('en')
+    expect(await page.textContent('.command-map .about')).toBe('Schematic base map · WGS-84')
+    await page.evaluate(`probe.language('zh-CN')`)
+  })
+})
+
+describe('MAP-2 cameras', () => {
+  const shown = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['cameras'] }).map((f) => f.id))].length`
+  const stateOf = (camera: number): string => `probe.map().getFeatureState({ source: 'cameras', id: ${camera} }).status`
+
+  it('draws all 2,197 of them', async () => {
+    expect(await page.evaluate(shown)).toBe(2197)
+  })
+
+  it('touches nothing but the state of those that changed', async () => {
+    const watched = `(() => { const map = probe.map(); window.touched = []; window.reloads = 0
+      const set = map.setFeatureState.bind(map)
+      map.setFeatureState = (feature, state) => { touched.push([feature.id, state.status]); return set(feature, state) }
+      map.on('sourcedata', (event) => { if (event.sourceId === 'cameras' && event.sourceDataType !== undefined) reloads++ }) })()`
+    await page.evaluate(watched)
+    await page.evaluate(`probe.cameras([[3, 'online'], [4, 'offline'], [5, 'fault']]); probe.cameras([[3, 'online'], [4, 'online']])`)
+    await page.evaluate(`new Promise((resolve) => { probe.map().once('idle', resolve); probe.map().triggerRepaint() })`)
+    expect(await page.evaluate('touched')).toEqual([[3, 1], [4, 2], [5, 3], [4, 1]])
+    expect(await page.evaluate('reloads')).toBe(0)
+  })
+
+  it('STALE-2 shows those behind a lost platform as unknown until it is back', async () => {
+    const behind = site.cameras.findIndex(({ platform }, index) => platform === 'p2' && index > 5)
+    await page.evaluate(`probe.cameras([[${behind}, 'offline']])`)
+    await page.evaluate(`probe.outage('p2', true)`)
+    await until(`${stateOf(behind)} === 0`)
+    await page.evaluate(`probe.outage('p2', false)`)
+    await until(`${stateOf(behind)} === 2`)
+  })
+})
+
+describe('MAP-3 teams', () => {
+  const states = `probe.map().querySourceFeatures('teams').map((f) => f.properties.number + ' ' + f.properties.state).sort()`
+
+  it('STALE-1 are shown where they were last, fresh, late or lost', async () => {
+    await page.evaluate(`[0, 11_000, 26_000].forEach((age, unit) => probe.team(unit, 113.7206 + unit * 0.002, 34.7732, 90, age))`)
+    await page.waitForSelector('.command-map[data-teams="3"]')
+    await until(`${states}.length === 3`)
+    expect(await page.evaluate(states)).toEqual(['1 fresh', '2 late', '3 lost'])
+  })
+})
+
+describe('MAP-4 incidents', () => {
+  it('stand on the map with level and remaining time, which runs on in the same element', async () => {
+    const now = (await page.evaluate('probe.now()')) as number
+    const incidents = [incident('i1', 'II', now - MINUTE_MS, polar(300, 80)), incident('i2', 'IV', now - 4 * MINUTE_MS, polar(300, 260))]
+    await page.evaluate(`probe.incidents(${JSON.stringify(incidents)})`)
+    await page.waitForSelector('.command-map[data-incidents="2"]')
+    const marker = await page.waitForSelector('[data-incident-id="i1"][data-level="II"]')
+    const time = await marker.waitForSelector('.time')
+    const first = await time.textContent()
+    expect(first).toMatch(/^[12]:\d\d$/)
+    expect(await page.textContent('[data-incident-id="i2"] .time.missed')).toMatch(/^\+1:0\d$/)
+    await until(`document.querySelector('[data-incident-id="i1"] .time').textContent !== '${first}'`)
+    expect(await time.evaluate((element) => element.isConnected)).toBe(true)
+    const [x, y] = (await page.evaluate(`(({ x, y }) => [x, y])(probe.map().project(${JSON.stringify(incidents[0]?.position)}))`)) as [number, number]
+    const box = await (await page.waitForSelector('[data-incident-id="i1"] .lozenge')).boundingBox()
+    expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - x)).toBeLessThan(2)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(y)
+  })
+
+  it('pulse three times when new and not at all for those who want no motion', async () => {
+    const now = (await page.evaluate('probe.now()')) as number
+    await page.evaluate(`probe.incidents(${JSON.stringify([incident('new', 'I', now, polar(200, 10)), incident('old', 'I', now - MINUTE_MS, polar(200, 190))])})`)
+    const pulse = (id: string): string => `(({ animationName, animationIterationCount: n }) => animationName === 'none' ? 0 : Number(n))(getComputedStyle(document.querySelector('[data-incident-id="${id}"] .wave')))`
+    await page.waitForSelector('[data-incident-id="new"]')
+    expect([await page.evaluate(pulse('new')), await page.evaluate(pulse('old'))]).toEqual([3, 0])
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await page.evaluate(pulse('new'))).toBe(0)
+    await page.emulateMedia({ reducedMotion: null })
+  })
+})
+
+describe('MAP-5 the map heals and leaves nothing behind', () => {
+  it('is built anew when its graphics are lost, and says so meanwhile', async () => {
+    await page.evaluate(`window.before = probe.map(); before.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()`)
+    await page.waitForSelector('.command-map .notice:has-text("地图重建中")')
+    await page.waitForSelector(READY)
+    expect(await page.evaluate('probe.map() !== before')).toBe(true)
+    expect(await page.$('.command-map .notice')).toBeNull()
+    expect(await page.getAttribute('.command-map', 'data-incidents')).toBe('2')
+    expect(await page.getAttribute('.command-map', 'data-teams')).toBe('3')
+  })
+
+  it('frees its canvas and fonts when it goes, and hears no store any more', async () => {
+    const before = complaints.length
+    await page.evaluate(`window.fonts = () => [...document.fonts].filter((font) => font.family.includes('maplibre')).length`)
+    expect(await page.evaluate('fonts()')).toBeGreaterThan(0)
+    await page.evaluate('probe.unmount()')
+    await page.waitForSelector('canvas', { state: 'detached' })
+    await page.evaluate(`probe.cameras([[9, 'fault']]); probe.team(0, 113.72, 34.77, 0, 0); probe.outage('p1', true); probe.incidents([])`)
+    expect(await page.evaluate('fonts()')).toBe(0)
+    expect(complaints.slice(before)).toEqual([])
+  })
+
+  it('stands on the tiles of the pack when it has some', async () => {
+    server.setTiles(oneTileArchive(['earth', 'water']))
+    await page.close()
+    page = await openPage()
+    expect(await page.textContent('.command-map .about')).toBe('底图 · WGS-84')
+    const layers = `[...new Set(probe.map().queryRenderedFeatures().map((f) => f.layer.id).filter((id) => id.startsWith('tiles-')))].sort()`
+    expect(await page.evaluate(layers)).toEqual(['tiles-earth', 'tiles-water'])
+    expect(asked.some((url) => url.endsWith('/api/v1/site/basemap'))).toBe(true)
+  })
+})

@@ -1,0 +1,45 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { useBoardStore } from '../../../../client/stores/board.ts'
+import { useClockStore } from '../../../../client/stores/clock.ts'
+import { useLinkStore } from '../../../../client/stores/link.ts'
+import { usePictureStore } from '../../../../client/stores/picture.ts'
+import { useSiteStore } from '../../../../client/stores/site.ts'
+import { createText, firstLanguage } from '../../../../client/text/i18n.ts'
+import '../../../../client/theme/fonts.css'
+import '../../../../client/theme/root.css'
+import '../../../../client/theme/tokens.css'
+import WallPage from '../../../../client/wall/WallPage.vue'
+import { busyBoard, calmBoard, sceneHealth, scenePicture, sceneSite } from './scene.ts'
+
+/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&lang=en`. */
+const query = new URLSearchParams(location.search)
+const variant = query.get('variant') ?? 'busy'
+const pinia = createPinia()
+const app = createApp(WallPage).use(pinia).use(createText(firstLanguage(query, null)))
+
+const site = sceneSite()
+
+if (variant !== 'connecting') open()
+app.mount('#app')
+
+function open(): void {
+  const now = useClockStore(pinia).now()
+  useSiteStore(pinia).site = site
+  useBoardStore(pinia).replace(variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7)))
+  const link = useLinkStore(pinia)
+  link.roundTripMs = 9
+  link.offsetMs = 3
+  hear()
+  setInterval(hear, 1_000)
+}
+
+/** A second of the live feed: ages stay as the scene has them, unless it has stopped. */
+function hear(): void {
+  const link = useLinkStore(pinia)
+  const now = useClockStore(pinia).now()
+  usePictureStore(pinia).replace(scenePicture(site, now))
+  link.beat = { now, journal: 'scene', site: site.version, seq: 1, tick: 1, health: sceneHealth(now, variant === 'calm') }
+  link.heardAt = variant === 'stale' ? now - 12_000 : now
+  link.state = variant === 'stale' ? 'stale' : 'live'
+}
