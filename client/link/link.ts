@@ -56,6 +56,7 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
   const socket: Socket = url === undefined ? io(options) : io(url, options)
   let silence: ReturnType<typeof setTimeout> | undefined
   let joinTimer: ReturnType<typeof setTimeout> | undefined
+  let comeBack: ReturnType<typeof setTimeout> | undefined
   let beats = 0
   let stopped = false
 
@@ -75,6 +76,13 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
   function onSilence(): void {
     listener.silent()
     if (socket.connected) socket.disconnect().connect()
+  }
+
+  /** A server that closes in good order says goodbye, after which Socket.IO would not try again by itself. */
+  function onDisconnect(reason: string): void {
+    if (reason !== 'io server disconnect' || stopped) return
+    const jitter = 1 + RECONNECT_JITTER * (2 * Math.random() - 1)
+    comeBack = setTimeout(() => socket.connect(), FIRST_RECONNECT_MS * jitter)
   }
 
   function mind(taken: Taken): boolean {
@@ -111,7 +119,7 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
 
   function onReadings(bytes: Uint8Array): void {
     const { taken, frame } = replica.takeReadings(bytes)
-    if (!mind(taken)) return
+    if (!mind(taken) || frame === null) return
     listener.readings(
       frame.full ? 'all' : { cameras: frame.cameras.map(({ camera }) => camera), units: frame.positions.map(({ unit }) => unit) },
     )
@@ -126,10 +134,12 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
     stopped = true
     clearTimeout(silence)
     clearTimeout(joinTimer)
+    clearTimeout(comeBack)
     socket.disconnect()
   }
 
   socket.on('connect', join)
+  socket.on('disconnect', onDisconnect)
   socket.on(EVENTS.joined, onJoined)
   socket.on(EVENTS.factsRecorded, (facts: readonly BoardFact[]) => mind(replica.takeFacts(facts)) && listener.facts())
   socket.on(EVENTS.readingsMeasured, onReadings)

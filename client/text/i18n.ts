@@ -1,0 +1,44 @@
+import { createI18n } from 'vue-i18n'
+import { enUS } from './en-US.ts'
+import { zhCN, type Messages } from './zh-CN.ts'
+
+export const LANGUAGES = ['zh-CN', 'en-US'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Where a screen keeps the language it was switched to. */
+const STORED_AS = 'wall.language'
+
+/**
+ * The language a screen starts in: what its address asks for (`?lang=en`), else what it was switched to, else Chinese.
+ */
+export function firstLanguage(query: URLSearchParams, kept: string | null): Language {
+  return languageOf(query.get('lang')) ?? languageOf(kept) ?? 'zh-CN'
+}
+
+function languageOf(tag: string | null): Language | null {
+  if (tag === null) return null
+  return LANGUAGES.find((language) => language === tag || language.slice(0, 2) === tag) ?? null
+}
+
+export function otherLanguage(language: Language): Language {
+  return language === 'zh-CN' ? 'en-US' : 'zh-CN'
+}
+
+/** Keeps the choice for the next time this screen is opened. */
+export function keepLanguage(storage: Pick<Storage, 'setItem'>, language: Language): void {
+  storage.setItem(STORED_AS, language)
+}
+
+export function keptLanguage(storage: Pick<Storage, 'getItem'>): string | null {
+  return storage.getItem(STORED_AS)
+}
+
+/** The page's words. Messages are interpreted, never turned into code: the content policy forbids that. */
+export function createText(language: Language) {
+  return createI18n<[Messages], Language, false>({
+    legacy: false,
+    locale: language,
+    fallbackLocale: 'zh-CN',
+    messages: { 'zh-CN': zhCN, 'en-US': enUS },
+  })
+}
