@@ -18,7 +18,8 @@ const FACT: Fact = {
 describe('chain', () => {
   it('LOG-1: the hash is SHA-256 over the hash before and the fact with its keys in order', () => {
     const text =
-      '{"at":1000,"by":"test","commandId":"c-1","data":{"door":"北","wide":true},"recordedAt":1007,"seq":1,"space":"live","type":"DoorOpened","v":1}'
+      '{"at":1000,"by":"test","commandId":"c-1","data":{"door":"北","wide":true},"recordedAt":1007,' +
+      '"seq":1,"space":"live","type":"DoorOpened","v":1}'
     const hash = createHash('sha256').update(`before\n${text}`).digest('hex')
     expect(hashOf(FACT, 'before')).toBe(hash)
     expect(sealed(FACT, 'before')).toEqual({ ...FACT, hash })

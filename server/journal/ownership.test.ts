@@ -26,7 +26,7 @@ async function endedPid(): Promise<number> {
   return child.pid ?? 0
 }
 
-describe('ownership', () => {
+describe('ownership', { timeout: 20_000 }, () => {
   it('JOURNAL-7: a free folder is taken, and free again once released', async () => {
     const { takenFromPid, release } = await takeOwnership(dir)
     expect(takenFromPid).toBeNull()

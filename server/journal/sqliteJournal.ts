@@ -7,6 +7,8 @@ import { requireFollowing } from './factOrder.ts'
 import { upcast, type UpcastTable } from './upcast.ts'
 import type { WorkerLink } from './workerLink.ts'
 
+export { FactsOutOfOrder } from './factOrder.ts'
+
 /** Facts a commit takes at most, so that it stays within about 5 ms; a single call is never split. */
 const GROUP_FACTS = 256
 /** Facts read in one turn. */

@@ -11,10 +11,9 @@ it('JOURNAL-4: when the worker ends, what was asked and what will be asked fails
   const dir = mkdtempSync(join(tmpdir(), 'journal-'))
   const link = new WorkerLink()
   await link.ask('open', { path: join(dir, 'journal.db'), newId: 'an-id', maxBytes: null })
-  const asked = link.ask('latestReadings', null)
-  const outcome = expect(asked).rejects.toThrow(JournalUnavailable)
-  await link.end()
-  await outcome
+  const ending = link.end()
+  await expect(link.ask('latestReadings', null)).rejects.toThrow(JournalUnavailable)
+  await ending
   await expect(link.ask('latestReadings', null)).rejects.toThrow('has ended')
   rmSync(dir, { recursive: true })
 }, START_TIMEOUT_MS)

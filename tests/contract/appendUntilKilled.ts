@@ -21,7 +21,8 @@ async function appendUntilKilled(dir: string): Promise<void> {
   }
   const readOn = async (): Promise<never> => {
     for (let second = 0; ; second += 1) {
-      await history.write(Array.from({ length: 200 }, (_, camera) => cameraReadingOf({ camera: `cam-${camera}`, at: MORNING + second })), [])
+      const cameras = Array.from({ length: 200 }, (_, camera) => cameraReadingOf({ camera: `cam-${camera}`, at: MORNING + second }))
+      await history.write(cameras, [])
     }
   }
   await Promise.all([readOn(), ...Array.from({ length: CALLS }, appendOn)])

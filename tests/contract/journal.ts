@@ -51,7 +51,10 @@ export function journalContract(engine: StoreEngine): void {
 
     it('JOURNAL-1: reading starts after the fact named and stops at the limit', async () => {
       await store.journal.append(factsOf(1, 5))
-      const seqs = async (after: number, limit: number): Promise<number[]> => (await store.journal.readAfter(after, limit)).map(({ seq }) => seq)
+      const seqs = async (after: number, limit: number): Promise<number[]> => {
+        const facts = await store.journal.readAfter(after, limit)
+        return facts.map(({ seq }) => seq)
+      }
       expect(await seqs(2, 2)).toEqual([3, 4])
       expect(await seqs(2, 3)).toEqual([3, 4, 5])
       expect(await seqs(4, 100)).toEqual([5])

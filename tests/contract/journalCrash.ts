@@ -6,6 +6,7 @@ import type { Place, StoreEngine } from './storeEngine.ts'
 
 /** Acknowledged calls after which each round is killed. */
 const ROUNDS = [1, 17, 60, 150, 5, 300]
+const ROUND_TIMEOUT_MS = 20_000
 
 /** Runs an appender until it has acknowledged `calls` calls, kills it, and answers the last fact it acknowledged at all. */
 async function appendAndKill(place: Place, calls: number): Promise<number> {
@@ -26,7 +27,7 @@ async function appendAndKill(place: Place, calls: number): Promise<number> {
 
 /** What every engine's journal keeps when its process is killed (LOG-1, JOURNAL-2). */
 export function journalCrashContract(engine: StoreEngine): void {
-  describe(`${engine.name}: killed in the middle of appends`, () => {
+  describe(`${engine.name}: killed in the middle of appends`, { timeout: ROUND_TIMEOUT_MS * ROUNDS.length }, () => {
     it(`LOG-1: nothing acknowledged is lost in ${ROUNDS.length} kills, the chain holds, no gap`, async () => {
       const place = engine.place()
       for (const calls of ROUNDS) {

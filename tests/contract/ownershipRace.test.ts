@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-it(`JOURNAL-7: of ${STARTERS} servers started at once on a folder one owns it, the others name it; free or left by a dead one`, async () => {
+it(`JOURNAL-7: of ${STARTERS} servers started at once one owns the folder, free or left by a dead one, and the others name it`, async () => {
   for (let round = 0; round < FOLDERS; round += 1) {
     const dir = join(root, String(round))
     mkdirSync(dir)

@@ -6,8 +6,13 @@ import type { OpenedStore, Place, StoreEngine } from './storeEngine.ts'
 const MINUTE_MS = 60_000
 const EVER = { from: 0, to: MORNING * 2 }
 
-const cameraAt = (afterMs: number, over: Partial<CameraReading> = {}): CameraReading => cameraReadingOf({ at: MORNING + afterMs, ...over })
-const fixAt = (afterMs: number, over: Partial<PositionReading> = {}): PositionReading => positionReadingOf({ fixAt: MORNING + afterMs, ...over })
+function cameraAt(afterMs: number, over: Partial<CameraReading> = {}): CameraReading {
+  return cameraReadingOf({ at: MORNING + afterMs, ...over })
+}
+
+function fixAt(afterMs: number, over: Partial<PositionReading> = {}): PositionReading {
+  return positionReadingOf({ fixAt: MORNING + afterMs, ...over })
+}
 
 /** What every engine's reading history does (JOURNAL-9, JOURNAL-10). One store is emptied before each test. */
 export function readingHistoryContract(engine: StoreEngine): void {
@@ -71,7 +76,8 @@ export function readingHistoryContract(engine: StoreEngine): void {
     })
 
     it('JOURNAL-9: 5,000 readings a call are written and read whole', async () => {
-      const cameras = Array.from({ length: 5_000 }, (_, n) => cameraAt(Math.floor(n / 1_250), { camera: `cam-${String(n).padStart(4, '0')}` }))
+      const idOf = (n: number): string => `cam-${String(n).padStart(4, '0')}`
+      const cameras = Array.from({ length: 5_000 }, (_, n) => cameraAt(Math.floor(n / 1_250), { camera: idOf(n) }))
       await store.history.write(cameras, [])
       expect((await all()).cameras).toEqual(cameras)
       expect((await store.history.latest()).cameras).toHaveLength(5_000)

@@ -11,6 +11,8 @@ import { JournalUnavailable } from '../../server/ports.ts'
 import { cameraReadingOf, factsOf, MORNING } from './builders.ts'
 import { edit, freshFolder, nodeArgs } from './sqliteEngine.ts'
 
+/** What a file may grow to, in the blocks of the shell's `ulimit -f` (512 or 1024 bytes). */
+const SIZE_BLOCKS = 1_200
 let dir: string
 let problems: string[]
 const open = (): Promise<OpenStore> => openStore(dir, { report: (problem) => problems.push(problem) })
@@ -115,31 +117,34 @@ describe('SQLite: no room', () => {
   it('JOURNAL-4: a full store refuses whole calls, keeps the record, and takes facts again once there is room', async () => {
     const { journal, history, close } = await openStore(dir, { report: () => undefined, maxBytes: 800 * 1_024 })
     await history.write(Array.from({ length: 5_000 }, (_, n) => cameraReadingOf({ at: MORNING + n })), [])
-    let recorded = 0
+    const makeRoom = (until: number): Promise<number> => history.expire({ before: MORNING + until, thinBefore: 0, everyMs: 1 })
+    const appendMore = (facts: number): Promise<void> => journal.append(factsOf(journal.seq + 1, journal.seq + facts))
     const fill = async (): Promise<never> => {
-      for (;;) {
-        await journal.append(factsOf(recorded + 1, recorded + 100))
-        recorded += 100
-      }
+      for (;;) await appendMore(100)
     }
     await expect(fill()).rejects.toThrow(JournalUnavailable)
-    expect(recorded).toBeGreaterThan(0)
-    expect(journal.seq).toBe(recorded)
-    const together = [journal.append(factsOf(recorded + 1, recorded + 200)), journal.append(factsOf(recorded + 201, recorded + 201))]
+    expect(journal.seq).toBeGreaterThan(0)
+    await makeRoom(2_500)
+    await appendMore(100)
+
+    await expect(fill()).rejects.toThrow(JournalUnavailable)
+    const { seq } = journal
+    const together = [journal.append(factsOf(seq + 1, seq + 200)), journal.append(factsOf(seq + 201, seq + 300))]
     expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await history.expire({ before: MORNING + 5_000, thinBefore: 0, everyMs: 1 })
-    await journal.append(factsOf(recorded + 1, recorded + 100))
-    expect(await journal.readAfter(0, 10_000)).toEqual(factsOf(1, recorded + 100))
-    expect(await journal.verify()).toEqual({ facts: recorded + 100, brokenAt: null })
+    expect(journal.seq).toBe(seq)
+    await makeRoom(5_000)
+    await appendMore(100)
+    expect(await journal.readAfter(0, 10_000)).toEqual(factsOf(1, seq + 100))
+    expect(await journal.verify()).toEqual({ facts: seq + 100, brokenAt: null })
     await close()
   })
 
   const onUnix = it.skipIf(process.platform === 'win32')
+
   onUnix('JOURNAL-4: when the system refuses to write, nothing acknowledged is lost and the next call succeeds', async () => {
-    const sizeBlocks = 1_200
-    const child = spawn('sh', ['-c', `ulimit -f ${sizeBlocks}; exec "$0" "$@"`, process.execPath, ...nodeArgs('./appendUntilFull.ts', dir)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const limited = `ulimit -f ${SIZE_BLOCKS}; exec "$0" "$@"`
+    const command = [process.execPath, ...nodeArgs('./appendUntilFull.ts', dir)]
+    const child = spawn('sh', ['-c', limited, ...command], { stdio: ['ignore', 'pipe', 'inherit'] })
     const said: string[] = []
     for await (const line of createInterface({ input: child.stdout })) said.push(line)
     const acknowledged = Math.max(...said.map((line) => Number(/^recorded (\d+)/.exec(line)?.[1] ?? 0)))

@@ -18,6 +18,7 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
   ) as unknown as Record<Stage, readonly Stamp[]>
   return {
     id: 'i1',
+    seq: 1,
     number: '20261123-001',
     kind: 'other',
     level: 'IV',

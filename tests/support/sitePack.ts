@@ -27,7 +27,12 @@ function at(degrees: number): number {
 export function smallPack() {
   const grid = (index: number) => ({
     type: 'Feature',
-    properties: { id: `G${index + 1}`, name: words(`网格${index + 1}`, `Grid ${index + 1}`), label: [at(WEST + SIDE * (index + 0.5)), at(SOUTH + SIDE / 2)], force: { police: 1, gridWorkers: 1, others: [{ role: words('保安', 'Guards'), count: 10 }] } },
+    properties: {
+      id: `G${index + 1}`,
+      name: words(`网格${index + 1}`, `Grid ${index + 1}`),
+      label: [at(WEST + SIDE * (index + 0.5)), at(SOUTH + SIDE / 2)],
+      force: { police: 1, gridWorkers: 1, others: [{ role: words('保安', 'Guards'), count: 10 }] },
+    },
     geometry: { type: 'Polygon', coordinates: [squareOf(index)] },
   })
   const post = (index: number) => ({
@@ -50,13 +55,30 @@ export function smallPack() {
       type: 'FeatureCollection',
       features: [{
         type: 'Feature',
-        properties: { id: 'R1', name: words('线路', 'Route'), corridorM: 30, checkpoints: [{ name: words('起点', 'Start'), position: [113.722, 34.775] }] },
+        properties: {
+          id: 'R1',
+          name: words('线路', 'Route'),
+          corridorM: 30,
+          checkpoints: [{ name: words('起点', 'Start'), position: [113.722, 34.775] }],
+        },
         geometry: { type: 'LineString', coordinates: [[113.722, 34.775], [113.738, 34.775]] },
       }],
     },
     teams: [{ id: 'P1', name: words('巡查队', 'Team'), route: 'R1', size: 4, trackers: ['a/b'] }],
-    cameras: ['id,name,kind,grid,platform,lon,lat', 'C1,甲,road,G1,V1,113.722,34.772', 'C2,乙,crossing,G1,V1,113.728,34.776', 'C3,丙,other,G2,V1,113.735,34.778'],
-    basemap: { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { kind: 'ground' }, geometry: { type: 'Polygon', coordinates: [[[113.72, 34.77], [113.74, 34.77], [113.74, 34.78], [113.72, 34.78], [113.72, 34.77]]] } }] },
+    cameras: [
+      'id,name,kind,grid,platform,lon,lat',
+      'C1,甲,road,G1,V1,113.722,34.772',
+      'C2,乙,crossing,G1,V1,113.728,34.776',
+      'C3,丙,other,G2,V1,113.735,34.778',
+    ],
+    basemap: {
+      type: 'FeatureCollection',
+      features: [{
+        type: 'Feature',
+        properties: { kind: 'ground' },
+        geometry: { type: 'Polygon', coordinates: [[[113.72, 34.77], [113.74, 34.77], [113.74, 34.78], [113.72, 34.78], [113.72, 34.77]]] },
+      }],
+    },
   }
 }
 

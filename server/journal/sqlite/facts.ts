@@ -49,7 +49,7 @@ export function commit(file: SqliteFile, after: number, facts: readonly Fact[]):
   if (last.seq !== after) throw new RecordDiverged(`the record ends at fact ${last.seq}, not at ${after}: restart the server`)
   try {
     file.transaction('lasting', () => {
-      for (const fact of facts) last = insert(file, fact, last.hash)
+      for (const fact of facts) last = insert(file, fact, last)
       file.run('UPDATE journal SET head_seq = ?, head_hash = ?', [last.seq, last.hash])
     })
   } catch (error) {
@@ -57,9 +57,10 @@ export function commit(file: SqliteFile, after: number, facts: readonly Fact[]):
   }
 }
 
-function insert(file: SqliteFile, fact: Fact, hashBefore: string): Head {
+function insert(file: SqliteFile, fact: Fact, before: Head): Head {
   const { seq, space, at, recordedAt, by, type, v, commandId, data } = fact
-  const { hash } = sealed(fact, hashBefore)
+  if (seq !== before.seq + 1) throw new RecordDiverged(`fact ${seq} does not follow fact ${before.seq}`)
+  const { hash } = sealed(fact, before.hash)
   file.run(INSERT, [seq, space, at, recordedAt, by, type, v, commandId, stable(data), hash])
   return { seq, hash }
 }
