@@ -5,11 +5,11 @@ import type { IncidentKind, Level } from '../../shared/incident/kinds.ts'
 import type { Incident, LonLat } from '../../shared/incident/types.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import { siteDay } from '../../shared/site/day.ts'
+import { gridAt } from '../../shared/site/gridAt.ts'
 import type { Site } from '../../shared/site/types.ts'
-import type { Ids } from '../ports.ts'
+import { JournalUnavailable, type Ids } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 import { isInside } from '../state/readingLane.ts'
-import { createGridLocator } from './gridLocator.ts'
 import { toWgs84, type CrsName } from './toWgs84.ts'
 
 /** A report as a door gives it; times epoch ms. */
@@ -63,24 +63,26 @@ export interface Admission {
 
 /** Takes what came through any door, known ids and places checked, to the lane of facts. */
 export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission {
-  const gridAt = createGridLocator(site.grids)
   const units = new Set(site.teams.map((team) => team.id))
 
   async function report(input: ReportInput): Promise<AdmittedReport | Refusal> {
     const command = toReport(input)
-    let existing: Incident | undefined
-    const outcome = await lane.submit(input.commandId, (board, now) => {
-      existing = input.externalId === undefined ? undefined : findExternal(board, input.source, input.externalId)
-      return existing === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : []
-    })
+    const outcome = await lane.submit(input.commandId, (board, now) =>
+      findExternal(board, input) === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : [],
+    )
     if ('refused' in outcome) return outcome
-    if (existing !== undefined) {
-      await lane.settled()
-      return { answer: { incidentId: existing.id, number: existing.number, seq: existing.seq }, existing: true }
-    }
+    if (outcome.facts.length === 0) return existingOf(input)
     const fact = outcome.facts[0]
     if (fact?.type !== 'IncidentReported') return reusedCommandId()
     return { answer: { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq }, existing: false }
+  }
+
+  /** The incident that stood in the way of a second one, once it is recorded. @throws JournalUnavailable when it was not */
+  async function existingOf(input: ReportInput): Promise<AdmittedReport> {
+    await lane.settled()
+    const incident = findExternal(lane.board, input)
+    if (incident === undefined) throw new JournalUnavailable('the incident under this externalId was not recorded')
+    return { answer: { incidentId: incident.id, number: incident.number, seq: incident.seq }, existing: true }
   }
 
   function toReport(input: ReportInput): Omit<ReportIncident, 'day'> {
@@ -94,7 +96,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       level: input.level ?? null,
       position,
       inBounds,
-      grid: inBounds ? gridAt(position.lon, position.lat) : null,
+      grid: inBounds ? gridAt(site.grids, [position.lon, position.lat]) : null,
       place: input.place ?? null,
       summary: input.summary,
       source: input.source,
@@ -135,8 +137,9 @@ function reusedCommandId(): Refusal {
   return refuse('commandIdReused', 'commandId', 'was already used for another command')
 }
 
-/** The incident another system already told us of under this id. */
-function findExternal(board: Board, source: string, externalId: string): Incident | undefined {
+/** The incident a report's source already told us of under its `externalId`. */
+function findExternal(board: Board, { source, externalId }: ReportInput): Incident | undefined {
+  if (externalId === undefined) return undefined
   for (const incident of board.incidents.values()) {
     if (incident.externalId === externalId && incident.source === source) return incident
   }

@@ -23,9 +23,11 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     platforms: manifest.platforms,
     grids: grids.features.map(({ properties: { id, name, label, force }, geometry }) => (
       { id, name, label: pairOf(label), force, polygon: geometry.coordinates.map((ring) => ring.map(pairOf)) })),
-    posts: posts.features.map(({ properties: { id, name, grid }, geometry }) => ({ id, name, grid, position: pairOf(geometry.coordinates) })),
+    posts: posts.features.map(({ properties: { id, name, grid }, geometry }) =>
+      ({ id, name, grid, position: pairOf(geometry.coordinates) })),
     routes: routes.features.map(({ properties: { id, name, corridorM, checkpoints }, geometry }) => ({
-      id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map((checkpoint) => ({ name: checkpoint.name, position: pairOf(checkpoint.position) })),
+      id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map((checkpoint) =>
+        ({ name: checkpoint.name, position: pairOf(checkpoint.position) })),
     })),
     teams,
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),

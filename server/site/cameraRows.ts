@@ -25,7 +25,9 @@ export function readCameraRows(text: string, problems: Problem[]): PlacedCameraR
 function rowsOf(text: string, problems: Problem[]): CsvRow[] {
   try {
     const rows = readCsvText(text)
-    if (rows.length === 0) problems.push({ file: FILE, line: null, field: '', reason: `the header is missing (${CAMERA_COLUMNS.join(',')})` })
+    if (rows.length === 0) {
+      problems.push({ file: FILE, line: null, field: '', reason: `the header is missing (${CAMERA_COLUMNS.join(',')})` })
+    }
     return rows
   } catch (error) {
     if (!(error instanceof CsvTextBroken)) throw error

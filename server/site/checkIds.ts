@@ -30,7 +30,8 @@ function namedOf({ manifest, grids, posts, routes, teams }: Pack): Named[] {
 }
 
 function trackersOf({ teams }: Pack): Named[] {
-  return teams.flatMap(({ trackers }, team) => trackers.map((id, index): Named => ({ file: 'teams.json', path: [team, 'trackers', index], id })))
+  return teams.flatMap(({ trackers }, team) =>
+    trackers.map((id, index): Named => ({ file: 'teams.json', path: [team, 'trackers', index], id })))
 }
 
 function repeatsOf(pack: Pack, named: readonly Named[]): Problem[] {
@@ -42,7 +43,12 @@ function repeatsOf(pack: Pack, named: readonly Named[]): Problem[] {
       return []
     }
     const where = `${before.file}:${pack.lineOf(before.file, before.path)}`
-    return [{ file: one.file, line: pack.lineOf(one.file, one.path), field: describePath(one.path), reason: `“${one.id}” is taken already (${where})` }]
+    return [{
+      file: one.file,
+      line: pack.lineOf(one.file, one.path),
+      field: describePath(one.path),
+      reason: `“${one.id}” is taken already (${where})`,
+    }]
   })
 }
 

@@ -10,12 +10,15 @@ const FILE = 'site.json'
 /** Limits no looser than the article's (CLOCK-1), bounds that are bounds, a view inside them, a time zone that exists. */
 export function checkManifest(pack: Pack): Problem[] {
   const { manifest } = pack
-  const problem = (path: JsonPath, reason: string): Problem => ({ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason })
+  const problem = (path: JsonPath, reason: string): Problem =>
+    ({ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason })
   const problems: Problem[] = []
   for (const stage of STAGES) {
     const article = ARTICLE_LIMITS_MS[stage] / MINUTE_MS
     if (manifest.limitsMinutes[stage] > article) {
-      problems.push(problem(['limitsMinutes', stage], `${manifest.limitsMinutes[stage]} min is looser than the promised ${article} min (CLOCK-1)`))
+      problems.push(
+        problem(['limitsMinutes', stage], `${manifest.limitsMinutes[stage]} min is looser than the promised ${article} min (CLOCK-1)`),
+      )
     }
   }
   const bounds = boundsReason(manifest.bounds)

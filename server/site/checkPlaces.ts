@@ -35,10 +35,13 @@ function placesOf(pack: Pack): Place[] {
   return [
     ...pack.grids.features.flatMap(({ properties, geometry }, index) => [
       place('grids.geojson', ['features', index, 'properties', 'label'], properties.label),
-      ...geometry.coordinates.flatMap((ring, r) => ring.map((at, p) => place('grids.geojson', ['features', index, 'geometry', 'coordinates', r, p], at))),
+      ...geometry.coordinates.flatMap((ring, r) =>
+        ring.map((at, p) => place('grids.geojson', ['features', index, 'geometry', 'coordinates', r, p], at))),
     ]),
-    ...pack.posts.features.map(({ properties, geometry }, index) => place('posts.geojson', ['features', index, 'geometry', 'coordinates'], geometry.coordinates, properties.grid)),
-    ...pack.routes.features.flatMap(({ geometry }, index) => geometry.coordinates.map((at, p) => place('routes.geojson', ['features', index, 'geometry', 'coordinates', p], at))),
+    ...pack.posts.features.map(({ properties, geometry }, index) =>
+      place('posts.geojson', ['features', index, 'geometry', 'coordinates'], geometry.coordinates, properties.grid)),
+    ...pack.routes.features.flatMap(({ geometry }, index) =>
+      geometry.coordinates.map((at, p) => place('routes.geojson', ['features', index, 'geometry', 'coordinates', p], at))),
     ...pack.cameras.map(({ line, lon, lat, grid }): Place => ({ file: 'cameras.csv', line, field: 'lon, lat', at: [lon, lat], grid })),
   ]
 }
@@ -50,9 +53,18 @@ function outsideOf(pack: Pack, places: readonly Place[]): Problem[] {
   const first = swapped[0]
   const told = first && swapped.length > 1 && swapped.length > SWAPPED_SHARE * places.length ? new Set(swapped) : new Set<Place>()
   const summary = first && told.size > 0
-    ? [{ file: first.file, line: first.line, field: first.field, reason: `longitude and latitude are swapped, here and in ${told.size - 1} more places of the file` }]
+    ? [{
+      file: first.file,
+      line: first.line,
+      field: first.field,
+      reason: `longitude and latitude are swapped, here and in ${told.size - 1} more places of the file`,
+    }]
     : []
-  return [...summary, ...outside.filter((place) => !told.has(place)).map((place) => ({ file: place.file, line: place.line, field: place.field, reason: outsideReason(bounds, place.at) }))]
+  return [
+    ...summary,
+    ...outside.filter((place) => !told.has(place)).map((place) =>
+      ({ file: place.file, line: place.line, field: place.field, reason: outsideReason(bounds, place.at) })),
+  ]
 }
 
 function outsideReason(bounds: readonly number[], [lon, lat]: LonLatPair): string {
@@ -68,7 +80,12 @@ function gridProblems(pack: Pack, places: readonly Place[]): Problem[] {
     const where = gridOf(polygons, at)
     const system = SHIFTED_SYSTEMS.find((shifted) => isIn(polygons, grid, toWgs84(shifted, at)))
     const hint = system ? ` (read as ${SYSTEM_NAMES[system]} it would lie in ${grid})` : ''
-    return [{ file, line, field, reason: `${where === null ? 'lies outside every grid' : `lies in grid ${where}`}, not in ${grid} as it says${hint}` }]
+    return [{
+      file,
+      line,
+      field,
+      reason: `${where === null ? 'lies outside every grid' : `lies in grid ${where}`}, not in ${grid} as it says${hint}`,
+    }]
   })
 }
 

@@ -13,7 +13,8 @@ export function checkReferences(pack: Pack): Problem[] {
     if (!known.has(id)) problems.push({ file, line: pack.lineOf(file, path), field: describePath(path), reason: `unknown ${what} “${id}”` })
   }
   if (grids.size === 0) problems.push({ file: 'grids.geojson', line: null, field: 'features', reason: 'a site has at least one grid' })
-  pack.posts.features.forEach(({ properties }, index) => need(grids, 'grid', properties.grid, 'posts.geojson', ['features', index, 'properties', 'grid']))
+  pack.posts.features.forEach(({ properties }, index) =>
+    need(grids, 'grid', properties.grid, 'posts.geojson', ['features', index, 'properties', 'grid']))
   pack.teams.forEach(({ route }, index) => need(routes, 'route', route, 'teams.json', [index, 'route']))
   for (const { line, grid, platform } of pack.cameras) {
     if (!grids.has(grid)) problems.push({ file: 'cameras.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })

@@ -11,16 +11,21 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
   })
 
   it('names the unknown grid of a camera and its line', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G9,V1,113.722,34.772'))).toEqual(['cameras.csv:5 grid: unknown grid “G9”'])
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G9,V1,113.722,34.772')),
+    ).toEqual(['cameras.csv:5 grid: unknown grid “G9”'])
   })
 
   it('names the unknown platform of a camera', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G1,V9,113.722,34.772'))).toEqual(['cameras.csv:5 platform: unknown platform “V9”'])
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G1,V9,113.722,34.772')),
+    ).toEqual(['cameras.csv:5 platform: unknown platform “V9”'])
   })
 
   it('names the unknown grid of a post and the line it stands on', () => {
     const texts = smallPackTexts(({ posts }) => { posts.features[1]!.properties.grid = 'G7' })
-    expect(told(problemsOf(texts))).toEqual([`posts.geojson:${lineOf(texts['posts.geojson'], '"G7"')} features[1].properties.grid: unknown grid “G7”`])
+    const line = lineOf(texts['posts.geojson'], '"G7"')
+    expect(told(problemsOf(texts))).toEqual([`posts.geojson:${line} features[1].properties.grid: unknown grid “G7”`])
   })
 
   it('names the unknown route of a team', () => {
@@ -28,11 +33,15 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
   })
 
   it('tells an id taken twice within a file', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C1,丁,road,G1,V1,113.723,34.772'))).toEqual(['cameras.csv:5 id: “C1” is taken already (line 2)'])
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C1,丁,road,G1,V1,113.723,34.772')),
+    ).toEqual(['cameras.csv:5 id: “C1” is taken already (line 2)'])
   })
 
   it('tells an id taken by something of another kind', () => {
-    expect(problemsAfter(({ teams }) => { teams[0]!.id = 'K2' })).toEqual([expect.stringMatching(/^teams\.json:3 \[0\]\.id: “K2” is taken already \(posts\.geojson:\d+\)$/)])
+    expect(problemsAfter(({ teams }) => { teams[0]!.id = 'K2' })).toEqual([
+      expect.stringMatching(/^teams\.json:3 \[0\]\.id: “K2” is taken already \(posts\.geojson:\d+\)$/),
+    ])
   })
 
   it('tells a tracker that two teams claim', () => {
@@ -49,7 +58,9 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
   })
 
   it('tells a number that is none, a kind that is none and a missing cell, each on its line', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C4,丁,lamp,G1,V1,113.722,34.772', 'C5,戊,road,G1,V1,"113,722",34.772', 'C6,己,road'))).toEqual([
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C4,丁,lamp,G1,V1,113.722,34.772', 'C5,戊,road,G1,V1,"113,722",34.772', 'C6,己,road')),
+    ).toEqual([
       'cameras.csv:5 kind: must be one of road, crossing, entrance, waterside, plaza, other',
       'cameras.csv:6 lon: must be number',
       'cameras.csv:7: has 3 cells, the header 7',
@@ -60,18 +71,29 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
     expect(told(problemsOf({ ...smallPackTexts(), 'cameras.csv': 'id,name,kind,grid,lon,lat,colour\n' }))).toEqual([
       'cameras.csv:1 platform: the column is missing', 'cameras.csv:1 colour: is not a column of this file',
     ])
-    expect(told(problemsOf({ ...smallPackTexts(), 'cameras.csv': '' }))).toEqual(['cameras.csv: the header is missing (id,name,kind,grid,platform,lon,lat)'])
+    expect(
+      told(problemsOf({ ...smallPackTexts(), 'cameras.csv': '' })),
+    ).toEqual(['cameras.csv: the header is missing (id,name,kind,grid,platform,lon,lat)'])
   })
 
   it('tells a missing file, text that is not JSON and a key that is unknown or missing', () => {
     const { 'teams.json': _, ...rest } = smallPackTexts(({ site }) => { Object.assign(site, { colour: 1 }) })
-    expect(told(problemsOf(rest))).toEqual([expect.stringMatching(/^site\.json:\d+ colour: is not a key of this file$/), 'teams.json: the file is missing'])
-    expect(told(problemsOf({ ...smallPackTexts(), 'teams.json': '[\n {"id": "P1",\n }\n]' }))).toEqual(['teams.json:3: is not JSON: a string in double quotes was expected'])
-    expect(problemsAfter(({ grids }) => { Reflect.deleteProperty(grids.features[0]!.properties, 'force') })).toEqual([expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.properties\.force: is missing$/)])
+    expect(told(problemsOf(rest))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ colour: is not a key of this file$/),
+      'teams.json: the file is missing',
+    ])
+    expect(
+      told(problemsOf({ ...smallPackTexts(), 'teams.json': '[\n {"id": "P1",\n }\n]' })),
+    ).toEqual(['teams.json:3: is not JSON: a string in double quotes was expected'])
+    expect(problemsAfter(({ grids }) => { Reflect.deleteProperty(grids.features[0]!.properties, 'force') })).toEqual([
+      expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.properties\.force: is missing$/),
+    ])
   })
 
   it('refuses a GeoJSON file that says it is in another system', () => {
-    expect(problemsAfter(({ grids }) => { Object.assign(grids, { crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } } }) })).toEqual([
+    expect(
+      problemsAfter(({ grids }) => { Object.assign(grids, { crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } } }) }),
+    ).toEqual([
       expect.stringMatching(/^grids\.geojson:\d+ crs: a pack is in WGS-84, not in urn:ogc:def:crs:EPSG::3857$/),
     ])
   })
@@ -83,7 +105,9 @@ describe('CLOCK-1 limits of a pack are never looser than the article\'s', () => 
   })
 
   it('refuses one that is looser by a moment', () => {
-    expect(problemsAfter(({ site }) => { site.limitsMinutes.arrive = 10.001 })).toEqual([expect.stringMatching(/^site\.json:\d+ limitsMinutes\.arrive: 10\.001 min is looser than the promised 10 min \(CLOCK-1\)$/)])
+    expect(problemsAfter(({ site }) => { site.limitsMinutes.arrive = 10.001 })).toEqual([
+      expect.stringMatching(/^site\.json:\d+ limitsMinutes\.arrive: 10\.001 min is looser than the promised 10 min \(CLOCK-1\)$/),
+    ])
   })
 })
 
@@ -92,7 +116,9 @@ describe('SITE-2 grids tile their district', () => {
     const problems = problemsAfter(({ grids }) => {
       for (const corner of [1, 2]) grids.features[0]!.geometry.coordinates[0]![corner]![0] += 0.0002
     })
-    expect(problems).toEqual([expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.geometry: G1 and G2 overlap \(near 113\.730\d+, 34\.77\d+, 18 m wide\)$/)])
+    expect(problems).toEqual([
+      expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.geometry: G1 and G2 overlap \(near 113\.730\d+, 34\.77\d+, 18 m wide\)$/),
+    ])
   })
 
   it('tells a gap and how wide it is', () => {
@@ -103,14 +129,20 @@ describe('SITE-2 grids tile their district', () => {
   })
 
   it('tells a wedge that opens at one end, and a grid within another', () => {
-    expect(problemsAfter(({ grids }) => { grids.features[0]!.geometry.coordinates[0]![2]![0] -= 0.0003 })).toEqual([expect.stringContaining('there is a gap between G1 and G2')])
-    expect(problemsAfter(({ grids }) => { grids.features[1]!.geometry.coordinates[0] = [[113.722, 34.772], [113.728, 34.772], [113.728, 34.778], [113.722, 34.778], [113.722, 34.772]] }))
-      .toEqual(expect.arrayContaining([expect.stringContaining('G1 and G2 overlap')]))
+    expect(problemsAfter(({ grids }) => { grids.features[0]!.geometry.coordinates[0]![2]![0] -= 0.0003 })).toEqual([
+      expect.stringContaining('there is a gap between G1 and G2'),
+    ])
+    const within: [number, number][] = [[113.722, 34.772], [113.728, 34.772], [113.728, 34.778], [113.722, 34.778], [113.722, 34.772]]
+    expect(problemsAfter(({ grids }) => { grids.features[1]!.geometry.coordinates[0] = within })).toEqual(
+      expect.arrayContaining([expect.stringContaining('G1 and G2 overlap')]),
+    )
   })
 
   it('tells a hole that no grid covers', () => {
     const hole: [number, number][] = [[113.724, 34.774], [113.726, 34.774], [113.726, 34.776], [113.724, 34.776], [113.724, 34.774]]
-    expect(problemsAfter(({ grids }) => { grids.features[0]!.geometry.coordinates.push(hole) })).toEqual(expect.arrayContaining([expect.stringContaining('there is a gap between G1 (near')]))
+    expect(problemsAfter(({ grids }) => { grids.features[0]!.geometry.coordinates.push(hole) })).toEqual(
+      expect.arrayContaining([expect.stringContaining('there is a gap between G1 (near')]),
+    )
   })
 
   it('takes borders whose corners differ by less than the digits hold', () => {
@@ -129,7 +161,9 @@ describe('SITE-3 polygons are closed and do not cross themselves', () => {
       const ring = grids.features[0]!.geometry.coordinates[0]!
       ;[ring[1], ring[2]] = [ring[2]!, ring[1]!]
     })
-    expect(problems).toEqual([expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.geometry\.coordinates\[0\]\[\d\]: the polygon crosses itself/)])
+    expect(problems).toEqual([
+      expect.stringMatching(/^grids\.geojson:\d+ features\[0\]\.geometry\.coordinates\[0\]\[\d\]: the polygon crosses itself/),
+    ])
   })
 
   it('tells a crossing in the base map as well', () => {
@@ -154,34 +188,53 @@ describe('SITE-4 everything lies where it says', () => {
   })
 
   it('takes a camera within five metres of its grid and refuses one beyond', () => {
-    const beyond = (degrees: number) => problemsAfter(({ cameras }) => cameras.push(`C4,丁,road,G1,V1,${(113.73 + degrees).toFixed(6)},34.772`))
+    const beyond = (degrees: number) =>
+      problemsAfter(({ cameras }) => cameras.push(`C4,丁,road,G1,V1,${(113.73 + degrees).toFixed(6)},34.772`))
     expect(beyond(0.00005)).toEqual([])
     expect(beyond(0.00006)).toEqual([expect.stringContaining('lies in grid G2, not in G1')])
   })
 
   it('tells a post outside its grid', () => {
-    expect(problemsAfter(({ posts }) => { posts.features[0]!.properties.grid = 'G2' })).toEqual([expect.stringMatching(/^posts\.geojson:\d+ features\[0\]\.geometry\.coordinates: lies in grid G1, not in G2/)])
+    expect(problemsAfter(({ posts }) => { posts.features[0]!.properties.grid = 'G2' })).toEqual([
+      expect.stringMatching(/^posts\.geojson:\d+ features\[0\]\.geometry\.coordinates: lies in grid G1, not in G2/),
+    ])
   })
 
   it('tells what lies outside the bounds', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G2,V1,113.75,34.772'))).toEqual(['cameras.csv:5 lon, lat: 113.75, 34.772 lies outside the site\'s bounds'])
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G2,V1,113.75,34.772')),
+    ).toEqual(['cameras.csv:5 lon, lat: 113.75, 34.772 lies outside the site\'s bounds'])
   })
 
   it('tells swapped longitude and latitude, once for a whole file', () => {
-    expect(problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G2,V1,34.772,113.735'))).toEqual(['cameras.csv:5 lon, lat: longitude and latitude are swapped: 34.772, 113.735'])
-    const all = problemsAfter((pack) => { pack.cameras = pack.cameras.map((row, index) => (index === 0 ? row : row.replace(/([\d.]+),([\d.]+)$/, '$2,$1'))) })
+    expect(
+      problemsAfter(({ cameras }) => cameras.push('C4,丁,road,G2,V1,34.772,113.735')),
+    ).toEqual(['cameras.csv:5 lon, lat: longitude and latitude are swapped: 34.772, 113.735'])
+    const all = problemsAfter((pack) => { pack.cameras = pack.cameras.map((row, index) =>
+      (index === 0 ? row : row.replace(/([\d.]+),([\d.]+)$/, '$2,$1'))) })
     expect(all).toEqual(['cameras.csv:2 lon, lat: longitude and latitude are swapped, here and in 2 more places of the file'])
   })
 
   it('tells a checkpoint farther off its route than the corridor, and takes one within', () => {
-    const moved = (degrees: number) => problemsAfter(({ routes }) => { routes.features[0]!.properties.checkpoints[0]!.position = [113.73, 34.775 + degrees] })
+    const moved = (degrees: number) =>
+      problemsAfter(({ routes }) => { routes.features[0]!.properties.checkpoints[0]!.position = [113.73, 34.775 + degrees] })
     expect(moved(0.00026)).toEqual([])
-    expect(moved(0.00028)).toEqual([expect.stringMatching(/^routes\.geojson:\d+ features\[0\]\.properties\.checkpoints\[0\]\.position: lies 31 m off the route's line, its corridor is 30 m$/)])
+    expect(moved(0.00028)).toEqual([
+      expect.stringMatching(
+        /^routes\.geojson:\d+ features\[0\]\.properties\.checkpoints\[0\]\.position: lies 31 m off the route's line, its corridor is 30 m$/,
+      ),
+    ])
   })
 
   it('tells bounds the wrong way round, a view outside them and a time zone that does not exist', () => {
-    expect(problemsAfter(({ site }) => { site.timeZone = 'Asia/Zhengdong' })).toEqual([expect.stringMatching(/^site\.json:\d+ timeZone: is not an IANA time zone$/)])
-    expect(problemsAfter(({ site }) => { site.view.centre = [113.8, 34.775] })).toEqual([expect.stringMatching(/view\.centre: lies outside the bounds$/)])
-    expect(problemsAfter(({ site }) => { site.bounds = [113.74, 34.77, 113.72, 34.78] })).toEqual(expect.arrayContaining([expect.stringMatching(/bounds: are west, south, east, north/)]))
+    expect(problemsAfter(({ site }) => { site.timeZone = 'Asia/Zhengdong' })).toEqual([
+      expect.stringMatching(/^site\.json:\d+ timeZone: is not an IANA time zone$/),
+    ])
+    expect(problemsAfter(({ site }) => { site.view.centre = [113.8, 34.775] })).toEqual([
+      expect.stringMatching(/view\.centre: lies outside the bounds$/),
+    ])
+    expect(problemsAfter(({ site }) => { site.bounds = [113.74, 34.77, 113.72, 34.78] })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/bounds: are west, south, east, north/)]),
+    )
   })
 })

@@ -23,7 +23,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...checkPlaces(pack, system),
     ...(system.misread.has('routes.geojson') ? [] : checkRoutes(pack)),
   ]
-  return problems.map((problem, place) => ({ problem, place })).sort((a, b) => order(a.problem) - order(b.problem) || a.place - b.place).map(({ problem }) => problem)
+  return problems.sort((a, b) => order(a) - order(b))
 }
 
 const FILE_ORDER = ['site.json', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'teams.json', 'cameras.csv', 'basemap.geojson']

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SiteManifest } from '../../shared/site/schema.ts'
 import { packTexts } from '../../sites/generator/packTexts.ts'
 import { problemsOf, told, type PackTexts } from '../../tests/support/sitePack.ts'
 import { fromWgs84, toWgs84, type ShiftedSystem } from './coordinateSystem.ts'
@@ -7,8 +8,10 @@ const SOUND = packTexts() as PackTexts
 
 /** Every position in the text of a GeoJSON file, or in the last two columns of the table, as `system` would give it. */
 function shifted(text: string, system: ShiftedSystem, which: (row: string) => boolean = () => true): string {
-  const move = (lon: string, lat: string): string => fromWgs84(system, [Number(lon), Number(lat)]).map((degrees) => degrees.toFixed(6)).join(',')
-  return text.split('\n').map((row) => (which(row) ? row.replace(/(11[34]\.\d+),(3[45]\.\d+)/g, (_, lon: string, lat: string) => move(lon, lat)) : row)).join('\n')
+  const move = (lon: string, lat: string): string =>
+    fromWgs84(system, [Number(lon), Number(lat)]).map((degrees) => degrees.toFixed(6)).join(',')
+  return text.split('\n').map((row) =>
+    (which(row) ? row.replace(/(11[34]\.\d+),(3[45]\.\d+)/g, (_, lon: string, lat: string) => move(lon, lat)) : row)).join('\n')
 }
 
 function withShifted(system: ShiftedSystem, ...files: (keyof PackTexts)[]): PackTexts {
@@ -36,7 +39,9 @@ describe('SITE-5 a layer in the wrong system is named', () => {
   }
 
   it('names cameras in BD-09 as such', () => {
-    expect(told(problemsOf(withShifted('BD09', 'cameras.csv')))).toEqual([expect.stringMatching(/^cameras\.csv: looks like BD-09 read as WGS-84: 1\d\d\d m off$/)])
+    expect(told(problemsOf(withShifted('BD09', 'cameras.csv')))).toEqual([
+      expect.stringMatching(/^cameras\.csv: looks like BD-09 read as WGS-84: 1\d\d\d m off$/),
+    ])
   })
 
   it('names every layer when the whole pack is in GCJ-02', () => {
@@ -47,12 +52,15 @@ describe('SITE-5 a layer in the wrong system is named', () => {
   })
 
   it('names the whole pack when its bounds, view and control points were moved too', () => {
-    const site = JSON.parse(SOUND['site.json']) as { bounds: number[]; view: { centre: number[] }; controlPoints: { wgs84: [number, number] }[] }
+    const site = JSON.parse(SOUND['site.json']) as SiteManifest
     const move = ([lon, lat]: readonly number[]): number[] => [...fromWgs84('GCJ02', [lon!, lat!])]
     site.bounds = [...move(site.bounds.slice(0, 2)), ...move(site.bounds.slice(2))]
     site.view.centre = move(site.view.centre)
-    for (const point of site.controlPoints) point.wgs84 = move(point.wgs84) as [number, number]
-    const texts = { ...withShifted('GCJ02', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'cameras.csv', 'basemap.geojson'), 'site.json': JSON.stringify(site, null, 1) }
+    for (const point of site.controlPoints!) point.wgs84 = move(point.wgs84)
+    const texts = {
+      ...withShifted('GCJ02', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'cameras.csv', 'basemap.geojson'),
+      'site.json': JSON.stringify(site, null, 1),
+    }
     const problems = problemsOf(texts)
     expect(told(problems)).toContainEqual(expect.stringMatching(/^site\.json: looks like GCJ-02 read as WGS-84/))
     expect(new Set(problems.map(({ file }) => file)).size).toBe(6)
@@ -64,8 +72,15 @@ describe('SITE-5 a layer in the wrong system is named', () => {
   })
 
   it('hints at the system of a single camera', () => {
-    const row = SOUND['cameras.csv'].split('\n').find((line) => line.includes(',G5,'))!
-    const texts = { ...SOUND, 'cameras.csv': SOUND['cameras.csv'].replace(row, row.replace(',G5,', ',G2,')) }
-    expect(told(problemsOf(texts))).toEqual([expect.stringMatching(/^cameras\.csv:\d+ lon, lat: lies in grid G5, not in G2 as it says/)])
+    const rows = SOUND['cameras.csv'].split('\n')
+    const hinted = rows.slice(1, 8).flatMap((row, index) => {
+      const cameras = rows.map((other) => (other === row ? shifted(row, 'GCJ02') : other)).join('\n')
+      return told(problemsOf({ ...SOUND, 'cameras.csv': cameras })).map((line) => ({ line, at: index + 2, grid: row.split(',')[3] }))
+    })
+    expect(hinted.length).toBeGreaterThan(0)
+    for (const { line, at, grid } of hinted) {
+      expect(line).toMatch(new RegExp(`^cameras\\.csv:${at} lon, lat: lies (in grid G\\d|outside every grid), not in ${grid} as it says `))
+      expect(line).toContain(`(read as GCJ-02 it would lie in ${grid})`)
+    }
   })
 })

@@ -43,7 +43,14 @@ export function checkSystem(pack: Pack): SystemFindings {
   const basemapMove = note('basemap.geojson', judgeBasemap(pack, manifestMove))
   const gridsMove = note('grids.geojson', judgeGrids(pack, manifestMove))
   const polygons = polygonsOf(pack, gridsMove)
-  note('posts.geojson', judgeMembers(pack.posts.features, ({ properties, geometry }, move) => isIn(polygons, properties.grid, move(pairOf(geometry.coordinates))), ({ geometry }) => pairOf(geometry.coordinates)))
+  note(
+    'posts.geojson',
+    judgeMembers(
+      pack.posts.features,
+      ({ properties, geometry }, move) => isIn(polygons, properties.grid, move(pairOf(geometry.coordinates))),
+      ({ geometry }) => pairOf(geometry.coordinates),
+    ),
+  )
   note('routes.geojson', judgeRoutes(pack, basemapMove, polygons))
   const cameras = judgeCameras(pack.cameras, polygons)
   note('cameras.csv', cameras)
@@ -61,20 +68,24 @@ function controlProblems(pack: Pack): Problem[] {
     const offM = distanceM(toWgs84('GCJ02', pairOf(gcj02)), pairOf(wgs84))
     const path = ['controlPoints', index]
     const reason = `its two positions are ${Math.round(offM)} m apart: one of them is not in the system it says`
-    return offM <= CONTROL_TOLERANCE_M ? [] : [{ file: 'site.json', line: pack.lineOf('site.json', path), field: describePath(path), reason }]
+    return offM <= CONTROL_TOLERANCE_M
+      ? []
+      : [{ file: 'site.json', line: pack.lineOf('site.json', path), field: describePath(path), reason }]
   })
 }
 
 function judgeManifest({ manifest: { controlPoints = [] } }: Pack): Verdict | null {
   const near = (place: LonLatPair, other: LonLatPair): boolean => distanceM(place, other) <= CONTROL_TOLERANCE_M
-  const fitsAt = ({ wgs84, gcj02 }: (typeof controlPoints)[number], move: Move): boolean => near(move(pairOf(wgs84)), toWgs84('GCJ02', pairOf(gcj02)))
+  const fitsAt = ({ wgs84, gcj02 }: (typeof controlPoints)[number], move: Move): boolean =>
+    near(move(pairOf(wgs84)), toWgs84('GCJ02', pairOf(gcj02)))
   return judgeMembers(controlPoints, fitsAt, ({ wgs84 }) => pairOf(wgs84))
 }
 
 function judgeBasemap(pack: Pack, manifestMove: Move): Verdict | null {
   const { controlPoints = [] } = pack.manifest
   const places = controlPoints.flatMap(({ name, wgs84 }) => {
-    const feature = pack.basemap.features.find(({ properties, geometry }) => properties.name?.zh === name.zh && geometry.type !== 'LineString')
+    const feature = pack.basemap.features.find(({ properties, geometry }) =>
+      properties.name?.zh === name.zh && geometry.type !== 'LineString')
     const drawn = feature && centreOf(pointsOf(feature.geometry))
     return drawn ? [{ drawn, expected: manifestMove(pairOf(wgs84)) }] : []
   })
@@ -82,8 +93,8 @@ function judgeBasemap(pack: Pack, manifestMove: Move): Verdict | null {
     const verdicts = places.map(({ drawn, expected }) => judgeCentre(drawn, [expected]))
     return verdicts.every((verdict) => verdict?.system === verdicts[0]?.system) ? verdicts[0] ?? null : null
   }
-  const ground = pack.basemap.features.filter(({ properties }) => properties.kind === 'ground').flatMap(({ geometry }) => pointsOf(geometry))
-  return judgeByMiddles(ground, pack, manifestMove)
+  const ground = pack.basemap.features.filter(({ properties }) => properties.kind === 'ground')
+  return judgeByMiddles(ground.flatMap(({ geometry }) => pointsOf(geometry)), pack, manifestMove)
 }
 
 function judgeGrids(pack: Pack, manifestMove: Move): Verdict | null {
@@ -98,7 +109,8 @@ function judgeByMiddles(points: readonly LonLatPair[], { manifest: { bounds, vie
 }
 
 function judgeRoutes(pack: Pack, basemapMove: Move, grids: ReadonlyMap<string, LonLatPair[][]>): Verdict | null {
-  const roads = pack.basemap.features.flatMap(({ geometry }) => (geometry.type === 'LineString' ? [geometry.coordinates.map((place) => basemapMove(pairOf(place)))] : []))
+  const roads = pack.basemap.features.flatMap(({ geometry }) =>
+    (geometry.type === 'LineString' ? [geometry.coordinates.map((place) => basemapMove(pairOf(place)))] : []))
   const points = pack.routes.features.flatMap(({ geometry }) => geometry.coordinates.map(pairOf))
   const onRoad = (place: LonLatPair): boolean => roads.some((road) => distanceToLineM(place, road) <= ROAD_TOLERANCE_M)
   const inGrid = (place: LonLatPair): boolean => [...grids.keys()].some((grid) => isIn(grids, grid, place))
@@ -116,13 +128,21 @@ function judgePlatforms(pack: Pack, grids: ReadonlyMap<string, LonLatPair[][]>, 
     const verdict: Verdict | null = cameras.length < FEWEST_OF_A_PLATFORM ? null : judgeCameras(cameras, grids)
     if (!verdict) continue
     for (const { line } of cameras) misread.add(line)
-    problems.push({ file: 'cameras.csv', line: cameras[0]!.line, field: 'lon, lat', reason: `the ${cameras.length} cameras of ${id}: ${reasonOf(verdict)}` })
+    problems.push({
+      file: 'cameras.csv',
+      line: cameras[0]!.line,
+      field: 'lon, lat',
+      reason: `the ${cameras.length} cameras of ${id}: ${reasonOf(verdict)}`,
+    })
   }
 }
 
 /** Grid polygons by id, moved. */
 export function polygonsOf(pack: Pack, move: Move = (place) => place): ReadonlyMap<string, LonLatPair[][]> {
-  return new Map(pack.grids.features.map(({ properties, geometry }) => [properties.id, geometry.coordinates.map((ring) => ring.map((place) => move(pairOf(place))))]))
+  return new Map(
+    pack.grids.features.map(({ properties, geometry }) =>
+      [properties.id, geometry.coordinates.map((ring) => ring.map((place) => move(pairOf(place))))]),
+  )
 }
 
 /** Is the place in the grid, or so near that digits decide? A grid nobody knows holds everything: that is told elsewhere. */

@@ -10,7 +10,9 @@ export async function runSiteCommand([command, ...args]: readonly string[]): Pro
     if (command === 'new') return await create(args)
     if (command === 'import' && args[0] === 'cameras') return await importCommand(args.slice(1))
     if (command === '--help' || command === '-h' || command === 'help') return { code: 0, lines: [USAGE] }
-    throw new UsageError(command === undefined ? 'A command is missing.' : `There is no command ${[command, args[0] ?? ''].join(' ').trim()}.`)
+    throw new UsageError(
+      command === undefined ? 'A command is missing.' : `There is no command ${[command, args[0] ?? ''].join(' ').trim()}.`,
+    )
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return { code: 2, lines: [error.message, '', USAGE] }

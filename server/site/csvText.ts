@@ -28,7 +28,14 @@ export function readCsvText(text: string, delimiter = ','): CsvRow[] {
   const unified = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   try {
     const rows = parse(unified, {
-      delimiter, record_delimiter: '\n', info: true, raw: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true,
+      delimiter,
+      record_delimiter: '\n',
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
     }) as unknown as { readonly record: string[]; readonly raw: string; readonly info: Info }[]
     return rows
       .map(({ record, raw, info }) => ({ line: info.lines - breaksIn(raw.replace(/^\n+|\n+$/g, '')), cells: record }))

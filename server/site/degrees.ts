@@ -9,7 +9,9 @@ export function readDegrees(value: unknown, limit: number, decimal: DecimalSign 
   if (typeof value === 'number') return rangeOf(value, limit)
   if (value === undefined || value === null || value === '') return 'is missing'
   const text = String(value)
-  if (WITH_COMMA.test(text)) return decimal === 'comma' ? rangeOf(Number(text.replace(',', '.')), limit) : `“${text}” has a decimal comma: say --decimal comma`
+  if (WITH_COMMA.test(text)) {
+    return decimal === 'comma' ? rangeOf(Number(text.replace(',', '.')), limit) : `“${text}” has a decimal comma: say --decimal comma`
+  }
   return WITH_POINT.test(text) ? rangeOf(Number(text), limit) : `“${text}” is not a decimal number of degrees`
 }
 

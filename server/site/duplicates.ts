@@ -24,7 +24,12 @@ export function findDuplicates(rows: readonly ImportedRow[], existing: readonly 
   return [...sameId, ...sameNameAndPlace, ...samePlace]
 }
 
-function groupsOf(kind: DuplicateKind, rows: readonly ImportedRow[], existing: readonly CameraRow[], keyOf: (row: CameraRow) => string): DuplicateGroup[] {
+function groupsOf(
+  kind: DuplicateKind,
+  rows: readonly ImportedRow[],
+  existing: readonly CameraRow[],
+  keyOf: (row: CameraRow) => string,
+): DuplicateGroup[] {
   const before = new Map(existing.map((row) => [keyOf(row), row.id]))
   const groups = new Map<string, ImportedRow[]>()
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])

@@ -55,7 +55,16 @@ export interface ImportResult {
 
 /** Words for kinds in Chinese inventories. ASSUMPTION: the usual ones. */
 const KIND_WORDS: Readonly<Record<string, CameraKind>> = {
-  道路: 'road', 路段: 'road', 路口: 'crossing', 交叉口: 'crossing', 出入口: 'entrance', 大门: 'entrance', 水边: 'waterside', 水域: 'waterside', 广场: 'plaza', 其他: 'other',
+  道路: 'road',
+  路段: 'road',
+  路口: 'crossing',
+  交叉口: 'crossing',
+  出入口: 'entrance',
+  大门: 'entrance',
+  水边: 'waterside',
+  水域: 'waterside',
+  广场: 'plaza',
+  其他: 'other',
 }
 
 /** Places are kept to this many decimals: a centimetre. */
@@ -81,8 +90,11 @@ export function importCameras(source: Source, choices: ImportChoices, target: Im
 function importRow(row: SourceRow, choices: ImportChoices, target: ImportTarget, unknownKinds: Map<string, number>): Outcome {
   const { line, number } = row
   const text = (field: ImportField): string => plain(choices.columns[field] === undefined ? '' : row.value(choices.columns[field]!) ?? '')
-  const refuse = (field: string, reason: string, place: LonLatPair | null = null): Outcome => ({ reject: { line, number, field, reason }, place })
-  const id = choices.columns.id === LINE_COLUMN && row.value(LINE_COLUMN) === undefined ? (row.geometry ? `F${number}` : `L${line}`) : text('id')
+  const refuse = (field: string, reason: string, place: LonLatPair | null = null): Outcome =>
+    ({ reject: { line, number, field, reason }, place })
+  const id = choices.columns.id === LINE_COLUMN && row.value(LINE_COLUMN) === undefined
+    ? (row.geometry ? `F${number}` : `L${line}`)
+    : text('id')
   if (id === '') return refuse('id', 'is missing')
   if (id.length > LONGEST_ID) return refuse('id', `is longer than ${LONGEST_ID} characters`)
   const name = text('name')
@@ -104,18 +116,27 @@ function plain(text: string): string {
   return text.replace(/[\s\p{C}]+/gu, ' ').trim()
 }
 
-function placeOf(row: SourceRow, { columns, decimal }: ImportChoices): { readonly at: LonLatPair } | { readonly field: string; readonly reason: string } {
+function placeOf(
+  row: SourceRow,
+  { columns, decimal }: ImportChoices,
+): { readonly at: LonLatPair } | { readonly field: string; readonly reason: string } {
   const { geometry } = row
   if (geometry && 'reason' in geometry) return { field: 'geometry', reason: geometry.reason }
   const lon = readDegrees(geometry ? geometry.lon : row.value(columns.lon ?? ''), 180, decimal)
   if (typeof lon === 'string') return { field: 'lon', reason: lon }
   const lat = readDegrees(geometry ? geometry.lat : row.value(columns.lat ?? ''), 90, decimal)
-  if (typeof lat === 'string') return { field: 'lat', reason: Math.abs(lon) <= 90 && lat.includes('beyond') ? `${lat}: are longitude and latitude swapped?` : lat }
+  if (typeof lat === 'string') {
+    return { field: 'lat', reason: Math.abs(lon) <= 90 && lat.includes('beyond') ? `${lat}: are longitude and latitude swapped?` : lat }
+  }
   if (lon === 0 && lat === 0) return { field: 'lon, lat', reason: '0, 0 stands for no position' }
   return { at: [lon, lat] }
 }
 
-function locate(at: LonLatPair, crs: SourceSystem, target: ImportTarget): { readonly at: LonLatPair; readonly grid: string } | { readonly reason: string } {
+function locate(
+  at: LonLatPair,
+  crs: SourceSystem,
+  target: ImportTarget,
+): { readonly at: LonLatPair; readonly grid: string } | { readonly reason: string } {
   const [lon, lat] = toWgs84(crs, at).map((degrees) => Number(degrees.toFixed(DECIMALS))) as [number, number]
   if (!isWithin(target.bounds, [lon, lat])) {
     const swapped = isWithin(target.bounds, toWgs84(crs, [at[1], at[0]]))
@@ -138,5 +159,7 @@ const BETTER_SHARE = 0.9
 function betterSystem(misplaced: readonly LonLatPair[], crs: SourceSystem, target: ImportTarget): SourceSystem | null {
   if (misplaced.length < 2) return null
   const candidates = [...SHIFTED_SYSTEMS, ...SOURCE_SYSTEMS].filter((system) => system !== crs)
-  return candidates.find((system) => misplaced.filter((at) => 'grid' in locate(at, system, target)).length >= BETTER_SHARE * misplaced.length) ?? null
+  return candidates.find((system) =>
+    misplaced.filter((at) => 'grid' in locate(at, system, target)).length >= BETTER_SHARE * misplaced.length)
+    ?? null
 }

@@ -6,7 +6,13 @@ import type { Source } from './importSource.ts'
 const DELIMITER_NAMES: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
 
 /** Everything there is to know before a decision: each reject and each duplicate with its lines. */
-export function importReport(file: string, crs: SourceSystem, source: Source, result: ImportResult, duplicates: readonly DuplicateGroup[]): string[] {
+export function importReport(
+  file: string,
+  crs: SourceSystem,
+  source: Source,
+  result: ImportResult,
+  duplicates: readonly DuplicateGroup[],
+): string[] {
   const delimiter = source.delimiter === null ? '' : `, delimiter ${DELIMITER_NAMES[source.delimiter] ?? source.delimiter}`
   return [
     `${file}: ${source.format}, ${source.encoding}${delimiter}, read as ${SYSTEM_NAMES[crs]}`,
@@ -14,7 +20,9 @@ export function importReport(file: string, crs: SourceSystem, source: Source, re
     ...[...countBy(result.usable.map(({ grid }) => grid))].map(([grid, count]) => `  grid ${grid}: ${count}`),
     ...[...result.unknownKinds].map(([kind, count]) => `  kind “${kind}” is not known here: ${count} become “other”`),
     ...result.rejects.map((reject) => `rejected: ${placeIn(source, reject)} ${reject.field}: ${reject.reason}`),
-    ...(result.betterSystem === null ? [] : [`The misplaced rows lie inside the grids when read with --crs ${result.betterSystem}: is ${SYSTEM_NAMES[crs]} right?`]),
+    ...(result.betterSystem === null
+      ? []
+      : [`The misplaced rows lie inside the grids when read with --crs ${result.betterSystem}: is ${SYSTEM_NAMES[crs]} right?`]),
     ...DUPLICATE_KINDS.flatMap((kind) => groupReport(kind, source, duplicates)),
   ]
 }
@@ -33,7 +41,8 @@ function groupReport(kind: DuplicateGroup['kind'], source: Source, duplicates: r
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0)
   return [
     `duplicates, same ${kind}: ${groups.length} groups, ${count} rows`,
-    ...groups.map(({ what, rows, before }) => `  ${placesIn(source, rows)}: ${what}${before === null ? '' : ` (in the pack already as ${before})`}`),
+    ...groups.map(({ what, rows, before }) =>
+      `  ${placesIn(source, rows)}: ${what}${before === null ? '' : ` (in the pack already as ${before})`}`),
   ]
 }
 

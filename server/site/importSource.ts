@@ -56,7 +56,14 @@ function readTable(text: string, encoding: Encoding, chosen: string | undefined)
     const repeated = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index)
     if (repeated !== undefined) throw new ImportSourceBroken(`The header has the column “${repeated}” twice.`)
     const places = new Map(columns.map((column, index) => [column, index]))
-    return { format: 'CSV', encoding, delimiter, columns, rows: rows.map(({ line, cells }, index) => ({ line, number: index + 1, geometry: null, value: (column) => cells[places.get(column) ?? -1] })) }
+    return {
+      format: 'CSV',
+      encoding,
+      delimiter,
+      columns,
+      rows: rows.map(({ line, cells }, index) =>
+        ({ line, number: index + 1, geometry: null, value: (column) => cells[places.get(column) ?? -1] })),
+    }
   } catch (error) {
     if (!(error instanceof CsvTextBroken)) throw error
     throw new ImportSourceBroken(`Line ${error.line}: ${error.reason}`)
@@ -81,7 +88,9 @@ function readGeoJson(text: string, encoding: Encoding): Source {
   const crs = crsMemberOf(json.value)
   if (crs !== null) throw new ImportSourceBroken(`The file says it is in ${crs}; GeoJSON is read in degrees only.`)
   const root = json.value as { type?: unknown; features?: unknown }
-  if (root.type !== 'FeatureCollection' || !Array.isArray(root.features)) throw new ImportSourceBroken('The file is JSON, but no GeoJSON FeatureCollection.')
+  if (root.type !== 'FeatureCollection' || !Array.isArray(root.features)) {
+    throw new ImportSourceBroken('The file is JSON, but no GeoJSON FeatureCollection.')
+  }
   const features = root.features as RawFeature[]
   const rows = features.map((feature, index): SourceRow => ({
     line: json.lineOf(['features', index]),
@@ -90,7 +99,13 @@ function readGeoJson(text: string, encoding: Encoding): Source {
     value: (column) => textOf(column === FEATURE_ID ? feature?.id : feature?.properties?.[column]),
   }))
   const columns = [...new Set(features.flatMap((feature) => Object.keys(feature?.properties ?? {})))]
-  return { format: 'GeoJSON', encoding, delimiter: null, columns: features.some((feature) => feature?.id !== undefined) ? [FEATURE_ID, ...columns] : columns, rows }
+  return {
+    format: 'GeoJSON',
+    encoding,
+    delimiter: null,
+    columns: features.some((feature) => feature?.id !== undefined) ? [FEATURE_ID, ...columns] : columns,
+    rows,
+  }
 }
 
 /** Name under which a feature's own id, which is no property, is reached. */

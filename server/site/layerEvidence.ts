@@ -18,7 +18,11 @@ const UNEXPLAINED_SHARE = 0.2
 const REST_OF_SHIFT = 0.35
 
 /** Judges a layer by how many of its members lie where something else in the pack says they do. */
-export function judgeMembers<M>(members: readonly M[], fitsAt: (member: M, move: (place: LonLatPair) => LonLatPair) => boolean, placeOf: (member: M) => LonLatPair): Verdict | null {
+export function judgeMembers<M>(
+  members: readonly M[],
+  fitsAt: (member: M, move: (place: LonLatPair) => LonLatPair) => boolean,
+  placeOf: (member: M) => LonLatPair,
+): Verdict | null {
   const misplaced = (move: (place: LonLatPair) => LonLatPair): number => members.filter((member) => !fitsAt(member, move)).length
   const asIs = misplaced((place) => place)
   if (asIs < FEWEST_MISPLACED || asIs < MISPLACED_SHARE * members.length) return null
@@ -35,7 +39,8 @@ export function judgeCentre(centre: LonLatPair, expected: readonly LonLatPair[])
   for (const system of SHIFTED_SYSTEMS) {
     const offM = shiftOf(system, centre)
     const converted = toWgs84(system, centre)
-    const explains = expected.every((place) => distanceM(converted, place) < REST_OF_SHIFT * offM && distanceM(centre, place) > (1 - REST_OF_SHIFT) * offM)
+    const explains = expected.every((place) =>
+      distanceM(converted, place) < REST_OF_SHIFT * offM && distanceM(centre, place) > (1 - REST_OF_SHIFT) * offM)
     if (explains) return { system, offM }
   }
   return null

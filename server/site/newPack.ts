@@ -54,7 +54,12 @@ function manifestOf({ id, name, bounds, timeZone }: NewSite, centre: number[]): 
     crs: 'WGS84',
     bounds: [...bounds],
     view: { centre, zoom: zoomOf(bounds), pitch: 0, bearing: 0 },
-    limitsMinutes: { respond: respond / MINUTE_MS, dispatch: dispatch / MINUTE_MS, arrive: arrive / MINUTE_MS, resolve: resolve / MINUTE_MS },
+    limitsMinutes: {
+      respond: respond / MINUTE_MS,
+      dispatch: dispatch / MINUTE_MS,
+      arrive: arrive / MINUTE_MS,
+      resolve: resolve / MINUTE_MS,
+    },
     serviceabilityLine: SERVICEABILITY_LINE,
     positionIntervalMs: POSITION_INTERVAL_MS,
     farthestViewerM: FARTHEST_VIEWER_M,

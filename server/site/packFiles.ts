@@ -4,7 +4,15 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Files every pack has, in the order in which problems are told. Posts, routes, teams and cameras may be empty. */
-export const PACK_FILES = ['site.json', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'teams.json', 'cameras.csv', 'basemap.geojson'] as const
+export const PACK_FILES = [
+  'site.json',
+  'grids.geojson',
+  'posts.geojson',
+  'routes.geojson',
+  'teams.json',
+  'cameras.csv',
+  'basemap.geojson',
+] as const
 export type PackFileName = (typeof PACK_FILES)[number]
 
 /** Used instead of the drawn base map when it is there. */

@@ -19,7 +19,9 @@ export class SitePackBroken extends Error {
   readonly problems: readonly Problem[]
 
   constructor(dir: string, problems: readonly Problem[]) {
-    super([`The site pack ${dir} has ${problems.length} problem(s):`, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join('\n'))
+    super(
+      [`The site pack ${dir} has ${problems.length} problem(s):`, ...problems.map((problem) => `  ${describeProblem(problem)}`)].join('\n'),
+    )
     this.dir = dir
     this.problems = problems
   }

@@ -38,7 +38,8 @@ export function tilingFaults(grids: readonly Tile[]): TilingFault[] {
   const back = ([x, y]: LonLatPair): LonLatPair => [origin[0] + x / lonM, origin[1] + y / METRES_PER_DEGREE]
   const found = [...faultsAlong(flat(false), back), ...faultsAlong(flat(true), ([y, x]) => back([x, y]))]
   return mergeByGrids(found)
-    .filter(({ kind, enclosed, depthM, widthM }) => kind === 'overlap' || enclosed || (widthM <= SLIVER_WIDTH_M && depthM > SLIVER_DEPTH * widthM))
+    .filter(({ kind, enclosed, depthM, widthM }) =>
+      kind === 'overlap' || enclosed || (widthM <= SLIVER_WIDTH_M && depthM > SLIVER_DEPTH * widthM))
     .map(({ kind, between, widthM, at }) => ({ kind, between, widthM, at }))
 }
 
@@ -53,10 +54,16 @@ function mergeByGrids(found: readonly Found[]): Found[] {
   return [...merged.values()]
 }
 
-/** A piece of a line that no grid covers. `hole` is its connected area, joined from line to line. */
-interface Uncovered extends Span {
+/** A piece of a line, between or under the grids that it names. */
+interface Stretch {
   readonly between: readonly string[]
   readonly line: ScanLine
+  readonly from: number
+  readonly to: number
+}
+
+/** A piece that no grid covers. `hole` is its connected area, joined from line to line. */
+interface Uncovered extends Stretch {
   readonly hole: Hole
 }
 
@@ -67,21 +74,22 @@ interface Hole {
 
 function faultsAlong(tiles: readonly Tile[], back: (place: LonLatPair) => LonLatPair): Found[] {
   const lines = scanLinesOf(tiles)
-  const found = (kind: Found['kind'], between: readonly string[], { y, thicknessM }: ScanLine, [from, to]: readonly [number, number], enclosed: boolean): Found[] => {
-    const middle: LonLatPair = [(from + to) / 2, y]
-    const widthM = 2 * distanceToEdges(middle, tiles)
-    return widthM <= TOLERANCE_M ? [] : [{ kind, between, widthM, depthM: thicknessM, at: back(middle), enclosed }]
+  const measured = ({ between, line, from, to }: Stretch): Omit<Found, 'kind' | 'enclosed'> => {
+    const middle: LonLatPair = [(from + to) / 2, line.y]
+    return { between, widthM: 2 * distanceToEdges(middle, tiles), depthM: line.thicknessM, at: back(middle) }
   }
-  const overlaps = lines.flatMap((line) => overlapsOf(line.spans).flatMap(({ between, from, to }) => found('overlap', between, line, [from, to], true)))
-  const gaps = uncoveredOf(lines).filter(({ between }) => between.length > 0)
-  return [...overlaps, ...gaps.flatMap(({ between, line, from, to, hole }) => found('gap', between, line, [from, to], !rootOf(hole).open))]
+  const overlaps = lines.flatMap(overlapsOf).map((overlap): Found => ({ kind: 'overlap', enclosed: true, ...measured(overlap) }))
+  const gaps = uncoveredOf(lines)
+    .filter(({ between }) => between.length > 0)
+    .map((gap): Found => ({ kind: 'gap', enclosed: !rootOf(gap.hole).open, ...measured(gap) }))
+  return [...overlaps, ...gaps].filter(({ widthM }) => widthM > TOLERANCE_M)
 }
 
-function overlapsOf(spans: readonly Span[]): { readonly between: readonly string[]; readonly from: number; readonly to: number }[] {
-  return spans.slice(1).flatMap((span, index) => {
-    const reach = spans.slice(0, index + 1).reduce((farthest, other) => (other.to > farthest.to ? other : farthest))
+function overlapsOf(line: ScanLine): Stretch[] {
+  return line.spans.slice(1).flatMap((span, index) => {
+    const reach = line.spans.slice(0, index + 1).reduce((farthest, other) => (other.to > farthest.to ? other : farthest))
     const to = Math.min(reach.to, span.to)
-    return to - span.from > TOLERANCE_M ? [{ between: pairOfIds(reach.id, span.id), from: span.from, to }] : []
+    return to - span.from > TOLERANCE_M ? [{ between: pairOfIds(reach.id, span.id), line, from: span.from, to }] : []
   })
 }
 
@@ -103,11 +111,12 @@ function piecesOf(line: ScanLine, outermost: boolean): Uncovered[] {
   for (const span of line.spans) {
     const outside = reach.id === ''
     if (span.from - reach.to > TOLERANCE_M) {
-      pieces.push({ id: '', from: reach.to, to: span.from, between: outside ? [] : pairOfIds(reach.id, span.id), line, hole: { open: outside || outermost, into: null } })
+      const between = outside ? [] : pairOfIds(reach.id, span.id)
+      pieces.push({ between, line, from: reach.to, to: span.from, hole: { open: outside || outermost, into: null } })
     }
     if (span.to > reach.to) reach = span
   }
-  return [...pieces, { id: '', from: reach.to, to: Infinity, between: [], line, hole: { open: true, into: null } }]
+  return [...pieces, { between: [], line, from: reach.to, to: Infinity, hole: { open: true, into: null } }]
 }
 
 function pairOfIds(a: string, b: string): readonly string[] {

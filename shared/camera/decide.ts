@@ -18,7 +18,7 @@ export interface PlatformSign {
 
 /**
  * One fact for each platform whose condition changed (STALE-2). A platform never heard is not lost: nothing was there
- * to lose, its cameras are unknown anyway.
+ * to lose, its cameras are unknown anyway. A lost one is restored only by being heard since, not by a server that starts.
  */
 export function decidePlatforms(board: Board, signs: readonly PlatformSign[], now: number): NewCameraFact[] {
   const facts: NewCameraFact[] = []
@@ -27,7 +27,8 @@ export function decidePlatforms(board: Board, signs: readonly PlatformSign[], no
     const silentAt = silentFrom(sign)
     const silent = now > silentAt
     const lost = silent || sign.saidDown
-    if (lost === board.outages.has(sign.platform)) continue
+    const outage = board.outages.get(sign.platform)
+    if (lost ? outage !== undefined : outage === undefined || sign.heardAt <= outage.lastHeardAt) continue
     const base = { v: 1, space: 'live', by: BY_SYSTEM, commandId: null } as const
     if (lost) {
       const reason = sign.saidDown ? 'reported' : 'silent'

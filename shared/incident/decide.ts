@@ -56,7 +56,7 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
   if (!command.inBounds) return refuse('outsideBounds', 'position', "lies outside the site's bounds")
   const looser = STAGES.find((stage) => command.limits[stage] > ARTICLE_LIMITS_MS[stage])
   if (looser !== undefined) return refuse('looserLimit', `limits.${looser}`, 'a limit may be stricter, never looser')
-  const ordinal = board.numbering.day === command.day ? board.numbering.ordinal + 1 : 1
+  const { day, ordinal } = nextNumber(board, command.day)
   return [
     {
       type: 'IncidentReported',
@@ -67,9 +67,9 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
       commandId: command.commandId,
       data: {
         incidentId: command.incidentId,
-        number: `${command.day}-${String(ordinal).padStart(3, '0')}`,
+        number: `${day}-${String(ordinal).padStart(3, '0')}`,
         ordinal,
-        day: command.day,
+        day,
         kind: command.kind,
         level: command.level ?? DEFAULT_LEVEL[command.kind],
         position: command.position,
@@ -82,6 +82,11 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
       },
     },
   ]
+}
+
+/** The next number on `day`; on a clock set back over midnight the later day goes on, so that none is given twice. */
+function nextNumber({ numbering }: Board, day: string): Board['numbering'] {
+  return day > numbering.day ? { day, ordinal: 1 } : { day: numbering.day, ordinal: numbering.ordinal + 1 }
 }
 
 /**

@@ -93,7 +93,8 @@ function between(a: LonLatPair, b: LonLatPair, c: LonLatPair): boolean {
 function meet(a: LonLatPair, b: LonLatPair, c: LonLatPair, d: LonLatPair): boolean {
   const [abc, abd, cda, cdb] = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)]
   if (abc !== abd && cda !== cdb) return true
-  return (abc === 0 && between(a, b, c)) || (abd === 0 && between(a, b, d)) || (cda === 0 && between(c, d, a)) || (cdb === 0 && between(c, d, b))
+  return (abc === 0 && between(a, b, c)) || (abd === 0 && between(a, b, d)) || (cda === 0 && between(c, d, a))
+    || (cdb === 0 && between(c, d, b))
 }
 
 /** The first two edges (numbered by their first point) of a closed ring that meet without being neighbours; null for none. */

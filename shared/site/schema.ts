@@ -11,7 +11,10 @@ const Position = Type.Array(Type.Number(), { minItems: 2, maxItems: 3 })
 
 const Point = Type.Object({ type: Type.Literal('Point'), coordinates: Position })
 const LineString = Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(Position, { minItems: 2 }) })
-const Polygon = Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Type.Array(Position, { minItems: 4 }), { minItems: 1 }) })
+const Polygon = Type.Object({
+  type: Type.Literal('Polygon'),
+  coordinates: Type.Array(Type.Array(Position, { minItems: 4 }), { minItems: 1 }),
+})
 
 function collectionOf<P extends TProperties, G extends TSchema>(properties: P, geometry: G) {
   return Type.Object({
@@ -48,7 +51,9 @@ export const SiteManifestSchema = Type.Object({
   schematic: Type.Boolean(),
   platforms: Type.Array(Type.Object({ id: Id, name: Words, heartbeatMs: Type.Integer({ minimum: 100 }) }, closed)),
   /** Places known in two systems: what tells a pack in the wrong one even when all of it was moved (SITE-5). */
-  controlPoints: Type.Optional(Type.Array(Type.Object({ name: Words, wgs84: Position, gcj02: Position, source: Type.String({ minLength: 1 }) }, closed))),
+  controlPoints: Type.Optional(
+    Type.Array(Type.Object({ name: Words, wgs84: Position, gcj02: Position, source: Type.String({ minLength: 1 }) }, closed)),
+  ),
 }, closed)
 export type SiteManifest = Static<typeof SiteManifestSchema>
 

@@ -26,7 +26,10 @@ export function basemap(): Feature[] {
     area(circle(INNER_CENTRE, PARK_RADIUS_M), { kind: 'park', name: { zh: '中央公园', en: 'Central Park' } }),
     area(LAKE, { kind: 'water', name: LAKE_NAME }),
     area(RIVER, { kind: 'water', name: RIVER_NAME }),
-    area(ellipse(STAGE_CENTRE, 78, STAGE_M.length, STAGE_M.width, 24), { kind: 'park', name: { zh: '湖心水景平台', en: 'Fountain Stage' }, minor: true }),
+    area(
+      ellipse(STAGE_CENTRE, 78, STAGE_M.length, STAGE_M.width, 24),
+      { kind: 'park', name: { zh: '湖心水景平台', en: 'Fountain Stage' }, minor: true },
+    ),
     ...roads(),
     ...TOWERS.map((tower) => building(tower, 'tower')),
     ...LANDMARKS.map((landmark) => building(landmark, 'landmark')),
@@ -47,7 +50,8 @@ function roads(): Feature[] {
   return [
     line(INNER_LINE, { kind: 'ring', name: INNER_NAME, width: INNER_ROAD_WIDTH_M }),
     line(OUTER_LINE, { kind: 'ring', name: OUTER_NAME, width: OUTER_ROAD_WIDTH_M }),
-    ...STREETS.map(({ name, innerCrossing, outerCrossing }) => line([innerCrossing, outerCrossing], { kind: 'radial', name, width: STREET_WIDTH_M })),
+    ...STREETS.map(({ name, innerCrossing, outerCrossing }) =>
+      line([innerCrossing, outerCrossing], { kind: 'radial', name, width: STREET_WIDTH_M })),
     ...STREETS.map(({ outerCrossing, end }) => line([outerCrossing, end], { kind: 'radial', width: STREET_WIDTH_M, minor: true })),
     line(WALK_LINE, { kind: 'path', name: WALK_NAME, width: RING_WALK_WIDTH_M, minor: true }),
     line(LAKE_WALK, { kind: 'path', name: { zh: '环湖步道', en: 'Lakeside Walk' }, width: WALK_WIDTH_M, minor: true }),
@@ -56,14 +60,16 @@ function roads(): Feature[] {
 }
 
 function labels(): Feature[] {
-  const label = (spot: Spot, name: Text, of: BasemapKind, minor?: true): Feature => point(spot, { kind: 'label', name, of, ...(minor ? { minor } : {}) })
+  const label = (spot: Spot, name: Text, of: BasemapKind, minor?: true): Feature =>
+    point(spot, { kind: 'label', name, of, ...(minor ? { minor } : {}) })
   return [
     label(offset(LAKE_CENTRE, 180, 20), LAKE_NAME, 'water'),
     label(offset(LAKE_CENTRE, AXIS_BEARING, 700), RIVER_NAME, 'water', true),
     ...[TOWER_ANCHOR, CONVENTION_ANCHOR, ART_ANCHOR].map(({ name, wgs84 }) => label(toSpot(wgs84), name, 'landmark')),
     ...[75, 165, 255, 345].map((bearing) => label(offset(INNER_CENTRE, bearing, 565), INNER_NAME, 'ring')),
     ...[72, 162, 252, 342].map((bearing) => label(offset(OUTER_CENTRE, bearing, 805), OUTER_NAME, 'ring')),
-    ...STREETS.map(({ name, innerCrossing, outerCrossing }) => label([(innerCrossing[0] + outerCrossing[0]) / 2, (innerCrossing[1] + outerCrossing[1]) / 2], name, 'radial', true)),
+    ...STREETS.map(({ name, innerCrossing, outerCrossing }) =>
+      label([(innerCrossing[0] + outerCrossing[0]) / 2, (innerCrossing[1] + outerCrossing[1]) / 2], name, 'radial', true)),
     ...[SQUARES.art, SQUARES.culture, SQUARES.west].map(({ name, centre }) => label(centre, name, 'park', true)),
   ]
 }

@@ -9,7 +9,8 @@ import { METRO } from './metro.ts'
 import { LANDMARK_WALK, PARK_WALKS, SQUARES } from './paths.ts'
 import { along, lengthOf, offset, toLonLat, type Spot } from './plane.ts'
 import {
-  INNER_NAME, INNER_ROAD_WIDTH_M, OUTER_NAME, OUTER_ROAD_WIDTH_M, STREETS, STREET_WIDTH_M, WALK_NAME, innerArc, outerArc, walkArc, type Street,
+  INNER_NAME, INNER_ROAD_WIDTH_M, OUTER_NAME, OUTER_ROAD_WIDTH_M, STREETS, STREET_WIDTH_M, WALK_NAME,
+  innerArc, outerArc, walkArc, type Street,
 } from './streets.ts'
 import { LAKE_WALK, RIVER_BANKS, inWater } from './water.ts'
 
@@ -59,7 +60,9 @@ function placed({ name, kind, platform, draw }: Place, id: string, chance: Chanc
     const spot = draw(chance, attempt)
     const [lon, lat] = toLonLat(spot)
     const grid = gridAt(GRID_POLYGONS, [lon, lat])
-    if (grid !== null && !inWater(spot) && !FOOTPRINTS.some((outline) => insideRing(spot, outline))) return { id, name, kind, grid, platform, lon, lat }
+    if (grid !== null && !inWater(spot) && !FOOTPRINTS.some((outline) => insideRing(spot, outline))) {
+      return { id, name, kind, grid, platform, lon, lat }
+    }
   }
   throw new Error(`found no dry place for ${name}`)
 }
@@ -81,7 +84,13 @@ function beside(count: number, line: readonly Spot[], sideM: number, name: strin
 }
 
 function about(count: number, centre: Spot, fromM: number, toM: number, name: string, kind: CameraKind, platform: string): Place[] {
-  return numbered(count, name, kind, platform, (index) => (chance) => offset(centre, (360 * (index + chance.between(0, 0.8))) / count, chance.between(fromM, toM)))
+  return numbered(
+    count,
+    name,
+    kind,
+    platform,
+    (index) => (chance) => offset(centre, (360 * (index + chance.between(0, 0.8))) / count, chance.between(fromM, toM)),
+  )
 }
 
 function crossings(): Place[] {
@@ -105,7 +114,8 @@ function short({ name }: Street): string {
 }
 
 function innerRing(): Place[] {
-  return BLOCKS.flatMap(({ stretch, from, to }) => beside(PER_INNER_BLOCK, innerArc(from, to), INNER_ROAD_WIDTH_M / 2, `${INNER_NAME.zh} ${stretch}`, 'road', PLATFORM_OF.traffic))
+  return BLOCKS.flatMap(({ stretch, from, to }) =>
+    beside(PER_INNER_BLOCK, innerArc(from, to), INNER_ROAD_WIDTH_M / 2, `${INNER_NAME.zh} ${stretch}`, 'road', PLATFORM_OF.traffic))
 }
 
 function outerRing(count: number): Place[] {
@@ -118,12 +128,20 @@ function outerRing(count: number): Place[] {
 function streets(): Place[] {
   return STREETS.flatMap(({ name, bearing, innerCrossing, outerCrossing }) => [
     ...beside(PER_STREET, [innerCrossing, outerCrossing], STREET_WIDTH_M / 2, `${name.zh} 内环至外环`, 'road', PLATFORM_OF.police),
-    ...beside(PER_STREET_BEYOND, [outerCrossing, offset(outerCrossing, bearing, STREET_IN_DISTRICT_M)], STREET_WIDTH_M / 2, `${name.zh} 外环以外`, 'road', PLATFORM_OF.police),
+    ...beside(
+      PER_STREET_BEYOND,
+      [outerCrossing, offset(outerCrossing, bearing, STREET_IN_DISTRICT_M)],
+      STREET_WIDTH_M / 2,
+      `${name.zh} 外环以外`,
+      'road',
+      PLATFORM_OF.police,
+    ),
   ])
 }
 
 function walk(): Place[] {
-  return BLOCKS.flatMap(({ stretch, from, to }) => beside(PER_WALK_BLOCK, walkArc(from, to), 5, `${WALK_NAME.zh} ${stretch}`, 'plaza', PLATFORM_OF.city))
+  return BLOCKS.flatMap(({ stretch, from, to }) =>
+    beside(PER_WALK_BLOCK, walkArc(from, to), 5, `${WALK_NAME.zh} ${stretch}`, 'plaza', PLATFORM_OF.city))
 }
 
 function doorsOf(building: Building, perDoor: number, count: number, platform: string): Place[] {
@@ -132,12 +150,14 @@ function doorsOf(building: Building, perDoor: number, count: number, platform: s
 }
 
 function entrances(): Place[] {
-  const whole = (building: Building, perDoor: number): Place[] => doorsOf(building, perDoor, perDoor * building.doors.length, PLATFORM_OF.venues)
+  const whole = (building: Building, perDoor: number): Place[] =>
+    doorsOf(building, perDoor, perDoor * building.doors.length, PLATFORM_OF.venues)
   return [
     ...TOWERS.flatMap((tower) => doorsOf(tower, 2, PER_TOWER, PLATFORM_OF.property)),
     ...[EXHIBITION_HALL, CONGRESS_HALL, LANDMARK_TOWER].flatMap((building) => whole(building, PER_GATE)),
     ...ART_CENTRE.flatMap((hall) => whole(hall, PER_ART_DOOR)),
-    ...METRO.flatMap(({ name, exits }) => exits.flatMap((exit, index) => about(PER_EXIT, exit, 3, 9, `${name.zh} ${'ABCD'[index]!}口`, 'entrance', PLATFORM_OF.police))),
+    ...METRO.flatMap(({ name, exits }) =>
+      exits.flatMap((exit, index) => about(PER_EXIT, exit, 3, 9, `${name.zh} ${'ABCD'[index]!}口`, 'entrance', PLATFORM_OF.police))),
   ]
 }
 

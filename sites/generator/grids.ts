@@ -17,7 +17,14 @@ const NUMBERS = ['一', '二', '三', '四', '五', '六']
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']
 
 /** N of 1+1+N by grid: departments, property, security. ASSUMPTION: the article gives only the pattern. */
-const OTHERS: readonly (readonly [departments: number, property: number, security: number])[] = [[4, 4, 4], [5, 4, 5], [4, 3, 4], [5, 4, 4], [4, 4, 4], [3, 3, 4]]
+const OTHERS: readonly (readonly [departments: number, property: number, security: number])[] = [
+  [4, 4, 4],
+  [5, 4, 5],
+  [4, 3, 4],
+  [5, 4, 4],
+  [4, 4, 4],
+  [3, 3, 4],
+]
 const ROLES: readonly Text[] = [{ zh: '职能部门', en: 'Departments' }, { zh: '物业', en: 'Property staff' }, { zh: '保安', en: 'Security guards' }]
 
 export interface DrawnGrid {
@@ -29,7 +36,8 @@ export interface DrawnGrid {
 export const DRAWN_GRIDS: readonly DrawnGrid[] = Array.from({ length: GRIDS }, (_, index) => drawGrid(index))
 
 /** The grids as the checks and the map see them: rounded. */
-export const GRID_POLYGONS: readonly Pick<Grid, 'id' | 'polygon'>[] = DRAWN_GRIDS.map(({ id, outline }) => ({ id, polygon: [outline.map(toLonLat)] }))
+export const GRID_POLYGONS: readonly Pick<Grid, 'id' | 'polygon'>[] = DRAWN_GRIDS.map(({ id, outline }) =>
+  ({ id, polygon: [outline.map(toLonLat)] }))
 
 function drawGrid(index: number): DrawnGrid {
   const from = AXIS_BEARING + index * SECTOR

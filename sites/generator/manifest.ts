@@ -1,5 +1,6 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { SiteManifest } from '../../shared/site/schema.ts'
+import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
@@ -11,17 +12,52 @@ const POSITION_INTERVAL_MS = 5_000
 const FARTHEST_VIEWER_M = 10
 const SERVICEABILITY_LINE = 0.98
 
-const ASSUMPTIONS = [
-  '底图为手绘示意图:环路圆心与半径、地标锚点据实测或公开资料,其余(湖岸轮廓、放射路角度与编号、楼宇轮廓、步道)为假定。 / The base map is schematic: centres and radii of the rings and the landmark anchors are measured or published; shoreline, angles and numbers of the radial streets, footprints and walks are assumed.',
-  '如意湖面积按公开的160亩绘制;如意湖标签锚点与千玺广场锚点重合,故湖面按“会展中心以北”绘于其北侧。 / Ruyi Lake is drawn with its published 160 mu; its label anchor coincides with that of Millennium Royal Plaza, so the lake is drawn north of it, as published.',
-  '如意河按“连接如意湖与龙湖”绘为沿轴线向东北的直线;昆丽河位置不明,未绘。 / The Ruyi River is drawn as a straight line along the axis towards Longhu; the course of the Kunli River is not known here and is left out.',
-  '内环外侧30栋80米楼宇据公开资料;外环内侧30栋120米为假定。会展中心、艺术中心高度为假定。 / Thirty 80 m towers along the inner ring are published; thirty of 120 m along the outer ring, and the heights of convention and art centres, are assumed.',
-  '六个网格按六等分扇形划分,界线为假定;报道只给出数量。 / The six grids are equal sectors; the article gives only their number.',
-  '“1+1+N”中N的数量与构成为假定(10至14人)。 / The N of 1+1+N, 10 to 14 by roles, is assumed.',
-  '12个重点点位、10支巡查队及其固定路线的数量来自报道,位置、人数、打卡点为假定。 / Twelve posts, ten teams and ten fixed routes are from the article; their places, sizes and checkpoints are assumed.',
-  '2197个摄像头的数量来自报道,名称、位置、类型、所属平台为生成的示意数据。 / 2,197 cameras is the article\'s number; their names, places, kinds and platforms are generated.',
-  '五个上级视频平台及其10秒心跳为假定;报道只提到城运中心。 / Five upstream platforms and their 10 s heartbeat are assumed; the article names only the operations centre.',
-  '定位上报间隔5秒、在线率线98%、最远观看距离10米为产品设定。 / A position every 5 s, the 98 % line and a farthest viewer at 10 m are product decisions.',
+/** What the pack assumes, Chinese and English. */
+const ASSUMPTIONS: readonly Text[] = [
+  {
+    zh: '底图为手绘示意图:环路圆心与半径、地标锚点据实测或公开资料,其余(湖岸轮廓、放射路角度与编号、楼宇轮廓、步道)为假定。',
+    en: 'The base map is schematic: centres and radii of the rings and the landmark anchors are measured or published; '
+      + 'shoreline, angles and numbers of the radial streets, footprints and walks are assumed.',
+  },
+  {
+    zh: '如意湖面积按公开的160亩绘制;如意湖标签锚点与千玺广场锚点重合,故湖面按“会展中心以北”绘于其北侧。',
+    en: 'Ruyi Lake is drawn with its published 160 mu; its label anchor coincides with that of Millennium Royal Plaza, so the '
+      + 'lake is drawn north of it, as published.',
+  },
+  {
+    zh: '如意河按“连接如意湖与龙湖”绘为沿轴线向东北的直线;昆丽河位置不明,未绘。',
+    en: 'The Ruyi River is drawn as a straight line along the axis towards Longhu; the course of the Kunli River is not known '
+      + 'here and is left out.',
+  },
+  {
+    zh: '内环外侧30栋80米楼宇据公开资料;外环内侧30栋120米为假定。会展中心、艺术中心高度为假定。',
+    en: 'Thirty 80 m towers along the inner ring are published; thirty of 120 m along the outer ring, and the heights of '
+      + 'convention and art centres, are assumed.',
+  },
+  {
+    zh: '六个网格按六等分扇形划分,界线为假定;报道只给出数量。',
+    en: 'The six grids are equal sectors; the article gives only their number.',
+  },
+  {
+    zh: '“1+1+N”中N的数量与构成为假定(10至14人)。',
+    en: 'The N of 1+1+N, 10 to 14 by roles, is assumed.',
+  },
+  {
+    zh: '12个重点点位、10支巡查队及其固定路线的数量来自报道,位置、人数、打卡点为假定。',
+    en: 'Twelve posts, ten teams and ten fixed routes are from the article; their places, sizes and checkpoints are assumed.',
+  },
+  {
+    zh: '2197个摄像头的数量来自报道,名称、位置、类型、所属平台为生成的示意数据。',
+    en: '2,197 cameras is the article\'s number; their names, places, kinds and platforms are generated.',
+  },
+  {
+    zh: '五个上级视频平台及其10秒心跳为假定;报道只提到城运中心。',
+    en: 'Five upstream platforms and their 10 s heartbeat are assumed; the article names only the operations centre.',
+  },
+  {
+    zh: '定位上报间隔5秒、在线率线98%、最远观看距离10米为产品设定。',
+    en: 'A position every 5 s, the 98 % line and a farthest viewer at 10 m are product decisions.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -40,9 +76,10 @@ export function manifest(): SiteManifest {
     serviceabilityLine: SERVICEABILITY_LINE,
     positionIntervalMs: POSITION_INTERVAL_MS,
     farthestViewerM: FARTHEST_VIEWER_M,
-    source: '2023年关于如意湖办事处CBD文化会展二级专属网格的公开报道;环路与地标锚点的公开测量。 / A 2023 press article on the Ruyi Lake dedicated grids; published measurements of rings and landmarks.',
+    source: '2023年关于如意湖办事处CBD文化会展二级专属网格的公开报道;环路与地标锚点的公开测量。 / '
+      + 'A 2023 press article on the Ruyi Lake dedicated grids; published measurements of rings and landmarks.',
     schematic: true,
-    assumptions: ASSUMPTIONS,
+    assumptions: ASSUMPTIONS.map(({ zh, en }) => `${zh} / ${en}`),
     platforms: [
       { id: PLATFORM_OF.police, name: { zh: '公安视频专网', en: 'Police Video Network' }, heartbeatMs: HEARTBEAT_MS },
       { id: PLATFORM_OF.traffic, name: { zh: '交警道路监控平台', en: 'Traffic Police Platform' }, heartbeatMs: HEARTBEAT_MS },

@@ -17,11 +17,22 @@ export interface Anchor {
 }
 
 /** Landmark anchors of a published 3D city list, not surveyed. */
-export const TOWER_ANCHOR: Anchor = { name: { zh: '千玺广场', en: 'Millennium Royal Plaza' }, wgs84: [113.721107, 34.771916], gcj02: [113.727292, 34.770915] }
-export const CONVENTION_ANCHOR: Anchor = {
-  name: { zh: '郑州国际会展中心', en: 'Zhengzhou International Convention and Exhibition Centre' }, wgs84: [113.72281, 34.77069], gcj02: [113.728996, 34.769689],
+export const TOWER_ANCHOR: Anchor = {
+  name: { zh: '千玺广场', en: 'Millennium Royal Plaza' },
+  wgs84: [113.721107, 34.771916],
+  gcj02: [113.727292, 34.770915],
 }
-export const ART_ANCHOR: Anchor = { name: { zh: '河南艺术中心', en: 'Henan Art Centre' }, wgs84: [113.7178, 34.7721], gcj02: [113.723982, 34.771095] }
+export const CONVENTION_ANCHOR: Anchor = {
+  name: {
+    zh: '郑州国际会展中心',
+    en: 'Zhengzhou International Convention and Exhibition Centre',
+  }, wgs84: [113.72281, 34.77069], gcj02: [113.728996, 34.769689],
+}
+export const ART_ANCHOR: Anchor = {
+  name: { zh: '河南艺术中心', en: 'Henan Art Centre' },
+  wgs84: [113.7178, 34.7721],
+  gcj02: [113.723982, 34.771095],
+}
 
 /** Height of the tower at Millennium Royal Plaza, m. */
 export const TOWER_HEIGHT_M = 280

@@ -18,5 +18,8 @@ function station(name: Text, spot: Spot): Station {
  * of the outer ring and West 8th, as documented.
  */
 export const CBD_STATION: Station = station({ zh: '中央商务区站', en: 'CBD Station' }, STREETS[0]!.outerCrossing)
-export const CONVENTION_STATION: Station = station({ zh: '会展中心站', en: 'Convention Centre Station' }, offset(STREETS[8]!.outerCrossing, 45, 62))
+export const CONVENTION_STATION: Station = station(
+  { zh: '会展中心站', en: 'Convention Centre Station' },
+  offset(STREETS[8]!.outerCrossing, 45, 62),
+)
 export const METRO: readonly Station[] = [CONVENTION_STATION, CBD_STATION]

@@ -4,7 +4,10 @@ import { apart, arc, bearingOf, offset, toSpot, type Spot } from './plane.ts'
 import { INNER_CENTRE, STREETS, innerArc } from './streets.ts'
 import { LAKE_CENTRE, LAKE_WALK } from './water.ts'
 
-/** Walks and squares in the park inside the inner ring. ASSUMPTION: all of them but the square on the northern shore, which is documented. */
+/**
+ * Walks and squares in the park inside the inner ring. ASSUMPTION: all of them but the square on the northern shore, which is
+ * documented.
+ */
 const TOWER = toSpot(TOWER_ANCHOR.wgs84)
 const ART = toSpot(ART_ANCHOR.wgs84)
 const ART_FACING = bearingOf(ART, LAKE_CENTRE)

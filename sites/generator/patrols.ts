@@ -31,8 +31,21 @@ function gridLoop([from, to]: readonly [number, number], index: number): Drawn {
   const turned = last.bearing > first.bearing ? last.bearing : last.bearing + 360
   return {
     name: { zh: `第${NUMBERS[index]!}网格环线`, en: `Grid ${index + 1} Loop` },
-    loop: [first.innerCrossing, ...outerArc(first.bearing, turned), last.innerCrossing, ...innerArc(turned, first.bearing).slice(1, -1), first.innerCrossing],
-    checkpoints: [crossing(from, 'inner'), crossing(from, 'outer'), crossing(from + 1, 'outer'), crossing(to, 'outer'), crossing(to, 'inner'), crossing(from + 1, 'inner')],
+    loop: [
+      first.innerCrossing,
+      ...outerArc(first.bearing, turned),
+      last.innerCrossing,
+      ...innerArc(turned, first.bearing).slice(1, -1),
+      first.innerCrossing,
+    ],
+    checkpoints: [
+      crossing(from, 'inner'),
+      crossing(from, 'outer'),
+      crossing(from + 1, 'outer'),
+      crossing(to, 'outer'),
+      crossing(to, 'inner'),
+      crossing(from + 1, 'inner'),
+    ],
   }
 }
 
@@ -69,12 +82,16 @@ const idOf = (letter: string, index: number): string => `${letter}${String(index
 
 export function routes(): Feature[] {
   return LOOPS.map(({ name, loop, checkpoints }, index) => line(loop, {
-    id: idOf('R', index), name, corridorM: CORRIDOR_M, checkpoints: checkpoints.map((checkpoint) => ({ name: checkpoint.name, position: toLonLat(checkpoint.spot) })),
+    id: idOf('R', index), name, corridorM: CORRIDOR_M, checkpoints: checkpoints.map((checkpoint) =>
+      ({ name: checkpoint.name, position: toLonLat(checkpoint.spot) })),
   }))
 }
 
 export function teams(): object[] {
   return Array.from({ length: TEAMS }, (_, index) => ({
-    id: idOf('P', index), name: { zh: `第${index + 1}巡查队`, en: `Patrol Team ${index + 1}` }, route: idOf('R', index), size: TEAM_SIZES[index]!, trackers: [`patrol/${idOf('p', index)}`],
+    id: idOf('P', index), name: {
+      zh: `第${index + 1}巡查队`,
+      en: `Patrol Team ${index + 1}`,
+    }, route: idOf('R', index), size: TEAM_SIZES[index]!, trackers: [`patrol/${idOf('p', index)}`],
   }))
 }

@@ -45,7 +45,8 @@ export function reachOfCircle(from: Spot, bearing: number, centre: Spot, radius:
 
 /** Closed outline of a rectangle that lies `length` along `bearing` and `depth` across it. */
 export function rectangle(centre: Spot, bearing: number, length: number, depth: number): Spot[] {
-  const corner = (along: number, across: number): Spot => offset(offset(centre, bearing, (along * length) / 2), bearing + 90, (across * depth) / 2)
+  const corner = (along: number, across: number): Spot =>
+    offset(offset(centre, bearing, (along * length) / 2), bearing + 90, (across * depth) / 2)
   return closed([corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)])
 }
 

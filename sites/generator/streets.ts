@@ -62,7 +62,12 @@ export function innerArc(from: number, to: number): Spot[] {
 
 /** Arc of the outer ring between two bearings seen from the middle of the inner one, so that it starts where streets do. */
 export function outerArc(from: number, to: number): Spot[] {
-  return ringArc(from, to, (a, b) => bearingsBetween(a, b).map((bearing) => offset(CENTRE, bearing, reachOfCircle(CENTRE, bearing, OUTER_CENTRE, OUTER_RING.radiusM))))
+  return ringArc(
+    from,
+    to,
+    (a, b) =>
+      bearingsBetween(a, b).map((bearing) => offset(CENTRE, bearing, reachOfCircle(CENTRE, bearing, OUTER_CENTRE, OUTER_RING.radiusM))),
+  )
 }
 
 /** The pedestrian street half way between the rings (ASSUMPTION: its place; that there is one is known). */
@@ -71,7 +76,12 @@ export function walkArc(from: number, to: number): Spot[] {
 }
 
 export function walkReach(bearing: number): number {
-  return (INNER_RING.radiusM + INNER_ROAD_WIDTH_M / 2 + reachOfCircle(CENTRE, bearing, OUTER_CENTRE, OUTER_RING.radiusM) - OUTER_ROAD_WIDTH_M / 2) / 2
+  return (INNER_RING.radiusM + INNER_ROAD_WIDTH_M / 2 + reachOfCircle(
+    CENTRE,
+    bearing,
+    OUTER_CENTRE,
+    OUTER_RING.radiusM,
+  ) - OUTER_ROAD_WIDTH_M / 2) / 2
 }
 
 export const INNER_LINE: readonly Spot[] = closedRing(innerArc)

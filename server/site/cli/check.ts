@@ -10,8 +10,8 @@ export async function check(args: readonly string[]): Promise<Outcome> {
   if (!(await stat(dir).then((found) => found.isDirectory(), () => false))) throw new UsageError(`There is no folder ${dir}.`)
   try {
     const { site, pmtilesFile } = await loadSite(dir)
-    const counts = `${site.grids.length} grids, ${site.posts.length} posts, ${site.routes.length} routes, ${site.teams.length} teams, ${site.cameras.length} cameras`
-    return { code: 0, lines: [`${dir} is well: ${counts}${pmtilesFile === null ? '' : ', tiles'}, version ${site.version}`] }
+    const counts = (['grids', 'posts', 'routes', 'teams', 'cameras'] as const).map((list) => `${site[list].length} ${list}`)
+    return { code: 0, lines: [`${dir} is well: ${counts.join(', ')}${pmtilesFile === null ? '' : ', tiles'}, version ${site.version}`] }
   } catch (error) {
     if (!(error instanceof SitePackBroken)) throw error
     return { code: 1, lines: [...error.problems.map(describeProblem), `${dir}: ${error.problems.length} problem(s)`] }

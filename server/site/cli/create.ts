@@ -8,7 +8,13 @@ import type { PackBytes } from '../packFiles.ts'
 import { describeProblem } from '../problem.ts'
 import { UsageError, type Outcome } from './usage.ts'
 
-const OPTIONS = { name: { type: 'string' }, 'name-en': { type: 'string' }, bbox: { type: 'string' }, id: { type: 'string' }, 'time-zone': { type: 'string' } } as const
+const OPTIONS = {
+  name: { type: 'string' },
+  'name-en': { type: 'string' },
+  bbox: { type: 'string' },
+  id: { type: 'string' },
+  'time-zone': { type: 'string' },
+} as const
 
 /** `new DIR --name … --bbox …`: writes a valid pack into a folder that is empty or not there yet. */
 export async function create(args: readonly string[]): Promise<Outcome> {

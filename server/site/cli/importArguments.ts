@@ -45,7 +45,9 @@ export function importArguments(args: readonly string[]): ImportArguments {
     crs: systemOf(values.crs),
     columns: columnsOf(values.columns ?? []),
     platform: values.platform,
-    encoding: values.encoding === undefined ? undefined : oneOf('--encoding', ENCODINGS, ENCODING_NAMES[values.encoding.toLowerCase()] ?? values.encoding.toLowerCase()),
+    encoding: values.encoding === undefined
+      ? undefined
+      : oneOf('--encoding', ENCODINGS, ENCODING_NAMES[values.encoding.toLowerCase()] ?? values.encoding.toLowerCase()),
     delimiter: values.delimiter === undefined ? undefined : delimiterOf(values.delimiter),
     decimal: values.decimal === undefined ? 'point' : oneOf('--decimal', DECIMAL_SIGNS, values.decimal),
     write: values.write ?? false,
@@ -70,7 +72,9 @@ function oneOf<T extends string>(option: string, known: readonly T[], value: str
 }
 
 function systemOf(value: string | undefined): SourceSystem {
-  if (value === undefined) throw new UsageError('--crs is missing: say in which system the file is (WGS84, GCJ02 or BD09); it is never guessed.')
+  if (value === undefined) {
+    throw new UsageError('--crs is missing: say in which system the file is (WGS84, GCJ02 or BD09); it is never guessed.')
+  }
   return oneOf('--crs', SOURCE_SYSTEMS, value.toUpperCase().replace(/[^A-Z0-9]/g, ''))
 }
 

@@ -30,11 +30,16 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   const duplicates = findDuplicates(result.usable, existing)
   const report = importReport(wanted.file, wanted.crs, source, result, duplicates)
   const open = undecided(wanted, result, duplicates, target.cameras.length)
-  if (!wanted.write || open.length > 0) return { code: open.length > 0 ? 1 : 0, lines: [...report, ...open, `Nothing was written${wanted.write ? '' : ' (no --write)'}.`] }
+  if (!wanted.write || open.length > 0) {
+    return { code: open.length > 0 ? 1 : 0, lines: [...report, ...open, `Nothing was written${wanted.write ? '' : ' (no --write)'}.`] }
+  }
   const added = withoutDuplicates(result.usable, duplicates, wanted.duplicates ?? 'keep')
   const rows: CameraRow[] = [...existing, ...added]
   await writeWhole(join(wanted.into, FILE), camerasText(rows))
-  return { code: 0, lines: [...report, `${join(wanted.into, FILE)}: ${rows.length} cameras written, ${added.length} of them from ${wanted.file}.`] }
+  return {
+    code: 0,
+    lines: [...report, `${join(wanted.into, FILE)}: ${rows.length} cameras written, ${added.length} of them from ${wanted.file}.`],
+  }
 }
 
 /** The pack to import into; its cameras may be broken when they are to be replaced, nothing else may. */
@@ -56,7 +61,8 @@ function sourceOf(bytes: Buffer, { columns, encoding, delimiter }: ImportArgumen
   const needed = source.format === 'CSV' ? (['id', 'name', 'lon', 'lat'] as const) : (['id', 'name'] as const)
   const unsaid = needed.filter((field) => columns[field] === undefined)
   const has = `The file has: ${source.columns.join(', ') || 'none'}.`
-  if (unsaid.length > 0) throw new UsageError(`--columns does not say which column is ${unsaid.join(', ')}. ${has}`)
+  const hint = unsaid.includes('id') ? ' id=line makes ids where there is no such column.' : ''
+  if (unsaid.length > 0) throw new UsageError(`--columns does not say which column is ${unsaid.join(', ')}. ${has}${hint}`)
   const made = (name: string): boolean => name === LINE_COLUMN && columns.id === LINE_COLUMN
   for (const field of IMPORT_FIELDS) {
     const name = columns[field]
@@ -77,7 +83,9 @@ function readOrRefuse(bytes: Buffer, encoding: ImportArguments['encoding'], deli
 }
 
 function platformOf({ platform, columns }: ImportArguments, platforms: readonly string[]): string {
-  if (platform !== undefined && !platforms.includes(platform)) throw new UsageError(`--platform: the pack has ${platforms.join(', ')}, not ${platform}.`)
+  if (platform !== undefined && !platforms.includes(platform)) {
+    throw new UsageError(`--platform: the pack has ${platforms.join(', ')}, not ${platform}.`)
+  }
   if (platform === undefined && columns.platform === undefined && platforms.length !== 1) {
     throw new UsageError(`The pack has the platforms ${platforms.join(', ')}: say --platform, or a column for it.`)
   }
@@ -87,9 +95,15 @@ function platformOf({ platform, columns }: ImportArguments, platforms: readonly 
 /** The questions the report raises and the command does not answer. */
 function undecided(wanted: ImportArguments, result: ImportResult, duplicates: readonly DuplicateGroup[], existing: number): string[] {
   const open: string[] = []
-  if (result.rejects.length > 0 && !wanted.acceptRejects) open.push(`To decide: ${result.rejects.length} rejected rows. Correct the file, or leave them out with --accept-rejects.`)
-  if (duplicates.length > 0 && wanted.duplicates === undefined) open.push(`To decide: ${duplicates.length} groups of duplicates: --duplicates keep or drop.`)
-  if (existing > 0 && wanted.existing === undefined) open.push(`To decide: the pack has ${existing} cameras already: --existing keep or replace.`)
+  if (result.rejects.length > 0 && !wanted.acceptRejects) {
+    open.push(`To decide: ${result.rejects.length} rejected rows. Correct the file, or leave them out with --accept-rejects.`)
+  }
+  if (duplicates.length > 0 && wanted.duplicates === undefined) {
+    open.push(`To decide: ${duplicates.length} groups of duplicates: --duplicates keep or drop.`)
+  }
+  if (existing > 0 && wanted.existing === undefined) {
+    open.push(`To decide: the pack has ${existing} cameras already: --existing keep or replace.`)
+  }
   if (result.usable.length === 0) open.push('There is no usable row to write.')
   return open
 }

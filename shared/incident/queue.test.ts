@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { incidentWith, type StampMinutes } from '../../tests/support/incidentBuilder.ts'
+import { MINUTE_MS } from '../clock/stages.ts'
+import { gridLoad, NO_LOAD } from './gridLoad.ts'
+import type { Level } from './kinds.ts'
+import { highestLevel, incidentQueue, isOverdue, lastResolved, nextToBreach } from './queue.ts'
+import type { Incident } from './types.ts'
+
+const NOW = 1_700_000_000_000
+
+function incident(id: string, agoMin: number, stamped: StampMinutes = {}, more: Partial<Incident> = {}): Incident {
+  return incidentWith(NOW - agoMin * MINUTE_MS, stamped, { id, ...more })
+}
+
+function order(...incidents: Incident[]): string[] {
+  return incidentQueue(incidents, NOW).map((queued) => queued.incident.id)
+}
+
+describe('QUEUE-1 the incident to look at first stands on top', () => {
+  it('sorts by the next limit', () => {
+    expect(order(incident('respond in 2', 1), incident('dispatch in 1', 4, { respond: 1 }), incident('resolve in 3', 27, { arrive: 9 }))).toEqual([
+      'dispatch in 1',
+      'respond in 2',
+      'resolve in 3',
+    ])
+  })
+
+  it('puts what is past its limit before what is not, whatever the level', () => {
+    expect(order(incident('within', 2.9, {}, { level: 'I' }), incident('over', 3.1, {}, { level: 'IV' }))).toEqual(['over', 'within'])
+  })
+
+  it('counts an incident at its very limit as within it, a millisecond later as over (CLOCK-2)', () => {
+    const at = incidentWith(NOW - 3 * MINUTE_MS)
+    expect(incidentQueue([at], NOW).map(isOverdue)).toEqual([false])
+    expect(incidentQueue([at], NOW + 1).map(isOverdue)).toEqual([true])
+  })
+
+  it('of two past their limit the graver stands first, then the longer overdue', () => {
+    expect(order(incident('IV long', 20), incident('III', 4, {}, { level: 'III' }), incident('III long', 9, {}, { level: 'III' }))).toEqual([
+      'III long',
+      'III',
+      'IV long',
+    ])
+  })
+
+  it('of two with the same limit the graver stands first, then the one by name, so that every screen agrees', () => {
+    expect(order(incident('b', 1), incident('a', 1), incident('c', 1, {}, { level: 'I' }))).toEqual(['c', 'a', 'b'])
+  })
+
+  it('leaves out what is resolved, also when stages were never recorded', () => {
+    expect(order(incident('done', 20, { resolve: 15 }), incident('working', 20, { arrive: 9 }))).toEqual(['working'])
+  })
+})
+
+describe('QUEUE-2 next to breach', () => {
+  const over = (id: string): Incident => incident(id, 5)
+  const within = (id: string, agoMin: number): Incident => incident(id, agoMin)
+  const shown = (incidents: Incident[], slots: number): string[] => nextToBreach(incidentQueue(incidents, NOW), slots).map((queued) => queued.incident.id)
+
+  it('keeps a place for the soonest one still within its limit', () => {
+    expect(shown([over('o1'), over('o2'), over('o3'), within('w2', 1), within('w1', 2)], 3)).toEqual(['o1', 'o2', 'w1'])
+  })
+
+  it('gives every place to overdue ones when nothing else runs', () => {
+    expect(shown([over('o1'), over('o2'), over('o3')], 2)).toEqual(['o1', 'o2'])
+  })
+
+  it('shows all when all fit', () => {
+    expect(shown([over('o1'), within('w1', 1)], 3)).toEqual(['o1', 'w1'])
+  })
+})
+
+describe('level in force', () => {
+  it.each<[Level[], Level | null]>([[[], null], [['IV'], 'IV'], [['III', 'I', 'II'], 'I']])('of %j is %s', (levels, highest) => {
+    expect(highestLevel(levels.map((level) => ({ level })))).toBe(highest)
+  })
+})
+
+describe('the incident resolved last', () => {
+  it('is the one with the latest first resolving stamp', () => {
+    const early = incident('early', 60, { resolve: [20, 59] })
+    const late = incident('late', 50, { resolve: 15 })
+    expect(lastResolved([late, early, incident('open', 5)])).toEqual({ incident: late, at: late.reportedAt + 15 * MINUTE_MS })
+  })
+
+  it('is null before the first', () => {
+    expect(lastResolved([incident('open', 5)])).toBeNull()
+  })
+})
+
+describe('load by grid', () => {
+  it('counts active and overdue ones and names the gravest level', () => {
+    const queue = incidentQueue(
+      [incident('a', 5, {}, { grid: 'g1' }), incident('b', 1, {}, { grid: 'g1', level: 'II' }), incident('c', 1, {}, { grid: null })],
+      NOW,
+    )
+    expect([...gridLoad(queue)]).toEqual([
+      ['g1', { active: 2, overdue: 1, highest: 'II' }],
+      [null, { active: 1, overdue: 0, highest: 'IV' }],
+    ])
+    expect(gridLoad([]).get('g1') ?? NO_LOAD).toEqual({ active: 0, overdue: 0, highest: null })
+  })
+})
