@@ -4,10 +4,14 @@ import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { assertLoopback, NotLoopback } from './access/loopback.ts'
 import { buildApp } from './app.ts'
-import { readSettings, type Settings } from './config/settings.ts'
+import { BadSetting, readSettings, type Settings } from './config/settings.ts'
+import { BadMqttUrl, mqttClientId } from './ingest/mqttIngest.ts'
 import { startHistoryExpiry } from './journal/historyExpiry.ts'
 import { openStore } from './journal/openStore.ts'
+import { StoreOwned } from './journal/ownership.ts'
+import { SchemaUnknown } from './journal/sqlite/schema.ts'
 import { loadSite } from './site/loadSite.ts'
+import { SitePackBroken } from './site/problem.ts'
 import { startSimulator } from './simulator/startSimulator.ts'
 import { randomIds, systemClock } from './systemClock.ts'
 
@@ -23,9 +27,12 @@ async function main(settings: Settings): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL })
   const { site, basemapFile, pmtilesFile } = await loadSite(resolve(ROOT, settings.SITE))
   const simulated = settings.SIMULATOR === 'on'
-  const store = await openStore(resolve(ROOT, settings.DATA_DIR, simulated ? DEMO_STORE : LIVE_STORE), { report: (problem) => log.warn(problem) })
+  const storeDir = resolve(ROOT, settings.DATA_DIR, simulated ? DEMO_STORE : LIVE_STORE)
+  const mqtt = settings.MQTT_URL === '' ? null : { url: settings.MQTT_URL, clientId: mqttClientId(site.id, storeDir) }
+  const store = await openStore(storeDir, { report: (problem) => log.warn(problem) })
   const app = await buildApp({
-    site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), logger: log,
+    site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
+    logger: log,
   })
   const stopExpiry = startHistoryExpiry(store.history, systemClock, settings, (error) => log.error(error))
   const baseUrl = await app.http.listen({ host: settings.HOST, port: settings.PORT })
@@ -51,10 +58,15 @@ function announce(baseUrl: string, simulated: boolean): void {
   )
 }
 
-/** What is wrong with the start, as one message without a trace: it is for the person who started it. */
+/** Errors that say to the person who starts it what to do: shown as one message, without a trace. */
+const FOR_THE_STARTER = [NotLoopback, BadSetting, BadMqttUrl, SitePackBroken, StoreOwned, SchemaUnknown]
+
 function describe(error: unknown): string {
-  if (error instanceof NotLoopback || (error instanceof Error && 'problems' in error)) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  if (FOR_THE_STARTER.some((kind) => error instanceof kind)) return error.message
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用 port ${port} is taken: stop what listens there or set PORT`
+  return error.stack ?? error.message
 }
 
 try {

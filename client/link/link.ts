@@ -34,7 +34,8 @@ export interface Link {
 }
 
 const FIRST_RECONNECT_MS = 400
-const LONGEST_RECONNECT_MS = 2_000
+/** Short enough for a wall to be current within 2 s of the server's return (LINK-1). */
+const LONGEST_RECONNECT_MS = 1_500
 const RECONNECT_JITTER = 0.5
 const CONNECT_TIMEOUT_MS = 3_000
 const CLOCK_SAMPLE_EVERY_BEATS = 10

@@ -1,6 +1,7 @@
 import { emptyBoard, fromSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
 import { foldFact } from '../../shared/fold.ts'
 import { PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
+import { BadFrame } from '../../shared/protocol/bytes.ts'
 import { applyFrame, decodeReadings, type Origin, type ReadingsFrame } from '../../shared/protocol/readingsFrame.ts'
 import { emptyPicture, type Picture } from '../../shared/reading/picture.ts'
 
@@ -61,10 +62,24 @@ export class Replica {
     return this.foldAll(unknown) ? 'taken' : 'gap'
   }
 
-  /** @throws BadFrame */
-  takeReadings(bytes: Uint8Array): { readonly taken: Taken; readonly frame: ReadingsFrame } {
-    const frame = decodeReadings(bytes, this.site.origin)
-    return { taken: this.takeFrame(frame), frame }
+  /**
+   * Bytes that are no frame of ours (`frame` null) count as lost readings: the next beat asks for them again, so that
+   * two ends that never agree do not ask in circles.
+   */
+  takeReadings(bytes: Uint8Array): { readonly taken: Taken; readonly frame: ReadingsFrame | null } {
+    const frame = this.decode(bytes)
+    if (frame !== null) return { taken: this.takeFrame(frame), frame }
+    this.fullFrameDue = true
+    return { taken: 'waiting', frame }
+  }
+
+  private decode(bytes: Uint8Array): ReadingsFrame | null {
+    try {
+      return decodeReadings(bytes, this.site.origin)
+    } catch (error) {
+      if (error instanceof BadFrame) return null
+      throw error
+    }
   }
 
   /** Compares where the server says it is with where we are. */

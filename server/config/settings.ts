@@ -21,10 +21,19 @@ const SettingsSchema = Type.Object({
 /** Settings of the server; each has a default, README lists them. */
 export type Settings = Static<typeof SettingsSchema>
 
+/** A setting that does not fit; the message names it. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting'
+}
+
 /**
- * Reads the settings from the environment and a `.env` file beside it.
- * @throws Error naming the setting that does not fit
+ * Reads the settings from the environment and a `.env` file in the folder the server is started in.
+ * @throws BadSetting
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  return envSchema<Settings>({ schema: SettingsSchema, data: env, dotenv: true })
+  try {
+    return envSchema<Settings>({ schema: SettingsSchema, data: env, dotenv: true })
+  } catch (error) {
+    throw new BadSetting(`设置有误 a setting does not fit: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isBeating } from './heartbeat.ts'
+import { isBeating } from './ownerBeat.ts'
 import { StoreOwned, takeOwnership } from './ownership.ts'
 import { ownIdentity, type ProcessIdentity } from './processIdentity.ts'
 

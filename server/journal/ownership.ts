@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isBeating, startBeating } from './heartbeat.ts'
+import { isBeating, startBeating } from './ownerBeat.ts'
 import { isRunning, ownIdentity, stateOf, type ProcessIdentity } from './processIdentity.ts'
 
 /** `owner.<turn>.json`: the highest turn is the owner. */
