@@ -30,7 +30,7 @@ export interface MapEvents {
 
 export interface BuiltMap {
   readonly map: MapLibre
-  /** Frees everything; nothing is heard afterwards. */
+  /** Frees everything, the fonts too, which a removed map would leave on the page; nothing is heard afterwards. */
   dispose(): void
 }
 
@@ -39,31 +39,21 @@ export interface BuiltMap {
  * @throws Error when the browser gives no WebGL 2 context.
  */
 export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Basemap, inset: Inset, events: MapEvents): BuiltMap {
-  const { site, palette, rem } = inputs
   const scope = effectScope(true)
-  const map = new MapLibre({
-    container,
-    style: groundStyle(palette),
-    center: [...site.view.centre],
-    zoom: site.view.zoom,
-    pitch: site.view.pitch,
-    bearing: site.view.bearing,
-    interactive: false,
-    attributionControl: false,
-    fadeDuration: 0,
-    canvasContextAttributes: { antialias: true },
-  })
+  const map = emptyMap(container, inputs)
   const viewer = viewerOf(map)
-  const framed = framedBy(inputs, rem)
-  const frame = (): void => frameAll(viewer, framed, inset, site.view.pitch)
-  map.setVerticalFieldOfView(FIELD_OF_VIEW_DEG)
+  const framed = framedBy(inputs)
+  const frame = (): void => frameAll(viewer, framed, inset, inputs.site.view.pitch)
+  let standing = false
   frame()
   map.on('resize', frame)
   map.on('webglcontextlost', () => {
+    standing = false
     scope.stop()
     events.lost()
   })
   void map.once('load', async () => {
+    standing = true
     const addGround = await groundOf(basemap)
     if (!scope.active) return
     scope.run(() => addLayers(map, inputs, addGround, events))
@@ -73,9 +63,26 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
     map,
     dispose() {
       scope.stop()
+      if (standing) map.setFontFaces({})
       map.remove()
     },
   }
+}
+
+function emptyMap(container: HTMLElement, { site: { view }, palette }: MapInputs): MapLibre {
+  const map = new MapLibre({
+    container,
+    style: groundStyle(palette),
+    center: [...view.centre],
+    zoom: view.zoom,
+    pitch: view.pitch,
+    bearing: view.bearing,
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+  })
+  map.setVerticalFieldOfView(FIELD_OF_VIEW_DEG)
+  return map
 }
 
 type AddGround = (map: MapLibre, inputs: MapInputs) => void
@@ -121,7 +128,7 @@ function viewerOf(map: MapLibre): Viewer {
 }
 
 /** The grids, which tile the whole area, and their names. */
-function framedBy({ site }: MapInputs, rem: number): Framed[] {
+function framedBy({ site, rem }: MapInputs): Framed[] {
   const outline = site.grids.flatMap(({ polygon }) => polygon[0] ?? []).map((at) => ({ at, roomX: rem * 0.8, roomY: rem * 1.2 }))
   const names = site.grids.map(({ label }) => ({ at: label, roomX: rem * 3, roomY: rem * 1.6 }))
   return [...outline, ...names]

@@ -81,7 +81,7 @@ function boxOf(viewer: Viewer, framed: readonly Framed[]): Record<'width' | 'hei
   }
 }
 
-function stretch(box: { left: number; right: number; top: number; bottom: number }, x: number, y: number, roomX: number, roomY: number): void {
+function stretch(box: Record<'left' | 'right' | 'top' | 'bottom', number>, x: number, y: number, roomX: number, roomY: number): void {
   box.left = Math.min(box.left, x - roomX)
   box.right = Math.max(box.right, x + roomX)
   box.top = Math.min(box.top, y - roomY)

@@ -36,46 +36,6 @@ function dashes(radius: number, count: number): number[] {
   return [step * 0.55, step * 0.45]
 }
 
-/** Unknown: a dashed ring, dim since it may be all of them. */
-export function drawUnknownCamera(colour: string): Draw {
-  return (context, size) => {
-    const radius = size * 0.36
-    context.globalAlpha = 0.62
-    context.strokeStyle = colour
-    context.lineWidth = size * 0.11
-    context.setLineDash(dashes(radius, 6))
-    circle(context, radius)
-    context.stroke()
-  }
-}
-
-/** Fault: a ring with a cross in it. */
-export function drawFaultyCamera(colour: string): Draw {
-  return (context, size) => {
-    const arm = size * 0.17
-    context.strokeStyle = colour
-    context.lineWidth = size * 0.12
-    circle(context, size * 0.4)
-    context.stroke()
-    line(context, [-arm, -arm], [arm, arm])
-    context.stroke()
-    line(context, [arm, -arm], [-arm, arm])
-    context.stroke()
-  }
-}
-
-/** Under maintenance: a ring with a bar across. */
-export function drawMaintainedCamera(colour: string): Draw {
-  return (context, size) => {
-    context.strokeStyle = colour
-    context.lineWidth = size * 0.12
-    circle(context, size * 0.38)
-    context.stroke()
-    line(context, [-size * 0.38, 0], [size * 0.38, 0])
-    context.stroke()
-  }
-}
-
 /** A team's disc, for its number to stand in. */
 export function drawTeam(fill: string, edge: string): Draw {
   return (context, size) => {

@@ -5,7 +5,7 @@ import { useClockStore } from '../stores/clock.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
 import type { Basemap } from './basemap.ts'
-import { buildMap, type BuiltMap } from './buildMap.ts'
+import { buildMap, type BuiltMap, type MapEvents } from './buildMap.ts'
 import type { Inset } from './frame.ts'
 import type { PlacedIncidents } from './layers/incidents.ts'
 import { readPalette } from './palette.ts'
@@ -34,16 +34,10 @@ export interface CommandMapOptions {
 
 /** Keeps a map standing in `container`: builds it, builds it anew when it must be, frees it at the end. */
 export function useCommandMap(container: Ref<HTMLElement | null>, options: CommandMapOptions): CommandMapState {
-  const { language, duration, inset } = options
   const stores = { board: useBoardStore(), picture: usePictureStore(), clock: useClockStore() }
   const siteStore = useSiteStore()
-  const basemap = useBasemap(() => siteStore.site)
-  const map = shallowRef<MapLibre | null>(null)
-  const ready = shallowRef(false)
-  const rebuilding = shallowRef(false)
-  const teams = shallowRef(0)
-  const placed = shallowRef<PlacedIncidents>(new Map())
   const rem = useRem()
+  const state = noMapYet(useBasemap(() => siteStore.site))
   let built: BuiltMap | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -51,39 +45,63 @@ export function useCommandMap(container: Ref<HTMLElement | null>, options: Comma
     clearTimeout(timer)
     built?.dispose()
     built = null
-    map.value = null
-    ready.value = false
-    placed.value = new Map()
+    state.map.value = null
+    state.ready.value = false
+    state.placed.value = new Map()
   }
-  const lost = (): void => {
-    rebuilding.value = true
-    ready.value = false
+  const buildLater = (): void => {
     timer = setTimeout(build, REBUILD_MS)
   }
-  const events = {
-    ready: () => {
-      ready.value = true
-      rebuilding.value = false
-    },
-    lost,
-    teamsDrawn: (count: number) => (teams.value = count),
-    incidentsPlaced: (next: PlacedIncidents) => (placed.value = next),
-  }
+  const events = eventsInto(state, buildLater)
   function build(): void {
     clear()
     const { site } = siteStore
-    if (container.value === null || site === null || basemap.value === null || rem.value === 0) return
+    const { value: basemap } = state.basemap
+    if (container.value === null || site === null || basemap === null || rem.value === 0) return
+    const { language, duration, inset } = options
     const inputs = { site, palette: readPalette(container.value), rem: rem.value, language, duration, ...stores }
     try {
-      built = buildMap(container.value, inputs, basemap.value, inset(), events)
-      map.value = built.map
+      built = buildMap(container.value, inputs, basemap, inset(), events)
+      state.map.value = built.map
     } catch {
-      lost()
+      container.value.replaceChildren()
+      events.lost()
     }
   }
 
-  const trigger = computed(() => [container.value, siteStore.site, basemap.value, rem.value, inset()])
-  watch(trigger, build, { flush: 'post' })
+  const reasons = computed(() => [container.value, siteStore.site, state.basemap.value, rem.value, options.inset()])
+  watch(reasons, build, { flush: 'post' })
   onBeforeUnmount(clear)
-  return { map, basemap, ready, rebuilding, teams, placed }
+  return state
+}
+
+function noMapYet(basemap: ShallowRef<Basemap | null>): CommandMapState {
+  return {
+    basemap,
+    map: shallowRef(null),
+    ready: shallowRef(false),
+    rebuilding: shallowRef(false),
+    teams: shallowRef(0),
+    placed: shallowRef(new Map()),
+  }
+}
+
+function eventsInto({ ready, rebuilding, teams, placed }: CommandMapState, buildLater: () => void): MapEvents {
+  return {
+    ready() {
+      ready.value = true
+      rebuilding.value = false
+    },
+    lost() {
+      ready.value = false
+      rebuilding.value = true
+      buildLater()
+    },
+    teamsDrawn(count) {
+      teams.value = count
+    },
+    incidentsPlaced(next) {
+      placed.value = next
+    },
+  }
 }

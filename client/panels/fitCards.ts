@@ -2,7 +2,7 @@
 export type ClockSize = 'strip' | 'card' | 'full'
 
 /** Room one incident takes, with the space around it, rem. `full` leaves room for the summary. */
-export const CARD_REM = { card: 6.3, full: 10.6 } as const
+export const CARD_REM = { card: 6.25, full: 11.9 } as const
 /** From this width on incidents stand in two columns, rem. */
 export const TWO_COLUMNS_REM = 40
 /** The line that says how many do not fit, rem. */

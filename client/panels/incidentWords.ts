@@ -11,3 +11,16 @@ export function unitsAtWork(incident: Incident): (UnitId | null)[] {
   const stamps = Object.values(incident.stamps).flat().sort((a, b) => a.seq - b.seq)
   return [...new Set(stamps.map(({ unit }) => unit))]
 }
+
+/** A place without the explanation in brackets after it, for where there is little room. */
+export function shortPlace(place: string): string {
+  const short = place.replace(/\s*[（(][^（(]*[）)]?\s*$/u, '')
+  return short === '' ? place : short
+}
+
+/** Width of a text in font sizes: an ideograph is as wide as it is high, a Latin letter or figure about half. */
+export function widthInEm(text: string): number {
+  let em = 0
+  for (const character of text) em += /[\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.5
+  return em
+}

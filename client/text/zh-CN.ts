@@ -36,12 +36,9 @@ export const zhCN = {
     unrecorded: '未记录',
     invalid: '时间有误',
   },
-  minutes: '{n} 分',
   within: '限 {limit}',
-  ago: '{age}前',
   duration: { hours: '{h}时{m}分', minutes: '{m}分{s}秒', seconds: '{s}秒', days: '{d}天{h}时' },
   link: {
-    label: '链路',
     live: '链路正常',
     connecting: '正在连接',
     stale: '数据已停',
@@ -94,8 +91,8 @@ export const zhCN = {
     unknown: '未知 {n}',
     status: { online: '在线', offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
   },
-  stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', axis: '占时限', limit: '时限', n: '{n} 起', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}' },
-  byHour: { title: '24时接报', note: '{n} 起 · 超时 {breached}', kept: '按时', breached: '有超时', none: '近24时无接报', hour: '{h}时' },
+  stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}' },
+  byHour: { title: '24时接报', note: '{n} 起 · 超时 {breached}', none: '近24时无接报' },
   health: {
     title: '系统状态',
     well: '全部正常',

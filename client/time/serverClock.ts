@@ -38,10 +38,10 @@ export class ServerClock {
 
   /**
    * A one-way message: it left the server no later than it came, so the server's clock is at least that far. Only a
-   * jump (the server's clock was set) is believed from it.
+   * jump ahead (the server's clock was set) is believed from it; one that seems to go back has merely come late.
    */
   hear(receivedAt: number, serverNow: number): void {
-    if (!this.known || Math.abs(serverNow - (receivedAt + this.offsetMs)) > STEP_MS) {
+    if (!this.known || serverNow - (receivedAt + this.offsetMs) > STEP_MS) {
       this.samples = []
       this.take({ offsetMs: serverNow - receivedAt, roundTripMs: 0 })
       this.samples = this.samples.map((sample) => ({ ...sample, roundTripMs: STEP_MS }))

@@ -1,6 +1,8 @@
+import gcoord from 'gcoord'
 import { describe, expect, it } from 'vitest'
 import { emptyBoard } from '../../shared/board.ts'
 import { ARTICLE_LIMITS_MS } from '../../shared/clock/stages.ts'
+import { distanceM } from '../../shared/site/geometry.ts'
 import { createHeldClock, MORNING, nextTurn } from '../../tests/support/heldClock.ts'
 import { MemoryJournal } from '../../tests/support/memoryStore.ts'
 import { gridId, insideGrid, smallSite, unitId } from '../../tests/support/site.ts'
@@ -56,12 +58,14 @@ describe('a report', () => {
     expect(new Set(numbers).size).toBe(4)
   })
 
-  it('in GCJ-02 is kept in WGS-84, where it lies in its grid', async () => {
+  it.each([['GCJ02', gcoord.GCJ02], ['BD09', gcoord.BD09]] as const)('INPUT-7: in %s is kept in WGS-84, within a metre of where it is', async (crs, system) => {
     const { admission, lane } = bench()
-    const [lon, lat] = insideGrid(0, 0.2)
-    await admission.report(report({ position: { lon: lon + 0.00602, lat: lat - 0.00118 }, crs: 'GCJ02' }))
+    const place = insideGrid(0, 0.2)
+    const [lon, lat] = gcoord.transform([place[0], place[1]], gcoord.WGS84, system)
+    expect(distanceM([lon, lat], place)).toBeGreaterThan(400)
+    await admission.report(report({ position: { lon, lat }, crs }))
     const [incident] = lane.board.incidents.values()
-    expect(Math.abs((incident?.position.lon ?? 0) - lon)).toBeLessThan(0.001)
+    expect(distanceM([incident!.position.lon, incident!.position.lat], place)).toBeLessThan(1)
     expect(incident?.grid).toBe(gridId(0))
   })
 

@@ -38,11 +38,13 @@ export function createDeadlines({ lane, clock, platformSigns, onError }: Deadlin
     cancel = clock.wakeAt(at, wake)
   }
 
+  /** What comes next is read off the board once nothing is on its way: a stamp under way may already have met a limit. */
   async function pass(): Promise<void> {
     await lane.submit(null, (board, now): NewBoardFact[] => [
       ...decideMissedLimits(board, now),
       ...decidePlatforms(board, platformSigns(), now),
     ])
+    await lane.settled()
     for (const at of [nextMissAt(lane.board), nextSilenceAt(lane.board, platformSigns())]) if (at !== null) expect(at)
   }
 

@@ -8,7 +8,7 @@ import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
 import type { Sources } from '../state/sources.ts'
 import { toMs } from './toMs.ts'
 
-/** What came through a door, counted: `outcome` is accepted, stale or the code it was refused for. */
+/** What came through a door, counted: `outcome` is accepted, stale, ignored or the code it was refused for. */
 export type CountInput = (door: string, outcome: string, count: number) => void
 
 /**

@@ -3,7 +3,7 @@ import { EVENTS, PROTOCOL_VERSION, type Beat, type Health, type JoinRequest } fr
 import { allReadings, encodeReadings, type Changed, type Origin } from '../../shared/protocol/readingsFrame.ts'
 import type { Picture } from '../../shared/reading/picture.ts'
 import { eventMessage, eventMessageOfJson, type Message } from './message.ts'
-import { Outlet, type Wire } from './outlet.ts'
+import { CUT_BYTES, Outlet, type Wire } from './outlet.ts'
 
 export interface PushDeps {
   readonly board: Board
@@ -51,6 +51,11 @@ export function createPush(deps: PushDeps): Push {
   function join(wire: Wire, request: JoinRequest): void {
     if (request.protocol !== PROTOCOL_VERSION) {
       wire.send(eventMessage(EVENTS.joined, { kind: 'refused', code: 'protocol', protocol: PROTOCOL_VERSION }))
+      return
+    }
+    if (wire.waitingBytes > CUT_BYTES) {
+      outlets.delete(wire)
+      wire.cut()
       return
     }
     flushReadings()

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { ASYNCAPI_PATH, asyncapiRoute } from './asyncapi.ts'
 
 /** `/docs`: the HTTP contract as OpenAPI, from the schemas that validate. Everything it shows is served from here. */
 export const docsRoutes = fp(async (app) => {
@@ -9,9 +10,12 @@ export const docsRoutes = fp(async (app) => {
       info: {
         title: '如意湖联合指挥大屏 接入接口 / Ruyi Lake command wall, ingest',
         version: '1',
-        description: 'Every 4xx answers {code, field, message}. Coordinates are WGS-84 unless `crs` says otherwise; times RFC 3339 with offset or epoch ms.',
+        description:
+          'Every 4xx answers {code, field, message}. Coordinates are WGS-84 unless `crs` says otherwise; times RFC 3339 with offset or epoch ms. ' +
+          `推送与 MQTT The sockets and the MQTT topics: [AsyncAPI](${ASYNCAPI_PATH}).`,
       },
     },
   })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(asyncapiRoute)
 })

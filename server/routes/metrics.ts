@@ -11,14 +11,14 @@ export interface Metrics {
 }
 
 /** Outcomes of a door that are no refusal. */
-const TAKEN = new Set(['accepted', 'stale'])
+const TAKEN = new Set(['accepted', 'stale', 'ignored'])
 
 /** Figures of this server for Prometheus, each server with a registry of its own. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const inputs = new Counter({
     name: 'ruyi_inputs_total',
-    help: 'What came through the doors, by outcome: accepted, stale, or the code it was refused for',
+    help: 'What came through the doors, by outcome: accepted, stale, ignored (not meant for us), or the code it was refused for',
     labelNames: ['door', 'outcome'],
     registers: [registry],
   })

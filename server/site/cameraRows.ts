@@ -1,11 +1,15 @@
-import { CAMERA_COLUMNS, CameraRowSchema } from '../../shared/site/schema.ts'
+import { CAMERA_COLUMNS, CameraRowSchema, type CameraRow } from '../../shared/site/schema.ts'
 import { fits, misfitsOf } from './checkShape.ts'
 import { CsvTextBroken, readCsvText, type CsvRow } from './csvText.ts'
-import type { PlacedCameraRow } from './pack.ts'
 import type { Problem } from './problem.ts'
 
 const FILE = 'cameras.csv'
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/
+
+/** A row and the line it stands on. */
+export interface PlacedCameraRow extends CameraRow {
+  readonly line: number
+}
 
 /** Rows of `cameras.csv`; what is wrong with the others goes to `problems`. */
 export function readCameraRows(text: string, problems: Problem[]): PlacedCameraRow[] {

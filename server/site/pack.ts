@@ -1,18 +1,14 @@
 import type { TSchema } from 'typebox'
-import type { BasemapFile, CameraRow, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
+import type { BasemapFile, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
 import {
   BasemapFileSchema, GridsFileSchema, PostsFileSchema, RoutesFileSchema, SiteManifestSchema, TeamsFileSchema,
 } from '../../shared/site/schema.ts'
-import { readCameraRows } from './cameraRows.ts'
+import { readCameraRows, type PlacedCameraRow } from './cameraRows.ts'
 import { misfitsOf } from './checkShape.ts'
 import { JsonTextBroken, readJsonText, type JsonPath } from './jsonText.ts'
 import { PACK_FILES, type PackBytes, type PackFileName } from './packFiles.ts'
 import type { Problem } from './problem.ts'
 import { decodeUtf8 } from './textEncoding.ts'
-
-export interface PlacedCameraRow extends CameraRow {
-  readonly line: number
-}
 
 /** A pack whose files have the right shape, and where each value stands. What the values mean is `checkSite`'s. */
 export interface Pack {

@@ -41,7 +41,8 @@ const REMEMBERED_COMMANDS = 20_000
  */
 export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDeps): FactLane {
   let ahead = copy(board)
-  let generation = 0
+  /** What is being recorded, in order. */
+  const onTheWay: (readonly BoardFact[])[] = []
   let writable = true
   let lastRecordedAt = board.recordedAt
   const inFlight = new Map<CommandId, Promise<Outcome>>()
@@ -60,22 +61,33 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
     if (decision.length === 0) return { facts: [], repeated: false }
     const facts = place(decision, now)
     for (const fact of facts) foldFact(ahead, fact)
-    const mine = generation
+    onTheWay.push(facts)
     try {
       await journal.append(facts)
     } catch (error) {
-      if (mine === generation) {
-        generation += 1
-        ahead = copy(board)
-        writable = false
-      }
-      throw error instanceof JournalUnavailable ? error : new JournalUnavailable('the journal did not record', { cause: error })
+      takeBack(facts)
+      return giveUp(error)
     }
     writable = true
+    onTheWay.shift()
     for (const fact of facts) foldFact(board, fact)
     remember(facts)
     onRecorded(facts)
     return { facts, repeated: false }
+  }
+
+  function giveUp(error: unknown): never {
+    writable = false
+    throw error instanceof JournalUnavailable ? error : new JournalUnavailable('the journal did not record', { cause: error })
+  }
+
+  /** Facts that were not recorded, and those decided after them, which would leave a gap, are not ahead any more. */
+  function takeBack(facts: readonly BoardFact[]): void {
+    const from = onTheWay.indexOf(facts)
+    if (from === -1) return
+    onTheWay.splice(from)
+    ahead = copy(board)
+    for (const fact of onTheWay.flat()) foldFact(ahead, fact)
   }
 
   function remember(facts: readonly BoardFact[]): void {
@@ -89,7 +101,7 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
   async function once(commandId: CommandId, decide: Decide): Promise<Outcome> {
     const known = remembered.get(commandId)
     if (known !== undefined) return { facts: known, repeated: true }
-    const first = await journal.findCommand(commandId)
+    const first = await journal.findCommand(commandId).catch(giveUp)
     return first === null ? record(decide) : { facts: [first], repeated: true }
   }
 

@@ -65,7 +65,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const picture = emptyPicture(site.cameras.length, site.teams.length)
   const units = new Map(site.teams.map((team, place) => [team.id, place]))
   const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
-  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidDown: false }]))
+  /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
+  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false }]))
   const camerasBehind = new Map<string, number>()
   for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
   const watchedSince = clock.now()
@@ -75,7 +76,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
     const unit = units.get(input.unit)
     if (unit === undefined) return refuse('unknown', 'unit', 'no such unit in the site pack')
-    if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', 'lon', "lies outside the site's bounds")
+    if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', outsideBy(site, input.lon), "lies outside the site's bounds")
     if (isFuture(input.fixAt, now)) return refuseFuture('fixAt')
     const position = toPosition(input, source)
     const { lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg } = position
@@ -114,7 +115,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     const platform = platforms.get(input.upstream)
     if (platform === undefined) return refuse('unknown', 'upstream', 'no such platform in the site pack')
     if (isFuture(input.at, now)) return refuseFuture('at')
-    if (input.at < platform.heardAt && input.status !== 'down') return 'stale'
+    if (input.at < platform.saidAt) return 'stale'
+    platform.saidAt = input.at
     hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down')
     return 'accepted'
   }
@@ -142,7 +144,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     platformSigns: () =>
       site.platforms.map(({ id, heartbeatMs }) => ({
         platform: id,
-        ...(platforms.get(id) ?? { heardAt: 0, saidDown: false }),
+        heardAt: platforms.get(id)?.heardAt ?? 0,
+        saidDown: platforms.get(id)?.saidDown ?? false,
         watchedSince,
         lostAfterMs: heartbeatMs * LOST_AFTER_INTERVALS,
         cameras: camerasBehind.get(id) ?? 0,
@@ -176,6 +179,11 @@ function refuseFuture(field: string): Refusal {
 /** Is a WGS-84 position within the site's bounds? */
 export function isInside({ bounds: [west, south, east, north] }: Pick<Site, 'bounds'>, lon: number, lat: number): boolean {
   return lon >= west && lon <= east && lat >= south && lat <= north
+}
+
+/** Which of the two takes a position outside the bounds. */
+function outsideBy({ bounds: [west, , east] }: Pick<Site, 'bounds'>, lon: number): 'lon' | 'lat' {
+  return lon < west || lon > east ? 'lon' : 'lat'
 }
 
 const DECI = 10

@@ -21,6 +21,12 @@ describe('given an empty board, when an incident is reported', () => {
     for (const kind of INCIDENT_KINDS) expect(decideReport(empty, reportCommand({ kind }), MORNING)).toMatchObject([{ data: { level: DEFAULT_LEVEL[kind] } }])
   })
 
+  it('DRILL-1: then the fact belongs to the real thing, not to a rehearsal', () => {
+    expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject([{ space: 'live' }])
+    expect(decideStamp(boardOf([reportedFact()]), stampCommand('respond'), MORNING)).toMatchObject([{ space: 'live' }])
+    expect(decideMissedLimits(boardOf([reportedFact()]), at(4))).toMatchObject([{ space: 'live' }])
+  })
+
   it('INPUT-6: from the future is refused beyond 5 s, and taken at 5 s', () => {
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING + FUTURE_TOLERANCE_MS }), MORNING)).toHaveLength(1)
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING + FUTURE_TOLERANCE_MS + 1 }), MORNING)).toMatchObject({ code: 'future', field: 'reportedAt' })

@@ -148,7 +148,10 @@ export const JoinAnswerSchema = describes<JoinAnswer>()(
   Type.Union([
     record({ kind: Type.Literal('diff'), facts: Type.Array(FactSchema), beat: BeatSchema }, 'The facts after the last one the screen has'),
     record({ kind: Type.Literal('snapshot'), board: BoardSchema, beat: BeatSchema }, 'The whole board'),
-    record({ kind: Type.Literal('refused'), code: Type.Enum(['protocol', 'malformed']), protocol: Type.Integer() }, 'No board for this screen'),
+    record(
+      { kind: Type.Literal('refused'), code: Type.Enum(['protocol', 'malformed']), protocol: Type.Integer() },
+      'No board for this screen',
+    ),
   ]),
 )
 

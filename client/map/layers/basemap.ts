@@ -3,6 +3,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { watch } from 'vue'
 import type { BasemapKind } from '../basemap.ts'
 import { WORDS } from '../fonts.ts'
+import { pxPerMetre } from '../groundScale.ts'
 import { addIcon, drawMetro } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
@@ -15,6 +16,7 @@ const RADIAL_WIDTH_M = 16
 const PATH_WIDTH_M = 6
 /** Both edges of a ring together, m. */
 const RING_EDGE_M = 5
+const RING_EDGE_OPACITY = 0.45
 /** Heights at which a tower is drawn in the low and the high colour, m. */
 const TOWER_LOW_M = 40
 const TOWER_HIGH_M = 200
@@ -43,25 +45,43 @@ function stroke(...kinds: BasemapKind[]): FilterSpecification {
 }
 
 function groundLayers(palette: Palette, latitude: number): LayerSpecification[] {
-  const ring = metres(['coalesce', ['get', 'width'], RING_WIDTH_M], latitude)
-  const radial = metres(['coalesce', ['get', 'width'], RADIAL_WIDTH_M], latitude)
-  const edged = metres(['+', ['coalesce', ['get', 'width'], RING_WIDTH_M], RING_EDGE_M], latitude)
-  const path = metres(['coalesce', ['get', 'width'], PATH_WIDTH_M], latitude)
-  const round = { 'line-cap': 'round', 'line-join': 'round' } as const
+  const width = (defaultM: number, moreM = 0): ExpressionSpecification =>
+    metres(['+', ['coalesce', ['get', 'width'], defaultM], moreM], latitude)
   return [
-    { id: 'basemap-ground', source: SOURCE, type: 'fill', filter: area('ground'), paint: { 'fill-color': palette.panel } },
-    { id: 'basemap-ground-edge', source: SOURCE, type: 'line', filter: area('ground'), paint: { 'line-color': palette.line, 'line-width': 1 } },
-    { id: 'basemap-park', source: SOURCE, type: 'fill', filter: area('park'), paint: { 'fill-color': palette.raised } },
-    { id: 'basemap-water', source: SOURCE, type: 'fill', filter: area('water'), paint: { 'fill-color': palette.water } },
-    { id: 'basemap-canal', source: SOURCE, type: 'line', filter: stroke('water'), layout: round, paint: { 'line-color': palette.water, 'line-width': radial } },
-    { id: 'basemap-shore', source: SOURCE, type: 'line', filter: area('water'), paint: { 'line-color': palette.line, 'line-width': 1 } },
-    { id: 'basemap-path', source: SOURCE, type: 'line', filter: stroke('path'), layout: round, paint: { 'line-color': palette.road, 'line-width': path } },
-    { id: 'basemap-radial', source: SOURCE, type: 'line', filter: stroke('radial'), layout: round, paint: { 'line-color': palette.road, 'line-width': radial } },
-    { id: 'basemap-ring-edge', source: SOURCE, type: 'line', filter: stroke('ring'), layout: round, paint: { 'line-color': palette.normal, 'line-opacity': 0.45, 'line-width': edged } },
-    { id: 'basemap-ring', source: SOURCE, type: 'line', filter: stroke('ring'), layout: round, paint: { 'line-color': palette.road, 'line-width': ring } },
-    { id: 'basemap-road-area', source: SOURCE, type: 'fill', filter: area('ring', 'radial'), paint: { 'fill-color': palette.road, 'fill-outline-color': palette.towerHigh } },
+    fill('ground', area('ground'), palette.panel),
+    line('ground-edge', area('ground'), palette.line, 1),
+    fill('park', area('park'), palette.raised),
+    fill('water', area('water'), palette.water),
+    line('canal', stroke('water'), palette.water, width(RADIAL_WIDTH_M)),
+    line('shore', area('water'), palette.line, 1),
+    line('path', stroke('path'), palette.road, width(PATH_WIDTH_M)),
+    line('radial', stroke('radial'), palette.road, width(RADIAL_WIDTH_M)),
+    line('ring-edge', stroke('ring'), palette.normal, width(RING_WIDTH_M, RING_EDGE_M), RING_EDGE_OPACITY),
+    line('ring', stroke('ring'), palette.road, width(RING_WIDTH_M)),
+    fill('road-area', area('ring', 'radial', 'path'), palette.road),
     towers(palette),
   ]
+}
+
+function fill(name: string, filter: FilterSpecification, colour: string): LayerSpecification {
+  return { id: `basemap-${name}`, source: SOURCE, type: 'fill', filter, paint: { 'fill-color': colour } }
+}
+
+function line(
+  name: string,
+  filter: FilterSpecification,
+  colour: string,
+  width: number | ExpressionSpecification,
+  opacity = 1,
+): LayerSpecification {
+  return {
+    id: `basemap-${name}`,
+    source: SOURCE,
+    type: 'line',
+    filter,
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': width, 'line-opacity': opacity },
+  }
 }
 
 function towers(palette: Palette): LayerSpecification {
@@ -103,14 +123,10 @@ function nameLayers(palette: Palette, rem: number): LayerSpecification[] {
   ]
 }
 
-/** MapLibre's world is 512 px wide at zoom 0. */
-const WORLD_PX = 512
-const EQUATOR_M = 40_075_016.686
 const FAR_ZOOM = 22
 
 /** A line width in metres on the ground, at whatever zoom. */
 function metres(widthM: ExpressionSpecification, latitude: number): ExpressionSpecification {
-  const pxPerM = WORLD_PX / (EQUATOR_M * Math.cos((latitude * Math.PI) / 180))
-  const far = pxPerM * 2 ** FAR_ZOOM
-  return ['interpolate', ['exponential', 2], ['zoom'], 0, ['*', widthM, pxPerM], FAR_ZOOM, ['*', widthM, far]] as ExpressionSpecification
+  const width = (zoom: number): ExpressionSpecification => ['*', widthM, pxPerMetre(zoom, latitude)]
+  return ['interpolate', ['exponential', 2], ['zoom'], 0, width(0), FAR_ZOOM, width(FAR_ZOOM)] as ExpressionSpecification
 }

@@ -13,7 +13,12 @@ export function addGridLines(map: MapLibre, { site, palette, rem }: MapInputs): 
     geometry: { type: 'Polygon' as const, coordinates: polygon.map((ring) => ring.map(([lon, lat]) => [lon, lat])) },
   }))
   map.addSource('grids', { type: 'geojson', data: { type: 'FeatureCollection', features } })
-  map.addLayer({ id: 'grids', source: 'grids', type: 'line', paint: { 'line-color': palette.normal, 'line-opacity': 0.4, 'line-width': rem * 0.06 } })
+  map.addLayer({
+    id: 'grids',
+    source: 'grids',
+    type: 'line',
+    paint: { 'line-color': palette.normal, 'line-opacity': 0.4, 'line-width': rem * 0.06 },
+  })
 }
 
 /** Name of each grid and, when it has some, how many incidents are being handled in it. */

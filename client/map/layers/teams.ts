@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson'
-import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { onScopeDispose, watch } from 'vue'
 import { freshness } from '../../../shared/reading/freshness.ts'
 import { fromE7 } from '../../../shared/reading/picture.ts'
@@ -10,6 +10,7 @@ import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
 import { WORDS_OF_MAP } from '../words.ts'
 
+const SOURCE = 'teams'
 /** However often positions come, moving things are drawn at most this often, ms. */
 const DRAW_MS = 200
 
@@ -17,9 +18,13 @@ const DRAW_MS = 200
 export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
   const { picture, clock, language } = inputs
   addTeamLayers(map, inputs)
+  let before = ''
   const draw = (): void => {
     const teams = teamFeatures(inputs, map.getPitch(), clock.now())
-    map.getSource<GeoJSONSource>('teams')?.setData(teams)
+    const same = JSON.stringify(teams)
+    if (same === before) return
+    before = same
+    map.getSource<GeoJSONSource>(SOURCE)?.setData(teams)
     drawn(teams.features.length)
   }
   const soon = atMostEvery(DRAW_MS, draw)
@@ -70,12 +75,16 @@ function teamFeatures({ site, picture, language, duration }: MapInputs, pitchDeg
 }
 
 function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
-  const empty: FeatureCollection = { type: 'FeatureCollection', features: [] }
   addTeamIcons(map, palette, rem)
-  map.addSource('teams', { type: 'geojson', data: empty })
-  map.addLayer({
+  map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
+  for (const layer of [notes(palette, rem), headings(), discs(palette, rem)]) map.addLayer(layer)
+}
+
+/** How old a late or lost position is, beside it where there is room. */
+function notes(palette: Palette, rem: number): LayerSpecification {
+  return {
     id: 'team-notes',
-    source: 'teams',
+    source: SOURCE,
     type: 'symbol',
     filter: ['!=', ['get', 'note'], ''],
     layout: {
@@ -91,10 +100,14 @@ function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
       'text-halo-color': palette.ground,
       'text-halo-width': rem * 0.09,
     },
-  })
-  map.addLayer({
+  }
+}
+
+/** The chevron on the disc's rim. */
+function headings(): LayerSpecification {
+  return {
     id: 'team-headings',
-    source: 'teams',
+    source: SOURCE,
     type: 'symbol',
     filter: ['!=', ['get', 'heading'], null],
     layout: {
@@ -104,10 +117,14 @@ function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
     },
-  })
-  map.addLayer({
+  }
+}
+
+/** The number stands inside the disc, so that nothing can cover it nor it anything. */
+function discs(palette: Palette, rem: number): LayerSpecification {
+  return {
     id: 'teams',
-    source: 'teams',
+    source: SOURCE,
     type: 'symbol',
     layout: {
       'icon-image': ['concat', 'team-', ['get', 'state']],
@@ -118,7 +135,7 @@ function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
       'text-allow-overlap': true,
     },
     paint: { 'text-color': ['match', ['get', 'state'], 'fresh', palette.text, palette.text2] },
-  })
+  }
 }
 
 function addTeamIcons(map: MapLibre, palette: Palette, rem: number): void {

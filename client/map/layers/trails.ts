@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson'
+import type { Feature, FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { watch } from 'vue'
 import type { MapInputs } from '../inputs.ts'
@@ -23,17 +23,24 @@ export function addTrails(map: MapLibre, { site, palette, rem, picture, clock }:
   })
   take(picture.picture.positions.keys())
   picture.onChange((change) => take(change === 'all' ? picture.picture.positions.keys() : change.units))
+  let empty = true
   watch(
     () => clock.second,
-    (now) => map.getSource<GeoJSONSource>('trails')?.setData(trailFeatures(trails, now)),
+    (now) => {
+      const features = trailFeatures(trails, now)
+      const wasEmpty = empty
+      empty = features.features.length === 0
+      if (!empty || !wasEmpty) map.getSource<GeoJSONSource>('trails')?.setData(features)
+    },
   )
 }
 
 function trailFeatures(trails: Trails, now: number): FeatureCollection {
-  const features = trails.lines(now).map((lines, step) => ({
-    type: 'Feature' as const,
-    properties: { opacity: (step + 1) / TRAIL_STEPS },
-    geometry: { type: 'MultiLineString' as const, coordinates: lines.map((line) => line.map(([lon, lat]) => [lon, lat])) },
-  }))
+  const features = trails.lines(now).flatMap((lines, step): Feature[] => {
+    if (lines.length === 0) return []
+    const coordinates = lines.map((line) => line.map(([lon, lat]) => [lon, lat]))
+    const properties = { opacity: (step + 1) / TRAIL_STEPS }
+    return [{ type: 'Feature', properties, geometry: { type: 'MultiLineString', coordinates } }]
+  })
   return { type: 'FeatureCollection', features }
 }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import type { Stamp } from '../../shared/incident/types.ts'
+import { incidentWith } from '../../tests/support/incidentBuilder.ts'
+import { shortNumber, shortPlace, unitsAtWork, widthInEm } from './incidentWords.ts'
+
+describe('words of an incident', () => {
+  it.each([
+    ['外环1号楼 出入口（商务外环路/商务东一街附近）', '外环1号楼 出入口'],
+    ['Gate 3 (north)', 'Gate 3'],
+    ['千玺广场', '千玺广场'],
+    ['（未定）', '（未定）'],
+    ['', ''],
+  ])('%j is in short %j', (place, short) => expect(shortPlace(place)).toBe(short))
+
+  it('are numbered as people say it', () => {
+    expect(shortNumber('20261123-019')).toBe('1123-019')
+    expect(shortNumber('19')).toBe('19')
+  })
+
+  it.each([['千玺广场', 4], ['Gate', 2], ['外环1号', 3.5], ['', 0]])('%j is %d em wide', (text, em) => expect(widthInEm(text)).toBe(em))
+
+  it('name each unit once, in the order they stamped', () => {
+    const stamp = (unit: string | null, seq: number): Stamp => ({ at: 1, unit, note: null, by: 'desk', seq })
+    const stamps = { respond: [stamp(null, 1)], dispatch: [stamp('P02', 3)], arrive: [stamp('P01', 2), stamp('P02', 4)], resolve: [] }
+    expect(unitsAtWork(incidentWith(0, {}, { stamps }))).toEqual([null, 'P01', 'P02'])
+  })
+})

@@ -1,0 +1,174 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it } from 'vitest'
+import { nextTick, type Component } from 'vue'
+import { emptyBoard } from '../../shared/board.ts'
+import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import type { Health } from '../../shared/protocol/messages.ts'
+import { emptyPicture } from '../../shared/reading/picture.ts'
+import { incidentWith } from '../../tests/support/incidentBuilder.ts'
+import { sceneSite } from '../../tests/browser/page/wall/scene.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useLinkStore } from '../stores/link.ts'
+import { usePictureStore } from '../stores/picture.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { createText } from '../text/i18n.ts'
+import CameraServiceability from './CameraServiceability.vue'
+import GridForce from './GridForce.vue'
+import HeaderBar from './HeaderBar.vue'
+import IncidentQueue from './IncidentQueue.vue'
+import PatrolRoster from './PatrolRoster.vue'
+import StoppedBanner from './StoppedBanner.vue'
+
+const open: VueWrapper[] = []
+afterEach(() => open.splice(0).forEach((wrapper) => wrapper.unmount()))
+
+/** A panel with stores of its own; `stores.second` is the time on the wall, a full second. */
+function panel(component: Component, props: Record<string, unknown> = {}, language: 'zh-CN' | 'en-US' = 'zh-CN') {
+  const pinia = createPinia()
+  const wrapper = mount(component, { props, global: { plugins: [pinia, createText(language)] } })
+  open.push(wrapper)
+  const second = useClockStore(pinia).second
+  return { wrapper, pinia, second }
+}
+
+function know({ pinia }: ReturnType<typeof panel>, incidents: readonly Incident[] = []): void {
+  const site = sceneSite()
+  const board = emptyBoard()
+  for (const incident of incidents) board.incidents.set(incident.id, incident)
+  useSiteStore(pinia).site = site
+  usePictureStore(pinia).replace(emptyPicture(site.cameras.length, site.teams.length))
+  useBoardStore(pinia).replace(board)
+}
+
+function hear({ pinia, second }: ReturnType<typeof panel>, health: Partial<Health>): void {
+  const link = useLinkStore(pinia)
+  const whole: Health = { demo: false, sources: [], platforms: [], walls: 1, journalWritable: true, refused: 0, startedAt: second, ...health }
+  link.beat = { now: second, journal: 'j', site: '1', seq: 0, tick: 0, health: whole }
+  link.heardAt = second
+  link.state = 'live'
+}
+
+describe('before the first snapshot', () => {
+  it('a panel says that it is connecting, and shows no zeros', async () => {
+    const queue = panel(IncidentQueue, { withLast: true })
+    expect(queue.wrapper.text()).toContain('正在连接')
+    expect(queue.wrapper.text()).not.toContain('0')
+    know(queue)
+    await nextTick()
+    expect(queue.wrapper.get('[data-testid=calm]').text()).toContain('当前无事件')
+  })
+})
+
+describe('CLOCK-2 an incident on the wall', () => {
+  it('shows each stage by its state, and the incident past its limit on top', async () => {
+    const queue = panel(IncidentQueue, { withLast: true })
+    know(queue, [
+      incidentWith(queue.second - 4 * MINUTE_MS, { respond: 2 }, { id: 'within' }),
+      incidentWith(queue.second - 12 * MINUTE_MS, { respond: 3.5, dispatch: 4 }, { id: 'over', place: '艺术中心广场' }),
+    ])
+    await nextTick()
+    const rows = queue.wrapper.findAll('[data-incident]')
+    expect(rows.map((row) => row.attributes('data-incident'))).toEqual(['over', 'within'])
+    const stages = rows[0]?.findAll('[data-stage]').map((stage) => [stage.attributes('data-stage'), stage.attributes('data-state')])
+    expect(stages).toEqual([['respond', 'late'], ['dispatch', 'met'], ['arrive', 'missed'], ['resolve', 'open']])
+    expect(rows[0]?.text()).toContain('+2:00')
+    expect(rows[0]?.text()).toContain('到场超时')
+  })
+
+  it('says a state by a mark as well as by colour', async () => {
+    const queue = panel(IncidentQueue, { withLast: true })
+    know(queue, [incidentWith(queue.second - 12 * MINUTE_MS, { respond: 3.5, dispatch: 4 })])
+    await nextTick()
+    expect(queue.wrapper.findAll('[data-stage] [data-icon]').map((icon) => icon.attributes('data-icon'))).toEqual(['late', 'met', 'missed'])
+    expect(queue.wrapper.get('[data-level] text').text()).toBe('IV')
+  })
+
+  it('tells how the last one went when nothing is being worked', async () => {
+    const queue = panel(IncidentQueue, { withLast: true })
+    know(queue, [incidentWith(queue.second - 40 * MINUTE_MS, { respond: 1, dispatch: 2, arrive: 12, resolve: 20 })])
+    await nextTick()
+    expect(queue.wrapper.get('[data-testid=last-resolved]').text()).toContain('1 个环节未达标')
+  })
+})
+
+describe('force by grid', () => {
+  it('is one officer, one grid worker and the others, with what the grid carries', async () => {
+    const force = panel(GridForce)
+    know(force, [incidentWith(force.second - 4 * MINUTE_MS, {}, { grid: 'g2', level: 'II' }), incidentWith(force.second, {}, { id: 'out', grid: null })])
+    await nextTick()
+    expect(force.wrapper.get('[data-grid=g2]').text()).toMatch(/1 \+ 1 \+ 14.*II.*1 起超时/s)
+    expect(force.wrapper.get('[data-grid=""]').text()).toContain('网格外')
+  })
+})
+
+describe('STALE-1 the patrol roster', () => {
+  it('never calls a team that was never heard of lost or present', async () => {
+    const roster = panel(PatrolRoster)
+    know(roster)
+    const position = { lonE7: 0, latE7: 0, fixAt: roster.second - 134_000, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [position, null] })
+    await nextTick()
+    const [first, second] = roster.wrapper.findAll('[data-team]')
+    expect([first?.attributes('data-freshness'), first?.text()]).toEqual(['lost', expect.stringContaining('失联')])
+    expect(first?.text()).toContain('2分14秒')
+    expect([second?.attributes('data-freshness'), second?.text()]).toEqual(['never', expect.stringContaining('从未上报')])
+  })
+})
+
+describe('STALE-2 camera serviceability', () => {
+  it('shows no rate where nothing is known', async () => {
+    const cameras = panel(CameraServiceability)
+    know(cameras)
+    await nextTick()
+    expect(cameras.wrapper.get('[data-grid=g1] .rate').text()).toBe('无数据')
+    expect(cameras.wrapper.text()).toContain('未知 2197')
+  })
+})
+
+describe('the banner and the header', () => {
+  it('STALE-1 says that the data has stopped and how long ago', async () => {
+    const banner = panel(StoppedBanner)
+    hear(banner, {})
+    await nextTick()
+    expect(banner.wrapper.find('[role=alert]').exists()).toBe(false)
+    const link = useLinkStore(banner.pinia)
+    link.heardAt = banner.second - 12_000
+    link.state = 'stale'
+    await nextTick()
+    expect(banner.wrapper.get('[data-testid=stale]').text()).toContain('数据已停 · 12秒前')
+  })
+
+  it('labels a demo as a demo, in both languages', async () => {
+    for (const [language, label] of [['zh-CN', '模拟数据'], ['en-US', 'DEMO DATA']] as const) {
+      const header = panel(HeaderBar, {}, language)
+      hear(header, { demo: false })
+      await nextTick()
+      expect(header.wrapper.find('[data-testid=demo]').exists()).toBe(false)
+      hear(header, { demo: true })
+      await nextTick()
+      expect(header.wrapper.get('[data-testid=demo]').text()).toBe(label)
+    }
+  })
+
+  it('CLOCK-3 shows no time before the server has told it, then the site’s', async () => {
+    const header = panel(HeaderBar)
+    expect(header.wrapper.get('[data-testid=server-time]').text()).toBe('--:--:--')
+    know(header)
+    hear(header, {})
+    await nextTick()
+    expect(header.wrapper.get('[data-testid=server-time]').text()).toMatch(/^\d\d:\d\d:\d\d$/)
+  })
+
+  it('marks the mode in force', async () => {
+    const header = panel(HeaderBar)
+    expect(header.wrapper.find('[aria-current]').exists()).toBe(false)
+    know(header)
+    await nextTick()
+    expect(header.wrapper.findAll('[aria-current]').map((tab) => tab.attributes('data-mode'))).toEqual(['normal'])
+  })
+})

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import type { PlatformSign } from '../../shared/camera/decide.ts'
+import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
+import { decideReport, decideStamp } from '../../shared/incident/decide.ts'
+import { at, reportCommand, stampCommand } from '../../tests/support/builders.ts'
+import { createHeldClock, MORNING, nextTurn, type HeldClock } from '../../tests/support/heldClock.ts'
+import { MemoryJournal, MemoryPlace } from '../../tests/support/memoryStore.ts'
+import type { BoardFact } from '../../shared/board.ts'
+import { firstMissAt } from '../../shared/incident/decide.ts'
+import { createFactLane } from '../state/factLane.ts'
+import { rebuildBoard } from '../state/rebuild.ts'
+import { createDeadlines } from './deadlines.ts'
+
+async function bench(place = new MemoryPlace(), clock: HeldClock = createHeldClock()) {
+  const journal = new MemoryJournal(place)
+  const facts: BoardFact[] = []
+  const signs: PlatformSign[] = []
+  const errors: unknown[] = []
+  const lane = createFactLane({
+    journal, clock, board: await rebuildBoard(journal),
+    onRecorded(recorded) {
+      facts.push(...recorded)
+      for (const fact of recorded) if (fact.type === 'IncidentReported') deadlines.expect(firstMissAt(fact))
+    },
+  })
+  const deadlines = createDeadlines({ lane, clock, platformSigns: () => signs, onError: (error) => errors.push(error) })
+  clock.settle = async () => {
+    await lane.settled()
+    await nextTurn()
+  }
+  const report = (name = 'incident-1'): Promise<unknown> =>
+    lane.submit(null, (board, now) => decideReport(board, reportCommand({ incidentId: name }), now))
+  const stamp = (stage: Parameters<typeof stampCommand>[0]): Promise<unknown> =>
+    lane.submit(null, (board, now) => decideStamp(board, stampCommand(stage), now))
+  const missed = (): [string, number, number][] =>
+    facts.flatMap((fact) => (fact.type === 'LimitMissed' ? [[fact.data.stage, fact.at, fact.recordedAt] as [string, number, number]] : []))
+  return { lane, clock, journal, deadlines, signs, errors, facts, report, stamp, missed }
+}
+
+describe('CLOCK-4: passing a limit', () => {
+  it('is a fact of the limit itself, recorded one millisecond after it and not before', async () => {
+    const { clock, report, missed } = await bench()
+    await report()
+    await clock.advanceTo(at(3))
+    expect(missed()).toEqual([])
+    await clock.advance(1)
+    expect(missed()).toEqual([['respond', at(3), at(3, 1)]])
+  })
+
+  it('is one fact for each stage, at its own time', async () => {
+    const { clock, report, missed } = await bench()
+    await report()
+    await clock.advance(24 * 3_600_000)
+    expect(missed()).toEqual(STAGES.map((stage) => [stage, MORNING + ARTICLE_LIMITS_MS[stage], MORNING + ARTICLE_LIMITS_MS[stage] + 1]))
+    expect(clock.waiting).toEqual([])
+  })
+
+  it('is no fact for a stage stamped at the limit itself', async () => {
+    const { clock, report, stamp, missed } = await bench()
+    await report()
+    await clock.advanceTo(at(3))
+    await stamp('respond')
+    await clock.advanceTo(at(5))
+    expect(missed()).toEqual([])
+    await clock.advance(1)
+    expect(missed().map(([stage]) => stage)).toEqual(['dispatch'])
+  })
+
+  it('is met for the earlier of several incidents first, whatever the order of their reports', async () => {
+    const { clock, report, missed } = await bench()
+    await report('a')
+    await clock.advance(60_000)
+    await report('b')
+    await clock.advanceTo(at(4, 1))
+    expect(missed().map(([stage, time]) => [stage, time])).toEqual([['respond', at(3)], ['respond', at(4)]])
+  })
+
+  it('after a restart 2:59 into a limit of 3 minutes is missed at 3:00', async () => {
+    const place = new MemoryPlace()
+    const first = await bench(place)
+    await first.report()
+    const { deadlines, clock, missed } = await bench(place, createHeldClock(at(2, 59_000)))
+    await deadlines.pass()
+    expect(missed()).toEqual([])
+    await clock.advanceTo(at(3))
+    expect(missed()).toEqual([])
+    await clock.advance(1)
+    expect(missed()).toEqual([['respond', at(3), at(3, 1)]])
+  })
+
+  it('while the server was down is recorded at the start, with the time of the limit, and once', async () => {
+    const place = new MemoryPlace()
+    await (await bench(place)).report()
+    const { deadlines, missed } = await bench(place, createHeldClock(at(7)))
+    await deadlines.pass()
+    expect(missed()).toEqual([['respond', at(3), at(7)], ['dispatch', at(5), at(7)]])
+    const again = await bench(place, createHeldClock(at(8)))
+    await again.deadlines.pass()
+    expect(again.missed()).toEqual([])
+  })
+
+  it('that could not be recorded is tried again a second later', async () => {
+    const { clock, journal, report, missed, errors } = await bench()
+    await report()
+    journal.failNext()
+    await clock.advanceTo(at(3, 1_000))
+    expect(missed()).toEqual([])
+    expect(errors).toHaveLength(1)
+    await clock.advance(1)
+    expect(missed()).toEqual([['respond', at(3), at(3, 1_001)]])
+  })
+
+  it('whose stamp is on its way is waited for, not asked for again and again', async () => {
+    const { clock, journal, report, stamp, missed } = await bench()
+    await report()
+    clock.set(at(3))
+    journal.hold()
+    void stamp('respond')
+    await nextTurn()
+    let asked = 0
+    const { wakeAt } = clock
+    clock.wakeAt = (time, act) => {
+      asked += 1
+      return wakeAt(time, act)
+    }
+    clock.settle = nextTurn
+    await clock.advance(1)
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn()
+    expect(asked).toBeLessThan(3)
+    journal.release()
+    for (let turn = 0; turn < 5; turn += 1) await nextTurn()
+    expect(missed()).toEqual([])
+    expect(clock.waiting).toEqual([at(5, 1)])
+  })
+})
+
+describe('deadlines', () => {
+  it('STALE-2: a platform is lost the moment after its silence is too long', async () => {
+    const { clock, deadlines, signs, facts } = await bench()
+    signs.push({ platform: 'p', heardAt: MORNING, watchedSince: MORNING, saidDown: false, lostAfterMs: 50_000, cameras: 6 })
+    await deadlines.pass()
+    await clock.advance(50_000)
+    expect(facts).toEqual([])
+    await clock.advance(1)
+    expect(facts).toMatchObject([{ type: 'PlatformLost', at: MORNING + 50_000, data: { platform: 'p', reason: 'silent', cameras: 6, lastHeardAt: MORNING } }])
+  })
+
+  it('wake nobody once stopped', async () => {
+    const { clock, deadlines, report, missed } = await bench()
+    await report()
+    deadlines.stop()
+    await clock.advance(3_600_000)
+    expect(missed()).toEqual([])
+    deadlines.expect(clock.now() + 1)
+    expect(clock.waiting).toEqual([])
+  })
+
+  it('an earlier time is met though a later one was expected first, and the later one too', async () => {
+    const { clock, deadlines, report, missed } = await bench()
+    deadlines.expect(at(60))
+    await report()
+    await clock.advanceTo(at(3, 1))
+    expect(missed()).toHaveLength(1)
+  })
+})
