@@ -17,10 +17,12 @@ const asked: string[] = []
 const complaints: string[] = []
 
 async function openPage(): Promise<Page> {
-  const opened = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  const opened = await browser.newPage({ viewport: { width: 960, height: 540 } })
   opened.on('request', (request) => asked.push(request.url()))
   opened.on('pageerror', (error) => complaints.push(error.message))
-  opened.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`${message.text()} ${message.location().url}`))
+  opened.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`)
+  })
   await opened.goto(server.url)
   await opened.evaluate('probe.open()')
   await opened.waitForSelector(READY)
@@ -29,11 +31,13 @@ async function openPage(): Promise<Page> {
 
 /** Looks at each frame of the page until `expression` is true there; the content policy forbids the driver's own way. */
 async function until(expression: string): Promise<void> {
-  await page.evaluate(`new Promise((resolve) => { const look = () => (${expression} ? resolve() : requestAnimationFrame(look)); look() })`)
+  const look = `() => (${expression} ? resolve() : requestAnimationFrame(look))`
+  await page.evaluate(`new Promise((resolve) => { const look = ${look}; look() })`)
 }
 
 function incident(id: string, level: Level, reportedAt: number, place: readonly [number, number]): Incident {
-  const base = { id, number: id, kind: 'fire', summary: '', source: 'test', place: null, grid: 'g1', externalId: null, missed: [], seq: 1 } as const
+  const said = { kind: 'fire', summary: '', source: 'test', place: null, grid: 'g1', externalId: null } as const
+  const base = { ...said, id, number: id, missed: [], seq: 1 }
   const stamps = { respond: [], dispatch: [], arrive: [], resolve: [] }
   return { ...base, level, position: { lon: place[0], lat: place[1] }, reportedAt, limits: ARTICLE_LIMITS_MS, stamps }
 }
@@ -88,17 +92,18 @@ describe('MAP-1 the map of a production build', () => {
 
   it('draws Chinese labels from the bundled font, each character as itself', async () => {
     expect(asked.some((url) => /noto-sans-sc-\d+-500-normal.*\.woff2$/.test(url))).toBe(true)
-    const [nothing, third, sixth] = [await drawnAs(''), await drawnAs('第三网格'), await drawnAs('第六网格')]
-    expect(bright(third)).toBeGreaterThan(bright(nothing) + 200)
-    expect(bright(sixth)).toBeGreaterThan(bright(nothing) + 200)
+    const [third, sixth] = [await drawnAs('第三网格'), await drawnAs('第六网格')]
+    expect(bright(third)).toBeGreaterThan(200)
+    expect(bright(sixth)).toBeGreaterThan(200)
     expect(third).not.toBe(sixth)
   })
 
   it('shows place names in the language switched to', async () => {
-    const names = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['basemap-label'] }).map((f) => f.layer.layout['text-field'].toString()))].join()`
-    expect(await page.evaluate(names)).toContain('zh')
-    await page.evaluate(`new Promise((resolve) => { probe.map().once('idle', resolve); probe.language('en-US') })`)
-    expect(await page.evaluate(names)).toContain('en')
+    const labels = `probe.map().queryRenderedFeatures({ layers: ['basemap-label'] })`
+    const names = `${labels}.map((label) => label.layer.layout['text-field'].toString())`
+    await until(`${names}.includes('如意湖')`)
+    await page.evaluate(`probe.language('en-US')`)
+    await until(`${names}.includes('Ruyi Lake') && !${names}.includes('如意湖')`)
     expect(await page.textContent('.command-map .about')).toBe('Schematic base map · WGS-84')
     await page.evaluate(`probe.language('zh-CN')`)
   })
@@ -135,7 +140,7 @@ describe('MAP-2 cameras', () => {
 })
 
 describe('MAP-3 teams', () => {
-  const states = `probe.map().querySourceFeatures('teams').map((f) => f.properties.number + ' ' + f.properties.state).sort()`
+  const states = `[...new Set(probe.map().querySourceFeatures('teams').map((f) => f.properties.number + ' ' + f.properties.state))].sort()`
 
   it('STALE-1 are shown where they were last, fresh, late or lost', async () => {
     await page.evaluate(`[0, 11_000, 26_000].forEach((age, unit) => probe.team(unit, 113.7206 + unit * 0.002, 34.7732, 90, age))`)
@@ -158,7 +163,8 @@ describe('MAP-4 incidents', () => {
     expect(await page.textContent('[data-incident-id="i2"] .time.missed')).toMatch(/^\+1:0\d$/)
     await until(`document.querySelector('[data-incident-id="i1"] .time').textContent !== '${first}'`)
     expect(await time.evaluate((element) => element.isConnected)).toBe(true)
-    const [x, y] = (await page.evaluate(`(({ x, y }) => [x, y])(probe.map().project(${JSON.stringify(incidents[0]?.position)}))`)) as [number, number]
+    const position = JSON.stringify(incidents[0]?.position)
+    const [x, y] = (await page.evaluate(`(({ x, y }) => [x, y])(probe.map().project(${position}))`)) as [number, number]
     const box = await (await page.waitForSelector('[data-incident-id="i1"] .lozenge')).boundingBox()
     expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - x)).toBeLessThan(2)
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(y)
@@ -166,8 +172,12 @@ describe('MAP-4 incidents', () => {
 
   it('pulse three times when new and not at all for those who want no motion', async () => {
     const now = (await page.evaluate('probe.now()')) as number
-    await page.evaluate(`probe.incidents(${JSON.stringify([incident('new', 'I', now, polar(200, 10)), incident('old', 'I', now - MINUTE_MS, polar(200, 190))])})`)
-    const pulse = (id: string): string => `(({ animationName, animationIterationCount: n }) => animationName === 'none' ? 0 : Number(n))(getComputedStyle(document.querySelector('[data-incident-id="${id}"] .wave')))`
+    const incidents = [incident('new', 'I', now, polar(200, 10)), incident('old', 'I', now - MINUTE_MS, polar(200, 190))]
+    await page.evaluate(`probe.incidents(${JSON.stringify(incidents)})`)
+    const pulse = (id: string): string => `(() => {
+      const style = getComputedStyle(document.querySelector('[data-incident-id="${id}"] .wave'))
+      return style.animationName === 'none' ? 0 : Number(style.animationIterationCount)
+    })()`
     await page.waitForSelector('[data-incident-id="new"]')
     expect([await page.evaluate(pulse('new')), await page.evaluate(pulse('old'))]).toEqual([3, 0])
     await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -178,7 +188,8 @@ describe('MAP-4 incidents', () => {
 
 describe('MAP-5 the map heals and leaves nothing behind', () => {
   it('is built anew when its graphics are lost, and says so meanwhile', async () => {
-    await page.evaluate(`window.before = probe.map(); before.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()`)
+    await page.evaluate('window.before = probe.map()')
+    await page.evaluate(`before.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context').loseContext()`)
     await page.waitForSelector('.command-map .notice:has-text("地图重建中")')
     await page.waitForSelector(READY)
     expect(await page.evaluate('probe.map() !== before')).toBe(true)
@@ -196,6 +207,19 @@ describe('MAP-5 the map heals and leaves nothing behind', () => {
     await page.evaluate(`probe.cameras([[9, 'fault']]); probe.team(0, 113.72, 34.77, 0, 0); probe.outage('p1', true); probe.incidents([])`)
     expect(await page.evaluate('fonts()')).toBe(0)
     expect(complaints.slice(before)).toEqual([])
+  })
+
+  it('shows what it can without a base map, says so, and takes the base map once it is there', async () => {
+    server.setBasemapFails(true)
+    await page.close()
+    page = await openPage()
+    expect(await page.textContent('.command-map .notice')).toBe('底图未取到，正在重试')
+    const layers = `['cameras', 'basemap-ring'].map((layer) => probe.map().getLayer(layer) !== undefined)`
+    expect(await page.evaluate(layers)).toEqual([true, false])
+    server.setBasemapFails(false)
+    await page.waitForSelector('.command-map .notice', { state: 'detached' })
+    await page.waitForSelector(READY)
+    expect(await page.evaluate(layers)).toEqual([true, true])
   })
 
   it('stands on the tiles of the pack when it has some', async () => {

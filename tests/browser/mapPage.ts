@@ -8,9 +8,13 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { fixtureBasemap, fixtureSite } from './page/map/fixture.ts'
 
-/** What a strict server allows a page: nothing from elsewhere, no code from text. */
-const CONTENT_POLICY =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; font-src 'self'"
+/** What the server allows its page: nothing from elsewhere, no code from text. */
+const CONTENT_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+].join('; ')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,6 +28,8 @@ export interface MapPage {
   readonly url: string
   /** Gives the pack tiles of its own, or takes them away again. */
   setTiles(archive: Uint8Array | null): void
+  /** Lets the base map fail, or be there again. */
+  setBasemapFails(fails: boolean): void
   /** Every answer but 2xx so far, as `status path`. */
   readonly refused: readonly string[]
   close(): Promise<void>
@@ -44,18 +50,24 @@ export async function serveMapPage(): Promise<MapPage> {
     '/api/v1/site/basemap': JSON.stringify(fixtureBasemap()),
   }
   let tiles: Uint8Array | null = null
+  let basemapFails = false
   const refused: string[] = []
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     response.setHeader('content-security-policy', CONTENT_POLICY)
     if (path === '/api/v1/site/basemap.pmtiles' && tiles !== null) return sendRange(tiles, request, response)
-    const body = json[path] ?? (await readFile(join(folder, normalize(path === '/' ? '/index.html' : path))).catch(() => null))
+    if (path === '/api/v1/site/basemap' && basemapFails) {
+      response.writeHead(503).end()
+      return
+    }
+    const file = path === '/' ? '/index.html' : normalize(path)
+    const body = json[path] ?? (await readFile(join(folder, file)).catch(() => null))
     if (body === null) {
       refused.push(`404 ${path}`)
       response.writeHead(404).end()
       return
     }
-    response.setHeader('content-type', json[path] === undefined ? (TYPES[extname(path === '/' ? '.html' : path) || '.html'] ?? '') : 'application/json')
+    response.setHeader('content-type', json[path] === undefined ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'application/json')
     response.end(body)
   }
   const server = createServer((request, response) => void answer(request, response))
@@ -63,6 +75,7 @@ export async function serveMapPage(): Promise<MapPage> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     setTiles: (archive) => (tiles = archive),
+    setBasemapFails: (fails) => (basemapFails = fails),
     refused,
     async close() {
       server.closeAllConnections()

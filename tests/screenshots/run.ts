@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchBrowser } from '../support/browser.ts'
-import { dataFolder, startServerProcess } from '../support/serverProcess.ts'
+import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 
@@ -30,7 +30,7 @@ async function run(args: readonly string[]): Promise<void> {
   const query = args.includes('--en') ? '?lang=en' : ''
   await mkdir(dir, { recursive: true })
   const data = await dataFolder()
-  const server = await startServerProcess({ DATA_DIR: data.dir, SIMULATOR: args.includes('--empty') ? 'off' : 'on' })
+  const server = await startServerProcess(PROJECT_BUILD, data.dir, { SIMULATOR: args.includes('--empty') ? 'off' : 'on' })
   const browser = await launchBrowser()
   try {
     await new Promise((resolve) => setTimeout(resolve, LIVE_FOR_MS))
@@ -47,7 +47,7 @@ async function run(args: readonly string[]): Promise<void> {
     }
   } finally {
     await browser.close()
-    await server.end('SIGTERM')
+    await server.stop()
     await data.remove()
   }
 }

@@ -1,22 +1,32 @@
+import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const STARTED = /Wall\s+(http:\/\/\S+)\/wall/
-const START_WITHIN_MS = 60_000
 
-/** The built server as a process of its own, as `npm start` runs it. */
-export interface ServerProcess {
-  readonly url: string
-  readonly child: ChildProcess
-  /** Everything it has printed so far. */
-  readonly output: () => string
-  /** Sends a signal and resolves once the process has ended. */
-  end(signal: NodeJS.Signals): Promise<void>
+/** The server bundled as `npm run build` does it, in a folder of its own beside the packages it needs. */
+export interface BuiltServer {
+  readonly main: string
+  remove(): Promise<void>
 }
+
+export async function buildServer(): Promise<BuiltServer> {
+  const cache = join(ROOT, 'node_modules', '.cache')
+  await mkdir(cache, { recursive: true })
+  const folder = await mkdtemp(join(cache, 'server-'))
+  await build({
+    entryPoints: ['main', 'journal/journalWorker'].map((name) => join(ROOT, 'server', `${name}.ts`)),
+    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outdir: join(folder, 'dist', 'server'), entryNames: '[name]', logLevel: 'warning',
+  })
+  return { main: join(folder, 'dist', 'server', 'main.js'), remove: () => rm(folder, { recursive: true }) }
+}
+
+/** What `npm run build` made, page and all. */
+export const PROJECT_BUILD = { main: join(ROOT, 'dist', 'server', 'main.js') }
 
 /** A data folder of its own, and how to remove it. */
 export async function dataFolder(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
@@ -24,43 +34,46 @@ export async function dataFolder(): Promise<{ readonly dir: string; remove(): Pr
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) }
 }
 
+/** The real server as a process of its own. */
+export interface ServerProcess {
+  readonly url: string
+  /** Ends it with SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Ends it in good order. Answers its exit code. */
+  stop(): Promise<number | null>
+}
+
 /**
- * Starts `dist/server/main.js` with these settings on a free port and resolves once it says where to look.
- * @throws Error with what it printed when it ends first or takes longer than a minute
+ * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so.
+ * @throws Error with what it printed when it ends before it listens
  */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
-    cwd: settings['DATA_DIR'] ?? ROOT,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
+export async function startServerProcess({ main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', MQTT_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let printed = ''
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => fail('did not start in time'), START_WITHIN_MS)
-    const fail = (why: string): void => {
-      clearTimeout(timer)
-      child.kill('SIGKILL')
-      reject(new Error(`the server ${why}:\n${printed}`))
-    }
-    const hear = (chunk: Buffer): void => {
-      printed += chunk.toString()
-      const found = STARTED.exec(printed)?.[1]
-      if (found === undefined) return
-      clearTimeout(timer)
-      resolve(found)
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    child.once('exit', (code) => fail(`ended with ${code}`))
-  })
-  return {
-    url,
-    child,
-    output: () => printed,
-    async end(signal) {
+  const url = await listening(child)
+  const ended = once(child, 'exit')
+  const endWith = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
       await ended
-    },
+    }
+    return child.exitCode
   }
+  return { url, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    const hear = (text: Buffer): void => {
+      said += text.toString()
+      const url = /(http:\/\/127\.0\.0\.1:\d+)\/wall/.exec(said)?.[1]
+      if (url !== undefined) resolve(url)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
 }

@@ -38,16 +38,23 @@ function name(zh: string, en: string): Text {
   return { zh, en }
 }
 
+/** A third along the outer ring, a third along the inner one, a fifth on the spokes between, the rest anywhere. */
+function radiusFor(pick: number, chance: number): number {
+  if (pick < 0.35) return OUTER_M - 40 + chance * 16
+  if (pick < 0.65) return INNER_M - 8 + chance * 16
+  return pick < 0.85 ? INNER_M + chance * 240 : Math.sqrt(chance) * 800
+}
+
 function cameras(): Camera[] {
   const chance = seeded(7)
   return Array.from({ length: CAMERAS }, (_, i) => {
     const bearing = chance() * 360
     const pick = chance()
     const spoke = Math.round(bearing / 30) * 30
-    const [radius, angle] =
-      pick < 0.35 ? [OUTER_M - 40 + chance() * 16, bearing] : pick < 0.65 ? [INNER_M - 8 + chance() * 16, bearing] : pick < 0.85 ? [INNER_M + chance() * 240, spoke] : [Math.sqrt(chance()) * 800, bearing]
-    const [lon, lat] = polar(radius, angle)
-    return { id: `c${i}`, name: `摄像头${i}`, kind: 'road', grid: `g${Math.floor((((angle % 360) + 360) % 360) / 60) + 1}`, platform: `p${(i % 3) + 1}`, lon, lat }
+    const angle = pick >= 0.65 && pick < 0.85 ? spoke : bearing
+    const [lon, lat] = polar(radiusFor(pick, chance()), angle)
+    const grid = `g${Math.floor((angle % 360) / 60) + 1}`
+    return { id: `c${i}`, name: `摄像头${i}`, kind: 'road', grid, platform: `p${(i % 3) + 1}`, lon, lat }
   })
 }
 
@@ -76,9 +83,23 @@ export function fixtureSite(): Site {
       label: polar(935, i * 60 + 30),
       force,
     })),
-    posts: Array.from({ length: 12 }, (_, i) => ({ id: `k${i + 1}`, name: name(`${i + 1}号点`, `Post ${i + 1}`), grid: `g${Math.floor(i / 2) + 1}`, position: polar(i % 2 === 0 ? OUTER_M : INNER_M, i * 30 + 11) })),
-    routes: Array.from({ length: 10 }, (_, i) => ({ id: `r${i + 1}`, name: name(`${i + 1}线`, `Route ${i + 1}`), line: arc(i % 2 === 0 ? OUTER_M : INNER_M, i * 36, i * 36 + 60), checkpoints: [], corridorM: 30 })),
-    teams: Array.from({ length: 10 }, (_, i) => ({ id: `t${i + 1}`, name: name(`${i + 1}队`, `Team ${i + 1}`), route: `r${i + 1}`, size: 4, trackers: [] })),
+    posts: Array.from({ length: 12 }, (_, i) => ({
+      id: `k${i + 1}`,
+      name: name(`${i + 1}号点`, `Post ${i + 1}`),
+      grid: `g${Math.floor(i / 2) + 1}`,
+      position: polar(i % 2 === 0 ? OUTER_M : INNER_M, i * 30 + 11),
+    })),
+    routes: Array.from({ length: 10 }, (_, i) => ({
+      id: `r${i + 1}`,
+      name: name(`${i + 1}线`, `Route ${i + 1}`),
+      line: arc(i % 2 === 0 ? OUTER_M : INNER_M, i * 36, i * 36 + 60),
+      checkpoints: [],
+      corridorM: 30,
+    })),
+    teams: Array.from({ length: 10 }, (_, i) => {
+      const n = i + 1
+      return { id: `t${n}`, name: name(`${n}队`, `Team ${n}`), route: `r${n}`, size: 4, trackers: [] }
+    }),
     cameras: cameras(),
   }
 }
@@ -95,7 +116,8 @@ function drawn(kind: string, type: string, coordinates: unknown, more: Record<st
 
 function block(eastM: number, northM: number, sideM: number): LonLatPair[][] {
   const half = sideM / 2
-  return [[place(eastM - half, northM - half), place(eastM + half, northM - half), place(eastM + half, northM + half), place(eastM - half, northM + half), place(eastM - half, northM - half)]]
+  const corner = (east: number, north: number): LonLatPair => place(eastM + east * half, northM + north * half)
+  return [[corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)]]
 }
 
 function towers(): Drawn[] {
@@ -119,7 +141,7 @@ export function fixtureBasemap(): { type: 'FeatureCollection'; features: Drawn[]
       drawn('ground', 'Polygon', [arc(840, 0, 360)]),
       drawn('water', 'Polygon', [lake]),
       drawn('park', 'Polygon', block(-330, 250, 150)),
-      ...[0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330].map((bearing) => drawn('radial', 'LineString', [polar(INNER_M, bearing), polar(840, bearing)], { width: 16 })),
+      ...Array.from({ length: 12 }, (_, i) => drawn('radial', 'LineString', [polar(INNER_M, i * 30), polar(840, i * 30)], { width: 16 })),
       drawn('ring', 'LineString', arc(INNER_M, 0, 360), { width: 26, name: name('商务内环路', 'Inner Ring Road') }),
       drawn('ring', 'LineString', arc(OUTER_M, 0, 360), { width: 26, name: name('商务外环路', 'Outer Ring Road') }),
       ...towers(),

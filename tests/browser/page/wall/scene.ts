@@ -20,7 +20,7 @@ export function sceneSite(): Site {
     ...site,
     name: { zh: '如意湖 CBD', en: 'Ruyi Lake CBD' },
     platforms: site.platforms.map((platform, i) => ({ ...platform, name: PLATFORM_NAMES[i] ?? platform.name })),
-    posts: site.posts.map((post, i) => ({ ...post, name: { zh: POST_NAMES[i] ?? '', en: `Post ${i + 1} name` } })),
+    posts: site.posts.map((post, i) => ({ ...post, name: { zh: POST_NAMES[i] ?? '', en: `Convention Centre Gate ${i + 1}` } })),
     routes: site.routes.map((route, i) => ({ ...route, name: { zh: `${i % 2 === 0 ? '外环' : '内环'}${i + 1}段`, en: `Ring ${i + 1}` } })),
     grids: site.grids.map((grid, i) => ({
       ...grid,
@@ -31,10 +31,10 @@ export function sceneSite(): Site {
 
 const PLATFORM_NAMES = [
   { zh: '城运中心视频平台', en: 'City operations video' },
-  { zh: '公安视频专网', en: 'Police video net' },
+  { zh: '交警道路监控平台', en: 'Police video net' },
   { zh: '会展中心平台', en: 'Exhibition platform' },
 ]
-const POST_NAMES = ['会展中心北门', '会展中心南门', '艺术中心广场', '千玺广场', '如意湖东岸', '如意湖西岸', '内环东口', '内环西口', '地铁会展站', '外环南口', '运河桥', '中央公园']
+const POST_NAMES = ['会展中心北门', '会展中心南门', '艺术中心广场', '千玺广场', '如意湖东岸', '如意湖西岸', '内环东口', '内环西口', '会展中心地铁站A口', '外环南口', '运河桥', '中央公园']
 
 interface Worked {
   readonly agoMin: number
@@ -44,9 +44,9 @@ interface Worked {
 
 const ACTIVE: readonly Worked[] = [
   { agoMin: 11.7, stamps: { respond: 2.6, dispatch: 4.6 }, more: { place: '艺术中心广场', kind: 'stability', grid: 'g5', summary: '广场西侧多个摊位占道，与保安发生争执，围观约 40 人' } },
-  { agoMin: 4.45, stamps: { respond: 2.2 }, more: { place: '内环路地下车库', kind: 'fire', level: 'III', grid: 'g4', summary: 'B2 层配电间冒烟，无明火，车辆正在疏散' } },
+  { agoMin: 4.45, stamps: { respond: 2.2 }, more: { place: '外环1号楼 出入口（商务外环路/商务东一街附近）', kind: 'fire', level: 'III', grid: 'g4', summary: 'B2 层配电间冒烟，无明火，车辆正在疏散' } },
   { agoMin: 8.2, stamps: { respond: 1.3, dispatch: 4.1 }, more: { place: '会展中心北门', kind: 'abnormalGathering', level: 'II', grid: 'g2', summary: '散场观众滞留约 300 人，网约车上客区拥堵' } },
-  { agoMin: 22.4, stamps: { respond: 1.9, dispatch: 5.8, arrive: 9.4 }, more: { place: '千玺广场', kind: 'trafficJam', grid: 'g2', summary: '两车剐蹭，占用一条车道' } },
+  { agoMin: 22.4, stamps: { respond: 1.9, dispatch: 5.8, arrive: 9.4 }, more: { place: '商务外环路/商务西四街 路口（外环外侧）', kind: 'trafficJam', grid: 'g2', summary: '两车剐蹭，占用一条车道' } },
   { agoMin: 17.6, stamps: { respond: 0.8, arrive: 8.9 }, more: { place: '如意湖东岸', kind: 'drowning', level: 'III', grid: 'g6', summary: '一名游客落水，已被救起，等待救护车' } },
   { agoMin: 0.7, stamps: {}, more: { place: null, kind: 'publicHealth', grid: 'g3', summary: '食客腹泻三人' } },
   { agoMin: 2.1, stamps: { respond: -1 }, more: { place: '运河桥', kind: 'other', grid: null, summary: '桥面积水' } },
