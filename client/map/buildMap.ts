@@ -127,9 +127,9 @@ function viewerOf(map: MapLibre): Viewer {
   }
 }
 
-/** The grids, which tile the whole area, and their names. */
+/** The grids, which tile the whole area, and their names: two lines that may hang below or stand above their point. */
 function framedBy({ site, rem }: MapInputs): Framed[] {
   const outline = site.grids.flatMap(({ polygon }) => polygon[0] ?? []).map((at) => ({ at, roomX: rem * 0.8, roomY: rem * 1.2 }))
-  const names = site.grids.map(({ label }) => ({ at: label, roomX: rem * 3, roomY: rem * 1.6 }))
+  const names = site.grids.map(({ label }) => ({ at: label, roomX: rem * 3, roomY: rem * 3.2 }))
   return [...outline, ...names]
 }

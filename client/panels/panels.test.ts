@@ -52,7 +52,7 @@ function hear({ pinia, second }: ReturnType<typeof panel>, health: Partial<Healt
   link.state = 'live'
 }
 
-describe('before the first snapshot', () => {
+describe('WALL-2 before the first snapshot', () => {
   it('a panel says that it is connecting, and shows no zeros', async () => {
     const queue = panel(IncidentQueue, { withLast: true })
     expect(queue.wrapper.text()).toContain('正在连接')
@@ -79,7 +79,7 @@ describe('CLOCK-2 an incident on the wall', () => {
     expect(rows[0]?.text()).toContain('到场超时')
   })
 
-  it('says a state by a mark as well as by colour', async () => {
+  it('WALL-1 says a state by a mark as well as by colour', async () => {
     const queue = panel(IncidentQueue, { withLast: true })
     know(queue, [incidentWith(queue.second - 12 * MINUTE_MS, { respond: 3.5, dispatch: 4 })])
     await nextTick()
@@ -87,7 +87,7 @@ describe('CLOCK-2 an incident on the wall', () => {
     expect(queue.wrapper.get('[data-level] text').text()).toBe('IV')
   })
 
-  it('tells how the last one went when nothing is being worked', async () => {
+  it('WALL-3 tells how the last one went when nothing is being worked', async () => {
     const queue = panel(IncidentQueue, { withLast: true })
     know(queue, [incidentWith(queue.second - 40 * MINUTE_MS, { respond: 1, dispatch: 2, arrive: 12, resolve: 20 })])
     await nextTick()
