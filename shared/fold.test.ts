@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boardOf, at, firstIncident, lostFact, missedFact, placed, reportedFact, restoredFact, stampedFact } from '../tests/support/builders.ts'
+import {
+  boardOf, at, firstIncident, lostFact, missedFact, placed, reportedFact, restoredFact, stampedFact,
+} from '../tests/support/builders.ts'
 import { MORNING } from '../tests/support/heldClock.ts'
 import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact, type NewBoardFact } from './board.ts'
 import { STAGES } from './clock/stages.ts'
@@ -13,7 +15,8 @@ const text = (board: Board): string => stable(toSnapshot(board))
 describe('folding', () => {
   it('an incident is on the board as it was reported, with nothing stamped', () => {
     expect(firstIncident(boardOf([reportedFact(at(1), { summary: '冒烟' })]))).toMatchObject({
-      id: 'incident-1', seq: 1, reportedAt: at(1), summary: '冒烟', missed: [], stamps: { respond: [], dispatch: [], arrive: [], resolve: [] },
+      id: 'incident-1', seq: 1, reportedAt: at(1), summary: '冒烟', missed: [],
+      stamps: { respond: [], dispatch: [], arrive: [], resolve: [] },
     })
   })
 
@@ -28,12 +31,16 @@ describe('folding', () => {
   })
 
   it('STALE-2: a platform is lost and restored', () => {
-    expect([...boardOf([lostFact('p', at(1))]).outages.values()]).toEqual([{ platform: 'p', lostAt: at(1), lastHeardAt: at(1) - 1_000, reason: 'silent' }])
+    expect([...boardOf([lostFact('p', at(1))]).outages.values()]).toEqual(
+      [{ platform: 'p', lostAt: at(1), lastHeardAt: at(1) - 1_000, reason: 'silent' }],
+    )
     expect(boardOf([lostFact('p', at(1)), restoredFact('p', at(2))]).outages.size).toBe(0)
   })
 
   it('the last number given is remembered', () => {
-    expect(boardOf([reportedFact(), reportedFact(MORNING, { incidentId: 'b', ordinal: 7, day: '20231123' })]).numbering).toEqual({ day: '20231123', ordinal: 7 })
+    expect(
+      boardOf([reportedFact(), reportedFact(MORNING, { incidentId: 'b', ordinal: 7, day: '20231123' })]).numbering,
+    ).toEqual({ day: '20231123', ordinal: 7 })
   })
 
   it('a fact of an incident that is not on the board changes only where the board stands', () => {
@@ -61,7 +68,9 @@ describe('PUSH-1: a fact out of its place', () => {
 
 const anyFact: fc.Arbitrary<NewBoardFact> = fc.oneof(
   fc.tuple(fc.nat(6), fc.nat(2_000)).map(([i, minute]) => reportedFact(at(minute), { incidentId: `incident-${i}`, ordinal: i + 1 })),
-  fc.tuple(fc.nat(7), fc.constantFrom(...STAGES), fc.nat(4_000)).map(([i, stage, minute]) => stampedFact(stage, at(minute), { incidentId: `incident-${i}`, unit: `unit-${i % 3}` })),
+  fc.tuple(
+    fc.nat(7), fc.constantFrom(...STAGES), fc.nat(4_000),
+  ).map(([i, stage, minute]) => stampedFact(stage, at(minute), { incidentId: `incident-${i}`, unit: `unit-${i % 3}` })),
   fc.tuple(fc.nat(7), fc.constantFrom(...STAGES)).map(([i, stage]) => missedFact(stage, `incident-${i}`)),
   fc.tuple(fc.nat(2), fc.nat(4_000)).map(([i, minute]) => lostFact(`p${i}`, at(minute))),
   fc.tuple(fc.nat(2), fc.nat(4_000)).map(([i, minute]) => restoredFact(`p${i}`, at(minute))),

@@ -7,14 +7,19 @@ export function languageOf(locale: string): Language {
   return locale.startsWith('zh') ? 'zh' : 'en'
 }
 
-interface Words {
+export interface Words {
   readonly schematic: string
   readonly tiles: string
   readonly north: string
   readonly rebuilding: string
   readonly noBasemap: string
-  /** `count` incidents are being handled in a grid. */
+  readonly demo: string
+  readonly cameras: string
+  readonly cameraStates: Readonly<Record<'offline' | 'fault' | 'maintenance' | 'unknown', string>>
+  /** `count` incidents are being handled in a grid, none beyond its limit. */
   readonly load: (count: number) => string
+  /** Of those, `count` are. */
+  readonly overdue: (count: number) => string
   /** A team not heard of for so long. */
   readonly lost: (age: string) => string
 }
@@ -26,7 +31,11 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     north: '北',
     rebuilding: '地图重建中',
     noBasemap: '底图未取到，正在重试',
+    demo: '模拟数据',
+    cameras: '摄像头',
+    cameraStates: { offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
     load: (count) => `${count} 起处置中`,
+    overdue: (count) => `${count} 起超时`,
     lost: (age) => `失联 ${age}`,
   },
   en: {
@@ -35,7 +44,11 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     north: 'N',
     rebuilding: 'Rebuilding the map',
     noBasemap: 'No base map yet, trying again',
-    load: (count) => `${count} open`,
+    demo: 'Simulated',
+    cameras: 'Cameras',
+    cameraStates: { offline: 'offline', fault: 'fault', maintenance: 'service', unknown: 'unknown' },
+    load: (count) => `${count} active`,
+    overdue: (count) => `${count} overdue`,
     lost: (age) => `lost ${age}`,
   },
 }

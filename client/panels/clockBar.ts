@@ -21,6 +21,8 @@ export interface ClockBar {
   readonly limits: readonly { readonly stage: Stage; readonly at: number; readonly minutes: number }[]
   /** Where time has come to, at most 1; null once nothing runs. */
   readonly edge: number | null
+  /** Has the stage that runs passed its limit? */
+  readonly overdue: boolean
   /** Has time run off the axis? */
   readonly offAxis: boolean
 }
@@ -40,6 +42,7 @@ export function clockBar(clocks: readonly StageClock[], reportedAt: number, now:
     pieces: pieces.map((piece) => ({ ...piece, from: share(piece.from), to: share(piece.to) })).filter(({ from, to }) => to > from),
     limits: clocks.map(({ stage, limitMs }) => ({ stage, at: share(limitMs), minutes: limitMs / 60_000 })),
     edge: current === null ? null : share(now - reportedAt),
+    overdue: current?.state === 'missed',
     offAxis: cursorMs > AXIS_MS,
   }
 }

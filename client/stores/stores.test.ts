@@ -87,7 +87,9 @@ describe('the site store', () => {
     expect(store.camerasByGrid.size).toBe(0)
     store.site = smallSite({ grids: 2, cameras: 5 })
     expect([...store.camerasByGrid]).toEqual([['grid-0', [0, 2, 4]], ['grid-1', [1, 3]]])
-    expect([store.gridById.get('grid-1')?.id, store.teamById.get('team-2')?.id, store.teamById.get('none')]).toEqual(['grid-1', 'team-2', undefined])
+    expect(
+      [store.gridById.get('grid-1')?.id, store.teamById.get('team-2')?.id, store.teamById.get('none')],
+    ).toEqual(['grid-1', 'team-2', undefined])
   })
 })
 

@@ -11,7 +11,10 @@ export const enUS: Messages = {
   noData: 'No data',
   mode: { normal: 'Normal', holiday: 'Holiday', event: 'Event', emergency: 'Emergency' },
   level: { I: 'Most grave', II: 'Grave', III: 'Serious', IV: 'Ordinary' },
-  levelInForce: 'Highest level',
+  levelInForce: 'Gravest',
+  activeNow: '{n} open',
+  overdueNow: '{n} overdue',
+  left: '{figure} left',
   noLevel: 'No incident',
   kind: {
     abnormalGathering: 'Gathering',
@@ -77,7 +80,7 @@ export const enUS: Messages = {
     allMet: 'All four stages met',
     notAllMet: '{n} stages not met',
   },
-  breach: { title: 'Next to breach', note: 'by limit · {shown} of {total}', all: 'by limit · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
+  breach: { title: 'Overdue and next', note: 'by limit · {shown} of {total}', all: 'by limit · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
   force: { title: 'Force by grid', note: 'police + grid + N', load: '{n} active', overdue: '{n} overdue', outside: 'Outside grids' },
   patrol: {
     title: 'Patrol teams',
@@ -96,7 +99,7 @@ export const enUS: Messages = {
   stageTimes: { title: 'Stage times, 24 h', note: 'median / 90th', none: 'No stage timed in 24 h', excluded: '{n} left out: {unrecorded} no record, {invalid} bad time' },
   byHour: { title: 'Reports, 24 h', note: '{n} · {breached} late', none: 'No report in 24 h' },
   health: {
-    title: 'System',
+    title: 'Self-check',
     well: 'All well',
     wrong: '{n} wrong',
     server: 'Server',

@@ -9,7 +9,10 @@ export const zhCN = {
   noData: '无数据',
   mode: { normal: '平时', holiday: '节假日', event: '重大活动', emergency: '应急战时' },
   level: { I: '特别重大', II: '重大', III: '较大', IV: '一般' },
-  levelInForce: '最高响应',
+  levelInForce: '最高事件',
+  activeNow: '{n} 起处置中',
+  overdueNow: '{n} 起超时',
+  left: '剩 {figure}',
   noLevel: '无在处事件',
   kind: {
     abnormalGathering: '异常聚集',
@@ -75,7 +78,7 @@ export const zhCN = {
     allMet: '四环节全部达标',
     notAllMet: '{n} 个环节未达标',
   },
-  breach: { title: '即将超时', note: '按时限 · 前 {shown} 起，共 {total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
+  breach: { title: '超时与临期', note: '按时限 · 前 {shown} 起，共 {total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
   force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', outside: '网格外' },
   patrol: {
     title: '流动巡查队',
@@ -94,7 +97,7 @@ export const zhCN = {
   stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}' },
   byHour: { title: '24时接报', note: '{n} 起 · 超时 {breached}', none: '近24时无接报' },
   health: {
-    title: '系统状态',
+    title: '系统自检',
     well: '全部正常',
     wrong: '{n} 项异常',
     server: '服务器',

@@ -7,7 +7,10 @@ describe('ACCESS-1: the address to listen on', () => {
     expect(() => assertLoopback(host)).not.toThrow()
   })
 
-  it.each(['0.0.0.0', '::', '', '192.168.1.10', '10.0.0.1', '128.0.0.1', 'wall.example', '127.0.0.1.example', 'localhost.example', '::ffff:10.0.0.1'])('%s is refused, saying why', (host) => {
+  it.each([
+    '0.0.0.0', '::', '', '192.168.1.10', '10.0.0.1', '128.0.0.1', 'wall.example', '127.0.0.1.example', 'localhost.example',
+    '::ffff:10.0.0.1',
+  ])('%s is refused, saying why', (host) => {
     expect(isLoopback(host)).toBe(false)
     expect(() => assertLoopback(host)).toThrow(NotLoopback)
     expect(() => assertLoopback(host)).toThrow(/no accounts yet/)
@@ -20,12 +23,17 @@ describe('ACCESS-2: a request', () => {
     expect(isOwnRequest(host, `http://${host}`)).toBe(true)
   })
 
-  it.each([undefined, '', 'wall.example', 'wall.example:8080', '10.0.0.1:8080', '127.0.0.1.example:8080', 'localhost.example'])('asked of %s is not', (host) => {
+  it.each(
+    [undefined, '', 'wall.example', 'wall.example:8080', '10.0.0.1:8080', '127.0.0.1.example:8080', 'localhost.example'],
+  )('asked of %s is not', (host) => {
     expect(isOwnRequest(host, undefined)).toBe(false)
     expect(isOwnRequest(host, host === undefined ? 'http://127.0.0.1' : `http://${host}`)).toBe(false)
   })
 
-  it.each(['http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:8080', 'null', 'file://', '', 'http://127.0.0.1', 'http://127.0.0.1:8080.evil.example'])('from the origin %s is not', (origin) => {
+  it.each([
+    'http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:8080', 'null', 'file://', '', 'http://127.0.0.1',
+    'http://127.0.0.1:8080.evil.example',
+  ])('from the origin %s is not', (origin) => {
     expect(isOwnRequest('127.0.0.1:8080', origin)).toBe(false)
   })
 })

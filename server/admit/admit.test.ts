@@ -36,7 +36,9 @@ describe('a report', () => {
     const first = await admission.report(report())
     expect(first).toEqual({ answer: { incidentId: 'incident-1', number: '20231122-001', seq: 1 }, existing: false })
     expect(await admission.report(report({ summary: '别的' }))).toEqual(first)
-    expect([...lane.board.incidents.values()]).toMatchObject([{ id: 'incident-1', grid: gridId(1), limits: ARTICLE_LIMITS_MS, summary: '冒烟' }])
+    expect([...lane.board.incidents.values()]).toMatchObject(
+      [{ id: 'incident-1', grid: gridId(1), limits: ARTICLE_LIMITS_MS, summary: '冒烟' }],
+    )
   })
 
   it("is numbered by the site's own day", async () => {
@@ -58,7 +60,9 @@ describe('a report', () => {
     expect(new Set(numbers).size).toBe(4)
   })
 
-  it.each([['GCJ02', gcoord.GCJ02], ['BD09', gcoord.BD09]] as const)('INPUT-7: in %s is kept in WGS-84, within a metre of where it is', async (crs, system) => {
+  it.each(
+    [['GCJ02', gcoord.GCJ02], ['BD09', gcoord.BD09]] as const,
+  )('INPUT-7: in %s is kept in WGS-84, within a metre of where it is', async (crs, system) => {
     const { admission, lane } = bench()
     const place = insideGrid(0, 0.2)
     const [lon, lat] = gcoord.transform([place[0], place[1]], gcoord.WGS84, system)
@@ -71,7 +75,9 @@ describe('a report', () => {
 
   it("outside the site's bounds is refused by its field and changes nothing", async () => {
     const { admission, lane } = bench()
-    expect(await admission.report(report({ position: { lon: 113, lat: 34.77 } }))).toMatchObject({ refused: true, code: 'outsideBounds', field: 'position' })
+    expect(
+      await admission.report(report({ position: { lon: 113, lat: 34.77 } })),
+    ).toMatchObject({ refused: true, code: 'outsideBounds', field: 'position' })
     expect(lane.board).toEqual(emptyBoard())
   })
 })
@@ -110,7 +116,9 @@ describe('INPUT-5: a report another system has already sent', () => {
     const ends = Promise.allSettled([first, second])
     await nextTurn()
     journal.release()
-    expect((await ends).map((end) => (end.status === 'rejected' ? end.reason instanceof JournalUnavailable : end.value))).toEqual([true, true])
+    expect((await ends).map((end) => (end.status === 'rejected' ? end.reason instanceof JournalUnavailable : end.value))).toEqual(
+      [true, true],
+    )
   })
 })
 

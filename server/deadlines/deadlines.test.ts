@@ -142,7 +142,9 @@ describe('deadlines', () => {
     await clock.advance(50_000)
     expect(facts).toEqual([])
     await clock.advance(1)
-    expect(facts).toMatchObject([{ type: 'PlatformLost', at: MORNING + 50_000, data: { platform: 'p', reason: 'silent', cameras: 6, lastHeardAt: MORNING } }])
+    expect(facts).toMatchObject(
+      [{ type: 'PlatformLost', at: MORNING + 50_000, data: { platform: 'p', reason: 'silent', cameras: 6, lastHeardAt: MORNING } }],
+    )
   })
 
   it('wake nobody once stopped', async () => {

@@ -10,8 +10,10 @@ describe('PUSH-2: what a screen says', () => {
   })
 
   it.each([
-    undefined, null, 7, 'join', [], [GOOD], {}, { ...GOOD, seq: -1 }, { ...GOOD, seq: 0.5 }, { ...GOOD, seq: '0' }, { ...GOOD, seq: null }, { ...GOOD, protocol: '1' },
-    { ...GOOD, site: 5 }, { ...GOOD, site: 'x'.repeat(65) }, { ...GOOD, journal: 'x'.repeat(65) }, { ...GOOD, more: 1 }, { protocol: 1, site: null, journal: null },
+    undefined, null, 7, 'join', [], [GOOD], {}, { ...GOOD, seq: -1 }, { ...GOOD, seq: 0.5 }, { ...GOOD, seq: '0' }, { ...GOOD, seq: null },
+    { ...GOOD, protocol: '1' },
+    { ...GOOD, site: 5 }, { ...GOOD, site: 'x'.repeat(65) }, { ...GOOD, journal: 'x'.repeat(65) }, { ...GOOD, more: 1 },
+    { protocol: 1, site: null, journal: null },
   ])('%j is not', (request) => {
     expect(parseJoin(request)).toBeNull()
   })

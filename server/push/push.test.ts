@@ -99,7 +99,10 @@ describe('PUSH-2: the handshake', () => {
     join(wire)
     const [[first, answer], [second, bytes], ...more] = wire.take() as [[string, JoinAnswer], [string, Uint8Array]]
     expect([first, second, more]).toEqual([EVENTS.joined, EVENTS.readingsMeasured, []])
-    expect(answer).toMatchObject({ kind: 'snapshot', board: JSON.parse(JSON.stringify(toSnapshot(board))), beat: { seq: 3, tick: 1, journal: 'journal-1', site: SITE, now: MORNING } })
+    expect(answer).toMatchObject({
+      kind: 'snapshot', board: JSON.parse(JSON.stringify(toSnapshot(board))),
+      beat: { seq: 3, tick: 1, journal: 'journal-1', site: SITE, now: MORNING },
+    })
     expect(decodeReadings(bytes, ORIGIN)).toMatchObject({ full: true, from: 1, to: 1, cameras: [{ camera: 5, status: 1, at: MORNING }] })
   })
 
@@ -198,7 +201,9 @@ describe('PUSH-3: readings', () => {
     expect(push.dirty).toBe(false)
     expect(wires[0]?.sent[0]).toBe(wires[1]?.sent[0])
     for (const wire of wires) {
-      expect(framesOf(wire)).toMatchObject([{ full: false, from: 1, to: 1, cameras: [{ camera: 3, status: 2 }, { camera: 7, status: 3, at: MORNING + 1 }] }])
+      expect(framesOf(wire)).toMatchObject(
+        [{ full: false, from: 1, to: 1, cameras: [{ camera: 3, status: 2 }, { camera: 7, status: 3, at: MORNING + 1 }] }],
+      )
     }
   })
 

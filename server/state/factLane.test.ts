@@ -55,7 +55,9 @@ describe('a command', () => {
     const both = Promise.all([lane.submit('a', report('a')), lane.submit('b', report('b'))])
     await nextTurn()
     journal.release()
-    const numbers = (await both).map((outcome) => ('facts' in outcome && outcome.facts[0]?.type === 'IncidentReported' ? outcome.facts[0].data.number : ''))
+    const numberOf = (outcome: Outcome): string =>
+      'facts' in outcome && outcome.facts[0]?.type === 'IncidentReported' ? outcome.facts[0].data.number : ''
+    const numbers = (await both).map(numberOf)
     expect(numbers).toEqual(['20231122-001', '20231122-002'])
   })
 
@@ -113,7 +115,9 @@ describe('INPUT-3: the same command again', () => {
     const place = new MemoryPlace()
     await (await benchOn(place)).lane.submit('a', report('a'))
     const { lane, journal } = await benchOn(place)
-    expect(await lane.submit('a', report('other'))).toMatchObject({ repeated: true, facts: [{ seq: 1, data: { incidentId: 'incident-of-a' } }] })
+    expect(await lane.submit('a', report('other'))).toMatchObject(
+      { repeated: true, facts: [{ seq: 1, data: { incidentId: 'incident-of-a' } }] },
+    )
     expect(journal.seq).toBe(1)
   })
 

@@ -43,7 +43,9 @@ describe('STALE-3: a position', () => {
 
   it('from the future beyond 5 s is refused and freezes nothing; at 5 s it is taken', () => {
     const { lane, clock, changed, source } = bench()
-    expect(lane.takePositions(source, [position({ fixAt: MORNING + FUTURE_TOLERANCE_MS + 1 })])).toMatchObject([{ code: 'future', field: 'fixAt' }])
+    expect(
+      lane.takePositions(source, [position({ fixAt: MORNING + FUTURE_TOLERANCE_MS + 1 })]),
+    ).toMatchObject([{ code: 'future', field: 'fixAt' }])
     expect(lane.picture.positions[1]).toBeNull()
     expect(lane.takePositions(source, [position({ fixAt: MORNING + FUTURE_TOLERANCE_MS })])).toEqual(['accepted'])
     clock.set(MORNING + 6_000)
@@ -65,9 +67,13 @@ describe('STALE-3: a position', () => {
     const { lane, history, source, site } = bench()
     const [west, south, east, north] = site.bounds
     const results = lane.takePositions(source, [
-      position({ unit: 'nobody' }), position({ lon: west - 1e-6 }), position({ lat: north + 1e-6 }), position({ lon: west, lat: south }), position({ lon: east, lat: north, fixAt: MORNING + 1 }),
+      position({ unit: 'nobody' }), position({ lon: west - 1e-6 }), position({ lat: north + 1e-6 }), position({ lon: west, lat: south }),
+      position({ lon: east, lat: north, fixAt: MORNING + 1 }),
     ])
-    expect(results).toMatchObject([{ code: 'unknown', field: 'unit' }, { code: 'outsideBounds', field: 'lon' }, { code: 'outsideBounds', field: 'lat' }, 'accepted', 'accepted'])
+    expect(results).toMatchObject([
+      { code: 'unknown', field: 'unit' }, { code: 'outsideBounds', field: 'lon' }, { code: 'outsideBounds', field: 'lat' }, 'accepted',
+      'accepted',
+    ])
     await lane.flush()
     expect((await history.between(0, MORNING * 2)).positions).toHaveLength(2)
   })
@@ -97,9 +103,12 @@ describe('a camera status', () => {
   it('STALE-3: of the future, an unknown camera or another upstream is refused by its field', () => {
     const { lane, changed, source } = bench()
     const results = lane.takeCameraStatuses(source, [
-      status({ at: MORNING + FUTURE_TOLERANCE_MS + 1 }), status({ camera: 'none' }), status({ upstream: platformId(1) }), status({ upstream: platformId(0) }), status({ at: MORNING }),
+      status({ at: MORNING + FUTURE_TOLERANCE_MS + 1 }), status({ camera: 'none' }), status({ upstream: platformId(1) }),
+      status({ upstream: platformId(0) }), status({ at: MORNING }),
     ])
-    expect(results).toMatchObject([{ code: 'future', field: 'at' }, { code: 'unknown', field: 'camera' }, { code: 'unknown', field: 'upstream' }, 'accepted', 'stale'])
+    expect(results).toMatchObject(
+      [{ code: 'future', field: 'at' }, { code: 'unknown', field: 'camera' }, { code: 'unknown', field: 'upstream' }, 'accepted', 'stale'],
+    )
     expect(changed.cameras).toEqual([2])
   })
 })
@@ -132,7 +141,9 @@ describe('STALE-2: a heartbeat', () => {
 
   it('of an unknown platform or the future is refused by its field', () => {
     const { lane, source } = bench()
-    expect(lane.takeHeartbeats(source, [{ upstream: 'none', at: MORNING }, { upstream: platformId(0), at: MORNING + FUTURE_TOLERANCE_MS + 1 }])).toMatchObject([
+    expect(
+      lane.takeHeartbeats(source, [{ upstream: 'none', at: MORNING }, { upstream: platformId(0), at: MORNING + FUTURE_TOLERANCE_MS + 1 }]),
+    ).toMatchObject([
       { code: 'unknown', field: 'upstream' }, { code: 'future', field: 'at' },
     ])
   })
@@ -149,7 +160,9 @@ describe('STALE-1: after a restart', () => {
     later.sources.placeOf('mqtt')
     later.lane.recall(await history.latest())
     expect(later.lane.picture.positions.map((held) => held?.fixAt ?? null)).toEqual([MORNING - 5_000, MORNING, null])
-    expect(later.lane.picture.positions.map((held) => (held === null ? null : later.sources.nameOf(held.source)))).toEqual(['gps', 'gps', null])
+    expect(
+      later.lane.picture.positions.map((held) => (held === null ? null : later.sources.nameOf(held.source))),
+    ).toEqual(['gps', 'gps', null])
     expect([later.lane.picture.cameraStatus[2], later.lane.picture.cameraAt[2]]).toEqual([CAMERA_STATUSES.indexOf('offline'), MORNING])
     expect(later.lane.platformSigns()[0]).toMatchObject({ heardAt: MORNING, watchedSince: MORNING + 3_600_000 })
   })

@@ -9,7 +9,9 @@ type Stamps = Partial<Record<Stage, number | readonly number[]>>
 /** An incident reported in the morning, stamped at these ms after its report. */
 function incident(stamps: Stamps = {}, limits = ARTICLE_LIMITS_MS): ClockInput {
   const of = (stage: Stage): { at: number }[] => [stamps[stage] ?? []].flat().map((ms) => ({ at: MORNING + ms }))
-  return { reportedAt: MORNING, limits, stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') } }
+  return {
+    reportedAt: MORNING, limits, stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') },
+  }
 }
 
 function stateOf(stage: Stage, input: ClockInput, afterMs: number): string {
@@ -18,7 +20,9 @@ function stateOf(stage: Stage, input: ClockInput, afterMs: number): string {
 
 describe('CLOCK-1: the four clocks', () => {
   it('start at the report, with limits of 3, 5, 10 and 30 minutes', () => {
-    expect(responseClock(incident(), MORNING).map(({ stage, limitMs, limitAt, remainingMs }) => [stage, limitMs, limitAt - MORNING, remainingMs])).toEqual([
+    expect(responseClock(
+      incident(), MORNING,
+    ).map(({ stage, limitMs, limitAt, remainingMs }) => [stage, limitMs, limitAt - MORNING, remainingMs])).toEqual([
       ['respond', 180_000, 180_000, 180_000],
       ['dispatch', 300_000, 300_000, 300_000],
       ['arrive', 600_000, 600_000, 600_000],
@@ -103,12 +107,17 @@ function stateInWords(stampMs: readonly number[], laterStamped: boolean, limitMs
 }
 
 describe('CLOCK-2: any incident at any time', () => {
-  const times = fc.array(fc.oneof(fc.integer({ min: -5_000, max: 2_000_000 }), fc.constantFrom(-1, 0, 180_000, 180_001, 300_000, 600_001, 1_800_000)), { maxLength: 3 })
+  const times = fc.array(
+    fc.oneof(fc.integer({ min: -5_000, max: 2_000_000 }), fc.constantFrom(-1, 0, 180_000, 180_001, 300_000, 600_001, 1_800_000)),
+    { maxLength: 3 },
+  )
   const anyStamps = fc.record({ respond: times, dispatch: times, arrive: times, resolve: times })
 
   it('has the states its words give', () => {
     fc.assert(fc.property(anyStamps, fc.integer({ min: 0, max: 2_000_000 }), (stamps, nowMs) => {
-      const expected = STAGES.map((stage, i) => stateInWords(stamps[stage], STAGES.slice(i + 1).some((later) => stamps[later].length > 0), ARTICLE_LIMITS_MS[stage], nowMs))
+      const expected = STAGES.map((stage, i) => stateInWords(
+        stamps[stage], STAGES.slice(i + 1).some((later) => stamps[later].length > 0), ARTICLE_LIMITS_MS[stage], nowMs,
+      ))
       expect(responseClock(incident(stamps), MORNING + nowMs).map(({ state }) => state)).toEqual(expected)
     }))
   })
@@ -116,7 +125,9 @@ describe('CLOCK-2: any incident at any time', () => {
   it('has settled states that time does not change, and pending ones that only go forward', () => {
     const order = ['open', 'dueSoon', 'missed']
     fc.assert(fc.property(anyStamps, fc.nat(2_000_000), fc.nat(2_000_000), (stamps, a, b) => {
-      const [before, after] = [Math.min(a, b), Math.max(a, b)].map((ms) => responseClock(incident(stamps), MORNING + ms).map(({ state }) => state))
+      const [before, after] = [
+        Math.min(a, b), Math.max(a, b),
+      ].map((ms) => responseClock(incident(stamps), MORNING + ms).map(({ state }) => state))
       before?.forEach((state, i) => {
         if (isPending(state)) expect(order.indexOf(after?.[i] ?? '')).toBeGreaterThanOrEqual(order.indexOf(state))
         else expect(after?.[i]).toBe(state)

@@ -11,14 +11,20 @@ describe('given an empty board, when an incident is reported', () => {
   const empty = boardOf([])
 
   it('CLOCK-1: then it is reported at the moment it arrived, or at the one it says', () => {
-    expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject([{ type: 'IncidentReported', v: 1, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }])
+    expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
+      [{ type: 'IncidentReported', v: 1, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }],
+    )
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING - 60_000 }), MORNING)).toMatchObject([{ at: MORNING - 60_000 }])
   })
 
   it('then it has the first number of its day, and the level of its kind unless it says one', () => {
-    expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject([{ data: { number: '20231122-001', ordinal: 1, day: '20231122', level: 'III' } }])
+    expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
+      [{ data: { number: '20231122-001', ordinal: 1, day: '20231122', level: 'III' } }],
+    )
     expect(decideReport(empty, reportCommand({ level: 'I' }), MORNING)).toMatchObject([{ data: { level: 'I' } }])
-    for (const kind of INCIDENT_KINDS) expect(decideReport(empty, reportCommand({ kind }), MORNING)).toMatchObject([{ data: { level: DEFAULT_LEVEL[kind] } }])
+    for (const kind of INCIDENT_KINDS) expect(
+      decideReport(empty, reportCommand({ kind }), MORNING),
+    ).toMatchObject([{ data: { level: DEFAULT_LEVEL[kind] } }])
   })
 
   it('DRILL-1: then the fact belongs to the real thing, not to a rehearsal', () => {
@@ -29,12 +35,16 @@ describe('given an empty board, when an incident is reported', () => {
 
   it('INPUT-6: from the future is refused beyond 5 s, and taken at 5 s', () => {
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING + FUTURE_TOLERANCE_MS }), MORNING)).toHaveLength(1)
-    expect(decideReport(empty, reportCommand({ reportedAt: MORNING + FUTURE_TOLERANCE_MS + 1 }), MORNING)).toMatchObject({ code: 'future', field: 'reportedAt' })
+    expect(
+      decideReport(empty, reportCommand({ reportedAt: MORNING + FUTURE_TOLERANCE_MS + 1 }), MORNING),
+    ).toMatchObject({ code: 'future', field: 'reportedAt' })
   })
 
   it('INPUT-6: more than 24 h old is refused, and taken at 24 h', () => {
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING - OLDEST_REPORT_MS }), MORNING)).toHaveLength(1)
-    expect(decideReport(empty, reportCommand({ reportedAt: MORNING - OLDEST_REPORT_MS - 1 }), MORNING)).toMatchObject({ code: 'tooOld', field: 'reportedAt' })
+    expect(
+      decideReport(empty, reportCommand({ reportedAt: MORNING - OLDEST_REPORT_MS - 1 }), MORNING),
+    ).toMatchObject({ code: 'tooOld', field: 'reportedAt' })
   })
 
   it('INPUT-6: outside the bounds is refused; inside them but in no grid it is taken', () => {
@@ -44,7 +54,9 @@ describe('given an empty board, when an incident is reported', () => {
 
   it.each(STAGES)("CLOCK-1: a limit for %s looser than the article's is refused, an equal or a stricter one taken", (stage) => {
     const limits = (ms: number): typeof ARTICLE_LIMITS_MS => ({ ...ARTICLE_LIMITS_MS, [stage]: ARTICLE_LIMITS_MS[stage] + ms })
-    expect(decideReport(empty, reportCommand({ limits: limits(1) }), MORNING)).toMatchObject({ code: 'looserLimit', field: `limits.${stage}` })
+    expect(
+      decideReport(empty, reportCommand({ limits: limits(1) }), MORNING),
+    ).toMatchObject({ code: 'looserLimit', field: `limits.${stage}` })
     expect(decideReport(empty, reportCommand({ limits: limits(0) }), MORNING)).toHaveLength(1)
     expect(decideReport(empty, reportCommand({ limits: limits(-1) }), MORNING)).toHaveLength(1)
   })
@@ -63,12 +75,16 @@ describe('given an incident of today, when another is reported', () => {
     expect(decideReport(board, reportCommand(), MORNING)).toMatchObject([{ data: { number: '20231122-999', ordinal: 999 } }])
     const next = boardOf([reportedFact(MORNING, { ordinal: 999, day: '20231122' })])
     expect(decideReport(next, reportCommand(), MORNING)).toMatchObject([{ data: { number: '20231122-1000' } }])
-    expect(decideReport(board, reportCommand({ day: '20231123' }), MORNING)).toMatchObject([{ data: { number: '20231123-001', ordinal: 1 } }])
+    expect(
+      decideReport(board, reportCommand({ day: '20231123' }), MORNING),
+    ).toMatchObject([{ data: { number: '20231123-001', ordinal: 1 } }])
   })
 
   it('then on a clock set back over midnight no number is given twice', () => {
     const later = boardOf([reportedFact(MORNING, { ordinal: 1, day: '20231123' })])
-    expect(decideReport(later, reportCommand({ day: '20231122' }), MORNING)).toMatchObject([{ data: { number: '20231123-002', day: '20231123', ordinal: 2 } }])
+    expect(decideReport(later, reportCommand({ day: '20231122' }), MORNING)).toMatchObject(
+      [{ data: { number: '20231123-002', day: '20231123', ordinal: 2 } }],
+    )
   })
 })
 
@@ -76,8 +92,12 @@ describe('given a reported incident, when a stage is stamped', () => {
   const board = boardOf([reportedFact()])
 
   it('CLOCK-2: then it is stamped at the moment it arrived, or at the one it says, also late or before the report', () => {
-    expect(decideStamp(board, stampCommand('respond'), at(2))).toMatchObject([{ type: 'StageStamped', at: at(2), by: 'headquarters', data: { incidentId: 'incident-1', stage: 'respond', unit: null } }])
-    for (const stampAt of [at(-5), at(1), at(29)]) expect(decideStamp(board, stampCommand('respond', { at: stampAt }), at(30))).toMatchObject([{ at: stampAt }])
+    expect(decideStamp(board, stampCommand('respond'), at(2))).toMatchObject(
+      [{ type: 'StageStamped', at: at(2), by: 'headquarters', data: { incidentId: 'incident-1', stage: 'respond', unit: null } }],
+    )
+    for (const stampAt of [at(-5), at(1), at(29)]) expect(
+      decideStamp(board, stampCommand('respond', { at: stampAt }), at(30)),
+    ).toMatchObject([{ at: stampAt }])
   })
 
   it('CLOCK-2: out of order it is taken too', () => {
@@ -86,7 +106,9 @@ describe('given a reported incident, when a stage is stamped', () => {
 
   it('INPUT-6: from the future it is refused beyond 5 s, and taken at 5 s', () => {
     expect(decideStamp(board, stampCommand('respond', { at: at(1, FUTURE_TOLERANCE_MS) }), at(1))).toHaveLength(1)
-    expect(decideStamp(board, stampCommand('respond', { at: at(1, FUTURE_TOLERANCE_MS + 1) }), at(1))).toMatchObject({ code: 'future', field: 'at' })
+    expect(
+      decideStamp(board, stampCommand('respond', { at: at(1, FUTURE_TOLERANCE_MS + 1) }), at(1)),
+    ).toMatchObject({ code: 'future', field: 'at' })
   })
 
   it('INPUT-6: of an unknown incident it is refused', () => {
@@ -95,7 +117,9 @@ describe('given a reported incident, when a stage is stamped', () => {
 
   it('INPUT-6: by the same unit a second time it is refused, by another unit or for another stage taken', () => {
     const stamped = boardOf([reportedFact(), stampedFact('respond', at(1), { unit: 'team-1' })])
-    expect(decideStamp(stamped, stampCommand('respond', { unit: 'team-1' }), at(2))).toMatchObject({ code: 'alreadyStamped', field: 'stage' })
+    expect(
+      decideStamp(stamped, stampCommand('respond', { unit: 'team-1' }), at(2)),
+    ).toMatchObject({ code: 'alreadyStamped', field: 'stage' })
     expect(decideStamp(stamped, stampCommand('respond', { unit: 'team-2' }), at(2))).toHaveLength(1)
     expect(decideStamp(stamped, stampCommand('respond'), at(2))).toHaveLength(1)
     expect(decideStamp(stamped, stampCommand('dispatch', { unit: 'team-1' }), at(2))).toHaveLength(1)
@@ -108,7 +132,9 @@ describe('given a reported incident, when a stage is stamped', () => {
 
 describe('CLOCK-4: given incidents, when time passes', () => {
   const missedAt = (facts: NewBoardFact[], now: number): [string, Stage, number][] =>
-    decideMissedLimits(boardOf(facts), now).flatMap((fact) => (fact.type === 'LimitMissed' ? [[fact.data.incidentId, fact.data.stage, fact.at] as [string, Stage, number]] : []))
+    decideMissedLimits(
+      boardOf(facts), now,
+    ).flatMap((fact) => (fact.type === 'LimitMissed' ? [[fact.data.incidentId, fact.data.stage, fact.at] as [string, Stage, number]] : []))
 
   it.each(STAGES)('then %s is missed a millisecond after its limit, at its limit', (stage) => {
     const limitAt = MORNING + ARTICLE_LIMITS_MS[stage]
@@ -130,12 +156,16 @@ describe('CLOCK-4: given incidents, when time passes', () => {
   it('then of several incidents all are missed in the order of their limits', () => {
     const facts = [reportedFact(MORNING), reportedFact(at(1), { incidentId: 'incident-2' })]
     expect(missedAt(facts, at(6, 1))).toEqual([
-      ['incident-1', 'respond', at(3)], ['incident-2', 'respond', at(4)], ['incident-1', 'dispatch', at(5)], ['incident-2', 'dispatch', at(6)],
+      ['incident-1', 'respond', at(3)], ['incident-2', 'respond', at(4)], ['incident-1', 'dispatch', at(5)],
+      ['incident-2', 'dispatch', at(6)],
     ])
   })
 
   it('then the next miss is when deciding finds one, and not a millisecond sooner', () => {
-    const boards = [[reportedFact()], [reportedFact(), missedFact('respond')], [reportedFact(), stampedFact('respond', at(1)), reportedFact(at(2), { incidentId: 'b' })]].map(boardOf)
+    const boards = [
+      [reportedFact()], [reportedFact(), missedFact('respond')],
+      [reportedFact(), stampedFact('respond', at(1)), reportedFact(at(2), { incidentId: 'b' })],
+    ].map(boardOf)
     for (const board of boards) {
       const next = nextMissAt(board)!
       expect(decideMissedLimits(board, next - 1)).toEqual([])

@@ -24,7 +24,9 @@ describe('PRIVACY-1: numbers that lead to a person', () => {
 })
 
 describe('PRIVACY-1: any text', () => {
-  const mobile = fc.tuple(fc.constantFrom('3', '5', '7', '8', '9'), fc.stringMatching(/^\d{9}$/)).map(([second, rest]) => `1${second}${rest}`)
+  const mobile = fc.tuple(
+    fc.constantFrom('3', '5', '7', '8', '9'), fc.stringMatching(/^\d{9}$/),
+  ).map(([second, rest]) => `1${second}${rest}`)
   const words = fc.stringMatching(/^[^\d+-]{0,20}$/)
 
   it('keeps no mobile number, and everything else', () => {

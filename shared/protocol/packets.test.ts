@@ -36,8 +36,10 @@ describe('PUSH-3: a packet', () => {
   })
 
   it.each([
-    ['[]', 'four parts'], ['[2,"/",null]', 'four parts'], ['{}', 'four parts'], ['[7,"/",null,[]]', 'type'], ['[-1,"/",null,[]]', 'type'], ['["2","/",null,["a"]]', 'type'],
-    ['[2,3,null,["a"]]', 'namespace'], ['[2,"/","1",["a"]]', 'whole number'], ['[2,"/",1.5,["a"]]', 'whole number'], ['[2,"/",null,{"0":"a"}]', 'list'],
+    ['[]', 'four parts'], ['[2,"/",null]', 'four parts'], ['{}', 'four parts'], ['[7,"/",null,[]]', 'type'], ['[-1,"/",null,[]]', 'type'],
+    ['["2","/",null,["a"]]', 'type'],
+    ['[2,3,null,["a"]]', 'namespace'], ['[2,"/","1",["a"]]', 'whole number'], ['[2,"/",1.5,["a"]]', 'whole number'],
+    ['[2,"/",null,{"0":"a"}]', 'list'],
     ['[2,"/",null,[]]', 'name'], ['[2,"/",null,[5]]', 'name'], ['[3,"/",1,null]', 'list'],
   ])('%s is refused: %s', (message, reason) => {
     expect(() => decode(message)).toThrow(TypeError)
@@ -45,7 +47,9 @@ describe('PUSH-3: a packet', () => {
   })
 
   it('of anything else is refused as such and in no other way', () => {
-    const almost = fc.tuple(fc.oneof(fc.nat(8), fc.string()), fc.oneof(nsp, fc.nat()), fc.oneof(fc.nat(), fc.constant(null), fc.string()), anyData).map((parts) => JSON.stringify(parts))
+    const almost = fc.tuple(
+      fc.oneof(fc.nat(8), fc.string()), fc.oneof(nsp, fc.nat()), fc.oneof(fc.nat(), fc.constant(null), fc.string()), anyData,
+    ).map((parts) => JSON.stringify(parts))
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), almost, fc.nat(), fc.constant(null)), (message) => {
       try {
         for (const packet of decode(message)) expect(typeof packet.nsp).toBe('string')

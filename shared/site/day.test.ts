@@ -9,7 +9,9 @@ describe("the site's day", () => {
 
   it('is another one elsewhere at the same moment', () => {
     const moment = Date.UTC(2023, 11, 31, 20)
-    expect([siteDay(moment, 'Asia/Shanghai'), siteDay(moment, 'UTC'), siteDay(moment, 'America/New_York')]).toEqual(['20240101', '20231231', '20231231'])
+    expect(
+      [siteDay(moment, 'Asia/Shanghai'), siteDay(moment, 'UTC'), siteDay(moment, 'America/New_York')],
+    ).toEqual(['20240101', '20231231', '20231231'])
   })
 
   it('follows summer time where there is one', () => {

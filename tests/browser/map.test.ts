@@ -170,7 +170,7 @@ describe('MAP-4 incidents', () => {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(y)
   })
 
-  it('pulse three times when new and not at all for those who want no motion', async () => {
+  it('LOOK-5 pulse three times when new and not at all for those who want no motion', async () => {
     const now = (await page.evaluate('probe.now()')) as number
     const incidents = [incident('new', 'I', now, polar(200, 10)), incident('old', 'I', now - MINUTE_MS, polar(200, 190))]
     await page.evaluate(`probe.incidents(${JSON.stringify(incidents)})`)

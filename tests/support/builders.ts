@@ -31,7 +31,9 @@ export function positionBody(i: number, fixAt: number, over: Partial<PositionsBo
 }
 
 /** One status of camera `i` as posted to `/api/v1/camera-status`. */
-export function cameraBody(i: number, statusAt: number, status: CameraStatusesBody[number]['status'] = 'online'): CameraStatusesBody[number] {
+export function cameraBody(
+  i: number, statusAt: number, status: CameraStatusesBody[number]['status'] = 'online',
+): CameraStatusesBody[number] {
   return { camera: cameraId(i), status, at: statusAt }
 }
 
@@ -57,7 +59,10 @@ export function reportCommand(over: Partial<ReportIncident> = {}): ReportInciden
 }
 
 export function stampCommand(stage: Stage, over: Partial<StampStage> = {}): StampStage {
-  return { type: 'stampStage', commandId: `stamp-${stage}`, incidentId: 'incident-1', stage, at: null, unit: null, note: null, by: 'headquarters', ...over }
+  return {
+    type: 'stampStage', commandId: `stamp-${stage}`, incidentId: 'incident-1', stage, at: null, unit: null, note: null, by: 'headquarters',
+    ...over,
+  }
 }
 
 const envelope = { v: 1, space: 'live', by: 'test', commandId: null } as const

@@ -23,7 +23,9 @@ export class MemoryHistory implements ReadingHistory {
 
   async between(from: number, to: number): Promise<Readings> {
     return {
-      cameras: [...this.cameras.values()].filter(({ at }) => at >= from && at < to).sort((a, b) => a.at - b.at || order(a.camera, b.camera)),
+      cameras: [
+        ...this.cameras.values(),
+      ].filter(({ at }) => at >= from && at < to).sort((a, b) => a.at - b.at || order(a.camera, b.camera)),
       positions: [...this.positions.values()]
         .filter(({ fixAt }) => fixAt >= from && fixAt < to)
         .sort((a, b) => a.fixAt - b.fixAt || order(a.unit, b.unit)),

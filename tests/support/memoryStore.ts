@@ -185,7 +185,9 @@ export class MemoryJournal implements Journal {
 
 function toRow(fact: JournalFact, hashBefore: string): FactRow {
   const { seq, space, at, recordedAt, by, type, v, commandId, data } = fact
-  return { seq, space, at, recorded_at: recordedAt, by, type, v, command_id: commandId, data: JSON.stringify(data), hash: hashOf(fact, hashBefore) }
+  return {
+    seq, space, at, recorded_at: recordedAt, by, type, v, command_id: commandId, data: JSON.stringify(data), hash: hashOf(fact, hashBefore),
+  }
 }
 
 function toFact({ seq, space, at, recorded_at, by, type, v, command_id, data }: FactRow): Fact {

@@ -20,7 +20,8 @@ export async function buildServer(): Promise<BuiltServer> {
   const folder = await mkdtemp(join(cache, 'server-'))
   await build({
     entryPoints: ['main', 'journal/journalWorker'].map((name) => join(ROOT, 'server', `${name}.ts`)),
-    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outdir: join(folder, 'dist', 'server'), entryNames: '[name]', logLevel: 'warning',
+    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outdir: join(folder, 'dist', 'server'),
+    entryNames: '[name]', logLevel: 'warning',
   })
   return { main: join(folder, 'dist', 'server', 'main.js'), remove: () => rm(folder, { recursive: true }) }
 }
@@ -47,9 +48,14 @@ export interface ServerProcess {
  * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so.
  * @throws Error with what it printed when it ends before it listens
  */
-export async function startServerProcess({ main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', MQTT_URL: '', ...env },
+    env: {
+      ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
+      MQTT_URL: '', ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await listening(child)

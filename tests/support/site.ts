@@ -36,7 +36,9 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
     farthestViewerM: 8,
     schematic: true,
     assumptions: [],
-    platforms: many(shape.platforms, (i): Platform => ({ id: platformId(i), name: text(`平台${i}`, `Platform ${i}`), heartbeatMs: shape.heartbeatMs })),
+    platforms: many(
+      shape.platforms, (i): Platform => ({ id: platformId(i), name: text(`平台${i}`, `Platform ${i}`), heartbeatMs: shape.heartbeatMs }),
+    ),
     grids: many(shape.grids, gridOf),
     posts: many(shape.grids, (i) => ({ id: `post-${i}`, name: text(`点位${i}`, `Post ${i}`), grid: gridId(i), position: insideGrid(i) })),
     routes: many(shape.units, (i) => ({
@@ -46,7 +48,10 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
       checkpoints: [{ name: text('起点', 'Start'), position: insideGrid(i % shape.grids, 0.2) }],
       corridorM: 30,
     })),
-    teams: many(shape.units, (i): Team => ({ id: unitId(i), name: text(`队${i}`, `Team ${i}`), route: `route-${i}`, size: 4, trackers: [`ruyi/t${i}`] })),
+    teams: many(
+      shape.units,
+      (i): Team => ({ id: unitId(i), name: text(`队${i}`, `Team ${i}`), route: `route-${i}`, size: 4, trackers: [`ruyi/t${i}`] }),
+    ),
     cameras: many(shape.cameras, (i) => cameraOf(i, shape)),
   }
 }

@@ -90,11 +90,16 @@ export async function startAppOn<C extends Clock>(options: TestAppOptions<C>): P
   await writeFile(emptyBasemap, '{"type":"FeatureCollection","features":[]}')
   let last = 0
   const ids = { next: () => `${journal.id.slice(0, 8)}-${journal.seq}-${(last += 1)}` }
-  const app = await buildApp({ site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, logger: false })
+  const app = await buildApp({
+    site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, logger: false,
+  })
   const url = await app.http.listen({ host: '127.0.0.1', port })
   const walls = new Set<Wall>()
   const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> =>
-    ask<T>(url + path, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
+    ask<T>(url + path, {
+      method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    })
   return {
     app, clock, site, journal, url, port: Number(new URL(url).port), post, postReadings: post,
     get: (path, headers = {}) => ask(url + path, { headers }),
@@ -108,7 +113,7 @@ export async function startAppOn<C extends Clock>(options: TestAppOptions<C>): P
     async close() {
       for (const wall of walls) wall.close()
       await app.close()
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

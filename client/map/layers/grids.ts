@@ -1,6 +1,8 @@
 import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { computed, watch } from 'vue'
+import { gridLoad, NO_LOAD } from '../../../shared/incident/gridLoad.ts'
+import { incidentQueue } from '../../../shared/incident/queue.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { WORDS_OF_MAP } from '../words.ts'
@@ -36,7 +38,7 @@ export function addGridNames(map: MapLibre, inputs: MapInputs): void {
         ['get', 'name'],
         { 'text-color': ['case', ['==', ['get', 'load'], ''], palette.text2, palette.text] },
         ['case', ['==', ['get', 'load'], ''], '', ['concat', '\n', ['get', 'load']]],
-        { 'font-scale': 0.88, 'text-color': palette.due },
+        { 'font-scale': 0.88, 'text-color': ['case', ['get', 'overdue'], palette.missed, palette.text] },
       ],
       'text-font': WORDS,
       'text-size': rem * 1.14,
@@ -52,14 +54,15 @@ export function addGridNames(map: MapLibre, inputs: MapInputs): void {
   })
 }
 
-function gridLabels({ site, board, language }: MapInputs): FeatureCollection {
-  const loads = new Map<string, number>()
-  for (const { grid } of board.activeIncidents) if (grid !== null) loads.set(grid, (loads.get(grid) ?? 0) + 1)
+/** The same load in the same words as the panel of grids says it: what is overdue before what is active. */
+function gridLabels({ site, board, clock, language }: MapInputs): FeatureCollection {
+  const loads = gridLoad(incidentQueue(board.activeIncidents, clock.second))
+  const words = WORDS_OF_MAP[language.value]
   const features = site.grids.map(({ id, name, label }) => {
-    const load = loads.get(id) ?? 0
+    const { active, overdue } = loads.get(id) ?? NO_LOAD
     return {
       type: 'Feature' as const,
-      properties: { name: name[language.value], load: load === 0 ? '' : WORDS_OF_MAP[language.value].load(load) },
+      properties: { name: name[language.value], load: active === 0 ? '' : overdue > 0 ? words.overdue(overdue) : words.load(active), overdue: overdue > 0 },
       geometry: { type: 'Point' as const, coordinates: [label[0], label[1]] },
     }
   })

@@ -1,0 +1,96 @@
+import { Aedes } from 'aedes'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectAsync } from 'mqtt'
+import { pino } from 'pino'
+import type { Health } from '../../shared/protocol/messages.ts'
+import { buildApp } from '../../server/app.ts'
+import { randomIds, systemClock } from '../../server/systemClock.ts'
+import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
+import { smallSite } from '../support/site.ts'
+
+export interface Broker {
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** A real broker on this machine. `secret` is the password it wants, at first or never. */
+export async function startBroker({ port = 0, secret = '' }: { port?: number; secret?: string } = {}): Promise<Broker> {
+  const aedes = await Aedes.createBroker()
+  if (secret !== '') aedes.authenticate = (_client, _user, password, done) => done(null, password?.toString() === secret)
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket.on('close', () => sockets.delete(socket)))
+    aedes.handle(socket)
+  })
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  const { port: taken } = server.address() as AddressInfo
+  return {
+    url: `mqtt://127.0.0.1:${taken}`,
+    port: taken,
+    async stop() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((done) => aedes.close(() => done()))
+    },
+  }
+}
+
+/** Publishes as a foreign client does, at QoS 1: resolves once the broker has it. */
+export async function publish(broker: Broker, topic: string, payload: unknown, retain = false): Promise<void> {
+  const client = await connectAsync(broker.url, { reconnectPeriod: 0 })
+  const bytes = typeof payload === 'string' || payload instanceof Uint8Array ? Buffer.from(payload) : JSON.stringify(payload)
+  await client.publishAsync(topic, bytes, { qos: 1, retain })
+  await client.endAsync()
+}
+
+interface BoardAnswer {
+  readonly positions: readonly {
+    readonly unit: string
+    readonly lon: number
+    readonly lat: number
+    readonly fixAt: number
+    readonly source: string
+  }[]
+  readonly cameras: readonly { readonly camera: string; readonly status: string; readonly at: number }[]
+  readonly health: Health
+}
+
+export type Wall = Awaited<ReturnType<typeof startWall>>
+
+/** A whole server that listens to a broker, over a store that may outlive it. */
+export async function startWall(url: string, place = new MemoryPlace()) {
+  const logged: string[] = []
+  const logger = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
+  const folder = await mkdtemp(join(tmpdir(), 'ruyi-mqtt-'))
+  const basemapFile = join(folder, 'basemap.geojson')
+  await writeFile(basemapFile, '{"type":"FeatureCollection","features":[]}')
+  const site = smallSite({ units: 4 })
+  const app = await buildApp({
+    site, basemapFile, pmtilesFile: null, journal: new MemoryJournal(place), history: place.history, clock: systemClock, ids: randomIds,
+    demo: false, pageDir: null, mqtt: { url, clientId: 'ruyi-journey' }, logger,
+  })
+  const host = '127.0.0.1'
+  const ask = async (path: string): Promise<string> => (await app.http.inject({ url: path, headers: { host } })).body
+  return {
+    site,
+    logged,
+    board: async () => JSON.parse(await ask('/api/v1/board')) as BoardAnswer,
+    /** What came through a door with an outcome, as `/metrics` tells it. */
+    async counted(door: string, outcome: string) {
+      const name = `ruyi_inputs_total{door="${door}",outcome="${outcome}"}`
+      const line = (await ask('/metrics')).split('\n').find((text) => text.startsWith(name))
+      return Number(line?.split(' ').at(-1) ?? 0)
+    },
+    /** Is the source connected? undefined before anything is known of it. */
+    connected: () => app.pipeline.health().sources.find(({ id }) => id === 'mqtt')?.connected,
+    async close() {
+      await app.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
