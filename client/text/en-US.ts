@@ -86,6 +86,7 @@ export const enUS: Messages = {
     title: 'Patrol teams',
     note: '{fresh} of {teams} current',
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },
+    towards: 'to {number}',
   },
   posts: { title: 'Key posts', note: '{n} posts · manning n/a', hint: 'Manning has no data source yet; not judged' },
   camera: {

@@ -84,6 +84,7 @@ export const zhCN = {
     title: '流动巡查队',
     note: '{teams} 队 · {fresh} 在线',
     freshness: { fresh: '在线', late: '迟报', lost: '失联', never: '从未上报' },
+    towards: '赴 {number}',
   },
   posts: { title: '重点点位', note: '{n} 处 · 在岗未接入', hint: '在岗数据源未接入，不作判断' },
   camera: {
