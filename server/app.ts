@@ -64,7 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
   await http.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
   await http.register(compress, { threshold: 1024 })
-  await http.register(docsRoutes)
+  await http.register(docsRoutes, { demo: deps.demo })
   await http.register(httpIngest(pipeline.doors), { prefix: '/api/v1' })
   await http.register(boardRoute(pipeline), { prefix: '/api/v1' })
   await http.register(siteRoutes(deps), { prefix: '/api/v1' })

@@ -57,10 +57,18 @@ test('DOCS-1 every message is sent or received by an operation', () => {
 
 test('DOCS-1 it is served beside the OpenAPI description, which links it', async () => {
   const app = Fastify()
-  await app.register(docsRoutes)
+  await app.register(docsRoutes, { demo: true })
   const served = await app.inject({ url: '/docs/asyncapi.json', headers: { host: '127.0.0.1:9' } })
   expect(served.json<Json>()['servers']?.['server']?.['host']).toBe('127.0.0.1:9')
   const openapi = await app.inject('/docs/json')
   expect(openapi.json<{ info: { description: string } }>().info.description).toContain('/docs/asyncapi.json')
+  await app.close()
+})
+
+test.each([true, false])('DEMO-1 the interface page says demo exactly when it is one (%s)', async (demo) => {
+  const app = Fastify()
+  await app.register(docsRoutes, { demo })
+  const { info } = (await app.inject('/docs/json')).json<{ info: { title: string } }>()
+  expect(info.title.includes('DEMO')).toBe(demo)
   await app.close()
 })

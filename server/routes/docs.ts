@@ -4,11 +4,11 @@ import fp from 'fastify-plugin'
 import { ASYNCAPI_PATH, asyncapiRoute } from './asyncapi.ts'
 
 /** `/docs`: the HTTP contract as OpenAPI, from the schemas that validate. Everything it shows is served from here. */
-export const docsRoutes = fp(async (app) => {
+export const docsRoutes = fp(async (app, { demo }: { readonly demo: boolean }) => {
   await app.register(swagger, {
     openapi: {
       info: {
-        title: '如意湖联合指挥大屏 接入接口 / Ruyi Lake command wall, ingest',
+        title: `如意湖联合指挥大屏 接入接口 / Ruyi Lake command wall, ingest${demo ? ' · 演示（模拟数据） DEMO (simulated)' : ''}`,
         version: '1',
         description:
           'Every 4xx answers {code, field, message}. Coordinates are WGS-84 unless `crs` says otherwise; times RFC 3339 with offset or epoch ms. ' +
