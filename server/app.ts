@@ -13,8 +13,9 @@ import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsRoutes } from './routes/docs.ts'
-import { answerErrors } from './routes/errors.ts'
+import { answerErrors, answerRouterErrors } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
+import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics } from './routes/metrics.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -40,6 +41,8 @@ export interface App {
 
 /** A command is a few lines; readings have a limit of their own, bytes. */
 const COMMAND_BYTES = 16 * 1024
+/** Longer than any id, so that the schema and not the router says what is wrong with one. */
+const LONGEST_PARAMETER = 512
 /** Readings wait this long at most before they are written to history, ms. */
 const HISTORY_EVERY_MS = 1_000
 
@@ -48,19 +51,22 @@ const HISTORY_EVERY_MS = 1_000
  * @throws BadMqttUrl
  */
 export async function buildApp(deps: AppDeps): Promise<App> {
+  const metrics = createMetrics()
   const http = Fastify({
     ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
     bodyLimit: COMMAND_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    frameworkErrors: (error, _request, reply) => answerRouterErrors(error, reply as never, metrics.countInput),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false }, plugins: [addFormats.default as never] },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const metrics = createMetrics()
   const onError = (error: unknown): void => http.log.error(error)
   let gateway: Gateway | null = null
   const pipeline = await startPipeline({
     ...deps, countInput: metrics.countInput, refused: metrics.refused, onError, onReadings: () => gateway?.wake(),
   })
   guard(http as unknown as FastifyInstance, metrics.countInput)
+  readJsonStrictly(http as unknown as FastifyInstance)
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
   await http.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
   await http.register(compress, { threshold: 1024 })

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { assertLoopback, NotLoopback } from './access/loopback.ts'
 import { buildApp } from './app.ts'
 import { BadSetting, readSettings, type Settings } from './config/settings.ts'
@@ -13,6 +13,7 @@ import { SchemaUnknown } from './journal/sqlite/schema.ts'
 import { loadSite } from './site/loadSite.ts'
 import { SitePackBroken } from './site/problem.ts'
 import { startSimulator } from './simulator/startSimulator.ts'
+import type { Journal } from './ports.ts'
 import { randomIds, systemClock } from './systemClock.ts'
 
 /** The project's folder: both `server/main.ts` and `dist/server/main.js` lie in it. */
@@ -29,7 +30,9 @@ async function main(settings: Settings): Promise<void> {
   const simulated = settings.SIMULATOR === 'on'
   const storeDir = resolve(ROOT, settings.DATA_DIR, simulated ? DEMO_STORE : LIVE_STORE)
   const mqtt = settings.MQTT_URL === '' ? null : { url: settings.MQTT_URL, clientId: mqttClientId(site.id, storeDir) }
-  const store = await openStore(storeDir, { report: (problem) => log.warn(problem) })
+  const store = await openStore(storeDir, { report: (problem) => log.warn(problem) }).catch((error: unknown) => {
+    throw asStoreTrouble(storeDir, error)
+  })
   const app = await buildApp({
     site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
     logger: log,
@@ -42,6 +45,7 @@ async function main(settings: Settings): Promise<void> {
       })
     : null
   announce(baseUrl, simulated)
+  checkRecord(store.journal, log).catch((error: unknown) => log.error(error))
   closeWithGrace({ delay: CLOSE_WITHIN_MS }, async ({ err }) => {
     if (err !== undefined) log.fatal(err)
     stopExpiry()
@@ -49,6 +53,24 @@ async function main(settings: Settings): Promise<void> {
     await app.close()
     await store.close()
   })
+}
+
+/** The data folder cannot be used as it is; the message says which one and why. */
+class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable'
+}
+
+function asStoreTrouble(dir: string, error: unknown): unknown {
+  if (error instanceof StoreOwned || error instanceof SchemaUnknown) return error
+  const why = error instanceof Error ? error.message : String(error)
+  return new DataFolderUnusable(`数据目录无法使用 the data folder ${dir} cannot be used: ${why}`, { cause: error })
+}
+
+/** Walks the whole chain behind everything else (LOG-1): a record that was changed behind the server's back is said, loudly. */
+async function checkRecord(journal: Journal, log: Logger): Promise<void> {
+  const { facts, brokenAt } = await journal.verify()
+  if (brokenAt === null) log.info(`the record's ${facts} facts are unchanged`)
+  else log.fatal(`THE RECORD WAS CHANGED at fact ${brokenAt}: what follows it cannot be trusted; restore a backup`)
 }
 
 function announce(baseUrl: string, simulated: boolean): void {
@@ -59,7 +81,7 @@ function announce(baseUrl: string, simulated: boolean): void {
 }
 
 /** Errors that say to the person who starts it what to do: shown as one message, without a trace. */
-const FOR_THE_STARTER = [NotLoopback, BadSetting, BadMqttUrl, SitePackBroken, StoreOwned, SchemaUnknown]
+const FOR_THE_STARTER = [NotLoopback, BadSetting, BadMqttUrl, SitePackBroken, StoreOwned, SchemaUnknown, DataFolderUnusable]
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

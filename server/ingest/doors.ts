@@ -29,12 +29,15 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
     return result
   }
 
-  function answer(door: string, results: readonly ReadingResult[]): ReadingsAnswer {
+  function answer(door: string, source: string, take: (place: number) => readonly ReadingResult[]): ReadingsAnswer {
+    const place = sources.placeOf(source)
+    const results = take(place)
     const refusals = results.flatMap((result, index) =>
       typeof result === 'string' ? [] : [{ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason }],
     )
     const accepted = results.filter((result) => result === 'accepted').length
     const stale = results.length - accepted - refusals.length
+    if (accepted + stale === 0) sources.dropUnheard(place)
     if (accepted > 0) count(door, 'accepted', accepted)
     if (stale > 0) count(door, 'stale', stale)
     for (const { code } of refusals) count(door, code, 1)
@@ -50,10 +53,10 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
     stamp: async (incidentId, body) =>
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) })),
     positions: (source, body) =>
-      answer('positions', lane.takePositions(sources.placeOf(source), body.map((item) => ({ ...item, fixAt: toMs(item.fixAt) })))),
+      answer('positions', source, (place) => lane.takePositions(place, body.map((item) => ({ ...item, fixAt: toMs(item.fixAt) })))),
     cameraStatuses: (source, body) =>
-      answer('camera-status', lane.takeCameraStatuses(sources.placeOf(source), body.map((item) => ({ ...item, at: toMs(item.at) })))),
+      answer('camera-status', source, (place) => lane.takeCameraStatuses(place, body.map((item) => ({ ...item, at: toMs(item.at) })))),
     heartbeats: (source, body) =>
-      answer('heartbeats', lane.takeHeartbeats(sources.placeOf(source), body.map((item) => ({ ...item, at: toMs(item.at) })))),
+      answer('heartbeats', source, (place) => lane.takeHeartbeats(place, body.map((item) => ({ ...item, at: toMs(item.at) })))),
   }
 }

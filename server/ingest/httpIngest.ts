@@ -8,9 +8,7 @@ import type { Doors } from './doors.ts'
 
 /** Largest call of readings, bytes: 5,000 of them with room. */
 const READINGS_BYTES = 2 * 1024 * 1024
-/** Feeds name themselves by this header until they have keys of their own. */
 const SOURCE_HEADER = 'x-source'
-const SOURCE_NAME = /^[A-Za-z0-9._:-]{1,64}$/
 
 const CONFLICT = 409
 const NOT_FOUND = 404
@@ -20,7 +18,13 @@ const OK = 200
 
 const STATUS_OF: Partial<Record<RefusalCode, number>> = { alreadyStamped: CONFLICT, commandIdReused: CONFLICT }
 
-const errors = { 400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema }
+const errors = {
+  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+}
+/** Feeds name themselves until they have keys of their own. */
+const sourceHeaders = Type.Object({
+  [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._:-]{1,64}$', description: 'Name of the feed, as the wall shows it; http when absent' })),
+})
 const readingsResponses = { ...errors, 200: ReadingsAnswerSchema, 422: ReadingsAnswerSchema }
 
 /** The HTTP doors of the public contract, version 1. */
@@ -53,17 +57,17 @@ export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
     )
     app.post(
       '/positions',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', body: PositionsSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request), request.body)),
     )
     app.post(
       '/camera-status',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', body: CameraStatusesSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request), request.body)),
     )
     app.post(
       '/heartbeats',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', body: HeartbeatsSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request), request.body)),
     )
   }
@@ -72,7 +76,7 @@ export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
 /** The name a feed gives itself; the broker's is not to be had over HTTP. */
 function sourceOf(request: FastifyRequest): string {
   const name = request.headers[SOURCE_HEADER]
-  return typeof name === 'string' && SOURCE_NAME.test(name) && name !== 'mqtt' ? name : 'http'
+  return typeof name === 'string' && name !== 'mqtt' ? name : 'http'
 }
 
 /** A call of which nothing at all could be taken is an error; otherwise each refusal is told by its place. */

@@ -38,8 +38,8 @@ export interface Ownership {
  */
 export async function takeOwnership(dir: string, silenceMs = SILENCE_MS): Promise<Ownership> {
   const draft = join(dir, `owner.${process.pid}.${randomUUID()}.draft`)
-  writeFileSync(draft, JSON.stringify(ownIdentity()), { flag: 'wx' })
   try {
+    writeFileSync(draft, JSON.stringify(ownIdentity()), { flag: 'wx' })
     for (;;) {
       const last = lastTurn(dir)
       const owner = last === 0 ? null : readOwner(fileOf(dir, last))

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '../../shared/protocol/answers.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { JournalUnavailable } from '../ports.ts'
@@ -6,8 +6,11 @@ import { JournalUnavailable } from '../ports.ts'
 type Violation = NonNullable<FastifyError['validation']>[number]
 
 const BAD_REQUEST = 400
+const NOT_FOUND = 404
 const UNAVAILABLE = 503
 const SERVER_ERROR = 500
+/** Characters of a request's address said back to it. */
+const MOST_ECHOED = 200
 
 /** Path of the field a schema violation is about: `position.lon`, `3.status`, also for a missing or unknown key. */
 export function fieldOf({ instancePath, params }: Pick<Violation, 'instancePath' | 'params'>): string {
@@ -20,7 +23,7 @@ export function fieldOf({ instancePath, params }: Pick<Violation, 'instancePath'
 /** Every error as `{code, field, message}`: what is wrong with the request is said, what is wrong with us is only logged. */
 export function answerErrors(app: FastifyInstance, count: CountInput): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const violation = error.validation?.[0]
+    const violation = telling(error.validation)
     if (violation !== undefined) {
       count(doorOf(request), 'malformed', 1)
       const where = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`
@@ -28,6 +31,7 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
     }
     if (error instanceof JournalUnavailable) {
       request.log.error(error, 'a command could not be recorded')
+      count(doorOf(request), 'journalUnavailable', 1)
       return reply.code(UNAVAILABLE).send(answer('journalUnavailable', '', 'could not be recorded; nothing has changed, send it again'))
     }
     const status = error.statusCode ?? SERVER_ERROR
@@ -38,12 +42,27 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
     count(doorOf(request), error.code ?? 'refused', 1)
     return reply.code(status).send(answer(error.code ?? 'refused', '', error.message))
   })
-  app.setNotFoundHandler((request, reply) => reply.code(404).send(answer('noSuchRoute', '', `${request.method} ${request.url.slice(0, 200)}`)))
+  app.setNotFoundHandler((request, reply) => {
+    count('http', 'noSuchRoute', 1)
+    return reply.code(NOT_FOUND).send(answer('noSuchRoute', '', `${request.method} ${request.url.slice(0, MOST_ECHOED)}`))
+  })
 }
 
 /** Doors are counted by the last part of their route: `reports`, `stamps`, `positions` … */
 function doorOf(request: FastifyRequest): string {
   return request.routeOptions.url?.split('/').at(-1) ?? 'unknown'
+}
+
+/** The violation that says most: of alternatives, that none of them fits, rather than why the first does not. */
+function telling(violations: readonly Violation[] | undefined): Violation | undefined {
+  const none = violations?.find(({ keyword }) => keyword === 'anyOf')
+  return none === undefined ? violations?.[0] : { ...none, message: 'must be RFC 3339 with its offset, or whole milliseconds since the epoch' }
+}
+
+/** What the router itself turns away, before there is a route to speak of: in the same form, and counted. */
+export function answerRouterErrors(error: FastifyError, reply: FastifyReply, count: CountInput): void {
+  count('http', error.code, 1)
+  reply.code(error.statusCode ?? BAD_REQUEST).send(answer(error.code, 'url', error.message))
 }
 
 function answer(code: string, field: string, message: string): ErrorAnswer {

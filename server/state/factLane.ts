@@ -105,14 +105,15 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
     return first === null ? record(decide) : { facts: [first], repeated: true }
   }
 
-  async function repeat(first: Promise<Outcome>): Promise<Outcome> {
+  /** What the first of the same id led to; when that led to nothing, the second is decided for itself: it may be another command. */
+  async function repeat(first: Promise<Outcome>, commandId: CommandId, decide: Decide): Promise<Outcome> {
     const outcome = await first
-    return 'refused' in outcome ? outcome : { ...outcome, repeated: true }
+    return 'refused' in outcome ? submit(commandId, decide) : { ...outcome, repeated: true }
   }
 
   function submit(commandId: CommandId | null, decide: Decide): Promise<Outcome> {
     const same = commandId === null ? undefined : inFlight.get(commandId)
-    if (same !== undefined) return repeat(same)
+    if (commandId !== null && same !== undefined) return repeat(same, commandId, decide)
     const outcome = commandId === null ? record(decide) : once(commandId, decide)
     if (commandId !== null) inFlight.set(commandId, outcome)
     const done = outcome.then(

@@ -77,7 +77,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     const unit = units.get(input.unit)
     if (unit === undefined) return refuse('unknown', 'unit', 'no such unit in the site pack')
     if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', outsideBy(site, input.lon), "lies outside the site's bounds")
-    if (isFuture(input.fixAt, now)) return refuseFuture('fixAt')
+    const impossible = refuseTime(input.fixAt, 'fixAt', now)
+    if (impossible !== null) return impossible
     const position = toPosition(input, source)
     const { lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg } = position
     waitingPositions.push({
@@ -95,7 +96,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (input.upstream !== undefined && input.upstream !== camera.platform) {
       return refuse('unknown', 'upstream', `camera ${camera.id} is behind platform ${camera.platform}`)
     }
-    if (isFuture(input.at, now)) return refuseFuture('at')
+    const impossible = refuseTime(input.at, 'at', now)
+    if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
     waitingCameras.push({ camera: camera.id, status, at: input.at, recordedAt: now })
     hearPlatform(camera.platform, now, false)
@@ -114,7 +116,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   function takeHeartbeat(input: HeartbeatInput, now: number): ReadingResult {
     const platform = platforms.get(input.upstream)
     if (platform === undefined) return refuse('unknown', 'upstream', 'no such platform in the site pack')
-    if (isFuture(input.at, now)) return refuseFuture('at')
+    const impossible = refuseTime(input.at, 'at', now)
+    if (impossible !== null) return impossible
     if (input.at < platform.saidAt) return 'stale'
     platform.saidAt = input.at
     hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down')
@@ -172,8 +175,10 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   }
 }
 
-function refuseFuture(field: string): Refusal {
-  return refuse('future', field, `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
+/** A reading from the future, or from before there were any (a clock that was never set): neither is kept. */
+function refuseTime(at: number, field: string, now: number): Refusal | null {
+  if (at < 0) return refuse('tooOld', field, 'lies before 1970')
+  return isFuture(at, now) ? refuse('future', field, `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`) : null
 }
 
 /** Is a WGS-84 position within the site's bounds? */

@@ -6,11 +6,15 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 /** Most readings taken in one call (issue: up to 5,000). */
 export const MOST_READINGS = 5_000
 
-/** No control characters and no halves of surrogate pairs: what a store could not give back as it was. */
-const STORABLE = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
+/** No control characters and no halves of surrogate pairs, which a store could not give back as they were; not only spaces. */
+const STORABLE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
+
+/** The same for what people read, in which lines may break but no mark may turn the order of the writing. */
+const READABLE =
+  '^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$'
 
 const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
-const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, description })
+const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: READABLE, description })
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$', description: 'Letters, digits and . _ : -' })
 
 /** A moment: RFC 3339 with its offset, or whole milliseconds since the epoch. */

@@ -44,16 +44,19 @@ const NO_WORDS = [7, null, true, {}, [], '']
 const NO_NUMBER = ['7', null, true, {}, [7]]
 const NO_MOMENT = ['now', '2023-11-22', '2023-11-22T10:00:00', '1700618400000', 1.5, -1, null, true, {}]
 
+/** Nothing to read, or what no screen should be made to show. */
+const UNREADABLE = ['  ', '\n', 'a\u0000b', '\ud800', 'a\u202eb']
+
 const REPORT_CASES: readonly (readonly [string, readonly unknown[]])[] = [
-  ['commandId', [...NO_WORDS, 'x'.repeat(129), 'a\u0000b', '\ud800']],
+  ['commandId', [...NO_WORDS, 'x'.repeat(129), 'a\u0000b', '\ud800', ' ']],
   ['kind', [...NO_WORDS, 'flooding', 'Fire']],
   ['level', [...NO_WORDS, 'V', '1', 'iii']],
   ['position.lon', [...NO_NUMBER, -180.001, 180.001]],
   ['position.lat', [...NO_NUMBER, -90.001, 90.001]],
   ['position', [7, null, 'here', [113, 34]]],
   ['crs', [...NO_WORDS, 'EPSG:4326', 'wgs84']],
-  ['place', [...NO_WORDS, 'x'.repeat(201)]],
-  ['summary', [...NO_WORDS, 'x'.repeat(501)]],
+  ['place', [...NO_WORDS, 'x'.repeat(201), ...UNREADABLE]],
+  ['summary', [...NO_WORDS, 'x'.repeat(501), ...UNREADABLE]],
   ['reportedAt', NO_MOMENT],
   ['source', [...NO_WORDS, 'x'.repeat(65), 'two words', '热线']],
   ['externalId', [...NO_WORDS, 'x'.repeat(129)]],

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+
+const UNREADABLE = 400
+
+/** A body that is not UTF-8, whatever it declares: read otherwise, its words would be lost for good. */
+class NotUtf8 extends Error {
+  readonly statusCode = UNREADABLE
+  readonly code = 'notUtf8'
+}
+
+/** JSON bodies are UTF-8 and nothing else (INPUT-1); what is no UTF-8 is refused instead of being recorded mutilated. */
+export function readJsonStrictly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    let text: string
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    } catch {
+      done(new NotUtf8('the body is not UTF-8'))
+      return
+    }
+    parse(request, text, done)
+  })
+}
