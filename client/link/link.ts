@@ -40,8 +40,8 @@ const RECONNECT_JITTER = 0.5
 const CONNECT_TIMEOUT_MS = 3_000
 const CLOCK_SAMPLE_EVERY_BEATS = 10
 const CLOCK_SAMPLES_AT_START = 3
-/** A join is asked again when its answer has not come within this, ms. */
-const JOIN_ANSWER_MS = 3_000
+/** A socket that does not answer a join within this is dead, however open it looks, ms. */
+const JOIN_ANSWER_MS = 2_500
 
 /** Keeps a replica current over one socket: joins, notices gaps and silence, asks again, never gives up. */
 export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
@@ -64,7 +64,7 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
   function join(): void {
     if (stopped) return
     clearTimeout(joinTimer)
-    joinTimer = setTimeout(() => socket.connected && join(), JOIN_ANSWER_MS)
+    joinTimer = setTimeout(reconnect, JOIN_ANSWER_MS)
     socket.emit(EVENTS.join, replica.joinRequest())
   }
 
@@ -76,7 +76,11 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
   /** Silence on an open socket means a dead network: a new connection is sooner back than this one. */
   function onSilence(): void {
     listener.silent()
-    if (socket.connected) socket.disconnect().connect()
+    reconnect()
+  }
+
+  function reconnect(): void {
+    if (!stopped && socket.connected) socket.disconnect().connect()
   }
 
   /** A server that closes in good order says goodbye, after which Socket.IO would not try again by itself. */

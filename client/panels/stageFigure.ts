@@ -13,7 +13,7 @@ export interface StageFigure {
 
 /**
  * The figures of the four stages (LOOK-3): time taken when met, `+` by how much when late or missed, what remains of the
- * running one, the limit itself of those to come.
+ * running one and of those to come, whose clocks run from the report as well (CLOCK-1).
  */
 export function stageFigures(clocks: readonly StageClock[]): StageFigure[] {
   const current = currentClock(clocks)
@@ -28,16 +28,15 @@ function markOf({ state }: StageClock, isCurrent: boolean): StageMark {
   return isCurrent ? 'running' : 'future'
 }
 
-function figureOf({ tookMs, remainingMs, limitMs }: StageClock, mark: StageMark): string | null {
+function figureOf({ tookMs, remainingMs }: StageClock, mark: StageMark): string | null {
   switch (mark) {
     case 'met':
       return clockFigure(tookMs ?? 0)
     case 'late':
     case 'missed':
     case 'running':
-      return remainingFigure(remainingMs)
     case 'future':
-      return `≤${clockFigure(limitMs)}`
+      return remainingFigure(remainingMs)
     case 'unrecorded':
     case 'invalid':
       return null

@@ -78,7 +78,7 @@ export const zhCN = {
     allMet: '四环节全部达标',
     notAllMet: '{n} 个环节未达标',
   },
-  breach: { title: '超时与临期', note: '按时限 · 前 {shown} 起，共 {total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
+  breach: { title: '超时与临期', note: '按紧急程度 · {shown}/{total} 起', all: '按紧急程度 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
   force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', outside: '网格外' },
   patrol: {
     title: '流动巡查队',
@@ -96,10 +96,11 @@ export const zhCN = {
     status: { online: '在线', offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
   },
   stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}' },
-  byHour: { title: '24时接报', note: '{n} 起 · 超时 {breached}', none: '近24时无接报' },
+  byHour: { title: '24时接报', note: '{n} · 超时 {breached}', none: '近24时无接报' },
   health: {
     title: '系统自检',
     well: '全部正常',
+    unheard: '{n} 项从未收到',
     wrong: '{n} 项异常',
     server: '服务器',
     journal: '事实记录',

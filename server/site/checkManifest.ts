@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 
 const FILE = 'site.json'
 
-/** Limits no looser than the article's (CLOCK-1), bounds that are bounds, a view inside them, a time zone that exists. */
+/** Limits no looser than the article's (CLOCK-1) and in order, bounds that are bounds, a view inside them, a time zone that exists. */
 export function checkManifest(pack: Pack): Problem[] {
   const { manifest } = pack
   const problem = (path: JsonPath, reason: string): Problem =>
@@ -21,6 +21,12 @@ export function checkManifest(pack: Pack): Problem[] {
       )
     }
   }
+  for (const [index, stage] of STAGES.entries()) {
+    const before = STAGES[index - 1]
+    if (before === undefined || manifest.limitsMinutes[stage] >= manifest.limitsMinutes[before]) continue
+    const reason = `${manifest.limitsMinutes[stage]} min is before ${before} (${manifest.limitsMinutes[before]} min): stages end in order`
+    problems.push(problem(['limitsMinutes', stage], reason))
+  }
   const bounds = boundsReason(manifest.bounds)
   if (bounds !== null) problems.push(problem(['bounds'], bounds))
   else if (!isWithin(manifest.bounds, manifest.view.centre)) problems.push(problem(['view', 'centre'], 'lies outside the bounds'))
@@ -28,7 +34,8 @@ export function checkManifest(pack: Pack): Problem[] {
   return problems
 }
 
-function boundsReason(bounds: readonly number[]): string | null {
+/** Why these are no bounds; null when they are. */
+export function boundsReason(bounds: readonly number[]): string | null {
   const [west, south, east, north] = bounds as [number, number, number, number]
   if (west < -180 || east > 180 || south < -90 || north > 90) return 'longitudes lie within ±180, latitudes within ±90'
   return west < east && south < north ? null : 'are west, south, east, north: west < east and south < north'

@@ -1,10 +1,11 @@
 import type { LonLatPair } from '../../shared/site/types.ts'
-import { SHIFTED_SYSTEMS, SYSTEM_NAMES, toWgs84 } from './coordinateSystem.ts'
+import { SHIFTED_SYSTEMS, SYSTEM_NAMES, toWgs84, type ShiftedSystem } from './coordinateSystem.ts'
 import { isWithin } from './checkManifest.ts'
-import { isIn, pairOf, polygonsOf, type SystemFindings } from './checkSystem.ts'
+import { BORDER_TOLERANCE_M, GAP_TOLERANCE_M, isIn, polygonsOf, type SystemFindings } from './checkSystem.ts'
 import { describePath, type JsonPath } from './jsonText.ts'
 import type { JsonFileName, Pack } from './pack.ts'
 import type { PackFileName } from './packFiles.ts'
+import { pairOf } from './packPoints.ts'
 import type { Problem } from './problem.ts'
 
 interface Place {
@@ -24,9 +25,10 @@ export function checkPlaces(pack: Pack, { misread, misreadCameras }: SystemFindi
   const skipped = ({ file, line }: Place): boolean => misread.has(file) || (file === 'cameras.csv' && misreadCameras.has(line))
   const places = placesOf(pack).filter((place) => !skipped(place))
   const files = [...new Set(places.map(({ file }) => file))]
-  const outside = files.flatMap((file) => outsideOf(pack, places.filter((place) => place.file === file)))
+  const hint = hintsOf(pack, places)
+  const outside = files.flatMap((file) => outsideOf(pack, places.filter((place) => place.file === file), hint))
   const ofGrids = misread.has('grids.geojson') ? [] : places.filter(({ at }) => isWithin(pack.manifest.bounds, at))
-  return [...outside, ...gridProblems(pack, ofGrids)]
+  return [...outside, ...gridProblems(pack, ofGrids, hint)]
 }
 
 function placesOf(pack: Pack): Place[] {
@@ -46,7 +48,7 @@ function placesOf(pack: Pack): Place[] {
   ]
 }
 
-function outsideOf(pack: Pack, places: readonly Place[]): Problem[] {
+function outsideOf(pack: Pack, places: readonly Place[], hint: Hint): Problem[] {
   const { bounds } = pack.manifest
   const outside = places.filter(({ at }) => !isWithin(bounds, at))
   const swapped = outside.filter(({ at: [lon, lat] }) => isWithin(bounds, [lat, lon]))
@@ -63,32 +65,61 @@ function outsideOf(pack: Pack, places: readonly Place[]): Problem[] {
   return [
     ...summary,
     ...outside.filter((place) => !told.has(place)).map((place) =>
-      ({ file: place.file, line: place.line, field: place.field, reason: outsideReason(bounds, place.at) })),
+      ({ file: place.file, line: place.line, field: place.field, reason: outsideReason(bounds, place, hint) })),
   ]
 }
 
-function outsideReason(bounds: readonly number[], [lon, lat]: LonLatPair): string {
+function outsideReason(bounds: readonly number[], place: Place, hint: Hint): string {
+  const [lon, lat] = place.at
   if (isWithin(bounds, [lat, lon])) return `longitude and latitude are swapped: ${lon}, ${lat}`
-  const system = SHIFTED_SYSTEMS.find((shifted) => isWithin(bounds, toWgs84(shifted, [lon, lat])))
-  return `${lon}, ${lat} lies outside the site's bounds${system ? ` (read as ${SYSTEM_NAMES[system]} it would lie within)` : ''}`
+  const systems = hint(place)
+  return `${lon}, ${lat} lies outside the site's bounds${systems === '' ? '' : ` (read as ${systems} it would lie within)`}`
 }
 
-function gridProblems(pack: Pack, places: readonly Place[]): Problem[] {
+type Polygons = ReadonlyMap<string, LonLatPair[][]>
+/** Names of the systems that would put a misplaced place right; empty for none. */
+type Hint = (place: Place) => string
+
+/** Hints by what explains most of a file: where two systems fit a place, the one that fits more of its neighbours is meant. */
+function hintsOf(pack: Pack, places: readonly Place[]): Hint {
   const polygons = polygonsOf(pack)
-  return places.flatMap(({ file, line, field, at, grid }) => {
+  const fitting = new Map(places.map((place) => [place, fittingSystems(pack, polygons, place)]))
+  const times = new Map<string, number>()
+  const keyOf = ({ file }: Place, system: ShiftedSystem): string => `${file} ${system}`
+  for (const [place, systems] of fitting) {
+    for (const system of systems) times.set(keyOf(place, system), (times.get(keyOf(place, system)) ?? 0) + 1)
+  }
+  return (place) => {
+    const systems = fitting.get(place) ?? []
+    const most = Math.max(...systems.map((system) => times.get(keyOf(place, system)) ?? 0))
+    return systems.filter((system) => times.get(keyOf(place, system)) === most).map((system) => SYSTEM_NAMES[system]).join(' or ')
+  }
+}
+
+/** Systems that would put the place right; none for one that is right, or merely lies in a gap beside its grid. */
+function fittingSystems({ manifest: { bounds } }: Pack, polygons: Polygons, { at, grid }: Place): ShiftedSystem[] {
+  const fits = (place: LonLatPair, toleranceM: number): boolean =>
+    isWithin(bounds, place) && (grid === null || isIn(polygons, grid, place, toleranceM))
+  return fits(at, GAP_TOLERANCE_M) ? [] : SHIFTED_SYSTEMS.filter((system) => fits(toWgs84(system, at), BORDER_TOLERANCE_M))
+}
+
+function gridProblems(pack: Pack, places: readonly Place[], hint: Hint): Problem[] {
+  const polygons = polygonsOf(pack)
+  return places.flatMap((place) => {
+    const { file, line, field, at, grid } = place
     if (grid === null || isIn(polygons, grid, at)) return []
     const where = gridOf(polygons, at)
-    const system = SHIFTED_SYSTEMS.find((shifted) => isIn(polygons, grid, toWgs84(shifted, at)))
-    const hint = system ? ` (read as ${SYSTEM_NAMES[system]} it would lie in ${grid})` : ''
+    const systems = hint(place)
     return [{
       file,
       line,
       field,
-      reason: `${where === null ? 'lies outside every grid' : `lies in grid ${where}`}, not in ${grid} as it says${hint}`,
+      reason: `${where === null ? 'lies outside every grid' : `lies in grid ${where}`}, not in ${grid} as it says`
+        + (systems === '' ? '' : ` (read as ${systems} it would lie in ${grid})`),
     }]
   })
 }
 
-function gridOf(polygons: ReadonlyMap<string, LonLatPair[][]>, at: LonLatPair): string | null {
+function gridOf(polygons: Polygons, at: LonLatPair): string | null {
   return [...polygons.keys()].find((id) => isIn(polygons, id, at)) ?? null
 }

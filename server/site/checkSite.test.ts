@@ -100,6 +100,13 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
 })
 
 describe('CLOCK-1 limits of a pack are never looser than the article\'s', () => {
+  it('refuses limits out of order and takes equal ones', () => {
+    expect(problemsAfter(({ site }) => { site.limitsMinutes.arrive = 5 })).toEqual([])
+    expect(problemsAfter(({ site }) => { site.limitsMinutes.arrive = 4.5 })).toEqual([
+      expect.stringMatching(/^site\.json:\d+ limitsMinutes\.arrive: 4\.5 min is before dispatch \(5 min\): stages end in order$/),
+    ])
+  })
+
   it('takes the very limits and stricter ones', () => {
     expect(problemsAfter(({ site }) => { site.limitsMinutes.respond = 2.5 })).toEqual([])
   })

@@ -1,15 +1,19 @@
-import { boundsOf, distanceM, distanceToLineM, distanceToPolygonM } from '../../shared/site/geometry.ts'
+import { distanceM, distanceToLineM, distanceToPolygonM } from '../../shared/site/geometry.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
-import { SYSTEM_NAMES, toWgs84, type ShiftedSystem } from './coordinateSystem.ts'
-import { judgeCentre, judgeMembers, type Verdict } from './layerEvidence.ts'
+import { SYSTEM_NAMES, toWgs84 } from './coordinateSystem.ts'
+import { groundMiddle, judgeGrids, surroundsGrids, type GridAnchors } from './gridEvidence.ts'
+import { judgeCentre, judgeMembers, LONE_REST, type Verdict } from './layerEvidence.ts'
 import { describePath } from './jsonText.ts'
 import type { PlacedCameraRow } from './cameraRows.ts'
 import type { Pack } from './pack.ts'
 import type { PackFileName } from './packFiles.ts'
+import { middleOf, pairOf, pointsOf } from './packPoints.ts'
 import type { Problem } from './problem.ts'
 
 /** A place this near a grid still counts as in it: digits are rounded, borders run along kerbs. ASSUMPTION. */
 export const BORDER_TOLERANCE_M = 5
+/** A place this near its grid speaks for no other system: it may lie in a gap between grids. ASSUMPTION. */
+export const GAP_TOLERANCE_M = 60
 /** The two halves of a control point must name one place to within this. */
 const CONTROL_TOLERANCE_M = 10
 /** A route's point this near a drawn road follows it. ASSUMPTION. */
@@ -28,8 +32,8 @@ export interface SystemFindings {
 type Move = (place: LonLatPair) => LonLatPair
 
 /**
- * Is every layer in WGS-84 (SITE-5)? The manifest is judged by its control points, base map and grids by the manifest, the
- * rest by grids and base map, each put right first, so that one moved layer is named and not its neighbours.
+ * Is every layer in WGS-84 (SITE-5)? The manifest is judged by its control points, the base map by the manifest, the grids by
+ * both and the routes, the rest by grids and base map, each put right first, so that one moved layer is named and not its neighbours.
  */
 export function checkSystem(pack: Pack): SystemFindings {
   const problems = [...controlProblems(pack)]
@@ -37,22 +41,29 @@ export function checkSystem(pack: Pack): SystemFindings {
   const note = (file: PackFileName, verdict: Verdict | null): Move => {
     if (!verdict) return (place) => place
     misread.add(file)
-    problems.push({ file, line: null, field: '', reason: reasonOf(verdict) })
+    problems.push({ file, line: null, field: 'crs', reason: reasonOf(verdict) })
     return (place) => toWgs84(verdict.system, place)
   }
-  const manifestMove = note('site.json', judgeManifest(pack))
+  const manifest = judgeManifest(pack)
+  const manifestMove = note('site.json', manifest)
   const basemapMove = note('basemap.geojson', judgeBasemap(pack, manifestMove))
-  const gridsMove = note('grids.geojson', judgeGrids(pack, manifestMove))
+  const anchors = anchorsOf(pack, manifestMove, basemapMove)
+  const grids = judgeGrids(pack, anchors)
+  const gridsMove = note('grids.geojson', grids)
+  if (grids && !manifest && surroundsGrids(pack, anchors)) {
+    const path = ['bounds']
+    problems.push({ file: 'site.json', line: pack.lineOf('site.json', path), field: 'bounds', reason: `${reasonOf(grids)}, as the grids` })
+  }
   const polygons = polygonsOf(pack, gridsMove)
   note(
     'posts.geojson',
     judgeMembers(
       pack.posts.features,
-      ({ properties, geometry }, move) => isIn(polygons, properties.grid, move(pairOf(geometry.coordinates))),
+      ({ properties, geometry }, move) => isIn(polygons, properties.grid, move(pairOf(geometry.coordinates)), GAP_TOLERANCE_M),
       ({ geometry }) => pairOf(geometry.coordinates),
     ),
   )
-  note('routes.geojson', judgeRoutes(pack, basemapMove, polygons))
+  note('routes.geojson', judgeRoutes(pack, roadsOf(pack, basemapMove), polygons))
   const cameras = judgeCameras(pack.cameras, polygons)
   note('cameras.csv', cameras)
   const misreadCameras = new Set<number>()
@@ -60,8 +71,9 @@ export function checkSystem(pack: Pack): SystemFindings {
   return { problems, misread, misreadCameras }
 }
 
-function reasonOf({ system, offM }: Verdict): string {
-  return `looks like ${SYSTEM_NAMES[system]} read as WGS-84: ${Math.round(offM)} m off`
+function reasonOf({ system, orSystem, offM }: Verdict): string {
+  const or = orSystem === undefined ? '' : ` or ${SYSTEM_NAMES[orSystem]}`
+  return `looks like ${SYSTEM_NAMES[system]}${or} read as WGS-84: ${Math.round(offM)} m off`
 }
 
 function controlProblems(pack: Pack): Problem[] {
@@ -83,44 +95,61 @@ function judgeManifest({ manifest: { controlPoints = [] } }: Pack): Verdict | nu
 }
 
 function judgeBasemap(pack: Pack, manifestMove: Move): Verdict | null {
-  const { controlPoints = [] } = pack.manifest
-  const places = controlPoints.flatMap(({ name, wgs84 }) => {
-    const feature = pack.basemap.features.find(({ properties, geometry }) =>
-      properties.name?.zh === name.zh && geometry.type !== 'LineString')
-    const drawn = feature && centreOf(pointsOf(feature.geometry))
-    return drawn ? [{ drawn, expected: manifestMove(pairOf(wgs84)) }] : []
-  })
+  const places = namedPlaces(pack)
   if (places.length > 0) {
-    const verdicts = places.map(({ drawn, expected }) => judgeCentre(drawn, [expected]))
+    const verdicts = places.map(({ drawn, known }) => judgeCentre(drawn, [manifestMove(known)]))
     return verdicts.every((verdict) => verdict?.system === verdicts[0]?.system) ? verdicts[0] ?? null : null
   }
-  const ground = pack.basemap.features.filter(({ properties }) => properties.kind === 'ground')
-  return judgeByMiddles(ground.flatMap(({ geometry }) => pointsOf(geometry)), pack, manifestMove)
+  const middle = groundMiddle(pack)
+  const { view, boundsMiddle } = frameOf(pack, manifestMove)
+  return middle && (judgeCentre(middle, [boundsMiddle, view]) ?? judgeCentre(middle, [view], LONE_REST))
 }
 
-function judgeGrids(pack: Pack, manifestMove: Move): Verdict | null {
-  return judgeByMiddles(pack.grids.features.flatMap(({ geometry }) => pointsOf(geometry)), pack, manifestMove)
+/** Features of the base map that are control points by their name, and where those are. */
+function namedPlaces({ manifest: { controlPoints = [] }, basemap }: Pack): { readonly drawn: LonLatPair; readonly known: LonLatPair }[] {
+  return controlPoints.flatMap(({ name, wgs84 }) => {
+    const feature = basemap.features.find(({ properties, geometry }) =>
+      properties.name?.zh === name.zh && geometry.type !== 'LineString')
+    const drawn = feature && middleOf(pointsOf(feature.geometry))
+    return drawn ? [{ drawn, known: pairOf(wgs84) }] : []
+  })
 }
 
-function judgeByMiddles(points: readonly LonLatPair[], { manifest: { bounds, view } }: Pack, manifestMove: Move): Verdict | null {
-  const centre = centreOf(points)
+function frameOf({ manifest: { bounds, view } }: Pack, move: Move): Pick<GridAnchors, 'view' | 'boundsMiddle'> {
   const [west, south, east, north] = bounds as [number, number, number, number]
-  const middles: LonLatPair[] = [[(west + east) / 2, (south + north) / 2], pairOf(view.centre)]
-  return centre && judgeCentre(centre, middles.map(manifestMove))
+  return { view: move(pairOf(view.centre)), boundsMiddle: move([(west + east) / 2, (south + north) / 2]) }
 }
 
-function judgeRoutes(pack: Pack, basemapMove: Move, grids: ReadonlyMap<string, LonLatPair[][]>): Verdict | null {
-  const roads = pack.basemap.features.flatMap(({ geometry }) =>
-    (geometry.type === 'LineString' ? [geometry.coordinates.map((place) => basemapMove(pairOf(place)))] : []))
+function anchorsOf(pack: Pack, manifestMove: Move, basemapMove: Move): GridAnchors {
+  const ground = groundMiddle(pack)
+  const roads = roadsOf(pack, basemapMove)
+  const points = pack.routes.features.flatMap(({ geometry }) => geometry.coordinates.map(pairOf))
+  const verdict = roads.length > 0 ? judgeRoutes(pack, roads, new Map()) : null
+  return {
+    ...frameOf(pack, manifestMove),
+    basemapMiddle: ground && basemapMove(ground),
+    basemapKnown: namedPlaces(pack).length > 0,
+    controlPoints: (pack.manifest.controlPoints ?? []).map(({ wgs84 }) => manifestMove(pairOf(wgs84))),
+    routePoints: verdict ? points.map((place) => toWgs84(verdict.system, place)) : points,
+  }
+}
+
+function roadsOf(pack: Pack, move: Move): LonLatPair[][] {
+  return pack.basemap.features.flatMap(({ geometry }) =>
+    (geometry.type === 'LineString' ? [geometry.coordinates.map((place) => move(pairOf(place)))] : []))
+}
+
+function judgeRoutes(pack: Pack, roads: readonly LonLatPair[][], grids: ReadonlyMap<string, LonLatPair[][]>): Verdict | null {
   const points = pack.routes.features.flatMap(({ geometry }) => geometry.coordinates.map(pairOf))
   const onRoad = (place: LonLatPair): boolean => roads.some((road) => distanceToLineM(place, road) <= ROAD_TOLERANCE_M)
   const inGrid = (place: LonLatPair): boolean => [...grids.keys()].some((grid) => isIn(grids, grid, place))
-  const fits = roads.length > 0 && points.length > 0 ? onRoad : inGrid
+  const fits = roads.length > 0 ? onRoad : inGrid
   return judgeMembers(points, (place, move) => fits(move(place)), (place) => place)
 }
 
 function judgeCameras(cameras: readonly PlacedCameraRow[], grids: ReadonlyMap<string, LonLatPair[][]>): Verdict | null {
-  return judgeMembers(cameras, ({ grid, lon, lat }, move) => isIn(grids, grid, move([lon, lat])), ({ lon, lat }) => [lon, lat])
+  const fitsAt = ({ grid, lon, lat }: PlacedCameraRow, move: Move): boolean => isIn(grids, grid, move([lon, lat]), GAP_TOLERANCE_M)
+  return judgeMembers(cameras, fitsAt, ({ lon, lat }) => [lon, lat])
 }
 
 function judgePlatforms(pack: Pack, grids: ReadonlyMap<string, LonLatPair[][]>, problems: Problem[], misread: Set<number>): void {
@@ -147,23 +176,12 @@ export function polygonsOf(pack: Pack, move: Move = (place) => place): ReadonlyM
 }
 
 /** Is the place in the grid, or so near that digits decide? A grid nobody knows holds everything: that is told elsewhere. */
-export function isIn(polygons: ReadonlyMap<string, LonLatPair[][]>, grid: string, place: LonLatPair): boolean {
+export function isIn(
+  polygons: ReadonlyMap<string, LonLatPair[][]>,
+  grid: string,
+  place: LonLatPair,
+  toleranceM = BORDER_TOLERANCE_M,
+): boolean {
   const polygon = polygons.get(grid)
-  return polygon === undefined || distanceToPolygonM(place, polygon) <= BORDER_TOLERANCE_M
+  return polygon === undefined || distanceToPolygonM(place, polygon) <= toleranceM
 }
-
-function pointsOf(geometry: Pack['basemap']['features'][number]['geometry']): LonLatPair[] {
-  if (geometry.type === 'Point') return [pairOf(geometry.coordinates)]
-  return (geometry.type === 'LineString' ? geometry.coordinates : geometry.coordinates.flat()).map(pairOf)
-}
-
-function centreOf(points: readonly LonLatPair[]): LonLatPair | null {
-  const bounds = boundsOf(points)
-  return bounds && [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2]
-}
-
-export function pairOf(position: readonly number[]): LonLatPair {
-  return [position[0]!, position[1]!]
-}
-
-export type { ShiftedSystem }

@@ -1,5 +1,5 @@
 import type { Pack } from './pack.ts'
-import { pairOf } from './checkSystem.ts'
+import { pairOf } from './packPoints.ts'
 import { describePath } from './jsonText.ts'
 import type { Problem } from './problem.ts'
 import { tilingFaults } from './tiling.ts'

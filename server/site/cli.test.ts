@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { smallPackTexts } from '../../tests/support/sitePack.ts'
 import { runSiteCommand } from './cli.ts'
 import { fromWgs84 } from './coordinateSystem.ts'
 import { loadSite } from './loadSite.ts'
@@ -45,14 +46,19 @@ describe('SITE-8 a new pack is sound at once', () => {
       (await runSiteCommand(['new', pack, '--name', 'US', '--bbox', '-160,25,-70,70', '--time-zone', 'America/New_York'])).code,
     ).toBe(0)
     expect((await runSiteCommand(['check', pack])).code).toBe(0)
+    const world = join(dir, 'world')
+    expect((await runSiteCommand(['new', world, '--name', 'x', '--bbox', '-180,-90,180,90'])).code).toBe(0)
+    expect((await runSiteCommand(['check', world])).code).toBe(0)
   })
 
   it('never writes over something, and refuses a box that is none', async () => {
     await newPack()
     expect((await runSiteCommand(['new', pack, '--name', 'x', '--bbox', '113.7,34.75,113.74,34.79'])).code).toBe(2)
     const other = join(dir, 'other')
-    for (const bbox of ['113.74,34.75,113.7,34.79', '113.7,34.75,113.74', '1,2,3,x', '113.7,34.75,113.74,95']) {
-      expect((await runSiteCommand(['new', other, '--name', 'x', '--bbox', bbox])).code).toBe(2)
+    for (const bbox of ['113.74,34.75,113.7,34.79', '113.7,34.75,113.7,34.79', '113.7,34.75,113.74', '1,2,3,x', '', '113.7,34.75,113.74,95']) {
+      const { code, lines } = await runSiteCommand(['new', other, '--name', 'x', '--bbox', bbox])
+      expect(code).toBe(2)
+      expect(lines[0]).toMatch(/^--bbox /)
     }
     expect((await runSiteCommand(['new', other, '--bbox', '113.7,34.75,113.74,34.79'])).code).toBe(2)
     expect(await readdir(dir)).toEqual(['pack'])
@@ -245,6 +251,36 @@ describe('SITE-6 import writes nothing unless all is said', () => {
       `A${index},门${index},${fromWgs84('GCJ02', [lon!, lat!]).join()}`)
     const { lines } = await importing(['编号,名称,经度,纬度', ...gcj].join('\n'))
     expect(lines).toContain('The misplaced rows lie inside the grids when read with --crs GCJ02: is WGS-84 right?')
+  })
+
+  it('writes nothing while another system fits better, until told that this one is sure', async () => {
+    await rm(pack, { recursive: true })
+    await runSiteCommand(['new', pack, '--name', 'x', '--bbox', '113.7205,34.7715,113.7235,34.7735'])
+    const gcj = [[113.721, 34.772], [113.722, 34.773]].map(([lon, lat], index) =>
+      `A${index},门${index},${fromWgs84('GCJ02', [lon!, lat!]).join()}`)
+    const content = ['编号,名称,经度,纬度', 'A9,东门,113.722,34.772', ...gcj].join('\n')
+    const refused = await importing(content, '--write', '--accept-rejects')
+    expect(refused.code).toBe(1)
+    expect(refused.lines).toContain('To decide: is the file in WGS84? Say --crs GCJ02, or --crs-sure if WGS84 is right.')
+    expect(await camerasOf()).toEqual([])
+    expect((await importing(content, '--write', '--crs-sure')).code).toBe(1)
+    expect(await camerasOf()).toEqual([])
+    expect((await importing(content, '--write', '--accept-rejects', '--crs-sure')).code).toBe(0)
+    expect(await camerasOf()).toEqual(['A9,东门,other,G1,V1,113.722,34.772'])
+  })
+
+  it('takes the grid a row names up to 5 m beyond its border, as check does', async () => {
+    await rm(pack, { recursive: true })
+    await mkdir(pack)
+    for (const [name, text] of Object.entries(smallPackTexts())) await writeFile(join(pack, name), text)
+    const content = (lon: number): string => `编号,名称,经度,纬度,网格\nA1,东门,${lon},34.775,G1\n`
+    const run = (lon: number) => importing(
+      content(lon), '--columns', 'id=编号,name=名称,lon=经度,lat=纬度,grid=网格', '--write', '--existing', 'replace',
+    )
+    expect((await run(113.73006)).lines).toContain('rejected: line 2 grid: lies in G2, not in “G1” as it says')
+    expect((await run(113.73005)).code).toBe(0)
+    expect(await camerasOf()).toEqual(['A1,东门,other,G1,V1,113.73005,34.775'])
+    expect((await runSiteCommand(['check', pack])).code).toBe(0)
   })
 
   it('refuses what is no table and no GeoJSON, and a pack that is not sound', async () => {

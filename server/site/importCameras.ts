@@ -1,7 +1,9 @@
+import { distanceToPolygonM } from '../../shared/site/geometry.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
 import type { CameraRow } from '../../shared/site/schema.ts'
 import { CAMERA_KINDS, type CameraKind, type Grid, type LonLatPair } from '../../shared/site/types.ts'
 import { isWithin } from './checkManifest.ts'
+import { BORDER_TOLERANCE_M } from './checkSystem.ts'
 import { SHIFTED_SYSTEMS, SOURCE_SYSTEMS, toWgs84, type SourceSystem } from './coordinateSystem.ts'
 import { readDegrees, type DecimalSign } from './degrees.ts'
 import type { Source, SourceRow } from './importSource.ts'
@@ -103,9 +105,9 @@ function importRow(row: SourceRow, choices: ImportChoices, target: ImportTarget,
   if ('reason' in place) return refuse(place.field, place.reason)
   const platform = text('platform') || choices.platform
   if (!target.platforms.includes(platform)) return refuse('platform', `unknown platform “${platform}”`)
-  const located = locate(place.at, choices.crs, target)
-  if ('reason' in located) return refuse('lon, lat', located.reason, place.at)
   const named = text('grid')
+  const located = locate(place.at, choices.crs, target, named)
+  if ('reason' in located) return refuse('lon, lat', located.reason, place.at)
   if (named !== '' && named !== located.grid) return refuse('grid', `lies in ${located.grid}, not in “${named}” as it says`, place.at)
   const [lon, lat] = located.at
   return { row: { id, name, kind: kindOf(text('kind'), unknownKinds), grid: located.grid, platform, lon, lat, line, number } }
@@ -132,16 +134,20 @@ function placeOf(
   return { at: [lon, lat] }
 }
 
+/** The place in WGS-84 and its grid: the named one up to the tolerance that `check` has, otherwise the one it lies in. */
 function locate(
   at: LonLatPair,
   crs: SourceSystem,
   target: ImportTarget,
+  named = '',
 ): { readonly at: LonLatPair; readonly grid: string } | { readonly reason: string } {
   const [lon, lat] = toWgs84(crs, at).map((degrees) => Number(degrees.toFixed(DECIMALS))) as [number, number]
   if (!isWithin(target.bounds, [lon, lat])) {
     const swapped = isWithin(target.bounds, toWgs84(crs, [at[1], at[0]]))
     return { reason: `${lon}, ${lat} lies outside the site's bounds${swapped ? ': longitude and latitude are swapped' : ''}` }
   }
+  const stated = target.grids.find(({ id }) => id === named)
+  if (stated && distanceToPolygonM([lon, lat], stated.polygon) <= BORDER_TOLERANCE_M) return { at: [lon, lat], grid: stated.id }
   const grid = gridAt(target.grids, [lon, lat])
   return grid === null ? { reason: `${lon}, ${lat} lies outside every grid` } : { at: [lon, lat], grid }
 }
@@ -158,8 +164,9 @@ const BETTER_SHARE = 0.9
 
 function betterSystem(misplaced: readonly LonLatPair[], crs: SourceSystem, target: ImportTarget): SourceSystem | null {
   if (misplaced.length < 2) return null
-  const candidates = [...SHIFTED_SYSTEMS, ...SOURCE_SYSTEMS].filter((system) => system !== crs)
-  return candidates.find((system) =>
-    misplaced.filter((at) => 'grid' in locate(at, system, target)).length >= BETTER_SHARE * misplaced.length)
-    ?? null
+  const [best] = [...new Set([...SHIFTED_SYSTEMS, ...SOURCE_SYSTEMS])]
+    .filter((system) => system !== crs)
+    .map((system) => ({ system, placed: misplaced.filter((at) => 'grid' in locate(at, system, target)).length }))
+    .sort((a, b) => b.placed - a.placed)
+  return best && best.placed >= BETTER_SHARE * misplaced.length ? best.system : null
 }

@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ARTICLE_LIMITS_MS } from '../../shared/clock/stages.ts'
 import { smallPackTexts, type PackTexts } from '../../tests/support/sitePack.ts'
-import { loadSite } from './loadSite.ts'
-import { SitePackBroken } from './problem.ts'
+import { checkPack, loadSite } from './loadSite.ts'
+import { describeProblem, SitePackBroken } from './problem.ts'
 
 const RUYI_LAKE = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 
@@ -40,7 +40,7 @@ describe('SITE-1 a pack is read at boot', () => {
     expect((await loadSite(dir)).site.version).toBe(first)
     await write(smallPackTexts(({ teams }) => { teams[0]!.size = 5 }))
     const second = (await loadSite(dir)).site.version
-    await writeFile(join(dir, 'basemap.pmtiles'), 'tiles')
+    await writeFile(join(dir, 'basemap.pmtiles'), 'PMTiles\u0003 and the rest')
     const third = await loadSite(dir)
     expect(new Set([first, second, third.site.version]).size).toBe(3)
     expect(third.pmtilesFile).toBe(join(dir, 'basemap.pmtiles'))
@@ -55,6 +55,34 @@ describe('SITE-1 a pack is read at boot', () => {
     expect(refusal).toBeInstanceOf(SitePackBroken)
     expect((refusal as SitePackBroken).problems.map(({ file }) => file)).toEqual(['teams.json', 'cameras.csv'])
     expect((refusal as SitePackBroken).message).toContain('cameras.csv:5 grid: unknown grid “G9”')
+  })
+
+  for (const [what, content] of [
+    ['text', 'tiles and more'], ['an empty file', ''], ['an archive of version 2', 'PMTiles\u0002'], ['a cut-off start', 'PMTiles'],
+  ] as const) {
+    it(`refuses ${what} as the tiles`, async () => {
+      await write(smallPackTexts())
+      await writeFile(join(dir, 'basemap.pmtiles'), content)
+      expect((await checkPack(dir)).map(describeProblem)).toEqual(['basemap.pmtiles: is no PMTiles archive of version 3'])
+      await expect(loadSite(dir)).rejects.toThrow(SitePackBroken)
+    })
+  }
+
+  for (const file of ['site.json', 'cameras.csv', 'basemap.geojson', 'basemap.pmtiles']) {
+    it(`tells that ${file} is a folder`, async () => {
+      await write(smallPackTexts())
+      await rm(join(dir, file), { force: true })
+      await mkdir(join(dir, file))
+      expect((await checkPack(dir)).map(describeProblem)).toEqual([`${file}: is a folder, not a file`])
+      await expect(loadSite(dir)).rejects.toThrow(SitePackBroken)
+    })
+  }
+
+  it('tells that a file cannot be read', async () => {
+    await write(smallPackTexts())
+    await rm(join(dir, 'cameras.csv'))
+    await symlink('cameras.csv', join(dir, 'cameras.csv'))
+    expect((await checkPack(dir)).map(describeProblem)).toEqual(['cameras.csv: cannot be read (ELOOP)'])
   })
 
   it('refuses an empty folder, naming every file', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Site } from '../../shared/site/types.ts'
 import { assembleSite } from './assembleSite.ts'
 import { checkSite } from './checkSite.ts'
-import { pmtilesOf, readPackBytes, versionOf } from './packFiles.ts'
+import { PMTILES_FILE, pmtilesFault, pmtilesOf, readPackBytes, versionOf } from './packFiles.ts'
 import { readPack } from './pack.ts'
 import { SitePackBroken, type Problem } from './problem.ts'
 
@@ -19,18 +19,23 @@ export interface LoadedSite {
  * @throws SitePackBroken with everything that is wrong.
  */
 export async function loadSite(dir: string): Promise<LoadedSite> {
-  const bytes = await readPackBytes(dir)
-  const { pack, problems } = readPack(bytes)
-  const broken = [...problems, ...(pack ? checkSite(pack) : [])]
-  if (!pack || broken.length > 0) throw new SitePackBroken(dir, broken)
+  const { bytes, pack, problems } = await readAndCheck(dir)
+  if (!pack || problems.length > 0) throw new SitePackBroken(dir, problems)
   const pmtilesFile = await pmtilesOf(dir)
   return { site: assembleSite(pack, await versionOf(bytes, pmtilesFile)), basemapFile: join(dir, 'basemap.geojson'), pmtilesFile }
 }
 
 /** Everything wrong with the pack in `dir`; none when it can be used. */
 export async function checkPack(dir: string): Promise<readonly Problem[]> {
-  const { pack, problems } = readPack(await readPackBytes(dir))
-  return [...problems, ...(pack ? checkSite(pack) : [])]
+  return (await readAndCheck(dir)).problems
+}
+
+async function readAndCheck(dir: string) {
+  const bytes = await readPackBytes(dir)
+  const { pack, problems } = readPack(bytes)
+  const fault = await pmtilesFault(dir)
+  const ofTiles: Problem[] = fault === null ? [] : [{ file: PMTILES_FILE, line: null, field: '', reason: fault }]
+  return { bytes, pack, problems: [...problems, ...(pack ? checkSite(pack) : []), ...ofTiles] }
 }
 
 export { SitePackBroken, type Problem }

@@ -67,9 +67,13 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly Pla
   }
 }
 
-function textOf(file: PackFileName, bytes: Buffer | null, problems: Problem[]): string | null {
+function textOf(file: PackFileName, bytes: PackBytes[PackFileName], problems: Problem[]): string | null {
   if (bytes === null) {
     problems.push({ file, line: null, field: '', reason: 'the file is missing' })
+    return null
+  }
+  if (!Buffer.isBuffer(bytes)) {
+    problems.push({ file, line: null, field: '', reason: bytes.unreadable })
     return null
   }
   const text = decodeUtf8(bytes)

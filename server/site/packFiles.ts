@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Files every pack has, in the order in which problems are told. Posts, routes, teams and cameras may be empty. */
@@ -18,10 +18,18 @@ export type PackFileName = (typeof PACK_FILES)[number]
 /** Used instead of the drawn base map when it is there. */
 export const PMTILES_FILE = 'basemap.pmtiles'
 
+/** Magic number and version of a PMTiles archive (PMTiles specification, version 3, section 3). */
+const PMTILES_START = Buffer.from('PMTiles\u0003', 'latin1')
+
 const VERSION_DIGITS = 16
 
+/** A file that is there and cannot be read, and why. */
+export interface Unreadable {
+  readonly unreadable: string
+}
+
 /** The bytes of each file of a pack; null where it is missing. */
-export type PackBytes = Readonly<Record<PackFileName, Buffer | null>>
+export type PackBytes = Readonly<Record<PackFileName, Buffer | Unreadable | null>>
 
 export async function readPackBytes(dir: string): Promise<PackBytes> {
   const entries = await Promise.all(PACK_FILES.map(async (name) => [name, await readIfThere(join(dir, name))] as const))
@@ -39,8 +47,9 @@ export async function versionOf(bytes: PackBytes, pmtilesFile: string | null): P
   const digest = createHash('sha256')
   for (const name of PACK_FILES) {
     const content = bytes[name]
-    digest.update(`${name}\0${content?.length ?? -1}\0`)
-    if (content) digest.update(content)
+    const isRead = Buffer.isBuffer(content)
+    digest.update(`${name}\0${isRead ? content.length : -1}\0`)
+    if (isRead) digest.update(content)
   }
   if (pmtilesFile !== null) {
     digest.update(`${PMTILES_FILE}\0`)
@@ -49,8 +58,29 @@ export async function versionOf(bytes: PackBytes, pmtilesFile: string | null): P
   return digest.digest('hex').slice(0, VERSION_DIGITS)
 }
 
-async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch(whenMissing)
+/** What is wrong with the pack's own tiles: null when they are a PMTiles archive of version 3, or not there. */
+export async function pmtilesFault(dir: string): Promise<string | null> {
+  try {
+    const file = await open(join(dir, PMTILES_FILE))
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(PMTILES_START.length), 0, PMTILES_START.length, 0)
+      return bytesRead === PMTILES_START.length && buffer.equals(PMTILES_START) ? null : 'is no PMTiles archive of version 3'
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return whenUnreadable(error)?.unreadable ?? null
+  }
+}
+
+async function readIfThere(path: string): Promise<Buffer | Unreadable | null> {
+  return readFile(path).catch(whenUnreadable)
+}
+
+function whenUnreadable(error: unknown): Unreadable | null {
+  if (!(error instanceof Error && 'code' in error)) throw error
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  return { unreadable: error.code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${String(error.code)})` }
 }
 
 function whenMissing(error: unknown): null {

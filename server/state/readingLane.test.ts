@@ -132,6 +132,15 @@ describe('STALE-2: a heartbeat', () => {
     expect(lane.platformSigns()[1]).toMatchObject({ heardAt: MORNING, saidDown: other === 'down' })
   })
 
+  it.each([[0, true], [1, false]])('that says down stands against a camera status measured %i ms after it: %s', (afterMs, down) => {
+    const { lane, source } = bench()
+    const platform = platformId(1)
+    lane.takeHeartbeats(source, [{ upstream: platform, at: MORNING - 5, status: 'down' }])
+    const camera = smallSite().cameras.find((known) => known.platform === platform)!.id
+    lane.takeCameraStatuses(source, [{ camera, status: 'online', at: MORNING - 5 + afterMs }])
+    expect(lane.platformSigns()[1]).toMatchObject({ saidDown: down })
+  })
+
   it('is believed though a camera behind it was heard a moment later by our clock than by its own', () => {
     const { lane, source } = bench()
     lane.takeCameraStatuses(source, [status()])

@@ -100,7 +100,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
     waitingCameras.push({ camera: camera.id, status, at: input.at, recordedAt: now })
-    hearPlatform(camera.platform, now, false)
+    hearFromCamera(camera.platform, input.at, now)
     const outcome = takeCameraStatus(picture, place, status, input.at)
     if (outcome === 'accepted') onCamera(place)
     return outcome
@@ -111,6 +111,13 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (platform === undefined) return
     platform.heardAt = Math.max(platform.heardAt, at)
     platform.saidDown = saidDown
+  }
+
+  /** A camera's status shows its platform alive, unless it was measured before the platform said that it is down (STALE-2). */
+  function hearFromCamera(id: string, at: number, now: number): void {
+    const platform = platforms.get(id)
+    if (platform === undefined || (platform.saidDown && at <= platform.saidAt)) return
+    hearPlatform(id, now, false)
   }
 
   function takeHeartbeat(input: HeartbeatInput, now: number): ReadingResult {

@@ -57,7 +57,7 @@ interface ShownMap {
 interface GeoJson {
   readonly features: readonly {
     readonly properties: { readonly number?: string }
-    readonly geometry: { readonly coordinates: [number, number] }
+    readonly geometry: { readonly type: string; readonly coordinates: [number, number] }
   }[]
 }
 
@@ -76,7 +76,7 @@ async function readWall(): Promise<Omit<ShownWall, 'errors'>> {
   await map.once('idle')
   const teams = await map.getSource('teams')?.getData()
   const cameras = await map.getSource('cameras')?.getData()
-  const cameraLayers = ['cameras', 'cameras-unknown', 'cameras-maintenance', 'cameras-fault']
+  const cameraLayers = ['cameras', 'cameras-unknown', 'cameras-core']
   return {
     roster: Object.fromEntries(
       [...document.querySelectorAll('[data-team]')]
@@ -85,7 +85,7 @@ async function readWall(): Promise<Omit<ShownWall, 'errors'>> {
     ),
     markers: Object.fromEntries((teams?.features ?? []).map(({ properties, geometry }) => [properties.number ?? '', geometry.coordinates])),
     drawnMarkers: [...new Set(map.queryRenderedFeatures({ layers: ['teams'] }).map(({ properties }) => properties.number ?? ''))],
-    cameras: cameras?.features.length ?? 0,
+    cameras: (cameras?.features ?? []).filter(({ geometry }) => geometry.type === 'Point').length,
     drawnCameras: new Set(map.queryRenderedFeatures({ layers: cameraLayers }).map(({ id }) => id)).size,
   }
 }

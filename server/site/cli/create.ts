@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { boundsReason } from '../checkManifest.ts'
 import { checkSite } from '../checkSite.ts'
 import { newPackTexts, type NewSite } from '../newPack.ts'
 import { readPack } from '../pack.ts'
@@ -57,6 +58,8 @@ function boundsOf(text: string | undefined): NewSite['bounds'] {
   const numbers = (text ?? '').split(',').map((part) => (part.trim() === '' ? NaN : Number(part)))
   const [west, south, east, north] = numbers as [number, number, number, number]
   if (numbers.length !== 4 || !numbers.every(Number.isFinite)) throw new UsageError('--bbox takes west,south,east,north in degrees.')
+  const reason = boundsReason(numbers)
+  if (reason !== null) throw new UsageError(`--bbox ${text}: ${reason}.`)
   return [west, south, east, north]
 }
 

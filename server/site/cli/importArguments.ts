@@ -19,6 +19,8 @@ export interface ImportArguments {
   readonly delimiter: string | undefined
   readonly decimal: DecimalSign
   readonly write: boolean
+  /** Is the system right although the misplaced rows fit better in another one? */
+  readonly crsSure: boolean
   readonly acceptRejects: boolean
   readonly duplicates: DuplicateChoice | undefined
   readonly existing: ExistingChoice | undefined
@@ -27,7 +29,7 @@ export interface ImportArguments {
 const OPTIONS = {
   into: { type: 'string' }, crs: { type: 'string' }, columns: { type: 'string', multiple: true }, platform: { type: 'string' },
   encoding: { type: 'string' }, delimiter: { type: 'string' }, decimal: { type: 'string' },
-  write: { type: 'boolean' }, 'accept-rejects': { type: 'boolean' }, duplicates: { type: 'string' }, existing: { type: 'string' },
+  write: { type: 'boolean' }, 'accept-rejects': { type: 'boolean' }, 'crs-sure': { type: 'boolean' }, duplicates: { type: 'string' }, existing: { type: 'string' },
 } as const
 
 const ENCODING_NAMES: Readonly<Record<string, Encoding>> = { gbk: 'gb18030', gb2312: 'gb18030', utf8: 'utf-8' }
@@ -51,6 +53,7 @@ export function importArguments(args: readonly string[]): ImportArguments {
     delimiter: values.delimiter === undefined ? undefined : delimiterOf(values.delimiter),
     decimal: values.decimal === undefined ? 'point' : oneOf('--decimal', DECIMAL_SIGNS, values.decimal),
     write: values.write ?? false,
+    crsSure: values['crs-sure'] ?? false,
     acceptRejects: values['accept-rejects'] ?? false,
     duplicates: values.duplicates === undefined ? undefined : oneOf('--duplicates', DUPLICATE_CHOICES, values.duplicates),
     existing: values.existing === undefined ? undefined : oneOf('--existing', EXISTING_CHOICES, values.existing),

@@ -98,6 +98,9 @@ function undecided(wanted: ImportArguments, result: ImportResult, duplicates: re
   if (result.rejects.length > 0 && !wanted.acceptRejects) {
     open.push(`To decide: ${result.rejects.length} rejected rows. Correct the file, or leave them out with --accept-rejects.`)
   }
+  if (result.betterSystem !== null && !wanted.crsSure) {
+    open.push(`To decide: is the file in ${wanted.crs}? Say --crs ${result.betterSystem}, or --crs-sure if ${wanted.crs} is right.`)
+  }
   if (duplicates.length > 0 && wanted.duplicates === undefined) {
     open.push(`To decide: ${duplicates.length} groups of duplicates: --duplicates keep or drop.`)
   }

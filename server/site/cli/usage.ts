@@ -27,6 +27,7 @@ npm run site -- import cameras FILE --into DIR --crs WGS84|GCJ02|BD09 --columns 
                         GeoJSON needs no lon and lat.
   --platform ID         platform of rows that name none (may be left out when the pack has one platform)
   --write               write cameras.csv of DIR
+  --crs-sure            the system is right although the misplaced rows would lie inside the grids in another one
   --accept-rejects      write although rows were rejected; they are left out
   --duplicates keep|drop  what to do with rows that are the same: keep all but repeated ids, or drop those of the same
                         name and place too. Rows that share a place alone always stay (several cameras on one pole).
