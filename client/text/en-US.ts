@@ -80,7 +80,7 @@ export const enUS: Messages = {
     allMet: 'All four stages met',
     notAllMet: '{n} stages not met',
   },
-  breach: { title: 'Overdue and next', note: 'most urgent {shown} of {total}', all: 'most urgent first · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
+  breach: { title: 'Overdue and next', note: 'by limit · {shown} of {total}', all: 'by limit · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
   force: { title: 'Force by grid', note: 'police + grid + N', load: '{n} active', overdue: '{n} overdue', outside: 'Outside grids' },
   patrol: {
     title: 'Patrol teams',

@@ -78,7 +78,7 @@ export const zhCN = {
     allMet: '四环节全部达标',
     notAllMet: '{n} 个环节未达标',
   },
-  breach: { title: '超时与临期', note: '按紧急程度 · {shown}/{total} 起', all: '按紧急程度 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
+  breach: { title: '超时与临期', note: '按时限 · {shown}/{total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
   force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', outside: '网格外' },
   patrol: {
     title: '流动巡查队',

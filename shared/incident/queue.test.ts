@@ -35,11 +35,11 @@ describe('QUEUE-1 the incident to look at first stands on top', () => {
     expect(incidentQueue([at], NOW + 1).map(isOverdue)).toEqual([true])
   })
 
-  it('of two past their limit the graver stands first, then the longer overdue', () => {
+  it('of those past their limit the longest overdue stands first, whatever the level', () => {
     expect(order(incident('IV long', 20), incident('III', 4, {}, { level: 'III' }), incident('III long', 9, {}, { level: 'III' }))).toEqual([
+      'IV long',
       'III long',
       'III',
-      'IV long',
     ])
   })
 

@@ -10,8 +10,8 @@ export interface QueuedIncident {
 }
 
 /**
- * Unresolved incidents at `now` (epoch ms), the one to look at first on top (QUEUE-1): those past their limit, the graver
- * level first and then the longer overdue; after them the others by their next limit.
+ * Unresolved incidents at `now` (epoch ms) by their next limit (QUEUE-1): so the longest overdue stands on top and whatever
+ * is past its limit before what is not. Of one limit the graver level comes first.
  */
 export function incidentQueue(incidents: Iterable<Incident>, now: number): QueuedIncident[] {
   const queue: QueuedIncident[] = []
@@ -28,12 +28,8 @@ export function isOverdue({ current }: QueuedIncident): boolean {
 }
 
 function byUrgency(a: QueuedIncident, b: QueuedIncident): number {
-  const late = Number(isOverdue(b)) - Number(isOverdue(a))
-  if (late !== 0) return late
-  const level = gravity(a.incident.level) - gravity(b.incident.level)
   const time = a.current.limitAt - b.current.limitAt
-  const first = isOverdue(a) ? level || time : time || level
-  return first || (a.incident.id < b.incident.id ? -1 : 1)
+  return time || gravity(a.incident.level) - gravity(b.incident.level) || (a.incident.id < b.incident.id ? -1 : 1)
 }
 
 /** 0 for the gravest level. */

@@ -19,7 +19,7 @@ export function addTrails(map: MapLibre, { site, palette, rem, picture, clock }:
     source: 'trails',
     type: 'line',
     layout: { 'line-cap': 'butt', 'line-join': 'round' },
-    paint: { 'line-color': palette.text, 'line-width': rem * 0.16, 'line-opacity': ['*', ['get', 'opacity'], 0.55] },
+    paint: { 'line-color': palette.text, 'line-width': rem * 0.26, 'line-opacity': ['*', ['get', 'opacity'], 0.8] },
   })
   take(picture.picture.positions.keys())
   picture.onChange((change) => take(change === 'all' ? picture.picture.positions.keys() : change.units))
