@@ -22,12 +22,15 @@ export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): Fasti
     }
     app.get('/site', { schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
     app.get('/site/basemap', { schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
-    if (pmtilesFile !== null) {
-      app.get('/site/basemap.pmtiles', { schema: { hide: true } }, (request, reply) => sendRange(pmtilesFile, etag, request, reply))
-    }
+    app.get('/site/basemap.pmtiles', { schema: { hide: true } }, (request, reply) =>
+      pmtilesFile === null ? reply.code(NOT_FOUND).send(NO_TILES) : sendRange(pmtilesFile, etag, request, reply),
+    )
   }
 }
 
+/** Every wall asks once whether there are tiles; that there are none is an answer, not a refused input. */
+const NO_TILES = { code: 'noTiles', field: '', message: 'this site pack has no tiles, use the schematic base map' }
+const NOT_FOUND = 404
 const PARTIAL = 206
 const UNSATISFIABLE = 416
 

@@ -71,3 +71,11 @@ it('INPUT-3 of two different commands under one id at once, one that is refused 
   ])
   expect(answers.map(({ status }) => status)).toEqual([422, 201])
 })
+
+it('INPUT-1 a wall that asks whether there are tiles is no refused input', async () => {
+  const refused = test.app.pipeline.health().refused
+  const response = await fetch(`${test.url}/api/v1/site/basemap.pmtiles`, { method: 'HEAD' })
+  expect(response.status).toBe(404)
+  expect(await test.get('/api/v1/site/basemap.pmtiles')).toMatchObject({ status: 404, body: { code: 'noTiles' } })
+  expect(test.app.pipeline.health().refused).toBe(refused)
+})
