@@ -82,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)
   http.addHook('preClose', async () => {
     clearInterval(historyTimer)
-    await gateway?.close()
+    gateway?.close()
   })
   const mqtt = deps.mqtt == null ? null : startMqttIngest({ ...deps, ...deps.mqtt, ...pipeline, count: metrics.countInput, log: http.log })
   const close = async (): Promise<void> => {

@@ -10,7 +10,8 @@ import type { Push } from './push.ts'
 import { createSocketWire } from './socketWire.ts'
 
 export interface Gateway {
-  close(): Promise<void>
+  /** Cuts every screen. The HTTP server belongs to the app and stays, which Socket.IO's own close would not let it. */
+  close(): void
   /** Readings changed: a frame goes out with the next tick. */
   wake(): void
 }
@@ -91,13 +92,11 @@ export function createGateway({ httpServer, push, now, onRefused }: GatewayDeps)
 
   return {
     wake,
-    async close() {
+    close() {
       clearInterval(beats)
       if (timer !== null) clearTimeout(timer)
       io.disconnectSockets(true)
-      // Socket.IO would close the HTTP server as well; that one belongs to the app.
       io.engine.close()
-      await Promise.resolve()
     },
   }
 }

@@ -85,8 +85,8 @@ export function friendly(): (call: Call) => Answer {
   return ({ method, path, body }) => {
     if (method === 'GET') return [200, path.endsWith('/board') ? EMPTY_BOARD : {}]
     if (path.endsWith('/reports') || path.endsWith('/stamps')) seq += 1
-    if (path.endsWith('/reports')) return [201, { incidentId: `i-${seq}`, number: `n-${seq}`, seq, existing: false, repeated: false }]
-    if (path.endsWith('/stamps')) return [201, { incidentId: 'i', stage: 'respond', at: 0, seq, repeated: false }]
+    if (path.endsWith('/reports')) return [201, { incidentId: `i-${seq}`, number: `n-${seq}`, seq }]
+    if (path.endsWith('/stamps')) return [201, { incidentId: 'i', stage: 'respond', at: 0, seq }]
     return [200, { accepted: (body as unknown[]).length, stale: 0, refused: 0, refusals: [] }]
   }
 }

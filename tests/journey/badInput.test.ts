@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cameraBody, positionBody, reportBody, stampBody } from '../support/builders.ts'
+import { countedInputs } from '../support/countedInputs.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
@@ -19,11 +20,7 @@ beforeEach(() => {
   before = test.picture()
 })
 
-/** Refused inputs, as `/metrics` counts them. */
-async function counted(door: string, outcome: string): Promise<number> {
-  const { body } = await test.get<string>('/metrics')
-  return Number(new RegExp(`^ruyi_inputs_total\\{door="${door}",outcome="${outcome}"\\} (\\d+)$`, 'm').exec(body)?.[1] ?? 0)
-}
+const counted = (door: string, outcome: string): Promise<number> => countedInputs(test, door, outcome)
 
 /** Posts what does not fit: 400 that names `field`, counted, and nothing has changed. */
 async function expectMalformed(path: string, body: unknown, field: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { positionBody, reportBody, stampBody } from '../support/builders.ts'
+import { countedInputs } from '../support/countedInputs.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 let test: TestApp
@@ -9,10 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-async function counted(door: string, outcome: string): Promise<number> {
-  const { body } = await test.get<string>('/metrics')
-  return Number(new RegExp(`^ruyi_inputs_total\\{door="${door}",outcome="${outcome}"\\} (\\d+)$`, 'm').exec(body)?.[1] ?? 0)
-}
+const counted = (door: string, outcome: string): Promise<number> => countedInputs(test, door, outcome)
 
 const sourceIds = (): string[] => test.app.pipeline.sources.list().map(({ id }) => id)
 
