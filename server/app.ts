@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import addFormats from 'ajv-formats'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
@@ -12,11 +12,11 @@ import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
 import { boardRoute } from './routes/board.ts'
-import { docsRoutes } from './routes/docs.ts'
+import { docsPages, openApi } from './routes/docs.ts'
 import { answerErrors, answerRouterErrors } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
-import { createMetrics } from './routes/metrics.ts'
+import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
 export interface AppDeps extends SiteFiles {
@@ -68,14 +68,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   guard(http as unknown as FastifyInstance, metrics.countInput)
   readJsonStrictly(http as unknown as FastifyInstance)
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
-  await http.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
-  await http.register(compress, { threshold: 1024 })
-  await http.register(docsRoutes, { demo: deps.demo })
-  await http.register(httpIngest(pipeline.doors), { prefix: '/api/v1' })
-  await http.register(boardRoute(pipeline), { prefix: '/api/v1' })
-  await http.register(siteRoutes(deps), { prefix: '/api/v1' })
-  healthRoutes(http as unknown as FastifyInstance, pipeline, metrics)
-  await servePage(http as unknown as FastifyInstance, deps.pageDir)
+  await http.register(openApi, { demo: deps.demo })
+  await http.register(doorsAlone(pipeline), { prefix: '/api/v1' })
+  await http.register(shownToPeople(deps, pipeline, metrics))
   gateway = createGateway({
     httpServer: http.server, push: pipeline.push, now: () => deps.clock.now(), onRefused: (code) => metrics.countInput('socket', code, 1),
   })
@@ -93,6 +88,30 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   return { http: http as unknown as FastifyInstance, pipeline, close }
 }
 
+/**
+ * What sources call, a thousand times a second and more: read by programs only, so it goes without the headers that tell a
+ * browser what a page may do. Bodies may come compressed; the answers are a line.
+ */
+function doorsAlone(pipeline: Pipeline): FastifyPluginAsync {
+  return async (doors) => {
+    await doors.register(compress, { globalCompression: false })
+    await doors.register(httpIngest(pipeline.doors))
+  }
+}
+
+/** What browsers ask for: pages, the site pack, descriptions, figures. */
+function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): FastifyPluginAsync {
+  return async (pages) => {
+    await pages.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
+    await pages.register(compress, { threshold: 1024 })
+    await pages.register(docsPages)
+    await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
+    healthRoutes(pages, pipeline, metrics)
+    await servePage(pages, deps.pageDir)
+  }
+}
+
 /** Everything the page needs comes from this server; nothing may come from elsewhere. */
 const PAGE_POLICY = {
   defaultSrc: ["'self'"],
@@ -108,10 +127,10 @@ const PAGE_POLICY = {
 const FORBIDDEN = 403
 
 function guard(app: FastifyInstance, count: (door: string, outcome: string, n: number) => void): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (isOwnRequest(request.headers.host, request.headers.origin)) return
+  app.addHook('onRequest', (request, reply, pass) => {
+    if (isOwnRequest(request.headers.host, request.headers.origin)) return pass()
     count('http', 'foreignOrigin', 1)
-    await reply.code(FORBIDDEN).send({ code: 'foreignOrigin', field: '', message: 'this server answers only its own pages on this machine' })
+    void reply.code(FORBIDDEN).send({ code: 'foreignOrigin', field: '', message: 'this server answers only its own pages on this machine' })
   })
 }
 

@@ -32,10 +32,12 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
   function answer(door: string, source: string, take: (place: number) => readonly ReadingResult[]): ReadingsAnswer {
     const place = sources.placeOf(source)
     const results = take(place)
-    const refusals = results.flatMap((result, index) =>
-      typeof result === 'string' ? [] : [{ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason }],
-    )
-    const accepted = results.filter((result) => result === 'accepted').length
+    const refusals: ReadingsAnswer['refusals'] = []
+    let accepted = 0
+    results.forEach((result, index) => {
+      if (result === 'accepted') accepted += 1
+      else if (result !== 'stale') refusals.push({ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason })
+    })
     const stale = results.length - accepted - refusals.length
     if (accepted + stale === 0) sources.dropUnheard(place)
     if (accepted > 0) count(door, 'accepted', accepted)
@@ -53,10 +55,22 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
     stamp: async (incidentId, body) =>
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) })),
     positions: (source, body) =>
-      answer('positions', source, (place) => lane.takePositions(place, body.map((item) => ({ ...item, fixAt: toMs(item.fixAt) })))),
+      answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>
-      answer('camera-status', source, (place) => lane.takeCameraStatuses(place, body.map((item) => ({ ...item, at: toMs(item.at) })))),
+      answer('camera-status', source, (place) => lane.takeCameraStatuses(place, atMs(body))),
     heartbeats: (source, body) =>
-      answer('heartbeats', source, (place) => lane.takeHeartbeats(place, body.map((item) => ({ ...item, at: toMs(item.at) })))),
+      answer('heartbeats', source, (place) => lane.takeHeartbeats(place, atMs(body))),
   }
+}
+
+/** The same items, their moments as epoch ms: a body was read for this door alone, so it is changed rather than copied. */
+function atMs<T extends { at: string | number }>(items: T[]): (T & { at: number })[] {
+  for (const item of items) item.at = toMs(item.at)
+  return items as (T & { at: number })[]
+}
+
+/** The same for positions. */
+function fixedAtMs<T extends { fixAt: string | number }>(items: T[]): (T & { fixAt: number })[] {
+  for (const item of items) item.fixAt = toMs(item.fixAt)
+  return items as (T & { fixAt: number })[]
 }

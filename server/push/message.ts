@@ -5,7 +5,7 @@ export interface Message {
   readonly data: string | Buffer
   readonly bytes: number
   /** The websocket frame around it, made when first needed and shared by all screens. */
-  wsFrame?: Buffer[]
+  wsFrame?: Buffer
 }
 
 const EVENT = 2

@@ -1,3 +1,4 @@
+import type { Socket as TcpSocket } from 'node:net'
 import * as ws from 'ws'
 import type { WebSocket } from 'ws'
 import type { Socket } from 'socket.io'
@@ -15,39 +16,39 @@ const BINARY = 2
 /** Engine.IO's mark of a message packet in a text frame; bytes travel bare. */
 const MESSAGE_MARK = '4'
 
-/** The wire over one Engine.IO websocket: each message's frame is built once and written as it is to every screen. */
+/**
+ * The wire over one Engine.IO websocket: each message's frame is built once and written as it is to every screen, straight
+ * to the TCP socket under it. What Engine.IO itself still writes (pings, answers to clock samples) goes the same way whole
+ * frame by whole frame, since nothing is compressed; a frame between two of ours does no harm.
+ */
 export function createSocketWire(conn: Connection): Wire {
-  let queuedBytes = 0
-  conn.on('drain', () => {
-    queuedBytes = 0
-  })
+  const socket = tcpSocketOf(conn)
   return {
     get waitingBytes() {
-      return queuedBytes + (websocketOf(conn)?.bufferedAmount ?? 0)
+      return socket.writableLength
     },
     send(message) {
       message.wsFrame ??= frameOf(message)
-      const options = { compress: false, wsPreEncodedFrame: message.wsFrame } as unknown as Parameters<Connection['write']>[1]
-      conn.write(message.data, options)
-      if (queueLength(conn) > 0) queuedBytes += message.bytes
+      if (socket.writable) socket.write(message.wsFrame)
     },
     cut() {
-      websocketOf(conn)?.terminate()
+      websocketOf(conn).terminate()
       conn.close(true)
     },
   }
 }
 
-function frameOf({ data }: Message): Buffer[] {
+function frameOf({ data }: Message): Buffer {
   const text = typeof data === 'string'
   const bytes = text ? Buffer.from(MESSAGE_MARK + data) : data
-  return Sender.frame(bytes, { readOnly: false, mask: false, rsv1: false, opcode: text ? TEXT : BINARY, fin: true })
+  return Buffer.concat(Sender.frame(bytes, { readOnly: false, mask: false, rsv1: false, opcode: text ? TEXT : BINARY, fin: true }))
 }
 
-function websocketOf(conn: Connection): WebSocket | undefined {
-  return (conn.transport as unknown as { socket?: WebSocket }).socket
+function websocketOf(conn: Connection): WebSocket {
+  return (conn.transport as unknown as { socket: WebSocket }).socket
 }
 
-function queueLength(conn: Connection): number {
-  return (conn as unknown as { writeBuffer: readonly unknown[] }).writeBuffer.length
+/** Both websockets only and no compression are settings of ours (`gateway.ts`), so this is the one that stays. */
+function tcpSocketOf(conn: Connection): TcpSocket {
+  return (websocketOf(conn) as unknown as { _socket: TcpSocket })._socket
 }

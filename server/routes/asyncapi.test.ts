@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { EVENTS } from '../../shared/protocol/messages.ts'
 import { MQTT_TOPICS } from '../ingest/mqttTopics.ts'
 import { asyncapiDocument } from './asyncapiDocument.ts'
-import { docsRoutes } from './docs.ts'
+import { docsPages, openApi } from './docs.ts'
 
 type Json = { readonly [key: string]: Json } & { readonly [index: number]: Json }
 
@@ -57,7 +57,8 @@ test('DOCS-1 every message is sent or received by an operation', () => {
 
 test('DOCS-1 it is served beside the OpenAPI description, which links it', async () => {
   const app = Fastify()
-  await app.register(docsRoutes, { demo: true })
+  await app.register(openApi, { demo: true })
+  await app.register(docsPages)
   const served = await app.inject({ url: '/docs/asyncapi.json', headers: { host: '127.0.0.1:9' } })
   expect(served.json<Json>()['servers']?.['server']?.['host']).toBe('127.0.0.1:9')
   const openapi = await app.inject('/docs/json')
@@ -67,7 +68,8 @@ test('DOCS-1 it is served beside the OpenAPI description, which links it', async
 
 test.each([true, false])('DEMO-1 the interface page says demo exactly when it is one (%s)', async (demo) => {
   const app = Fastify()
-  await app.register(docsRoutes, { demo })
+  await app.register(openApi, { demo })
+  await app.register(docsPages)
   const { info } = (await app.inject('/docs/json')).json<{ info: { title: string } }>()
   expect(info.title.includes('DEMO')).toBe(demo)
   await app.close()

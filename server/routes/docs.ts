@@ -1,10 +1,11 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import { ASYNCAPI_PATH, asyncapiRoute } from './asyncapi.ts'
 
-/** `/docs`: the HTTP contract as OpenAPI, from the schemas that validate. Everything it shows is served from here. */
-export const docsRoutes = fp(async (app, { demo }: { readonly demo: boolean }) => {
+/** The HTTP contract as OpenAPI, from the schemas that validate: of all routes registered after this. */
+export const openApi = fp(async (app, { demo }: { readonly demo: boolean }) => {
   await app.register(swagger, {
     openapi: {
       info: {
@@ -16,6 +17,10 @@ export const docsRoutes = fp(async (app, { demo }: { readonly demo: boolean }) =
       },
     },
   })
+})
+
+/** `/docs`: the contracts to read. Everything they show is served from here. */
+export const docsPages: FastifyPluginAsync = async (app) => {
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   await app.register(asyncapiRoute)
-})
+}

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isUtf8 } from 'node:buffer'
 
 const UNREADABLE = 400
 
@@ -13,13 +14,7 @@ export function readJsonStrictly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    let text: string
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-    } catch {
-      done(new NotUtf8('the body is not UTF-8'))
-      return
-    }
-    parse(request, text, done)
+    if (isUtf8(body)) parse(request, body.toString('utf8'), done)
+    else done(new NotUtf8('the body is not UTF-8'))
   })
 }

@@ -16,17 +16,23 @@ const TAKEN = new Set(['accepted', 'stale', 'ignored'])
 /** Figures of this server for Prometheus, each server with a registry of its own. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
-  const inputs = new Counter({
+  const counted = new Map<string, Map<string, number>>()
+  new Counter({
     name: 'ruyi_inputs_total',
     help: 'What came through the doors, by outcome: accepted, stale, ignored (not meant for us), or the code it was refused for',
     labelNames: ['door', 'outcome'],
     registers: [registry],
+    collect() {
+      this.reset()
+      for (const [door, outcomes] of counted) for (const [outcome, count] of outcomes) this.inc({ door, outcome }, count)
+    },
   })
   let refused = 0
   return {
     registry,
     countInput(door, outcome, count) {
-      inputs.inc({ door, outcome }, count)
+      const outcomes = counted.get(door) ?? new Map<string, number>()
+      counted.set(door, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + count))
       if (!TAKEN.has(outcome)) refused += count
     },
     refused: () => refused,

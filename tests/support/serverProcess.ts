@@ -38,6 +38,7 @@ export async function dataFolder(): Promise<{ readonly dir: string; remove(): Pr
 /** The real server as a process of its own. */
 export interface ServerProcess {
   readonly url: string
+  readonly pid: number
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   kill(): Promise<void>
   /** Ends it in good order. Answers its exit code. */
@@ -45,13 +46,13 @@ export interface ServerProcess {
 }
 
 /**
- * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so.
+ * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so. `nodeArgs`: options of node.
  * @throws Error with what it printed when it ends before it listens
  */
 export async function startServerProcess(
-  { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {},
+  { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}, nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...nodeArgs, main], {
     env: {
       ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
       MQTT_URL: '', ...env,
@@ -67,7 +68,7 @@ export async function startServerProcess(
     }
     return child.exitCode
   }
-  return { url, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
+  return { url, pid: child.pid!, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
 }
 
 function listening(child: ChildProcess): Promise<string> {

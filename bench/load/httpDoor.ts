@@ -1,0 +1,59 @@
+import { Agent, request } from 'node:http'
+import type { Update } from './workload.ts'
+
+const OK = 200
+const CREATED = 201
+
+/** Calls to one server over connections that stay open, as a source's gateway makes them. */
+export interface HttpDoor {
+  /** @throws Error with the answer when it is not 200 or 201 */
+  post(path: string, body: string): Promise<string>
+  close(): void
+}
+
+export function openHttpDoor(url: string): HttpDoor {
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const { hostname, port } = new URL(url)
+  return {
+    post: (path, body) => new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-source': 'bench' }
+      const asked = request({ agent, hostname, port, path, method: 'POST', headers }, (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => {
+          if (answer.statusCode === OK || answer.statusCode === CREATED) resolve(text)
+          else reject(new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`))
+        })
+      })
+      asked.on('error', reject)
+      asked.end(body)
+    }),
+    close: () => agent.destroy(),
+  }
+}
+
+/** Most updates of one call (INPUT-2). */
+const MOST_PER_CALL = 5_000
+
+/** Offers updates as positions and camera status, each kind in calls of its own; resolves when all were taken. */
+export async function offerByHttp(door: HttpDoor, updates: readonly Update[]): Promise<void> {
+  const positions = updates.flatMap((update) => (update.kind === 'position' ? [positionOf(update)] : []))
+  const cameras = updates.flatMap((update) => (update.kind === 'camera' ? [statusOf(update)] : []))
+  await Promise.all([...callsOf(positions).map((call) => take(door, '/api/v1/positions', call)), ...callsOf(cameras).map((call) => take(door, '/api/v1/camera-status', call))])
+}
+
+function positionOf({ id, at, lon, lat, accuracyM, speedMps, headingDeg }: Extract<Update, { kind: 'position' }>): object {
+  return { unit: id, lon, lat, fixAt: at, accuracyM, speedMps, headingDeg }
+}
+
+function statusOf({ id, at, status }: Extract<Update, { kind: 'camera' }>): object {
+  return { camera: id, status, at }
+}
+
+function callsOf(items: readonly object[]): object[][] {
+  return Array.from({ length: Math.ceil(items.length / MOST_PER_CALL) }, (_, i) => items.slice(i * MOST_PER_CALL, (i + 1) * MOST_PER_CALL))
+}
+
+async function take(door: HttpDoor, path: string, items: readonly object[]): Promise<void> {
+  const { accepted } = JSON.parse(await door.post(path, JSON.stringify(items))) as { accepted: number }
+  if (accepted !== items.length) throw new Error(`${path} took ${accepted} of ${items.length}`)
+}
