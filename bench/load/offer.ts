@@ -20,7 +20,7 @@ export interface Window {
   readonly wireBytes: number
   /** Until a screen was as new as the update, ms. */
   readonly latenciesMs: readonly number[]
-  /** Screens whose state was not the newest at the end: of a system that loses nothing, none. */
+  /** Screens whose state at the end was not the newest, or not the server's own: of a system that loses nothing, none. */
   readonly behind: number
   readonly otherWork: number
 }
@@ -57,16 +57,16 @@ export class Stage {
     const pids = [...this.running.pids, process.pid]
     const before = { machine: sampleMachine(pids), cpu: this.#cpu(), bytes: this.#screens!.bytes() }
     const offered = await this.#offerFor(pace)
-    const behind = await this.#current()
+    const late = await this.#current()
     const deliveries = offered * this.count
-    return {
+    const window = {
       offered,
       cpuUs: (this.#cpu() - before.cpu) / 1_000 / deliveries,
       wireBytes: (this.#screens!.bytes() - before.bytes) / deliveries,
       latenciesMs: this.#latency.take(),
-      behind,
       otherWork: otherWork(before.machine, sampleMachine(pids)),
     }
+    return { ...window, behind: late + ((await this.#screens!.different?.()) ?? 0) }
   }
 
   async close(): Promise<void> {

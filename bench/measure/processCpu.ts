@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 /** Nanoseconds a process' threads have been on a CPU since they began (`/proc/<pid>/task/<tid>/schedstat`). Linux only. */
 export function cpuNsOf(pid: number): number {
@@ -20,6 +19,11 @@ function onCpuNs(file: string): number {
 /** Highest resident size of a process so far, bytes (`VmHWM`). */
 export function peakMemoryOf(pid: number): number {
   return statusBytes(pid, 'VmHWM')
+}
+
+/** Begins `peakMemoryOf` anew with what is resident now. */
+export function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5')
 }
 
 /** Resident size of a process now, bytes (`VmRSS`). */
@@ -65,5 +69,3 @@ export function otherWork(before: MachineSample, after: MachineSample): number {
 
 /** Above this share of other work a latency says nothing. */
 export const OTHER_WORK_LIMIT = 0.25
-
-export const CORES = availableParallelism()

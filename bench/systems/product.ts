@@ -1,3 +1,5 @@
+import { CAMERA_STATUSES, type CameraStatus } from '../../shared/camera/types.ts'
+import { fromE7, type Picture } from '../../shared/reading/picture.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { FrameScreens } from '../load/frameScreens.ts'
 import { offerByHttp, openHttpDoor } from '../load/httpDoor.ts'
@@ -34,8 +36,31 @@ async function connect(url: string, site: BenchSite['site'], count: number, hear
   return {
     bytes: () => screens.reduce((sum, screen) => sum + screen.bytes(), 0),
     newest: (screen) => states.newest(screen),
+    different: () => different(url, site, states.pictures),
     async close() {
       for (const screen of screens) screen.close()
     },
   }
+}
+
+/** What `GET /board` says of a position and of a camera. */
+interface SaidBoard {
+  readonly positions: readonly { unit: string; lon: number; lat: number; fixAt: number }[]
+  readonly cameras: readonly { camera: string; status: CameraStatus; at: number }[]
+}
+
+/** Screens that show anything else than the server says of itself over HTTP. */
+async function different(url: string, site: BenchSite['site'], pictures: readonly Picture[]): Promise<number> {
+  const { positions, cameras } = (await (await fetch(`${url}/api/v1/board`)).json()) as SaidBoard
+  const said = JSON.stringify([positions.map(({ unit, lon, lat, fixAt }) => [unit, lon, lat, fixAt]), cameras.map(({ status, at }) => [status, at])])
+  return pictures.filter((picture) => shownBy(picture, site) !== said).length
+}
+
+function shownBy(picture: Picture, site: BenchSite['site']): string {
+  const positions = site.teams.flatMap(({ id }, unit) => {
+    const position = picture.positions[unit]
+    return position == null ? [] : [[id, fromE7(position.lonE7), fromE7(position.latE7), position.fixAt]]
+  })
+  const cameras = site.cameras.map((_, camera) => [CAMERA_STATUSES[picture.cameraStatus[camera] ?? 0], picture.cameraAt[camera]])
+  return JSON.stringify([positions, cameras])
 }

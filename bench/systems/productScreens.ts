@@ -5,7 +5,7 @@ import type { ReadingsFrame } from '../../shared/protocol/readingsFrame.ts'
 
 /** What a light screen tells. */
 export interface ProductListener {
-  frame(bytes: Buffer): ReadingsFrame
+  frame(bytes: Buffer): Pick<ReadingsFrame, 'full' | 'from' | 'to'>
   joined?(answer: JoinAnswer): void
   facts?(facts: readonly BoardFact[]): void
 }

@@ -8,6 +8,8 @@ export interface Screens {
   readonly bytes: () => number
   /** Newest `at` each screen holds, by key; 0 for never. */
   readonly newest: (screen: number) => Float64Array
+  /** Screens whose state differs from the server's own in any value; left out by systems that do not say what they hold. */
+  readonly different?: () => Promise<number>
   close(): Promise<void>
 }
 

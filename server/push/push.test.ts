@@ -24,8 +24,8 @@ class TestWire implements Wire {
   cutOff = false
   readonly sent: Message[] = []
 
-  send(message: Message): void {
-    this.sent.push(message)
+  send(...messages: readonly Message[]): void {
+    this.sent.push(...messages)
   }
 
   cut(): void {

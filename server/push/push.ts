@@ -58,7 +58,7 @@ export function createPush(deps: PushDeps): Push {
       wire.cut()
       return
     }
-    flushReadings()
+    if (outlets.size === 0) flushReadings()
     const outlet = new Outlet(wire, tick)
     outlets.set(wire, outlet)
     const beat = JSON.stringify(beatFor(tick))
@@ -67,8 +67,7 @@ export function createPush(deps: PushDeps): Push {
       missed === null
         ? `{"kind":"snapshot","board":${snapshotJson()},"beat":${beat}}`
         : `{"kind":"diff","facts":${JSON.stringify(missed)},"beat":${beat}}`
-    wire.send(eventMessageOfJson(EVENTS.joined, json))
-    wire.send(fullMessage())
+    wire.send(eventMessageOfJson(EVENTS.joined, json), fullMessage())
   }
 
   /** Facts after the ones a screen has, or null when only a snapshot will do. */
@@ -86,6 +85,10 @@ export function createPush(deps: PushDeps): Push {
     return snapshot.json
   }
 
+  /**
+   * Everything measured, made once a tick however many join in it: what changed after it was made is not yet sent to
+   * anybody and comes to all with the next tick.
+   */
   function fullMessage(): Message {
     if (fullFrame?.tick !== tick) {
       const head = { full: true, from: tick, to: tick, now: deps.now() }

@@ -27,9 +27,11 @@ export function createSocketWire(conn: Connection): Wire {
     get waitingBytes() {
       return socket.writableLength
     },
-    send(message) {
-      message.wsFrame ??= frameOf(message)
-      if (socket.writable) socket.write(message.wsFrame)
+    send(...messages) {
+      if (!socket.writable) return
+      if (messages.length > 1) socket.cork()
+      for (const message of messages) socket.write((message.wsFrame ??= frameOf(message)))
+      if (messages.length > 1) socket.uncork()
     },
     cut() {
       websocketOf(conn).terminate()

@@ -32,8 +32,8 @@ export class FuzzWire implements Wire {
     return this.queue.reduce((sum, { bytes }) => sum + bytes, 0) * this.temper.weight
   }
 
-  send(message: Message): void {
-    if (this.open) this.queue.push(message)
+  send(...messages: readonly Message[]): void {
+    if (this.open) this.queue.push(...messages)
   }
 
   cut(): void {

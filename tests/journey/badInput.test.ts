@@ -165,10 +165,20 @@ describe('INPUT-1: calls of readings', () => {
 
 describe('INPUT-1: a body that is none', () => {
   it.each(
-    [['{', 400], ['', 400], ['null', 400], ['"text"', 400], ['7', 400], ['{"__proto__":{"kind":"fire"}}', 400]],
+    [['{', 400], ['', 400], ['null', 400], ['"text"', 400], ['7', 400]],
   )('%s is refused', async (text, status) => {
     const answer = await test.post<Body>('/api/v1/reports', text)
     expect([answer.status, answer.body]).toMatchObject([status, { code: expect.any(String), field: '', message: expect.any(String) }])
+    expect(test.picture()).toBe(before)
+  })
+
+  it.each(['__proto__', 'constructor', '\\u005f_proto__'])('with a key %s, which means something to a program, is refused like any unknown key', async (key) => {
+    const text = JSON.stringify(reportBody()).replace('{', `{"${key}":{"kind":"fire"},`)
+    const answer = await test.post<Body>('/api/v1/reports', text)
+    expect([answer.status, answer.body]).toMatchObject([400, { code: 'malformed', field: JSON.parse(`"${key}"`) }])
+    const item = JSON.stringify([positionBody(0, 1)]).replace('{', `{"${key}":{"unit":"nobody"},`)
+    const refused = await test.post<Body>('/api/v1/positions', item)
+    expect([refused.status, refused.body]).toMatchObject([400, { code: 'malformed', field: `0.${JSON.parse(`"${key}"`)}` }])
     expect(test.picture()).toBe(before)
   })
 

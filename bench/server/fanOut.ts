@@ -1,0 +1,85 @@
+import { growSite, type BenchSite } from '../load/sitePack.ts'
+import { Stage, type Pace, type Window } from '../load/offer.ts'
+import { Workload } from '../load/workload.ts'
+import { atMost, told, unless, type Figure } from '../measure/figure.ts'
+import { median, percentile } from '../measure/figures.ts'
+import { OTHER_WORK_LIMIT } from '../measure/processCpu.ts'
+import { createBareWs } from '../systems/bareWs.ts'
+import { createProduct } from '../systems/product.ts'
+import type { System } from '../systems/system.ts'
+
+export const CAMERAS = 2_197
+export const UNITS = 200
+const SCREENS = 100
+
+/** What is offered: the usual load as sources send it and one update a call, and the heaviest. */
+interface Rate extends Omit<Pace, 'seconds'> {
+  readonly name: string
+  readonly mostBytes: number
+}
+const RATES: readonly Rate[] = [
+  { name: '1k/s, 20 a call', updatesPerSecond: 1_000, updatesPerCall: 20, mostBytes: 16 },
+  { name: '1k/s, one a call', updatesPerSecond: 1_000, updatesPerCall: 1, mostBytes: 16 },
+  { name: '20k/s, 400 a call', updatesPerSecond: 20_000, updatesPerCall: 400, mostBytes: 9 },
+]
+const MOST_OF_BARE_CPU = 1.15
+const MOST_OF_BARE_LATENCY = 1.05
+
+export interface FanOutOptions {
+  readonly rounds: number
+  readonly secondsEach: number
+}
+
+/** Our CPU, bytes and latency to 100 screens beside those of bare `ws` with the same batching, round by round in turn. */
+export async function benchFanOut(options: FanOutOptions): Promise<Figure[]> {
+  const site = await growSite({ cameras: CAMERAS, units: UNITS })
+  const stages = [await stageOf(createProduct(site), site), await stageOf(createBareWs(site), site)] as const
+  try {
+    const figures: Figure[] = []
+    for (const rate of RATES) figures.push(...(await compare(rate, stages, options)))
+    return figures
+  } finally {
+    for (const stage of stages) await stage.close()
+    site.remove()
+  }
+}
+
+async function stageOf(system: System, { site }: BenchSite): Promise<Stage> {
+  const stage = new Stage(await system.start(), SCREENS, new Workload(site))
+  await stage.open()
+  await stage.warmUp()
+  return stage
+}
+
+async function compare(rate: Rate, stages: readonly [Stage, Stage], { rounds, secondsEach }: FanOutOptions): Promise<Figure[]> {
+  const windows: [Window[], Window[]] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    for (const which of round % 2 === 0 ? [0, 1] as const : [1, 0] as const) {
+      windows[which].push(await stages[which].run({ ...rate, seconds: secondsEach }))
+    }
+  }
+  return figuresOf(rate, ...windows)
+}
+
+function figuresOf(rate: Rate, ours: readonly Window[], bare: readonly Window[]): Figure[] {
+  const { name, mostBytes, updatesPerSecond } = rate
+  const of = (windows: readonly Window[], read: (window: Window) => number): number => median(windows.map(read))
+  const latency = (windows: readonly Window[], share: number): number => of(windows, ({ latenciesMs }) => percentile(latenciesMs, share))
+  const other = Math.max(...[...ours, ...bare].map(({ otherWork }) => otherWork))
+  const busy = other > OTHER_WORK_LIMIT ? `not valid: ${(other * 100).toFixed(0)} % other work` : null
+  const cpu = ({ cpuUs }: Window): number => cpuUs
+  const ratios = [0.5, 0.99].map((share) => {
+    const figure = atMost(`${name}: p${share * 100} latency of bare ws`, latency(ours, share) / latency(bare, share), MOST_OF_BARE_LATENCY, '×')
+    return unless(busy, updatesPerSecond === 1_000 ? figure : told(figure.name, figure.value, figure.unit))
+  })
+  return [
+    atMost(`${name}: CPU of bare ws`, of(ours, cpu) / of(bare, cpu), MOST_OF_BARE_CPU, '×', 'cpuRatio'),
+    told(`${name}: CPU per update delivered`, of(ours, cpu), 'µs'),
+    atMost(`${name}: wire per update delivered`, of(ours, ({ wireBytes }) => wireBytes), mostBytes, 'B', 'bytes'),
+    ...ratios,
+    told(`${name}: p50 latency`, latency(ours, 0.5), 'ms'),
+    told(`${name}: p99 latency`, latency(ours, 0.99), 'ms'),
+    atMost(`${name}: screens that lost an update or differ from the server`, Math.max(...ours.map(({ behind }) => behind)), 0, ''),
+    told(`${name}: other work on this machine`, other * 100, '%'),
+  ]
+}
