@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import icons from 'unplugin-icons/vite'
 import { fileURLToPath } from 'node:url'
+import type { CSSOptions, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -8,12 +9,47 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 /** The development page asks the server of `npm run dev`. */
 const SERVER = 'http://127.0.0.1:8080'
 
+/** Parts of vue-i18n the page does without: its compiler (`client/text/compose.ts`), its directive and components, its older ways. */
+const UNUSED = {
+  __VUE_I18N_FULL_INSTALL__: false,
+  __VUE_I18N_LEGACY_API__: false,
+  __INTLIFY_PROD_DEVTOOLS__: false,
+  __INTLIFY_DROP_MESSAGE_COMPILER__: true,
+}
+
+type PostCss = NonNullable<Exclude<CSSOptions['postcss'], string | undefined>['plugins']>[number]
+
+/** The fonts' style sheets name each file twice; whatever can show the wall reads the newer form. */
+const woff2Only: PostCss = {
+  postcssPlugin: 'woff2-only',
+  Once(root) {
+    root.walkAtRules('font-face', (face) => face.walkDecls('src', (source) => {
+      source.value = source.value.split(',').filter((file) => !file.includes("format('woff')")).join(',')
+    }))
+  },
+}
+
+/** The page asks for the map's script and style at once instead of when its own script has run. */
+const preloadMap: Plugin = {
+  name: 'preload-map',
+  transformIndexHtml(_, { bundle = {} }) {
+    const map = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'CommandMap')
+    if (map === undefined) return []
+    return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: '', href: `/${map.fileName}` }, injectTo: 'head' as const }]
+  },
+}
+
 export default defineConfig({
   root: `${root}client`,
   publicDir: `${root}public`,
-  plugins: [vue(), icons({ compiler: 'vue3' })],
+  plugins: [vue({ features: { optionsAPI: false } }), icons({ compiler: 'vue3' }), preloadMap],
+  define: UNUSED,
+  css: { postcss: { plugins: [woff2Only] } },
   server: { host: '127.0.0.1', proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },
-  build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+  },
   test: {
     root,
     projects: [

@@ -79,7 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     clearInterval(historyTimer)
     gateway?.close()
   })
-  const mqtt = deps.mqtt == null ? null : startMqttIngest({ ...deps, ...deps.mqtt, ...pipeline, count: metrics.countInput, log: http.log })
+  const mqtt = deps.mqtt == null ? null : await startMqttIngest({ ...deps, ...deps.mqtt, ...pipeline, count: metrics.countInput, log: http.log })
   const close = async (): Promise<void> => {
     await mqtt?.close()
     await http.close()

@@ -54,6 +54,6 @@ function callsOf(items: readonly object[]): object[][] {
 }
 
 async function take(door: HttpDoor, path: string, items: readonly object[]): Promise<void> {
-  const { accepted } = JSON.parse(await door.post(path, JSON.stringify(items))) as { accepted: number }
-  if (accepted !== items.length) throw new Error(`${path} took ${accepted} of ${items.length}`)
+  const { refused } = JSON.parse(await door.post(path, JSON.stringify(items))) as { refused?: number }
+  if (refused !== undefined && refused > 0) throw new Error(`${path} refused ${refused} of ${items.length}`)
 }

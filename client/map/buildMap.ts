@@ -1,4 +1,4 @@
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { effectScope } from 'vue'
 import type { Basemap } from './basemap.ts'
@@ -13,8 +13,10 @@ import { addRoutes } from './layers/routes.ts'
 import { addTeams } from './layers/teams.ts'
 import { addTrails } from './layers/trails.ts'
 import { groundStyle } from './style.ts'
+import { markUseful } from './usefulMark.ts'
 
 setWorkerUrl(workerUrl)
+prewarm()
 
 /** Seen from afar through a long lens: towers stand upright and far and near labels are of one size. */
 const FIELD_OF_VIEW_DEG = 10
@@ -52,7 +54,7 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
     scope.stop()
     events.lost()
   })
-  void map.once('load', async () => {
+  void map.once('style.load', async () => {
     standing = true
     const addGround = await groundOf(basemap)
     if (!scope.active) return
@@ -106,6 +108,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, event
   addPosts(map, inputs)
   addTeams(map, inputs, events.teamsDrawn)
   addIncidents(map, inputs, events.incidentsPlaced)
+  markUseful(map, inputs)
 }
 
 function viewerOf(map: MapLibre): Viewer {

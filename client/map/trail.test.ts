@@ -63,4 +63,12 @@ describe('MAP-3 a trail shows the newest fixes', () => {
     trails.take(1, fix(T0 + 1000, 1_137_200_010))
     expect(drawn(trails, T0 + 1000)).toBe(0)
   })
+
+  it('takes no step shorter than can be seen, but knows until when a unit stood there', () => {
+    const trails = new Trails(1, INTERVAL_MS, 10)
+    for (let second = 0; second <= 60; second++) trails.take(0, fix(T0 + second * 1000, 1_137_200_000 + (second % 2) * 9))
+    expect(drawn(trails, T0 + 60_000)).toBe(0)
+    trails.take(0, fix(T0 + 61_000, 1_137_200_020))
+    expect(trails.lines(T0 + 61_000).at(-1)).toEqual([[[113.72, 34.77318], [113.720002, 34.77318]]])
+  })
 })

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { composed } from './compose.ts'
 import { enUS } from './en-US.ts'
 import { zhCN, type Messages } from './zh-CN.ts'
 
@@ -33,12 +34,12 @@ export function keptLanguage(storage: Pick<Storage, 'getItem'>): string | null {
   return storage.getItem(STORED_AS)
 }
 
-/** The page's words. Messages are interpreted, never turned into code: the content policy forbids that. */
+/** The page's words. No message is turned into code: the content policy forbids that. */
 export function createText(language: Language) {
   return createI18n<[Messages], Language, false>({
     legacy: false,
     locale: language,
     fallbackLocale: 'zh-CN',
-    messages: { 'zh-CN': zhCN, 'en-US': enUS },
+    messages: { 'zh-CN': composed(zhCN), 'en-US': composed(enUS) },
   })
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
-import { connect, type MqttClient } from 'mqtt'
+import type { MqttClient } from 'mqtt'
 import type { Site } from '../../shared/site/types.ts'
 import type { Clock } from '../ports.ts'
 import type { Sources } from '../state/sources.ts'
@@ -48,12 +48,13 @@ const AT_LEAST_ONCE = 1
 /**
  * Takes positions, camera status and signs of life from an MQTT broker through the same doors as HTTP, and OwnTracks'
  * own messages. It connects by itself, again and again; the source and whether it is connected are told from the start
- * (STALE-1). What is delivered twice or late is stale (STALE-3).
+ * (STALE-1). What is delivered twice or late is stale (STALE-3). The client is loaded only here, by who has a broker.
  * @throws BadMqttUrl
  */
-export function startMqttIngest(deps: MqttIngestDeps): MqttIngest {
+export async function startMqttIngest(deps: MqttIngestDeps): Promise<MqttIngest> {
   const { url, clientId, sources, log } = deps
   assertBrokerUrl(url)
+  const { connect } = await import('mqtt')
   const place = sources.placeOf(MQTT_SOURCE)
   const trouble = createMqttTrouble(deps.clock, log)
   const intake = createMqttIntake({ ...deps, source: MQTT_SOURCE, tellRefused: trouble.refused })

@@ -7,6 +7,7 @@ import { pxPerMetre } from '../groundScale.ts'
 import { addIcon, drawMetro } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
+import { districtSource } from '../sources.ts'
 
 const SOURCE = 'basemap'
 const NAMED = ['basemap-metro', 'basemap-label']
@@ -26,7 +27,7 @@ const DEFAULT_TOWER_M = 60
 export function addBasemap(map: MapLibre, inputs: MapInputs, features: FeatureCollection): void {
   const { palette, rem, language, site } = inputs
   addIcon(map, 'metro', rem * 0.95, drawMetro(palette.raised, palette.text3))
-  map.addSource(SOURCE, { type: 'geojson', data: features })
+  map.addSource(SOURCE, districtSource(features))
   for (const layer of groundLayers(palette, site.view.centre[1])) map.addLayer(layer)
   for (const layer of nameLayers(palette, rem)) map.addLayer(layer)
   watch(language, (name) => NAMED.forEach((id) => map.setLayoutProperty(id, 'text-field', ['get', name])), { immediate: true })

@@ -8,6 +8,7 @@ import { dashedRing, type RingSize } from '../dashedRing.ts'
 import { pxPerMetre } from '../groundScale.ts'
 import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
+import { districtSource } from '../sources.ts'
 
 const SOURCE = 'cameras'
 /** Sizes in multiples of the smallest text. */
@@ -21,7 +22,7 @@ const STROKE_REM = 0.08
  */
 export function addCameras(map: MapLibre, inputs: MapInputs): void {
   const { site, palette, rem, picture, board } = inputs
-  map.addSource(SOURCE, { type: 'geojson', tolerance: 0, data: cameraFeatures(site, ringSize(map, site, rem)) })
+  map.addSource(SOURCE, { ...districtSource(cameraFeatures(site, ringSize(map, site, rem))), tolerance: 0 })
   for (const layer of cameraLayers(palette, rem)) map.addLayer(layer)
   followSize(map, inputs)
   const states = new CameraStates(site.cameras, (id, status) => map.setFeatureState({ source: SOURCE, id }, { status }))

@@ -5,6 +5,7 @@ import { gridLoad, NO_LOAD } from '../../../shared/incident/gridLoad.ts'
 import { incidentQueue } from '../../../shared/incident/queue.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
 import { WORDS_OF_MAP } from '../words.ts'
 
 /** Boundaries of the grids as hairlines. */
@@ -14,7 +15,7 @@ export function addGridLines(map: MapLibre, { site, palette, rem }: MapInputs): 
     properties: {},
     geometry: { type: 'Polygon' as const, coordinates: polygon.map((ring) => ring.map(([lon, lat]) => [lon, lat])) },
   }))
-  map.addSource('grids', { type: 'geojson', data: { type: 'FeatureCollection', features } })
+  map.addSource('grids', districtSource({ type: 'FeatureCollection', features }))
   map.addLayer({
     id: 'grids',
     source: 'grids',

@@ -8,6 +8,7 @@ import { addBlank } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import { placeMarkers, type Ground, type MarkerSize, type Placed } from '../placing.ts'
 import { POST_REM } from './posts.ts'
+import { districtSource } from '../sources.ts'
 
 /** Measures of a marker in multiples of the smallest text; `IncidentMarker.vue` draws to them. */
 const LOZENGE_REM = 2.1
@@ -22,7 +23,7 @@ export type PlacedIncidents = ReadonlyMap<IncidentId, Placed>
 export function addIncidents(map: MapLibre, { site, board, rem }: MapInputs, place: (placed: PlacedIncidents) => void): void {
   const size: MarkerSize = { lozenge: LOZENGE_REM * rem, time: TIME_REM * rem }
   addBlank(map, 'incident-room', size.lozenge + size.time, size.lozenge)
-  map.addSource('incidents', { type: 'geojson', data: rooms([], [], size) })
+  map.addSource('incidents', districtSource())
   map.addLayer({
     id: 'incidents',
     source: 'incidents',

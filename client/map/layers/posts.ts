@@ -2,6 +2,7 @@ import type { Map as MapLibre } from 'maplibre-gl'
 import { FIGURES } from '../fonts.ts'
 import { addIcon, drawPost } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
 
 /** Side of a post's square in multiples of the smallest text. */
 export const POST_REM = 1.3
@@ -14,7 +15,7 @@ export function addPosts(map: MapLibre, { site, palette, rem }: MapInputs): void
     properties: { number: String(i + 1) },
     geometry: { type: 'Point' as const, coordinates: [position[0], position[1]] },
   }))
-  map.addSource('posts', { type: 'geojson', data: { type: 'FeatureCollection', features } })
+  map.addSource('posts', districtSource({ type: 'FeatureCollection', features }))
   map.addLayer({
     id: 'posts',
     source: 'posts',

@@ -1,5 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
 
 /** The patrol routes, faint: the teams on them matter. */
 export function addRoutes(map: MapLibre, { site, palette, rem }: MapInputs): void {
@@ -8,7 +9,7 @@ export function addRoutes(map: MapLibre, { site, palette, rem }: MapInputs): voi
     properties: {},
     geometry: { type: 'LineString' as const, coordinates: line.map(([lon, lat]) => [lon, lat]) },
   }))
-  map.addSource('routes', { type: 'geojson', data: { type: 'FeatureCollection', features } })
+  map.addSource('routes', districtSource({ type: 'FeatureCollection', features }))
   map.addLayer({
     id: 'routes',
     source: 'routes',

@@ -1,13 +1,16 @@
-import type { Feature, FeatureCollection } from 'geojson'
+import type { Feature } from 'geojson'
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { onScopeDispose, watch } from 'vue'
 import { freshness } from '../../../shared/reading/freshness.ts'
-import { fromE7 } from '../../../shared/reading/picture.ts'
+import { fromE7, type Position } from '../../../shared/reading/picture.ts'
+import { DrawnTeams, type TeamMark } from '../drawnTeams.ts'
 import { FIGURES, WORDS } from '../fonts.ts'
+import { pixelE7 } from '../groundScale.ts'
 import { screenHeading } from '../heading.ts'
 import { addIcon, drawHeading, drawLostTeam, drawTeam } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
+import { districtSource } from '../sources.ts'
 import { WORDS_OF_MAP } from '../words.ts'
 
 const SOURCE = 'teams'
@@ -18,14 +21,12 @@ const DRAW_MS = 200
 export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
   const { picture, clock, language } = inputs
   addTeamLayers(map, inputs)
-  let before = ''
+  const teams = new DrawnTeams()
   const draw = (): void => {
-    const teams = teamFeatures(inputs, map.getPitch(), clock.now())
-    const same = JSON.stringify(teams)
-    if (same === before) return
-    before = same
-    map.getSource<GeoJSONSource>(SOURCE)?.setData(teams)
-    drawn(teams.features.length)
+    const changed = changedTeams(map, inputs, teams)
+    if (changed.length === 0) return
+    void map.getSource<GeoJSONSource>(SOURCE)?.updateData({ add: changed })
+    drawn(teams.count)
   }
   const soon = atMostEvery(DRAW_MS, draw)
   soon()
@@ -54,29 +55,40 @@ function atMostEvery(ms: number, act: () => void): () => void {
   }
 }
 
-function teamFeatures({ site, picture, language, duration }: MapInputs, pitchDeg: number, now: number): FeatureCollection {
-  const words = WORDS_OF_MAP[language.value]
-  const features = site.teams.flatMap((_, unit): Feature[] => {
-    const position = picture.picture.positions[unit]
-    if (position == null) return []
-    const { lonE7, latE7, fixAt, headingDeg } = position
-    const state = freshness(fixAt, now, site.positionIntervalMs)
-    const note = state === 'late' ? duration(now - fixAt) : state === 'lost' ? words.lost(duration(now - fixAt)) : ''
-    const heading = headingDeg === null || state === 'lost' ? null : screenHeading(headingDeg, pitchDeg)
-    return [
-      {
-        type: 'Feature',
-        properties: { number: String(unit + 1), state, note, heading },
-        geometry: { type: 'Point', coordinates: [fromE7(lonE7), fromE7(latE7)] },
-      },
-    ]
+/** The teams that look different from what is drawn, which this counts as drawn. */
+function changedTeams(map: MapLibre, inputs: MapInputs, drawn: DrawnTeams): Feature[] {
+  const { picture, clock, site } = inputs
+  const [pitchDeg, now, pixel] = [map.getPitch(), clock.now(), pixelE7(map.getZoom(), site.view.centre[1])]
+  const changed: Feature[] = []
+  picture.picture.positions.forEach((position, unit) => {
+    if (position === null) return
+    const mark = markOf(position, inputs, pitchDeg, now)
+    if (drawn.take(unit, mark, pixel)) changed.push(featureOf(unit, mark))
   })
-  return { type: 'FeatureCollection', features }
+  return changed
+}
+
+function markOf(position: Position, { site, language, duration }: MapInputs, pitchDeg: number, now: number): TeamMark {
+  const words = WORDS_OF_MAP[language.value]
+  const { fixAt, headingDeg } = position
+  const state = freshness(fixAt, now, site.positionIntervalMs)
+  const note = state === 'late' ? duration(now - fixAt) : state === 'lost' ? words.lost(duration(now - fixAt)) : ''
+  const heading = headingDeg === null || state === 'lost' ? null : screenHeading(headingDeg, pitchDeg)
+  return { state, note, heading, place: position }
+}
+
+function featureOf(id: number, { state, note, heading, place }: TeamMark): Feature {
+  return {
+    type: 'Feature',
+    id,
+    properties: { number: String(id + 1), state, note, heading },
+    geometry: { type: 'Point', coordinates: [fromE7(place.lonE7), fromE7(place.latE7)] },
+  }
 }
 
 function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
   addTeamIcons(map, palette, rem)
-  map.addSource(SOURCE, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
+  map.addSource(SOURCE, { ...districtSource(), buffer: 0 })
   for (const layer of [notes(palette, rem), headings(), discs(palette, rem)]) map.addLayer(layer)
 }
 

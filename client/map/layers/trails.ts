@@ -1,19 +1,24 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { watch } from 'vue'
+import { pixelE7 } from '../groundScale.ts'
 import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
 import { TRAIL_STEPS, Trails } from '../trail.ts'
+
+/** Steps of a trail are at least so long, px. */
+const STEP_PX = 2
 
 /** Where each team came from, fading; drawn once a second. */
 export function addTrails(map: MapLibre, { site, palette, rem, picture, clock }: MapInputs): void {
-  const trails = new Trails(site.teams.length, site.positionIntervalMs)
+  const trails = new Trails(site.teams.length, site.positionIntervalMs, STEP_PX * pixelE7(map.getZoom(), site.view.centre[1]))
   const take = (units: Iterable<number>): void => {
     for (const unit of units) {
       const position = picture.picture.positions[unit]
       if (position != null) trails.take(unit, position)
     }
   }
-  map.addSource('trails', { type: 'geojson', data: trailFeatures(trails, clock.second) })
+  map.addSource('trails', districtSource())
   map.addLayer({
     id: 'trails',
     source: 'trails',

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { RosterEntry } from '../../shared/patrol/roster.ts'
+import { ROW_REM, rosterRows } from './rosterRows.ts'
+
+function roster(...freshness: RosterEntry['freshness'][]): RosterEntry[] {
+  return freshness.map((each, i) => {
+    const team = { id: `t${i}`, name: { zh: '', en: '' }, route: '', size: 1, trackers: [] }
+    return { team, position: null, freshness: each, ageMs: null }
+  })
+}
+
+const ids = (rows: readonly RosterEntry[]): string[] => rows.map(({ team }) => team.id)
+
+describe('PATROL-2 rows of the roster', () => {
+  it('keep the order of the site while all fit', () => {
+    expect(ids(rosterRows(roster('fresh', 'lost', 'fresh'), ROW_REM * 3))).toEqual(['t0', 't1', 't2'])
+  })
+
+  it('begin with teams that are not heard when not all fit', () => {
+    const teams = roster('fresh', 'never', 'late', 'fresh', 'lost')
+    expect(ids(rosterRows(teams, ROW_REM * 5 - 0.01))).toEqual(['t4', 't2', 't1', 't0'])
+    expect(ids(rosterRows(teams, ROW_REM))).toEqual(['t4'])
+  })
+})
