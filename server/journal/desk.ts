@@ -5,6 +5,8 @@ import type { WorkerLink } from './workerLink.ts'
 
 /** Writing transactions after which the log is moved into the file: few enough for that to take about 5 ms. */
 const CHECKPOINT_EVERY = 64
+/** Bytes that count as one transaction more. */
+const TRANSACTION_BYTES = 16 * 1_024
 
 /** Where the journal and the history ask the store, each in its lane, one request at a time. */
 export class Desk {
@@ -28,9 +30,9 @@ export class Desk {
     return this.take(lane, (link) => link.ask(operation, args))
   }
 
-  /** Told of each writing transaction; sees to the log when nothing else waits. */
-  wrote(): void {
-    this.#sinceCheckpoint += 1
+  /** Told of each writing transaction, and of its bytes if they are many; sees to the log when nothing else waits. */
+  wrote(bytes = 0): void {
+    this.#sinceCheckpoint += 1 + bytes / TRANSACTION_BYTES
     if (this.#sinceCheckpoint < CHECKPOINT_EVERY || this.#closed) return
     this.#sinceCheckpoint = 0
     // A checkpoint that fails loses nothing; the COMMIT that meets the same trouble reports it.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Journal, ReadingHistory } from '../ports.ts'
 import { Desk } from './desk.ts'
 import { takeOwnership, type Ownership } from './ownership.ts'
+import type { Opening } from './requests.ts'
 import { SqliteHistory } from './sqliteHistory.ts'
 import { SqliteJournal } from './sqliteJournal.ts'
 import { FACT_VERSIONS, type UpcastTable } from './upcast.ts'
@@ -62,9 +63,9 @@ async function openOwned(dir: string, { report, maxBytes, versions }: StoreOptio
   try {
     const path = join(dir, STORE_FILE)
     const opening = await link.ask('open', { path, newId: randomUUID(), maxBytes: maxBytes ?? null })
-    reportTraces(ownership, opening.staleLock, report)
+    reportTraces(ownership, opening, report)
     const journal = new SqliteJournal(opening.id, opening.seq, desk, versions ?? FACT_VERSIONS, report, close)
-    const history = new SqliteHistory(desk)
+    const history = new SqliteHistory(desk, opening.names)
     const figures = (): StoreFigures => ({ seq: journal.seq, commits: journal.commits, readingsWaiting: history.waiting })
     return { journal, history, figures, close }
   } catch (error) {
@@ -82,7 +83,8 @@ async function shut(desk: Desk, link: WorkerLink, ownership: Ownership): Promise
   }
 }
 
-function reportTraces({ takenFromPid }: Ownership, staleLock: boolean, report: (problem: string) => void): void {
+function reportTraces({ takenFromPid }: Ownership, { staleLock, moved }: Opening, report: (problem: string) => void): void {
   if (takenFromPid !== null) report(`the server with pid ${takenFromPid} ended without closing the store; it is taken over`)
   if (staleLock) report("the engine's lock of a server that ended without closing was removed")
+  if (moved > 0) report(`${moved} readings of an older program's tables were brought over into blocks`)
 }

@@ -1,23 +1,60 @@
 import type { Fact } from '../../shared/fact.ts'
-import type { CameraReading, PositionReading } from '../ports.ts'
+import type { Block } from './blocks/block.ts'
+import type { KindName } from './blocks/kinds.ts'
+import type { NewNames } from './blocks/names.ts'
 
-/** Where a page of readings goes on: the last one of the page before, by time and id. */
-export interface ReadingCursor {
-  readonly at: number
-  readonly id: string
+/** A block as the file holds it. Of two readings with the same id and time the one of the lower `seq` was written first. */
+export interface KeptBlock {
+  readonly seq: number
+  /** Epoch ms of the first one measured. */
+  readonly minAt: number
+  readonly body: Uint8Array
 }
 
-/** Which readings: measured in [`from`, `to`), after `after`, at most `limit`. */
-export interface ReadingPage {
+/** Where a page of blocks goes on: the last block looked at, by where it begins and its place. */
+export interface BlockCursor {
+  readonly minAt: number
+  readonly seq: number
+}
+
+/** Which blocks: of a kind, with anything measured in [`from`, `to`), after `after`. */
+export interface BlockRange {
+  readonly kind: KindName
   readonly from: number
   readonly to: number
-  readonly after: ReadingCursor | null
-  readonly limit: number
+  readonly after: BlockCursor | null
 }
 
-export interface ReadingBatch {
-  readonly cameras: readonly CameraReading[]
-  readonly positions: readonly PositionReading[]
+/** Blocks by where they begin. */
+export interface BlockPage {
+  readonly blocks: readonly KeptBlock[]
+  /** Where to go on; null when these were the last. */
+  readonly next: BlockCursor | null
+  /** Counts how often blocks were rewritten: a walk that sees another count than on its page before begins anew. */
+  readonly rewrites: number
+}
+
+/** A piece of upkeep: how many readings went, and whether that was all. */
+export interface UpkeepStep {
+  readonly dropped: number
+  readonly done: boolean
+}
+
+export interface ThinningRule {
+  /** Epoch ms: what was measured before is thinned. */
+  readonly thinBefore: number
+  readonly everyMs: number
+}
+
+/** What opening the file found. */
+export interface Opening {
+  readonly id: string
+  readonly seq: number
+  readonly staleLock: boolean
+  /** Names of the readings' ids and sources, by number. */
+  readonly names: readonly string[]
+  /** Readings brought over from an older program's tables. */
+  readonly moved: number
 }
 
 /** A piece of a walk along the chain: what held so far, and the hash to go on from. */
@@ -30,7 +67,7 @@ export interface ChainStep {
 
 /** Everything the store's worker does, one at a time, each small enough not to keep facts waiting. */
 export interface Requests {
-  open: { args: { path: string; newId: string; maxBytes: number | null }; answer: { id: string; seq: number; staleLock: boolean } }
+  open: { args: { path: string; newId: string; maxBytes: number | null }; answer: Opening }
   /** Facts that follow `after`, in one transaction. Answered after COMMIT. */
   commit: { args: { after: number; facts: readonly Fact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
@@ -39,17 +76,16 @@ export interface Requests {
   saveSnapshot: { args: { seq: number; body: string }; answer: null }
   /** The snapshot as JSON; or the reason why the one there is not to be trusted. */
   loadSnapshot: { args: null; answer: { body: string | null; problem: string | null } }
-  writeReadings: { args: ReadingBatch; answer: null }
-  latestReadings: { args: null; answer: ReadingBatch }
-  cameraPage: { args: ReadingPage; answer: CameraReading[] }
-  positionPage: { args: ReadingPage; answer: PositionReading[] }
-  /** Drops at most `limit` readings a kind measured before `before`; answers how many went. */
-  dropReadings: { args: { before: number; limit: number }; answer: number }
-  /** Looks at no more than `limit` readings a kind before `thinBefore`; `start` begins anew. */
-  thinReadings: {
-    args: { start: boolean; thinBefore: number; everyMs: number; limit: number }
-    answer: { dropped: number; done: boolean }
-  }
+  writeBlocks: { args: { names: NewNames; blocks: readonly Block[] }; answer: null }
+  /** The newest reading of each id, one body a kind; null when there is none. */
+  newestReadings: { args: null; answer: Readonly<Record<KindName, Uint8Array | null>> }
+  blockPage: { args: BlockRange; answer: BlockPage }
+  /** Drops some of what was measured before `before`. */
+  dropReadings: { args: { before: number }; answer: UpkeepStep }
+  /** Thins some of what was measured before `thinBefore`; `start` begins anew. */
+  thinReadings: { args: ThinningRule & { start: boolean }; answer: UpkeepStep }
+  /** Frees the room of some blocks that went; true when that was all. */
+  clearWaste: { args: null; answer: boolean }
   checkpoint: { args: null; answer: null }
   close: { args: null; answer: null }
 }

@@ -1,18 +1,19 @@
 import { JournalUnavailable, type CameraReading, type PositionReading, type ReadingHistory } from '../ports.ts'
+import { BlockEncoder } from './blocks/encoder.ts'
+import { CAMERAS, POSITIONS, type ReadingKind } from './blocks/kinds.ts'
+import { ReadingNames } from './blocks/names.ts'
+import { readBody, Sweep } from './blocks/sweep.ts'
 import type { Desk } from './desk.ts'
-import type { ReadingBatch, ReadingCursor, ReadingPage } from './requests.ts'
+import type { BlockCursor, BlockPage, UpkeepStep } from './requests.ts'
+import { WriteQueue, type WriteGroup } from './writeQueue.ts'
 import type { WorkerLink } from './workerLink.ts'
 
-/** Readings a turn writes, reads or thins: few enough for a fact that waits behind it to lose about 5 ms. */
-const TURN_READINGS = 500
 /** ASSUMPTION: readings that may wait for a slow disk, about 20 s of the most the contract takes in; then new ones are refused. */
 const WAITING_READINGS = 100_000
 
-interface Write {
+interface Readings {
   readonly cameras: readonly CameraReading[]
   readonly positions: readonly PositionReading[]
-  resolve(): void
-  reject(error: Error): void
 }
 
 interface ExpiryRule {
@@ -21,17 +22,22 @@ interface ExpiryRule {
   readonly everyMs: number
 }
 
-/** The history on the embedded store: batches of its own, which let facts go first (JOURNAL-9). */
+/** The history on the embedded store: readings in blocks, written in turns of their own which let facts go first (JOURNAL-9). */
 export class SqliteHistory implements ReadingHistory {
-  #waiting: Write[] = []
-  #waitingReadings = 0
+  readonly #names: ReadingNames
+  readonly #encoder: BlockEncoder
+  readonly #queue = new WriteQueue()
   #expiring: Promise<unknown> = Promise.resolve()
 
-  constructor(private readonly desk: Desk) {}
+  /** `names`: those of ids and sources that the file holds, by number. */
+  constructor(private readonly desk: Desk, names: readonly string[]) {
+    this.#names = new ReadingNames(names)
+    this.#encoder = new BlockEncoder(this.#names)
+  }
 
   /** Readings taken but not yet written. */
   get waiting(): number {
-    return this.#waitingReadings
+    return this.#queue.readings
   }
 
   /** @throws JournalUnavailable when they were not written, or when too many wait already. */
@@ -39,24 +45,28 @@ export class SqliteHistory implements ReadingHistory {
     this.desk.requireOpen()
     const readings = cameras.length + positions.length
     if (readings === 0) return
-    if (this.#waitingReadings + readings > WAITING_READINGS) throw new JournalUnavailable(`${this.#waitingReadings} readings wait already`)
-    this.#waitingReadings += readings
-    await Promise.all(slices(cameras, positions).map((slice) => this.#enqueue(slice)))
+    if (this.waiting + readings > WAITING_READINGS) throw new JournalUnavailable(`${this.waiting} readings wait already`)
+    const blocks = [...this.#encoder.encode(CAMERAS, cameras), ...this.#encoder.encode(POSITIONS, positions)]
+    const idle = this.#queue.empty
+    const written = this.#queue.add(blocks)
+    if (idle) this.#callWrite()
+    await written
   }
 
-  async latest(): Promise<ReadingBatch> {
-    return this.desk.ask('questions', 'latestReadings', null)
+  async latest(): Promise<Readings> {
+    const { camera, position } = await this.desk.ask('questions', 'newestReadings', null)
+    return { cameras: readBody(CAMERAS, this.#names, camera), positions: readBody(POSITIONS, this.#names, position) }
   }
 
-  async between(from: number, to: number): Promise<ReadingBatch> {
-    const [cameras, positions] = await Promise.all([
-      readPages(from, to, (page) => this.desk.ask('readings', 'cameraPage', page), ({ at, camera }) => ({ at, id: camera })),
-      readPages(from, to, (page) => this.desk.ask('readings', 'positionPage', page), ({ fixAt, unit }) => ({ at: fixAt, id: unit })),
-    ])
+  async between(from: number, to: number): Promise<Readings> {
+    const [cameras, positions] = await Promise.all([this.#sweep(CAMERAS, from, to), this.#sweep(POSITIONS, from, to)])
     return { cameras, positions }
   }
 
-  /** @throws RangeError when `everyMs` is not above 0. */
+  /**
+   * Answers how many readings went; one written twice and dropped for its age counts twice.
+   * @throws RangeError when `everyMs` is not above 0.
+   */
   async expire(rule: ExpiryRule): Promise<number> {
     if (!(rule.everyMs > 0)) throw new RangeError(`everyMs must be above 0, not ${rule.everyMs}`)
     const before = this.#expiring
@@ -65,84 +75,70 @@ export class SqliteHistory implements ReadingHistory {
     return mine
   }
 
-  #enqueue(slice: ReadingBatch): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...slice, resolve, reject })
-      if (this.#waiting.length === 1) this.#callWrite()
-    })
-  }
-
   #callWrite(): void {
     void this.desk.take('readings', (link) => this.#writeGroup(link))
   }
 
   async #writeGroup(link: WorkerLink): Promise<void> {
-    const group = this.#takeGroup()
-    const batch = { cameras: group.flatMap(({ cameras }) => cameras), positions: group.flatMap(({ positions }) => positions) }
+    const group = this.#queue.take()
+    if (!this.#queue.empty) this.#callWrite()
     try {
-      await link.ask('writeReadings', batch)
+      await this.#writeBlocks(link, group)
     } catch (error) {
-      const unavailable = new JournalUnavailable(`readings were not written: ${(error as Error).message}`, { cause: error })
-      for (const { reject } of group) reject(unavailable)
+      this.#queue.refuse(group, new JournalUnavailable(`readings were not written: ${(error as Error).message}`, { cause: error }))
       return
     }
-    this.desk.wrote()
-    for (const { resolve } of group) resolve()
+    this.#queue.written(group)
   }
 
-  #takeGroup(): Write[] {
-    let readings = 0
-    const whole = this.#waiting.findIndex((write) => (readings += sizeOf(write)) > TURN_READINGS)
-    const group = this.#waiting.splice(0, whole === -1 ? this.#waiting.length : Math.max(1, whole))
-    if (this.#waiting.length > 0) this.#callWrite()
-    this.#waitingReadings -= group.reduce((sum, write) => sum + sizeOf(write), 0)
-    return group
+  async #writeBlocks(link: WorkerLink, { blocks }: WriteGroup): Promise<void> {
+    const names = this.#names.unkept()
+    const bytes = blocks.reduce((sum, { body }) => sum + body.byteLength, 0)
+    await link.ask('writeBlocks', { names, blocks }, blocks.map(({ body }) => body.buffer))
+    this.#names.kept(names)
+    this.desk.wrote(bytes)
+  }
+
+  async #sweep<R>(kind: ReadingKind<R>, from: number, to: number): Promise<R[]> {
+    const sweep = new Sweep(kind, this.#names, from, to)
+    let rewrites = NaN
+    for (let after: BlockCursor | null = null; ; ) {
+      const page: BlockPage = await this.desk.ask('readings', 'blockPage', { kind: kind.name, from: sweep.from, to, after })
+      const rewritten: boolean = after !== null && page.rewrites !== rewrites
+      rewrites = page.rewrites
+      if (rewritten) sweep.restart()
+      else sweep.take(page.blocks)
+      if (!rewritten && page.next === null) return sweep.finish()
+      after = rewritten ? null : page.next
+    }
   }
 
   async #expire({ before, thinBefore, everyMs }: ExpiryRule): Promise<number> {
+    await this.#clearWaste()
+    const dropped = await this.#inSteps(() => this.desk.ask('readings', 'dropReadings', { before }))
+    let start = true
+    const thinned = await this.#inSteps(() => {
+      const step = this.desk.ask('readings', 'thinReadings', { start, thinBefore, everyMs })
+      start = false
+      return step
+    })
+    return dropped + thinned
+  }
+
+  /** Takes step after step to the end, and clears away behind each, so that one who needs room finds it. */
+  async #inSteps(next: () => Promise<UpkeepStep>): Promise<number> {
     let total = 0
-    for (let dropped = -1; dropped !== 0; total += dropped) {
-      dropped = await this.desk.ask('readings', 'dropReadings', { before, limit: TURN_READINGS })
+    for (let done = false; !done; ) {
+      const step = await next()
       this.desk.wrote()
-    }
-    for (let start = true, done = false; !done; start = false) {
-      const step = await this.desk.ask('readings', 'thinReadings', { start, thinBefore, everyMs, limit: TURN_READINGS })
-      this.desk.wrote()
+      await this.#clearWaste()
       total += step.dropped
       done = step.done
     }
     return total
   }
-}
 
-function sizeOf({ cameras, positions }: ReadingBatch): number {
-  return cameras.length + positions.length
-}
-
-/** Cuts a call into pieces of a turn each. */
-function slices(cameras: readonly CameraReading[], positions: readonly PositionReading[]): ReadingBatch[] {
-  const pieces: ReadingBatch[] = []
-  for (let from = 0; from < cameras.length; from += TURN_READINGS) {
-    pieces.push({ cameras: cameras.slice(from, from + TURN_READINGS), positions: [] })
-  }
-  for (let from = 0; from < positions.length; from += TURN_READINGS) {
-    pieces.push({ cameras: [], positions: positions.slice(from, from + TURN_READINGS) })
-  }
-  return pieces
-}
-
-async function readPages<R>(
-  from: number,
-  to: number,
-  ask: (page: ReadingPage) => Promise<R[]>,
-  cursorOf: (reading: R) => ReadingCursor,
-): Promise<R[]> {
-  const all: R[] = []
-  for (let after: ReadingCursor | null = null; ; ) {
-    const page: R[] = await ask({ from, to, after, limit: TURN_READINGS })
-    for (const reading of page) all.push(reading)
-    const last = page.at(-1)
-    if (last === undefined || page.length < TURN_READINGS) return all
-    after = cursorOf(last)
+  async #clearWaste(): Promise<void> {
+    while (!(await this.desk.ask('readings', 'clearWaste', null))) this.desk.wrote()
   }
 }

@@ -11,6 +11,8 @@ export { FactsOutOfOrder } from './factOrder.ts'
 
 /** Facts a commit takes at most, so that it stays within about 5 ms; a single call is never split. */
 const GROUP_FACTS = 256
+/** Full groups a turn commits at most, so that questions and readings are not kept waiting. */
+const GROUPS_A_TURN = 8
 /** Facts read in one turn. */
 const READ_PAGE = 1_000
 /** Facts checked in one turn. */
@@ -25,6 +27,8 @@ interface Append {
 /** The journal on the embedded store. Appends that wait while a commit runs go together into the next (JOURNAL-2). */
 export class SqliteJournal implements Journal {
   #recorded: number
+  /** Last fact handed to the store. */
+  #handed: number
   #last: number
   #waiting: Append[] = []
   #commits = 0
@@ -38,6 +42,7 @@ export class SqliteJournal implements Journal {
     private readonly closeStore: () => Promise<void>,
   ) {
     this.#recorded = seq
+    this.#handed = seq
     this.#last = seq
   }
 
@@ -104,15 +109,31 @@ export class SqliteJournal implements Journal {
   }
 
   #callCommit(): void {
-    void this.desk.take('facts', (link) => this.#commitGroup(link))
+    void this.desk.take('facts', (link) => this.#commitGroups(link))
   }
 
-  async #commitGroup(link: WorkerLink): Promise<void> {
-    const group = this.#takeGroup()
+  /**
+   * Commits what waits. While full groups wait, the next one is handed over before the one before it is answered, so that
+   * the store need not wait for us; should that one fail, the next does not follow the record's end and fails too.
+   */
+  async #commitGroups(link: WorkerLink): Promise<void> {
+    let before: Promise<void> = Promise.resolve()
+    for (let groups = 0; groups < GROUPS_A_TURN && this.#waiting.length > 0; groups++) {
+      const committed = this.#commit(link, this.#takeGroup())
+      await before
+      before = committed
+      if (!this.#isFullGroupWaiting()) break
+    }
+    await before
+    if (this.#waiting.length > 0) this.#callCommit()
+  }
+
+  async #commit(link: WorkerLink, group: readonly Append[]): Promise<void> {
     const facts = group.flatMap((append) => append.facts)
-    if (facts.length === 0) return
+    const after = this.#handed
+    this.#handed += facts.length
     try {
-      await link.ask('commit', { after: this.#recorded, facts })
+      await link.ask('commit', { after, facts })
     } catch (error) {
       this.#refuseAll(group, error as Error)
       return
@@ -120,11 +141,15 @@ export class SqliteJournal implements Journal {
     this.#recordedGroup(group, facts.length)
   }
 
+  #isFullGroupWaiting(): boolean {
+    let facts = 0
+    return this.#waiting.some((append) => (facts += append.facts.length) >= GROUP_FACTS)
+  }
+
   #takeGroup(): Append[] {
     let facts = 0
     const whole = this.#waiting.findIndex((append) => (facts += append.facts.length) > GROUP_FACTS)
     const group = this.#waiting.splice(0, whole === -1 ? this.#waiting.length : Math.max(1, whole))
-    if (this.#waiting.length > 0) this.#callCommit()
     return group
   }
 
@@ -139,6 +164,7 @@ export class SqliteJournal implements Journal {
   #refuseAll(group: readonly Append[], cause: Error): void {
     const refused = [...group, ...this.#waiting.splice(0)]
     this.#last = this.#recorded
+    this.#handed = this.#recorded
     for (const { reject } of refused) reject(new JournalUnavailable(`nothing was recorded: ${cause.message}`, { cause }))
   }
 }

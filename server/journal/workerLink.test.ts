@@ -12,9 +12,9 @@ it('JOURNAL-4: when the worker ends, what was asked and what will be asked fails
   const link = new WorkerLink()
   await link.ask('open', { path: join(dir, 'journal.db'), newId: 'an-id', maxBytes: null })
   const ending = link.end()
-  await expect(link.ask('latestReadings', null)).rejects.toThrow(JournalUnavailable)
+  await expect(link.ask('newestReadings', null)).rejects.toThrow(JournalUnavailable)
   await ending
-  await expect(link.ask('latestReadings', null)).rejects.toThrow('has ended')
+  await expect(link.ask('newestReadings', null)).rejects.toThrow('has ended')
   rmSync(dir, { recursive: true })
 }, START_TIMEOUT_MS)
 

@@ -25,7 +25,7 @@ export class WorkerLink {
   #end: JournalUnavailable | null = null
 
   constructor() {
-    this.#worker = new Worker(workerUrl(), { execArgv: [], name: 'journal' })
+    this.#worker = new Worker(workerUrl(), { execArgv: [], name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: 4 } })
     this.#worker.on('message', (reply: ReplyMessage) => this.#take(reply))
     this.#worker.on('error', (error: Error) => this.#fail(`the journal's worker failed: ${error.message}`))
     this.#ended = new Promise((resolve) => {
@@ -36,13 +36,14 @@ export class WorkerLink {
     })
   }
 
-  ask<O extends Operation>(operation: O, args: ArgsOf<O>): Promise<AnswerOf<O>> {
+  /** `handOver`: memory of `args` that goes to the worker without a copy and is gone here. */
+  ask<O extends Operation>(operation: O, args: ArgsOf<O>, handOver: readonly ArrayBuffer[] = []): Promise<AnswerOf<O>> {
     if (this.#end !== null) return Promise.reject(this.#end)
     this.#lastId += 1
     const id = this.#lastId
     return new Promise<AnswerOf<O>>((resolve, reject) => {
       this.#pending.set(id, { resolve: (answer) => resolve(answer as AnswerOf<O>), reject })
-      this.#worker.postMessage({ id, operation, args })
+      this.#worker.postMessage({ id, operation, args }, handOver)
     })
   }
 

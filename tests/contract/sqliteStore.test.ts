@@ -86,7 +86,7 @@ describe('SQLite: files that are not ours', () => {
     const db = new sqlite.Database(join(dir, STORE_FILE))
     db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = 99')
     db.close()
-    await expect(open()).rejects.toThrow('has tables of version 99; this program knows version 1')
+    await expect(open()).rejects.toThrow('has tables of version 99; this program knows version 2')
     expect(readdirSync(dir)).toEqual([STORE_FILE])
   })
 
@@ -116,7 +116,8 @@ describe('SQLite: files that are not ours', () => {
 describe('SQLite: no room', () => {
   it('JOURNAL-4: a full store refuses whole calls, keeps the record, and takes facts again once there is room', async () => {
     const { journal, history, close } = await openStore(dir, { report: () => undefined, maxBytes: 800 * 1_024 })
-    await history.write(Array.from({ length: 5_000 }, (_, n) => cameraReadingOf({ at: MORNING + n })), [])
+    const cameras = Array.from({ length: 60_000 }, (_, n) => cameraReadingOf({ at: MORNING + n, recordedAt: MORNING + n * 10_000 }))
+    await history.write(cameras, [])
     const makeRoom = (until: number): Promise<number> => history.expire({ before: MORNING + until, thinBefore: 0, everyMs: 1 })
     const appendMore = (facts: number): Promise<void> => journal.append(factsOf(journal.seq + 1, journal.seq + facts))
     const fill = async (): Promise<never> => {
@@ -124,7 +125,7 @@ describe('SQLite: no room', () => {
     }
     await expect(fill()).rejects.toThrow(JournalUnavailable)
     expect(journal.seq).toBeGreaterThan(0)
-    await makeRoom(2_500)
+    await makeRoom(30_000)
     await appendMore(100)
 
     await expect(fill()).rejects.toThrow(JournalUnavailable)
@@ -132,7 +133,7 @@ describe('SQLite: no room', () => {
     const together = [journal.append(factsOf(seq + 1, seq + 200)), journal.append(factsOf(seq + 201, seq + 300))]
     expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(journal.seq).toBe(seq)
-    await makeRoom(5_000)
+    await makeRoom(60_000)
     await appendMore(100)
     expect(await journal.readAfter(0, 10_000)).toEqual(factsOf(1, seq + 100))
     expect(await journal.verify()).toEqual({ facts: seq + 100, brokenAt: null })

@@ -1,7 +1,20 @@
+import { moveReadings, startMove } from './moveReadings.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
 /** Version of the tables below. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
+
+/** Heads and bodies of blocks apart: to find, drop or count blocks no body is read. */
+const BLOCK_TABLES = `
+  CREATE TABLE reading_names (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+  CREATE TABLE reading_blocks (
+    kind TEXT NOT NULL, min_at REAL NOT NULL, seq INTEGER NOT NULL, max_at REAL NOT NULL, readings INTEGER NOT NULL,
+    PRIMARY KEY (kind, min_at, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE block_bodies (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+  CREATE TABLE block_waste (seq INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE newest_readings (kind TEXT PRIMARY KEY, after INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+`
 
 const TABLES = `
   CREATE TABLE journal (
@@ -31,22 +44,7 @@ const TABLES = `
     body TEXT NOT NULL,
     digest TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE camera_readings (
-    at REAL NOT NULL, id TEXT NOT NULL, status INTEGER NOT NULL, recorded_at REAL NOT NULL,
-    PRIMARY KEY (at, id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE camera_latest (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, status INTEGER NOT NULL, recorded_at REAL NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE position_readings (
-    at REAL NOT NULL, id TEXT NOT NULL, lon_e7 INTEGER NOT NULL, lat_e7 INTEGER NOT NULL, accuracy_dm INTEGER,
-    speed_cmps INTEGER, heading_deg INTEGER, source TEXT NOT NULL, recorded_at REAL NOT NULL,
-    PRIMARY KEY (at, id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE position_latest (
-    id TEXT PRIMARY KEY, at REAL NOT NULL, lon_e7 INTEGER NOT NULL, lat_e7 INTEGER NOT NULL, accuracy_dm INTEGER,
-    speed_cmps INTEGER, heading_deg INTEGER, source TEXT NOT NULL, recorded_at REAL NOT NULL
-  ) STRICT, WITHOUT ROWID;
+  ${BLOCK_TABLES}
   CREATE TABLE thinned (
     kind TEXT PRIMARY KEY, every_ms REAL NOT NULL, until REAL NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -59,12 +57,14 @@ export class SchemaUnknown extends Error {
 }
 
 /**
- * Makes the tables of a new record, named `newId`, or checks those of an old one.
+ * Makes the tables of a new record, named `newId`, checks those of an old one, or brings those of version 1 up to date.
+ * Answers how many readings were brought over.
  * @throws SchemaUnknown
  */
-export function prepareSchema(file: SqliteFile, newId: string): void {
+export function prepareSchema(file: SqliteFile, newId: string): number {
   const found = file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
-  if (found === SCHEMA_VERSION) return
+  if (found === 1) startMove(file, `${BLOCK_TABLES}; PRAGMA user_version = ${SCHEMA_VERSION}`)
+  if (found === 1 || found === SCHEMA_VERSION) return moveReadings(file)
   const tables = file.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n
   if (found !== 0 || tables !== 0) {
     throw new SchemaUnknown(`${file.path} has tables of version ${found ?? 'none'}; this program knows version ${SCHEMA_VERSION}`)
@@ -73,4 +73,5 @@ export function prepareSchema(file: SqliteFile, newId: string): void {
     file.script(TABLES)
     file.run('INSERT INTO journal (one, id, head_seq, head_hash) VALUES (1, ?, 0, ?)', [newId, newId])
   })
+  return 0
 }

@@ -50,11 +50,11 @@ export class SqliteFile {
   transaction<T>(durability: Durability, work: () => T): T {
     this.#use(durability)
     let inDoubt = false
-    this.script('BEGIN IMMEDIATE')
+    this.run('BEGIN IMMEDIATE')
     try {
       const value = work()
       inDoubt = true
-      this.script('COMMIT')
+      this.run('COMMIT')
       if (durability === 'lasting') this.#nameLog()
       return value
     } catch (error) {

@@ -1,12 +1,10 @@
 import type { Fact } from '../../../shared/fact.ts'
-import type { CameraReading, PositionReading } from '../../ports.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
 import { commit, findCommand, head, journalId, readAfter, verifyOn } from './facts.ts'
-import { CAMERA_KIND, dropReadings, latestReadings, pageOfReadings, POSITION_KIND, writeReadings } from './readingTable.ts'
+import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
 import { loadSnapshot, saveSnapshot } from './snapshot.ts'
 import { removeLock, SqliteFile } from './sqliteFile.ts'
-import { Thinning } from './thinning.ts'
 
 type Done = Omit<Operations, 'open'>
 
@@ -14,18 +12,16 @@ type Done = Omit<Operations, 'open'>
 export class Store implements Done {
   readonly opening: AnswerOf<'open'>
   readonly #file: SqliteFile
-  readonly #cameraThinning: Thinning
-  readonly #positionThinning: Thinning
+  readonly #readings: ReadingStore
 
   /** Opens the file or makes it, for its only owner. */
   constructor({ path, newId, maxBytes }: ArgsOf<'open'>) {
     const staleLock = removeLock(path)
     this.#file = new SqliteFile(path, maxBytes)
-    this.#cameraThinning = new Thinning(this.#file, 'camera')
-    this.#positionThinning = new Thinning(this.#file, 'position')
     try {
-      prepareSchema(this.#file, newId)
-      this.opening = { id: journalId(this.#file), seq: head(this.#file).seq, staleLock }
+      const moved = prepareSchema(this.#file, newId)
+      this.#readings = new ReadingStore(this.#file)
+      this.opening = { id: journalId(this.#file), seq: head(this.#file).seq, staleLock, names: this.#readings.names(), moved }
     } catch (error) {
       this.#file.close()
       throw error
@@ -58,45 +54,28 @@ export class Store implements Done {
     return loadSnapshot(this.#file)
   }
 
-  writeReadings({ cameras, positions }: ArgsOf<'writeReadings'>): null {
-    this.#file.transaction('swift', () => {
-      writeReadings(this.#file, CAMERA_KIND, cameras)
-      writeReadings(this.#file, POSITION_KIND, positions)
-      if (cameras.length > 0) this.#cameraThinning.written(Math.min(...cameras.map(({ at }) => at)))
-      if (positions.length > 0) this.#positionThinning.written(Math.min(...positions.map(({ fixAt }) => fixAt)))
-    })
-    return null
+  writeBlocks(args: ArgsOf<'writeBlocks'>): null {
+    return this.#readings.write(args)
   }
 
-  latestReadings(): AnswerOf<'latestReadings'> {
-    return { cameras: latestReadings(this.#file, CAMERA_KIND), positions: latestReadings(this.#file, POSITION_KIND) }
+  newestReadings(): AnswerOf<'newestReadings'> {
+    return this.#readings.newest()
   }
 
-  cameraPage(page: ArgsOf<'cameraPage'>): CameraReading[] {
-    return pageOfReadings(this.#file, CAMERA_KIND, page)
+  blockPage(range: ArgsOf<'blockPage'>): AnswerOf<'blockPage'> {
+    return this.#readings.page(range)
   }
 
-  positionPage(page: ArgsOf<'positionPage'>): PositionReading[] {
-    return pageOfReadings(this.#file, POSITION_KIND, page)
+  dropReadings(args: ArgsOf<'dropReadings'>): AnswerOf<'dropReadings'> {
+    return this.#readings.drop(args)
   }
 
-  dropReadings({ before, limit }: ArgsOf<'dropReadings'>): number {
-    return this.#file.transaction(
-      'swift',
-      () => dropReadings(this.#file, CAMERA_KIND, before, limit) + dropReadings(this.#file, POSITION_KIND, before, limit),
-    )
+  thinReadings(args: ArgsOf<'thinReadings'>): AnswerOf<'thinReadings'> {
+    return this.#readings.thin(args)
   }
 
-  thinReadings({ start, thinBefore, everyMs, limit }: ArgsOf<'thinReadings'>): AnswerOf<'thinReadings'> {
-    return this.#file.transaction('swift', () => {
-      if (start) {
-        this.#cameraThinning.start(thinBefore, everyMs)
-        this.#positionThinning.start(thinBefore, everyMs)
-      }
-      const cameras = this.#cameraThinning.step(limit)
-      const positions = this.#positionThinning.step(limit)
-      return { dropped: cameras.dropped + positions.dropped, done: cameras.done && positions.done }
-    })
+  clearWaste(): boolean {
+    return this.#readings.clearWaste()
   }
 
   checkpoint(): null {
@@ -105,6 +84,7 @@ export class Store implements Done {
   }
 
   close(): null {
+    this.#readings.close()
     this.#file.close()
     return null
   }
