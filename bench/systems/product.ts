@@ -43,24 +43,31 @@ async function connect(url: string, site: BenchSite['site'], count: number, hear
   }
 }
 
+/** Behind a platform that fell silent the board shows a camera unknown (STALE-2), whatever its last status was: not compared. */
+const LOST = 'behind a lost platform'
+
 /** What `GET /board` says of a position and of a camera. */
 interface SaidBoard {
   readonly positions: readonly { unit: string; lon: number; lat: number; fixAt: number }[]
   readonly cameras: readonly { camera: string; status: CameraStatus; at: number }[]
+  readonly outages: readonly { platform: string }[]
 }
 
 /** Screens that show anything else than the server says of itself over HTTP. */
 async function different(url: string, site: BenchSite['site'], pictures: readonly Picture[]): Promise<number> {
-  const { positions, cameras } = (await (await fetch(`${url}/api/v1/board`)).json()) as SaidBoard
-  const said = JSON.stringify([positions.map(({ unit, lon, lat, fixAt }) => [unit, lon, lat, fixAt]), cameras.map(({ status, at }) => [status, at])])
-  return pictures.filter((picture) => shownBy(picture, site) !== said).length
+  const { positions, cameras, outages } = (await (await fetch(`${url}/api/v1/board`)).json()) as SaidBoard
+  const lost = new Set(outages.map(({ platform }) => platform))
+  const isLost = (camera: number): boolean => lost.has(site.cameras[camera]?.platform ?? '')
+  const states = cameras.map(({ status, at }, camera) => [isLost(camera) ? LOST : status, at])
+  const said = JSON.stringify([positions.map(({ unit, lon, lat, fixAt }) => [unit, lon, lat, fixAt]), states])
+  return pictures.filter((picture) => shownBy(picture, site, isLost) !== said).length
 }
 
-function shownBy(picture: Picture, site: BenchSite['site']): string {
+function shownBy(picture: Picture, site: BenchSite['site'], isLost: (camera: number) => boolean): string {
   const positions = site.teams.flatMap(({ id }, unit) => {
     const position = picture.positions[unit]
     return position == null ? [] : [[id, fromE7(position.lonE7), fromE7(position.latE7), position.fixAt]]
   })
-  const cameras = site.cameras.map((_, camera) => [CAMERA_STATUSES[picture.cameraStatus[camera] ?? 0], picture.cameraAt[camera]])
+  const cameras = site.cameras.map((_, camera) => [isLost(camera) ? LOST : CAMERA_STATUSES[picture.cameraStatus[camera] ?? 0], picture.cameraAt[camera]])
   return JSON.stringify([positions, cameras])
 }

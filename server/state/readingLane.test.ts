@@ -68,7 +68,7 @@ describe('STALE-3: a position', () => {
     const [west, south, east, north] = site.bounds
     const results = lane.takePositions(source, [
       position({ unit: 'nobody' }), position({ lon: west - 1e-6 }), position({ lat: north + 1e-6 }), position({ lon: west, lat: south }),
-      position({ lon: east, lat: north, fixAt: MORNING + 1_000 }),
+      position({ lon: east, lat: north, fixAt: MORNING + 1 }),
     ])
     expect(results).toMatchObject([
       { code: 'unknown', field: 'unit' }, { code: 'outsideBounds', field: 'lon' }, { code: 'outsideBounds', field: 'lat' }, 'accepted',

@@ -6,7 +6,6 @@ import { LOST_AFTER_INTERVALS } from '../../shared/reading/freshness.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CameraReading, Clock, PositionReading, ReadingHistory } from '../ports.ts'
-import { HistoryWaiting } from './historyWaiting.ts'
 import type { Sources } from './sources.ts'
 
 /** A position as a door gives it: degrees WGS-84, m, m/s, degrees from north; `fixAt` epoch ms. */
@@ -64,7 +63,6 @@ export interface ReadingLaneDeps {
 /** The lane of readings: newest wins, late ones go to history only, impossible ones are refused (STALE-3). */
 export function createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform }: ReadingLaneDeps): ReadingLane {
   const picture = emptyPicture(site.cameras.length, site.teams.length)
-  const [west, south, east, north] = site.bounds
   const units = new Map(site.teams.map((team, place) => [team.id, place]))
   const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
   /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
@@ -72,18 +70,18 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const camerasBehind = new Map<string, number>()
   for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
   const watchedSince = clock.now()
-  const waitingCameras = new HistoryWaiting<CameraReading>(site.cameras.length, ({ at }) => at)
-  const waitingPositions = new HistoryWaiting<PositionReading>(site.teams.length, ({ fixAt }) => fixAt)
+  let waitingCameras: CameraReading[] = []
+  let waitingPositions: PositionReading[] = []
 
   function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
     const unit = units.get(input.unit)
     if (unit === undefined) return refuse('unknown', 'unit', 'no such unit in the site pack')
-    if (!(input.lon >= west && input.lon <= east && input.lat >= south && input.lat <= north)) return refuse('outsideBounds', outsideBy(site, input.lon), "lies outside the site's bounds")
+    if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', outsideBy(site, input.lon), "lies outside the site's bounds")
     const impossible = refuseTime(input.fixAt, 'fixAt', now)
     if (impossible !== null) return impossible
     const position = toPosition(input, source)
     const { lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg } = position
-    waitingPositions.add(unit, {
+    waitingPositions.push({
       unit: input.unit, lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg, source: sources.nameOf(source), recordedAt: now,
     })
     const outcome = takePosition(picture, unit, position)
@@ -101,7 +99,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     const impossible = refuseTime(input.at, 'at', now)
     if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
-    waitingCameras.add(place, { camera: camera.id, status, at: input.at, recordedAt: now })
+    waitingCameras.push({ camera: camera.id, status, at: input.at, recordedAt: now })
     hearFromCamera(camera.platform, input.at, now)
     const outcome = takeCameraStatus(picture, place, status, input.at)
     if (outcome === 'accepted') onCamera(place)
@@ -175,8 +173,11 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
       }
     },
     async flush() {
-      if (waitingCameras.size + waitingPositions.size === 0) return
-      await history.write(waitingCameras.take(), waitingPositions.take())
+      if (waitingCameras.length + waitingPositions.length === 0) return
+      const [cameraReadings, positionReadings] = [waitingCameras, waitingPositions]
+      waitingCameras = []
+      waitingPositions = []
+      await history.write(cameraReadings, positionReadings)
     },
   }
 }

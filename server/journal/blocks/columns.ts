@@ -122,11 +122,11 @@ function startsOf(widths: readonly number[], count: number): { readonly at: read
   return { at, end }
 }
 
+/** A NaN becomes step 0, which is null. */
 function pack(buffer: ArrayBuffer, start: number, width: number, column: Column, base: number, count: number): void {
   if (width === 0) return
   if (width === BASE_BYTES) return new Float64Array(buffer, start, count).set(column.subarray(0, count))
   const steps = stepsAt(buffer, start, width, count)
-  // NaN becomes step 0, which is null.
   for (let row = 0; row < count; row += 1) steps[row] = (column[row] as number) - base
 }
 

@@ -92,7 +92,10 @@ export class Thinning {
     return dropped
   }
 
-  /** Puts the rows of complete intervals into blocks of their own, in place of those they came from. */
+  /**
+   * Puts the rows of complete intervals into blocks of their own, in place of those they came from. What then remains of
+   * the sources holds rows that stand twice, and has to go with the next merge.
+   */
   #merge(walk: Walk): void {
     const isOver = overBefore(walk)
     const kept = takeKept(walk, isOver)
@@ -104,7 +107,6 @@ export class Thinning {
     for (const block of blocks) this.table.prepend(block)
     for (const head of whole) this.table.drop(this.kind.name, head)
     if (walk.ended) for (const head of rest) this.#cutOff(head, walk.thinBefore)
-    // What remains holds rows that stand in blocks of their own by now: it has to go as well.
     walk.changed = rest.length > 0
   }
 
