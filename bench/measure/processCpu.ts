@@ -26,11 +26,6 @@ export function forgetPeak(pid: number): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5')
 }
 
-/** Resident size of a process now, bytes (`VmRSS`). */
-export function memoryOf(pid: number): number {
-  return statusBytes(pid, 'VmRSS')
-}
-
 const KIB = 1024
 
 function statusBytes(pid: number, name: string): number {

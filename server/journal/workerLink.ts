@@ -16,6 +16,9 @@ export class StoreFault extends Error {
   }
 }
 
+/** The worker makes little that lives short: its heap for that is kept small, MB. */
+const YOUNG_MB = 4
+
 /** The way to the store's worker. Once the worker has ended, whatever is asked fails with JournalUnavailable. */
 export class WorkerLink {
   readonly #worker: Worker
@@ -25,7 +28,7 @@ export class WorkerLink {
   #end: JournalUnavailable | null = null
 
   constructor() {
-    this.#worker = new Worker(workerUrl(), { execArgv: [], name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+    this.#worker = new Worker(workerUrl(), { execArgv: [], name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     this.#worker.on('message', (reply: ReplyMessage) => this.#take(reply))
     this.#worker.on('error', (error: Error) => this.#fail(`the journal's worker failed: ${error.message}`))
     this.#ended = new Promise((resolve) => {
