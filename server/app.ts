@@ -7,13 +7,14 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
+import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
-import { answerErrors, answerRouterErrors } from './routes/errors.ts'
+import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
@@ -52,7 +53,12 @@ const HISTORY_EVERY_MS = 1_000
  */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const metrics = createMetrics()
+  const straight = createStraightDoors((error) => {
+    http.log.error(error)
+    return { status: SERVER_ERROR, answer: SERVER_FAILED }
+  })
   const http = Fastify({
+    serverFactory: straight.serverFactory,
     ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
     bodyLimit: COMMAND_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
@@ -69,7 +75,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   readJsonStrictly(http as unknown as FastifyInstance)
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
   await http.register(openApi, { demo: deps.demo })
-  await http.register(doorsAlone(pipeline), { prefix: '/api/v1' })
+  await http.register(doorsAlone(pipeline, straight), { prefix: '/api/v1' })
   await http.register(shownToPeople(deps, pipeline, metrics))
   gateway = createGateway({
     httpServer: http.server, push: pipeline.push, now: () => deps.clock.now(), onRefused: (code) => metrics.countInput('socket', code, 1),
@@ -92,10 +98,10 @@ export async function buildApp(deps: AppDeps): Promise<App> {
  * What sources call, a thousand times a second and more: read by programs only, so it goes without the headers that tell a
  * browser what a page may do. Bodies may come compressed; the answers are a line.
  */
-function doorsAlone(pipeline: Pipeline): FastifyPluginAsync {
+function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginAsync {
   return async (doors) => {
     await doors.register(compress, { globalCompression: false })
-    await doors.register(httpIngest(pipeline.doors))
+    await doors.register(httpIngest(pipeline.doors, straight))
   }
 }
 

@@ -72,7 +72,8 @@ export interface PositionReading {
 
 /** What readings leave behind for replay, thinned and expired by age. Losing the last second of it is allowed. */
 export interface ReadingHistory {
-  write(cameras: readonly CameraReading[], positions: readonly PositionReading[]): Promise<void>
+  /** Goes through both once, before it returns. */
+  write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void>
   /** The newest of each camera and unit, for a picture after a restart that shows its true age. */
   latest(): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
   /** Readings measured in [`from`, `to`), epoch ms, in order of time. */

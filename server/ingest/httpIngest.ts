@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Type, type TSchema } from 'typebox'
 import { ErrorSchema, ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
 import type { Doors } from './doors.ts'
+import type { StraightDoor, StraightDoors } from './straightDoors.ts'
 
 /** Largest call of readings, bytes: 5,000 of them with room. */
 const READINGS_BYTES = 2 * 1024 * 1024
 const SOURCE_HEADER = 'x-source'
+const SOURCE_NAME = '^[A-Za-z0-9._:-]{1,64}$'
 
 const CONFLICT = 409
 const NOT_FOUND = 404
@@ -23,13 +25,15 @@ const errors = {
 }
 /** Feeds name themselves until they have keys of their own. */
 const sourceHeaders = Type.Object({
-  [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._:-]{1,64}$', description: 'Name of the feed, as the wall shows it; http when absent' })),
+  [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent' })),
 })
 const readingsResponses = { ...errors, 200: ReadingsAnswerSchema, 422: ReadingsAnswerSchema }
 
-/** The HTTP doors of the public contract, version 1. */
-export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
+/** The HTTP doors of the public contract, version 1. `straight`: where calls of readings that are right come in before the router. */
+export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPluginAsyncTypebox {
   return async (app) => {
+    straight.handBack(app as unknown as FastifyInstance)
+    openStraight(app as unknown as FastifyInstance, straight, doors)
     app.post(
       '/reports',
       { schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
@@ -58,30 +62,62 @@ export function httpIngest(doors: Doors): FastifyPluginAsyncTypebox {
     app.post(
       '/positions',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request), request.body)),
+      async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/camera-status',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request), request.body)),
+      async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/heartbeats',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request), request.body)),
+      async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
   }
 }
 
+/** The doors that are called most, each checked by the schema its route has. */
+function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
+  const open = <Body>(path: string, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
+    const address = `${app.prefix}${path}`
+    const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
+    if (fits === undefined) return
+    straight.open(address, {
+      maxBytes: READINGS_BYTES,
+      isSource,
+      fits,
+      take(source, body) {
+        const answer = take(sourceOf(source), body as Body)
+        return { status: statusOf(answer), answer }
+      },
+    })
+  }
+  app.addHook('onReady', (done) => {
+    open('/positions', PositionsSchema, doors.positions)
+    open('/camera-status', CameraStatusesSchema, doors.cameraStatuses)
+    done()
+  })
+}
+
+const sourceName = new RegExp(SOURCE_NAME)
+
+function isSource(name: string | undefined): boolean {
+  return name === undefined || sourceName.test(name)
+}
+
 /** The name a feed gives itself; the broker's is not to be had over HTTP. */
-function sourceOf(request: FastifyRequest): string {
-  const name = request.headers[SOURCE_HEADER]
+function sourceOf(name: string | string[] | undefined): string {
   return typeof name === 'string' && name !== 'mqtt' ? name : 'http'
 }
 
 /** A call of which nothing at all could be taken is an error; otherwise each refusal is told by its place. */
+function statusOf({ accepted, stale }: ReadingsAnswer): number {
+  return accepted + stale === 0 ? UNPROCESSABLE : OK
+}
+
 function sendReadings(reply: FastifyReply, answer: ReadingsAnswer): FastifyReply {
-  return reply.code(answer.accepted + answer.stale === 0 ? UNPROCESSABLE : OK).send(answer)
+  return reply.code(statusOf(answer)).send(answer)
 }
 
 function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {

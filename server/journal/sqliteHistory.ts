@@ -41,12 +41,12 @@ export class SqliteHistory implements ReadingHistory {
   }
 
   /** @throws JournalUnavailable when they were not written, or when too many wait already. */
-  async write(cameras: readonly CameraReading[], positions: readonly PositionReading[]): Promise<void> {
+  async write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void> {
     this.desk.requireOpen()
-    const readings = cameras.length + positions.length
+    const blocks = [...this.#encoder.encode(CAMERAS, cameras), ...this.#encoder.encode(POSITIONS, positions)]
+    const readings = blocks.reduce((sum, block) => sum + block.readings, 0)
     if (readings === 0) return
     if (this.waiting + readings > WAITING_READINGS) throw new JournalUnavailable(`${this.waiting} readings wait already`)
-    const blocks = [...this.#encoder.encode(CAMERAS, cameras), ...this.#encoder.encode(POSITIONS, positions)]
     const idle = this.#queue.empty
     const written = this.#queue.add(blocks)
     if (idle) this.#callWrite()

@@ -8,7 +8,7 @@ type Violation = NonNullable<FastifyError['validation']>[number]
 const BAD_REQUEST = 400
 const NOT_FOUND = 404
 const UNAVAILABLE = 503
-const SERVER_ERROR = 500
+export const SERVER_ERROR = 500
 /** Characters of a request's address said back to it. */
 const MOST_ECHOED = 200
 
@@ -37,7 +37,7 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
     const status = error.statusCode ?? SERVER_ERROR
     if (status >= SERVER_ERROR) {
       request.log.error(error)
-      return reply.code(status).send(answer('serverError', '', 'the server failed; nothing has been acknowledged'))
+      return reply.code(status).send(SERVER_FAILED)
     }
     count(doorOf(request), error.code ?? 'refused', 1)
     return reply.code(status).send(answer(error.code ?? 'refused', '', error.message))
@@ -64,6 +64,9 @@ export function answerRouterErrors(error: FastifyError, reply: FastifyReply, cou
   count('http', error.code, 1)
   reply.code(error.statusCode ?? BAD_REQUEST).send(answer(error.code, 'url', error.message))
 }
+
+/** What is told of an error of ours: no more than that there was one. */
+export const SERVER_FAILED: ErrorAnswer = { code: 'serverError', field: '', message: 'the server failed; nothing has been acknowledged' }
 
 function answer(code: string, field: string, message: string): ErrorAnswer {
   return { code, field, message }

@@ -5,8 +5,9 @@ import { emptyPicture, takeCameraStatus, takePosition, toE7, type Picture, type 
 import { LOST_AFTER_INTERVALS } from '../../shared/reading/freshness.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
-import type { CameraReading, Clock, PositionReading, ReadingHistory } from '../ports.ts'
+import type { Clock, ReadingHistory } from '../ports.ts'
 import type { Sources } from './sources.ts'
+import { WaitingCameras, WaitingPositions } from './waitingReadings.ts'
 
 /** A position as a door gives it: degrees WGS-84, m, m/s, degrees from north; `fixAt` epoch ms. */
 export interface PositionInput {
@@ -70,8 +71,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const camerasBehind = new Map<string, number>()
   for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
   const watchedSince = clock.now()
-  let waitingCameras: CameraReading[] = []
-  let waitingPositions: PositionReading[] = []
+  const waitingCameras = new WaitingCameras()
+  const waitingPositions = new WaitingPositions()
 
   function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
     const unit = units.get(input.unit)
@@ -80,10 +81,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     const impossible = refuseTime(input.fixAt, 'fixAt', now)
     if (impossible !== null) return impossible
     const position = toPosition(input, source)
-    const { lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg } = position
-    waitingPositions.push({
-      unit: input.unit, lonE7, latE7, fixAt, accuracyDm, speedCmps, headingDeg, source: sources.nameOf(source), recordedAt: now,
-    })
+    waitingPositions.add(unit, position, now)
     const outcome = takePosition(picture, unit, position)
     if (outcome === 'accepted') onUnit(unit)
     return outcome
@@ -99,7 +97,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     const impossible = refuseTime(input.at, 'at', now)
     if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
-    waitingCameras.push({ camera: camera.id, status, at: input.at, recordedAt: now })
+    waitingCameras.add(place, status, input.at, now)
     hearFromCamera(camera.platform, input.at, now)
     const outcome = takeCameraStatus(picture, place, status, input.at)
     if (outcome === 'accepted') onCamera(place)
@@ -173,11 +171,14 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
       }
     },
     async flush() {
-      if (waitingCameras.length + waitingPositions.length === 0) return
-      const [cameraReadings, positionReadings] = [waitingCameras, waitingPositions]
-      waitingCameras = []
-      waitingPositions = []
-      await history.write(cameraReadings, positionReadings)
+      if (waitingCameras.count + waitingPositions.count === 0) return
+      const written = history.write(
+        waitingCameras.all((place) => site.cameras[place]?.id ?? ''),
+        waitingPositions.all((place) => site.teams[place]?.id ?? '', sources.nameOf),
+      )
+      waitingCameras.clear()
+      waitingPositions.clear()
+      await written
     },
   }
 }

@@ -8,7 +8,7 @@ export class MemoryHistory implements ReadingHistory {
   private cameras = new Map<string, CameraReading>()
   private positions = new Map<string, PositionReading>()
 
-  async write(cameras: readonly CameraReading[], positions: readonly PositionReading[]): Promise<void> {
+  async write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void> {
     for (const reading of cameras) keepFirst(this.cameras, `${reading.camera} ${reading.at}`, reading)
     for (const reading of positions) keepFirst(this.positions, `${reading.unit} ${reading.fixAt}`, reading)
     await nextTurn()

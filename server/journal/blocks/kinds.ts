@@ -23,8 +23,8 @@ export interface ReadingKind<R> {
   mayBeNull(column: number): boolean
   timeOf(reading: R): number
   idOf(reading: R): string
-  /** Puts readings into the first rows of `columns`. */
-  fill(columns: readonly Column[], readings: readonly R[], numberOf: (name: string) => number): void
+  /** Puts a reading into a row of `columns`. */
+  put(columns: readonly Column[], row: number, reading: R, numberOf: (name: string) => number): void
   read(columns: readonly Column[], row: number, nameOf: (number: number) => string): R
 }
 
@@ -34,15 +34,12 @@ export const CAMERAS: ReadingKind<CameraReading> = {
   mayBeNull: () => false,
   timeOf: ({ at }) => at,
   idOf: ({ camera }) => camera,
-  fill(columns, readings, numberOf) {
+  put(columns, row, reading, numberOf) {
     const [ids, ats, recorded, statuses] = columns as [Column, Column, Column, Column]
-    for (let row = 0; row < readings.length; row += 1) {
-      const reading = readings[row] as CameraReading
-      ids[row] = numberOf(reading.camera)
-      ats[row] = reading.at
-      recorded[row] = reading.recordedAt
-      statuses[row] = reading.status
-    }
+    ids[row] = numberOf(reading.camera)
+    ats[row] = reading.at
+    recorded[row] = reading.recordedAt
+    statuses[row] = reading.status
   },
   read: (columns, row, nameOf) => ({
     camera: nameOf(numberAt(columns, ID, row)),
@@ -58,22 +55,19 @@ export const POSITIONS: ReadingKind<PositionReading> = {
   mayBeNull: (column) => column >= ACCURACY_DM && column <= HEADING_DEG,
   timeOf: ({ fixAt }) => fixAt,
   idOf: ({ unit }) => unit,
-  fill(columns, readings, numberOf) {
+  put(columns, row, reading, numberOf) {
     const [ids, ats, recorded, lons, lats, accuracies, speeds, headings, sources] = columns as [
       Column, Column, Column, Column, Column, Column, Column, Column, Column,
     ]
-    for (let row = 0; row < readings.length; row += 1) {
-      const reading = readings[row] as PositionReading
-      ids[row] = numberOf(reading.unit)
-      ats[row] = reading.fixAt
-      recorded[row] = reading.recordedAt
-      lons[row] = reading.lonE7
-      lats[row] = reading.latE7
-      accuracies[row] = reading.accuracyDm ?? NaN
-      speeds[row] = reading.speedCmps ?? NaN
-      headings[row] = reading.headingDeg ?? NaN
-      sources[row] = numberOf(reading.source)
-    }
+    ids[row] = numberOf(reading.unit)
+    ats[row] = reading.fixAt
+    recorded[row] = reading.recordedAt
+    lons[row] = reading.lonE7
+    lats[row] = reading.latE7
+    accuracies[row] = reading.accuracyDm ?? NaN
+    speeds[row] = reading.speedCmps ?? NaN
+    headings[row] = reading.headingDeg ?? NaN
+    sources[row] = numberOf(reading.source)
   },
   read: (columns, row, nameOf) => ({
     unit: nameOf(numberAt(columns, ID, row)),
