@@ -22,8 +22,5 @@ export interface Fact<T extends string = string, D = unknown> extends NewFact<T,
   readonly recordedAt: number
 }
 
-/** A fact as the journal keeps it: `hash` covers the fact and the hash before it (LOG-1). */
-export type SealedFact<F extends Fact = Fact> = F & { readonly hash: string }
-
 /** Name used as `by` for what time itself causes. */
 export const BY_SYSTEM = 'system'

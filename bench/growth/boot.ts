@@ -5,6 +5,7 @@ import { emptyBoard, toSnapshot, type BoardFact, type NewBoardFact } from '../..
 import { STAGES } from '../../shared/clock/stages.ts'
 import { foldFact } from '../../shared/fold.ts'
 import { STORE_FILE } from '../../server/journal/openStore.ts'
+import { spell } from '../../server/journal/chain.ts'
 import { Store } from '../../server/journal/sqlite/store.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { reportedFact, stampedFact } from '../../tests/support/builders.ts'
@@ -55,7 +56,7 @@ function writeRecord(dir: string, length: number): void {
   const begun = Date.now() - (incidents + 1) * BETWEEN_MS
   let group: BoardFact[] = []
   const keep = (): void => {
-    store.commit({ after: board.seq - group.length, facts: group })
+    store.commit({ after: board.seq - group.length, facts: group.map(spell) })
     group = []
   }
   for (let incident = 0; board.seq < length; incident++) {

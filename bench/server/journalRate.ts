@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { BoardFact } from '../../shared/board.ts'
 import { openStore } from '../../server/journal/openStore.ts'
+import { spell } from '../../server/journal/chain.ts'
 import { Store } from '../../server/journal/sqlite/store.ts'
 import { reportedFact, placed } from '../../tests/support/builders.ts'
 import { dataFolder } from '../../tests/support/serverProcess.ts'
@@ -58,7 +59,7 @@ async function storeRate(): Promise<number> {
   const store = new Store({ path: join(folder.dir, 'store.db'), newId: randomUUID(), maxBytes: null })
   const facts = groups()
   const start = performance.now()
-  for (const [group, each] of facts.entries()) store.commit({ after: group * GROUP, facts: each })
+  for (const [group, each] of facts.entries()) store.commit({ after: group * GROUP, facts: each.map(spell) })
   const rate = (GROUPS * GROUP * 1_000) / (performance.now() - start)
   store.close()
   await folder.remove()

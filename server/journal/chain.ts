@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Fact, SealedFact } from '../../shared/fact.ts'
+import type { Fact } from '../../shared/fact.ts'
 import { stable } from '../../shared/protocol/canonical.ts'
 
 /** Text that a database may shorten or replace: NUL and halves of surrogate pairs. */
@@ -10,16 +10,21 @@ export class UnstorableFact extends Error {
   override readonly name = 'UnstorableFact'
 }
 
-/** Chains a fact to the hash before it (LOG-1); before the first fact that is the journal's id. */
-export function sealed<F extends Fact>(fact: F, hashBefore: string): SealedFact<F> {
-  return { ...fact, hash: hashOf(fact, hashBefore) }
+/** A fact as the store keeps it: its data as canonical text, spelled once for the row and for the hash. */
+export interface SpelledFact extends Omit<Fact, 'data'> {
+  readonly data: string
 }
 
-/** SHA-256, in hex, over the hash before and the fact's canonical text. */
-export function hashOf(fact: Fact, hashBefore: string): string {
-  const { seq, space, at, recordedAt, by, type, v, commandId, data } = fact
-  const text = stable({ seq, space, at, recordedAt, by, type, v, commandId, data })
-  return createHash('sha256').update(`${hashBefore}\n${text}`).digest('hex')
+/** Spells a fact where it is handed over, so that the store's thread need neither copy nor order what is in it. */
+export function spell({ seq, space, at, recordedAt, by, type, v, commandId, data }: Fact): SpelledFact {
+  return { seq, space, at, recordedAt, by, type, v, commandId, data: stable(data) }
+}
+
+/** SHA-256, in hex, over the hash before (before the first fact the journal's id) and the fact's canonical text (LOG-1). */
+export function hashOf({ seq, space, at, recordedAt, by, type, v, commandId, data }: SpelledFact, hashBefore: string): string {
+  const head = `"at":${JSON.stringify(at)},"by":${JSON.stringify(by)},"commandId":${JSON.stringify(commandId)}`
+  const tail = `"recordedAt":${JSON.stringify(recordedAt)},"seq":${seq},"space":${JSON.stringify(space)},"type":${JSON.stringify(type)},"v":${v}`
+  return createHash('sha256').update(`${hashBefore}\n{${head},"data":${data},${tail}}`).digest('hex')
 }
 
 /** @throws UnstorableFact when a fact's own fields (not its data, which is JSON) hold text or numbers that cannot be kept. */

@@ -2,6 +2,7 @@ import type { Fact } from '../../shared/fact.ts'
 import type { Block } from './blocks/block.ts'
 import type { KindName } from './blocks/kinds.ts'
 import type { NewNames } from './blocks/names.ts'
+import type { SpelledFact } from './chain.ts'
 
 /** A block as the file holds it. Of two readings with the same id and time the one of the lower `seq` was written first. */
 export interface KeptBlock {
@@ -69,7 +70,7 @@ export interface ChainStep {
 export interface Requests {
   open: { args: { path: string; newId: string; maxBytes: number | null }; answer: Opening }
   /** Facts that follow `after`, in one transaction. Answered after COMMIT. */
-  commit: { args: { after: number; facts: readonly Fact[] }; answer: null }
+  commit: { args: { after: number; facts: readonly SpelledFact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }

@@ -1,7 +1,7 @@
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { CommandId } from '../../shared/ids.ts'
 import { JournalUnavailable, type Journal, type JournalFact } from '../ports.ts'
-import { requireStorable } from './chain.ts'
+import { requireStorable, spell } from './chain.ts'
 import type { Desk } from './desk.ts'
 import { requireFollowing } from './factOrder.ts'
 import { upcast, type UpcastTable } from './upcast.ts'
@@ -133,7 +133,7 @@ export class SqliteJournal implements Journal {
     const after = this.#handed
     this.#handed += facts.length
     try {
-      await link.ask('commit', { after, facts })
+      await link.ask('commit', { after, facts: facts.map(spell) })
     } catch (error) {
       this.#refuseAll(group, error as Error)
       return

@@ -185,4 +185,37 @@ describe('flush', () => {
     await lane.flush()
     expect((await history.latest()).positions).toMatchObject([{ unit: unitId(1), source: 'gps', recordedAt: MORNING }])
   })
+
+  it('JOURNAL-9: thousands at once come back as they were taken, null among them', async () => {
+    const { lane, history, source } = bench()
+    const times = Array.from({ length: 3_000 }, (_, i) => MORNING - i)
+    lane.takePositions(source, times.map((fixAt, i) => position({ fixAt, ...(i % 2 === 0 ? { accuracyM: 4.5, headingDeg: 90 } : { speedMps: 1.5 }) })))
+    lane.takeCameraStatuses(source, times.map((at) => status({ at })))
+    await lane.flush()
+    const { positions, cameras } = await history.between(MORNING - 2_999, MORNING + 1)
+    expect([positions.length, cameras.length]).toEqual([3_000, 3_000])
+    expect(positions.at(-1)).toMatchObject({ fixAt: MORNING, accuracyDm: 45, speedCmps: null, headingDeg: 90 })
+    expect(positions.at(-2)).toMatchObject({ fixAt: MORNING - 1, accuracyDm: null, speedCmps: 150, headingDeg: null })
+    expect(cameras[0]).toEqual({ camera: cameraId(2), status: CAMERA_STATUSES.indexOf('online'), at: MORNING - 2_999, recordedAt: MORNING })
+  })
+
+  it('JOURNAL-9: what could not be written waits no longer, and the next is written', async () => {
+    const { lane, history, source } = bench(new FullOnce())
+    lane.takePositions(source, [position({ fixAt: MORNING - 1 })])
+    await expect(lane.flush()).rejects.toThrow('full')
+    lane.takePositions(source, [position()])
+    await lane.flush()
+    expect((await history.between(0, MORNING + 1)).positions).toMatchObject([{ fixAt: MORNING }])
+  })
 })
+
+/** A store whose disk is full at first. */
+class FullOnce extends MemoryHistory {
+  #full = true
+
+  override async write(...readings: Parameters<MemoryHistory['write']>): Promise<void> {
+    if (!this.#full) return super.write(...readings)
+    this.#full = false
+    throw new Error('full')
+  }
+}

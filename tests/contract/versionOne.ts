@@ -1,6 +1,7 @@
 import { SqliteFile } from '../../server/journal/sqlite/sqliteFile.ts'
 import type { CameraReading, JournalFact, PositionReading } from '../../server/ports.ts'
 import { commit } from '../../server/journal/sqlite/facts.ts'
+import { spell } from '../../server/journal/chain.ts'
 
 /** The tables of version 1, word for word. */
 const TABLES = `
@@ -75,7 +76,7 @@ export function makeVersionOne(path: string, { id, facts, cameras, positions, th
     }
     file.run("INSERT INTO thinned VALUES ('camera', ?, ?)", [thinnedEveryMs, thinnedUntil])
   })
-  commit(file, 0, facts)
+  commit(file, 0, facts.map(spell))
   file.close()
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { Fact } from '../../shared/fact.ts'
-import { hashOf, requireStorable } from '../../server/journal/chain.ts'
+import { hashOf, requireStorable, spell } from '../../server/journal/chain.ts'
 import { FactsOutOfOrder } from '../../server/journal/sqliteJournal.ts'
 import { FACT_VERSIONS, upcast, type UpcastTable } from '../../server/journal/upcast.ts'
 import { JournalUnavailable, type Journal, type JournalFact } from '../../server/ports.ts'
@@ -186,7 +186,7 @@ export class MemoryJournal implements Journal {
 function toRow(fact: JournalFact, hashBefore: string): FactRow {
   const { seq, space, at, recordedAt, by, type, v, commandId, data } = fact
   return {
-    seq, space, at, recorded_at: recordedAt, by, type, v, command_id: commandId, data: JSON.stringify(data), hash: hashOf(fact, hashBefore),
+    seq, space, at, recorded_at: recordedAt, by, type, v, command_id: commandId, data: JSON.stringify(data), hash: hashOf(spell(fact), hashBefore),
   }
 }
 
@@ -196,7 +196,7 @@ function toFact({ seq, space, at, recorded_at, by, type, v, command_id, data }: 
 
 function holds(row: FactRow, hashBefore: string): boolean {
   try {
-    return hashOf(toFact(row), hashBefore) === row.hash
+    return hashOf(spell(toFact(row)), hashBefore) === row.hash
   } catch {
     return false
   }

@@ -1,6 +1,6 @@
 import type { Fact, Space } from '../../../shared/fact.ts'
 import { stable } from '../../../shared/protocol/canonical.ts'
-import { hashOf, sealed } from '../chain.ts'
+import { hashOf, type SpelledFact } from '../chain.ts'
 import type { ChainStep } from '../requests.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
@@ -44,7 +44,7 @@ export function head(file: SqliteFile): Head {
  * Records facts that follow `after`, all or none. Should the COMMIT fail and the facts be in the record all the same,
  * they count as recorded.
  */
-export function commit(file: SqliteFile, after: number, facts: readonly Fact[]): void {
+export function commit(file: SqliteFile, after: number, facts: readonly SpelledFact[]): void {
   let last = head(file)
   if (last.seq !== after) throw new RecordDiverged(`the record ends at fact ${last.seq}, not at ${after}: restart the server`)
   try {
@@ -57,11 +57,11 @@ export function commit(file: SqliteFile, after: number, facts: readonly Fact[]):
   }
 }
 
-function insert(file: SqliteFile, fact: Fact, before: Head): Head {
+function insert(file: SqliteFile, fact: SpelledFact, before: Head): Head {
   const { seq, space, at, recordedAt, by, type, v, commandId, data } = fact
   if (seq !== before.seq + 1) throw new RecordDiverged(`fact ${seq} does not follow fact ${before.seq}`)
-  const { hash } = sealed(fact, before.hash)
-  file.run(INSERT, [seq, space, at, recordedAt, by, type, v, commandId, stable(data), hash])
+  const hash = hashOf(fact, before.hash)
+  file.run(INSERT, [seq, space, at, recordedAt, by, type, v, commandId, data, hash])
   return { seq, hash }
 }
 
@@ -95,7 +95,7 @@ function brokenAtEnd(last: Head, end: Head): number | null {
 function holds(row: FactRow, hashBefore: string): boolean {
   try {
     const fact = toFact(row)
-    return stable(fact.data) === row.data && hashOf(fact, hashBefore) === row.hash
+    return stable(fact.data) === row.data && hashOf({ ...fact, data: row.data }, hashBefore) === row.hash
   } catch (error) {
     if (error instanceof SyntaxError) return false
     throw error
