@@ -133,6 +133,9 @@ describe('SQLite: no room', () => {
     const together = [journal.append(factsOf(seq + 1, seq + 200)), journal.append(factsOf(seq + 201, seq + 300))]
     expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(journal.seq).toBe(seq)
+    const handedAhead = factsOf(seq + 1, seq + 700).map((fact) => journal.append([fact]))
+    expect(new Set((await Promise.allSettled(handedAhead)).map(({ status }) => status))).toEqual(new Set(['rejected']))
+    expect(journal.seq).toBe(seq)
     await makeRoom(60_000)
     await appendMore(100)
     expect(await journal.readAfter(0, 10_000)).toEqual(factsOf(1, seq + 100))
