@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
+import { Compile, type Validator } from 'typebox/compile'
 import type { TLocalizedValidationError } from 'typebox/error'
-import { Check, Errors } from 'typebox/value'
 import { describePath, type JsonPath } from './jsonText.ts'
 
 /** A value that does not fit its schema. */
@@ -12,8 +12,9 @@ export interface Misfit {
 
 /** Everything in which `value` differs from the schema; none when it is of the schema's type. */
 export function misfitsOf(schema: TSchema, value: unknown): Misfit[] {
-  if (Check(schema, value)) return []
-  const errors = Errors(schema, value)
+  const validator = validatorOf(schema)
+  if (validator.Check(value)) return []
+  const errors = validator.Errors(value)
   const inUnion = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath)
   return errors
     .filter((error) => error.keyword !== 'additionalProperties' && !inUnion.some((path) => isWithin(path, error)))
@@ -21,7 +22,18 @@ export function misfitsOf(schema: TSchema, value: unknown): Misfit[] {
 }
 
 export function fits<S extends TSchema>(schema: S, value: unknown): value is Static<S> {
-  return Check(schema, value)
+  return validatorOf(schema).Check(value)
+}
+
+/** Compiled once each: thousands of camera rows are checked at every start. */
+const validators = new WeakMap<TSchema, Validator>()
+
+function validatorOf(schema: TSchema): Validator {
+  const held = validators.get(schema)
+  if (held !== undefined) return held
+  const made = Compile(schema) as unknown as Validator
+  validators.set(schema, made)
+  return made
 }
 
 function isWithin(union: string, { keyword, instancePath }: TLocalizedValidationError): boolean {
