@@ -7,6 +7,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
+import { incidentCommands } from './ingest/incidentCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -18,6 +19,8 @@ import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from '.
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
+import { nearbyRoute } from './routes/nearby.ts'
+import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
 export interface AppDeps extends SiteFiles {
@@ -102,6 +105,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
   return async (doors) => {
     await doors.register(compress, { globalCompression: false })
     await doors.register(httpIngest(pipeline.doors, straight))
+    await doors.register(incidentCommands(pipeline.doors, pipeline.site))
   }
 }
 
@@ -112,6 +116,8 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(compress, { threshold: 1024 })
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)
@@ -145,5 +151,9 @@ async function servePage(app: FastifyInstance, pageDir: string | null): Promise<
   await app.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
   const page = { schema: { hide: true } }
   app.get('/', page, (_request, reply) => reply.redirect('/wall'))
-  app.get('/wall', page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }))
+  const show = (path: string, file: string): void => {
+    app.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false }))
+  }
+  show('/wall', 'index.html')
+  show('/field', 'field.html')
 }
