@@ -1,3 +1,4 @@
+import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveResolved } from './incident/fold.ts'
@@ -18,6 +19,7 @@ export class FactOutOfOrder extends Error {
 export function foldFact(board: Board, fact: BoardFact): void {
   if (fact.seq !== board.seq + 1) throw new FactOutOfOrder(board.seq + 1, fact.seq)
   if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveResolved(board, fact.recordedAt)
+  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveReturned(board.alarms, fact.recordedAt)
   switch (fact.type) {
     case 'IncidentReported':
     case 'StageStamped':
@@ -27,6 +29,15 @@ export function foldFact(board: Board, fact: BoardFact): void {
     case 'PlatformLost':
     case 'PlatformRestored':
       foldCameraFact(board, fact)
+      break
+    case 'AlarmRaised':
+    case 'AlarmReturned':
+    case 'AlarmChanged':
+    case 'AlarmFlapped':
+    case 'AlarmAcknowledged':
+    case 'AlarmShelved':
+    case 'AlarmUnshelved':
+      foldAlarmFact(board.alarms, fact)
       break
   }
   board.seq = fact.seq

@@ -7,7 +7,10 @@ export interface Refusal {
 }
 
 /** What a refusal can be for; each is counted under its code. */
-export const REFUSAL_CODES = ['unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit'] as const
+export const REFUSAL_CODES = [
+  'unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit',
+  'alreadyRaised', 'notRaised', 'alreadyAcknowledged', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong',
+] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 export function refuse(code: RefusalCode, field: string, reason: string): Refusal {

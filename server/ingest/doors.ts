@@ -3,6 +3,7 @@ import type {
 } from '../../shared/protocol/schemas.ts'
 import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import type { AdmitAlarm } from '../alarm/admitAlarm.ts'
 import type { AdmittedReport, Admission, StampAnswer } from '../admit/admit.ts'
 import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
 import type { Sources } from '../state/sources.ts'
@@ -18,12 +19,14 @@ export type CountInput = (door: string, outcome: string, count: number) => void
 export interface Doors {
   report(body: ReportBody): Promise<AdmittedReport | Refusal>
   stamp(incidentId: string, body: StampBody): Promise<StampAnswer | Refusal>
+  /** What a person does to an alarm; counted by what it is. */
+  readonly alarm: AdmitAlarm
   positions(source: string, body: PositionsBody): ReadingsAnswer
   cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer
   heartbeats(source: string, body: HeartbeatsBody): ReadingsAnswer
 }
 
-export function createDoors(admission: Admission, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
+export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
   function counted<T extends object>(door: string, result: T | Refusal): T | Refusal {
     count(door, 'refused' in result ? (result as Refusal).code : 'accepted', 1)
     return result
@@ -54,6 +57,7 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
       ),
     stamp: async (incidentId, body) =>
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) })),
+    alarm: async (command) => counted(command.type, await admitAlarm(command)),
     positions: (source, body) =>
       answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>
