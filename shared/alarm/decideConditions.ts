@@ -38,7 +38,7 @@ export function decideConditions(
     const look = { key, condition, alarm, consequences: consequences.get(key) ?? 0, superseded, now }
     const found = decideOne(look, watch)
     facts.push(...found)
-    if (isIdle(watch, alarm)) watches.delete(key)
+    if (isIdle(watch, alarm, now)) watches.delete(key)
     else watches.set(key, afterTelling(watch, found, now))
   }
   return facts.sort((a, b) => a.at - b.at)

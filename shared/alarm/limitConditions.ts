@@ -3,7 +3,6 @@ import { DUE_SOON_SHARE } from '../clock/stages.ts'
 import type { IncidentId } from '../ids.ts'
 import { isResolved, type Incident } from '../incident/types.ts'
 import { conditionOf, type Condition } from './condition.ts'
-import { alarmKey } from './types.ts'
 
 /** A handover whose acknowledgement is overdue, as the caller knows it (ESC-1). `dueAt` epoch ms. */
 export interface OverdueHandover {
@@ -14,7 +13,7 @@ export interface OverdueHandover {
 
 /**
  * What is wrong with limits at `now` (epoch ms). An incident has one alarm of missed limits, of the last stage whose limit
- * passed, however many did: nobody coming is one cause. While that stands a further limit coming due is its consequence.
+ * passed, however many did: nobody coming is one cause. While that stands no further limit of it is said to come due.
  */
 export function limitConditions(incidents: Iterable<Incident>, now: number): Condition[] {
   const conditions: Condition[] = []
@@ -25,10 +24,9 @@ export function limitConditions(incidents: Iterable<Incident>, now: number): Con
     const missed = clocks.filter(({ state }) => state === 'missed').at(-1)
     const due = clocks.find(({ state }) => state === 'dueSoon')
     if (missed !== undefined) conditions.push(conditionOf('limitMissed', incident.id, missed.limitAt, { ...details, stage: missed.stage }))
-    if (due === undefined) continue
+    if (due === undefined || missed !== undefined) continue
     const since = Math.ceil(incident.reportedAt + due.limitMs * DUE_SOON_SHARE)
-    const causedBy = missed === undefined ? null : alarmKey('limitMissed', incident.id)
-    conditions.push(conditionOf('limitDueSoon', incident.id, since, { ...details, stage: due.stage, causedBy }))
+    conditions.push(conditionOf('limitDueSoon', incident.id, since, { ...details, stage: due.stage }))
   }
   return conditions
 }

@@ -14,10 +14,10 @@ type RefusedFor = Extract<
   RefusalCode, 'unknown' | 'alreadyRaised' | 'notRaised' | 'alreadyAcknowledged' | 'alreadyShelved' | 'notShelved' | 'onShelf'
 >
 
-/** `byCondition`: unacknowledged while the condition stands, else normal: what comes off a shelf was seen when it was put there. */
-type Cell = { readonly to: AlarmState | 'byCondition' } | { readonly refused: RefusedFor }
+/** `gone`: the next state where the condition does not stand, which differs on a shelf alone. */
+type Cell = { readonly to: AlarmState; readonly gone: AlarmState } | { readonly refused: RefusedFor }
 
-const to = (state: AlarmState | 'byCondition'): Cell => ({ to: state })
+const to = (state: AlarmState, gone: AlarmState = state): Cell => ({ to: state, gone })
 const no = (refused: RefusedFor): Cell => ({ refused })
 
 /** ALARM-1, ALARM-5: every state and action, each with its next state or the code it is refused for. */
@@ -40,8 +40,8 @@ export const TRANSITIONS: Readonly<Record<AlarmState, Readonly<Record<AlarmActio
     acknowledge: to('normal'), shelve: to('shelved'), unshelve: no('notShelved'), shelfEnd: no('notShelved'),
   },
   shelved: {
-    raise: to('shelved'), reraise: to('shelved'), return: to('shelved'), settle: to('normal'), priorityUp: to('byCondition'),
-    acknowledge: no('onShelf'), shelve: no('alreadyShelved'), unshelve: to('byCondition'), shelfEnd: to('byCondition'),
+    raise: to('shelved'), reraise: to('shelved'), return: to('shelved'), settle: to('normal'), priorityUp: to('unacknowledged', 'shelved'),
+    acknowledge: no('onShelf'), shelve: no('alreadyShelved'), unshelve: to('unacknowledged', 'normal'), shelfEnd: to('unacknowledged', 'normal'),
   },
 }
 
@@ -49,8 +49,7 @@ export const TRANSITIONS: Readonly<Record<AlarmState, Readonly<Record<AlarmActio
 export function nextState(state: AlarmState, action: AlarmAction, standing: boolean): AlarmState | Refusal {
   const cell = TRANSITIONS[state][action]
   if ('refused' in cell) return refuse(cell.refused, 'id', REASONS[cell.refused])
-  if (cell.to !== 'byCondition') return cell.to
-  return standing ? 'unacknowledged' : 'normal'
+  return standing ? cell.to : cell.gone
 }
 
 const REASONS: Readonly<Record<RefusedFor, string>> = {

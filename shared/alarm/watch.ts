@@ -98,9 +98,9 @@ export function flapsDueAt(watch: Watch, now: number): number | null {
   return Math.max(watch.toldAt + FLAPS_EVERY_MS, watch.untoldSince)
 }
 
-/** Is there anything to remember? */
-export function isIdle(watch: Watch, alarm: Alarm | undefined): boolean {
-  return !watch.present && watch.arrivals.length === 0 && (alarm === undefined || !alarm.standing)
+/** Is there nothing to remember after a look at `now`? */
+export function isIdle(watch: Watch, alarm: Alarm | undefined, now: number): boolean {
+  return !watch.present && watch.heldUntil !== now && watch.arrivals.length === 0 && (alarm === undefined || !alarm.standing)
 }
 
 export type Watches = Map<AlarmKey, Watch>
