@@ -13,6 +13,7 @@ import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
+import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
@@ -118,6 +119,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)
