@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ALARM_KINDS, ALARM_PRIORITIES, ALARM_STATES } from '../../shared/alarm/types.ts'
 import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
 import { LEADS } from '../../shared/incident/response.ts'
@@ -44,6 +45,9 @@ describe('TEXT-1 both languages are complete', () => {
     ['lead', LEADS],
     ['camera.status', CAMERA_STATUSES],
     ['health.source', SOURCE_KINDS],
+    ['alarm.kind', ALARM_KINDS],
+    ['alarm.priority', ALARM_PRIORITIES],
+    ['alarm.state', ALARM_STATES],
     ['refusal', [...REFUSAL_CODES, 'protocol', 'malformed']],
   ])('have a word for every %s', (prefix, names) => {
     for (const name of names) expect(chinese.has(`${prefix}.${name}`), name).toBe(true)

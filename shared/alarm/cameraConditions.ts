@@ -47,8 +47,9 @@ export function cameraConditions(signs: CameraSigns, now: number): Condition[] {
   const conditions = [...outages.values()].map(({ platform, lostAt }) =>
     conditionOf('platformDown', platform, lostAt, { causedBy: causeOf(platform) }))
   const judge = (places: readonly number[], isWrong: (seen: Serviceability) => boolean): { readonly causedBy: AlarmKey | null } | null => {
-    if (isWrong(serviceability(places, site.cameras, picture, NO_OUTAGE))) return { causedBy: null }
-    if (outages.size === 0 || !isHidden(serviceability(places, site.cameras, picture, outages), isWrong)) return null
+    const lastSaid = serviceability(places, site.cameras, picture, NO_OUTAGE)
+    if (isWrong(lastSaid)) return { causedBy: null }
+    if (outages.size === 0 || lastSaid.known === 0 || !isHidden(serviceability(places, site.cameras, picture, outages), isWrong)) return null
     const platform = places.map((place) => site.cameras[place]?.platform).find((id) => id !== undefined && outages.has(id))
     return platform === undefined ? null : { causedBy: alarmKey('platformDown', platform) }
   }
@@ -68,6 +69,7 @@ function isBlind({ counts, known }: Serviceability): boolean {
   return known > 0 && counts.online === 0
 }
 
+/** Can it no longer be said that it is well, since platforms are lost? */
 function isHidden(seen: Serviceability, isWrong: (seen: Serviceability) => boolean): boolean {
-  return seen.total > 0 && (seen.known === 0 || isWrong(seen))
+  return seen.known === 0 || isWrong(seen)
 }

@@ -65,6 +65,12 @@ describe('ALARM-4: a lost platform', () => {
     ])
   })
 
+  it('explains nothing where nothing was ever heard', () => {
+    expect(judged(['unknown', 'unknown', 'unknown', 'unknown'], ['platform-0', 'platform-1']).map(([key]) => key)).toEqual(
+      ['platformDown:platform-0', 'platformDown:platform-1'],
+    )
+  })
+
   it('leaves alone what was wrong by what the cameras said last, and what still sees', () => {
     expect(judged(['offline', 'offline', 'offline', 'offline'], ['platform-0'])).toEqual([['platformDown:platform-0', null], UNDER, BLIND])
     expect(judged(['online', 'online', 'online', 'online'], ['platform-0'])).toEqual([['platformDown:platform-0', null]])

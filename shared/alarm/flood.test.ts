@@ -77,6 +77,14 @@ describe('ALARM-7: rows', () => {
     expect(alarmRows(alarms, true).map(({ grid }) => grid).sort()).toEqual(['g0', 'g1', 'g2', 'g3'])
   })
 
+  it('of alarms that are over do not crowd out those that stand', () => {
+    const over = Array.from({ length: 300 }, (_, i) => alarmWith({ key: `o${i}`, standing: false, returnedAt: at(1) }))
+    const standing = Array.from({ length: 9 }, (_, i) => alarmWith({ key: `s${i}` }))
+    const rows = alarmRows([...over, ...standing], false)
+    expect(rows.map((row) => [row.standing, row.alarms.length])).toEqual([...Array.from({ length: 9 }, () => [1, 1]), [0, 300]])
+    expect(alarmRows([...over, ...standing, alarmWith({ key: 's9' })], false).map((row) => row.alarms.length)).toEqual([10, 300])
+  })
+
   it('leave out what is on a shelf', () => {
     expect(alarmRows([alarmWith({ shelf: { until: at(1), reason: 'x', by: 'desk' } })], false)).toEqual([])
   })

@@ -52,23 +52,35 @@ export interface AlarmRow {
 }
 
 /**
- * The rows that stand for all alarms not on the shelf, most pressing first. In a flood, and as long as more than ten stand,
- * they are grouped by kind and grid, or by kind where that would be more than ten; alarms of level I keep a row of their own
- * as long as there is one (ALARM-7).
+ * The rows that stand for all alarms not on the shelf, most pressing first, never more than ten (ALARM-7). Where they would be
+ * more, those that are over are one row; in a flood, and where those that stand are still too many, these are grouped by kind
+ * and grid, or by kind alone. Alarms of level I keep a row of their own as long as there is one.
  */
 export function alarmRows(alarms: Iterable<Alarm>, flood: boolean): AlarmRow[] {
   const shown = [...alarms].filter((alarm) => alarm.shelf === null)
-  if (!flood && shown.length <= MOST_ROWS) return shown.map((alarm) => rowOf(alarm.key, [alarm])).sort(byUrgency)
-  const gravest = shown.filter(({ level }) => level === 'I')
-  const rest = shown.filter(({ level }) => level !== 'I')
+  if (!flood && shown.length <= MOST_ROWS) return singleRows(shown).sort(byUrgency)
+  const over = groupedBy(shown.filter(({ standing }) => !standing), () => 'over')
+  const standing = shown.filter((alarm) => alarm.standing)
+  const room = MOST_ROWS - over.length
+  const rows = !flood && standing.length <= room ? singleRows(standing) : groupedRows(standing, room)
+  return [...rows, ...over].sort(byUrgency)
+}
+
+function singleRows(alarms: readonly Alarm[]): AlarmRow[] {
+  return alarms.map((alarm) => rowOf(alarm.key, [alarm]))
+}
+
+function groupedRows(alarms: readonly Alarm[], room: number): AlarmRow[] {
+  const gravest = alarms.filter(({ level }) => level === 'I')
+  const rest = alarms.filter(({ level }) => level !== 'I')
   const fine = groupedBy(rest, ({ kind, grid }) => `${kind}@${grid ?? ''}`)
-  const groups = fine.length + gravest.length <= MOST_ROWS ? fine : groupedBy(rest, ({ kind }) => kind)
-  return [...groups, ...ownRows(gravest, MOST_ROWS - groups.length)].sort(byUrgency)
+  const groups = fine.length + gravest.length <= room ? fine : groupedBy(rest, ({ kind }) => kind)
+  return [...groups, ...ownRows(gravest, room - groups.length)]
 }
 
 /** A row each for as many as there is room for, the most pressing ones; the others together in the last. */
 function ownRows(alarms: readonly Alarm[], room: number): AlarmRow[] {
-  const single = alarms.map((alarm) => rowOf(alarm.key, [alarm])).sort(byUrgency)
+  const single = singleRows(alarms).sort(byUrgency)
   if (single.length <= room) return single
   const kept = single.slice(0, Math.max(0, room - 1))
   return [...kept, rowOf('level-I', single.slice(kept.length).flatMap((row) => row.alarms))]

@@ -64,7 +64,7 @@ async function report(i: number, level: 'I' | 'IV' = 'IV'): Promise<string> {
 const heartbeat = (status: 'up' | 'down') => test.postReadings('/api/v1/heartbeats', [{ upstream: platformId(0), at: test.clock.now(), status }])
 const PLATFORM = `/api/v1/alarms/platformDown:${platformId(0)}`
 
-describe('ALARM-1: what a person does to an alarm over HTTP', () => {
+describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
   it('is done once, answered the same when sent again, and refused with a code where its state does not allow it', async () => {
     await heartbeat('down')
     await standing(1)
