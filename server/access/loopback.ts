@@ -29,12 +29,15 @@ export function hostName(host: string | undefined): string {
   return (host ?? '').replace(/:\d+$/, '')
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set()
+
 /**
- * May a request with these headers come in? A page of another site opened on this machine may not: neither under a
- * foreign name (DNS rebinding) nor from a foreign origin (ACCESS-2).
+ * May a request with these headers come in? A page of another site may not: neither under a foreign name (DNS rebinding)
+ * nor from a foreign origin (ACCESS-2). `names`: what else than loopback this server is called, in small letters.
  */
-export function isOwnRequest(host: string | undefined, origin: string | undefined): boolean {
-  if (!isLoopback(hostName(host))) return false
+export function isOwnRequest(host: string | undefined, origin: string | undefined, names: ReadonlySet<string> = NO_NAMES): boolean {
+  const name = hostName(host)
+  if (!isLoopback(name) && !names.has(name.toLowerCase())) return false
   if (origin === undefined) return true
   const url = URL.canParse(origin) ? new URL(origin) : null
   return url !== null && url.host === host
