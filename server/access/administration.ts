@@ -31,6 +31,8 @@ export interface Listed {
   readonly scopes: readonly Scope[]
   readonly totp: boolean
   readonly locked: boolean
+  /** Has anybody ever come in by it? Of a key: always so. */
+  readonly entered: boolean
   readonly createdAt: number
   readonly revokedAt: number | null
 }
@@ -161,11 +163,11 @@ export class Administration {
 
   list(): Listed[] {
     const { roll, now } = this.deps
-    const accounts = roll.accounts.map(({ id, role, name, unit, totp, lockedUntil, createdAt, revokedAt }) => ({
-      id, role, name, unit, scopes: [], totp: totp !== null, locked: now() < lockedUntil, createdAt, revokedAt,
+    const accounts = roll.accounts.map(({ id, role, name, unit, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
     }))
-    const devices = roll.devices.map(({ id, role, name, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, scopes, totp: false, locked: false, createdAt, revokedAt,
+    const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
+      id, role, name, unit: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

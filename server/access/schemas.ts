@@ -41,7 +41,7 @@ export const LinkAnswer = Type.Object({ id: Type.String(), link: Type.String({ d
 export const KeyAnswer = Type.Object({ id: Type.String(), key: Type.String({ description: 'Shown this once' }) })
 export const ListAnswer = Type.Array(Type.Object({
   id: Type.String(), role: Type.Enum([...ROLES]), name: Type.String(), unit: Type.Union([Type.String(), Type.Null()]),
-  scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), createdAt: Type.Number(),
+  scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(), createdAt: Type.Number(),
   revokedAt: Type.Union([Type.Number(), Type.Null()]),
 }))
 export const AuditAnswer = Type.Array(Type.Object({

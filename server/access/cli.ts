@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BadSetting, readSettings } from '../config/settings.ts'
+import { StoreOwned, takeOwnership } from '../journal/ownership.ts'
+import { storeFolder } from '../journal/storeFolder.ts'
+import { systemClock } from '../systemClock.ts'
+import { followAdmin, parseAdmin, UsageError, type AdminCommand } from './cli/adminCommand.ts'
+import { USAGE } from './cli/usage.ts'
+import { openAccess } from './openAccess.ts'
+import { AccessRefused } from './refused.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Outcome {
+  readonly code: 0 | 1 | 2
+  readonly lines: readonly string[]
+}
+
+/** Follows one command line; never exits by itself. */
+export async function runAdminCommand(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  if (['--help', '-h', 'help'].includes(args[0] ?? '')) return { code: 0, lines: [USAGE] }
+  try {
+    return { code: 0, lines: await follow(parseAdmin(args), env) }
+  } catch (error) {
+    if (error instanceof UsageError) return { code: 2, lines: [error.message, '', USAGE] }
+    if (error instanceof AccessRefused) return { code: 1, lines: [`未执行 Refused (${error.code}): ${error.message}`] }
+    if (error instanceof StoreOwned) return { code: 1, lines: [whileRunning(error.pid)] }
+    if (error instanceof BadSetting) return { code: 1, lines: [error.message] }
+    throw error
+  }
+}
+
+async function follow(command: AdminCommand, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const settings = readSettings(env)
+  const dir = storeFolder(resolve(ROOT, settings.DATA_DIR), command.demo ?? settings.SIMULATOR === 'on')
+  mkdirSync(dir, { recursive: true })
+  const ownership = await takeOwnership(dir)
+  try {
+    const access = openAccess(dir, { now: () => systemClock.now() })
+    try {
+      return followAdmin(access.administration, command, command.url ?? `http://127.0.0.1:${settings.PORT}`)
+    } finally {
+      access.close()
+    }
+  } finally {
+    ownership.release()
+  }
+}
+
+function whileRunning(pid: number): string {
+  return `服务器正在运行（pid ${pid}），账号归它管。管理员登录后走 HTTP：POST /api/v1/access/users、walls、keys，DELETE /api/v1/access/ID（见 /docs）；或先停服务器。
+The server is running (pid ${pid}) and owns the accounts. Ask it as an administrator over HTTP: POST /api/v1/access/users, walls, keys, DELETE /api/v1/access/ID (see /docs); or stop it first.`
+}
+
+if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
+  const { code, lines } = await runAdminCommand(process.argv.slice(2), process.env)
+  for (const line of lines) console.log(line)
+  process.exitCode = code
+}
