@@ -76,6 +76,14 @@ export function callerOf({ recognised }: FastifyRequest): Recognised {
   return recognised
 }
 
+/** On routes for stamps: a unit's phone stamps for its unit alone (ACCESS-3). */
+export function ownUnitOnly(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  const { caller } = callerOf(request)
+  const { unit } = request.body as { unit?: string }
+  if (mayDo(caller, ['stamp']) || unit === caller.unit) done()
+  else done(new AccessRefused('notAllowed', 'unit', 'a unit stamps for itself only'))
+}
+
 type Refused = { readonly code: AccessCode | 'foreignOrigin'; readonly status: number; readonly message: string }
 
 function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused | null {

@@ -4,6 +4,8 @@ import { Type, type TSchema } from 'typebox'
 import { ErrorSchema, ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+import type { Permission } from '../../shared/access/roles.ts'
+import { ownUnitOnly } from '../access/enforce.ts'
 import type { Doors } from './doors.ts'
 import type { StraightDoor, StraightDoors } from './straightDoors.ts'
 
@@ -21,9 +23,9 @@ const OK = 200
 const STATUS_OF: Partial<Record<RefusalCode, number>> = { alreadyStamped: CONFLICT, commandIdReused: CONFLICT }
 
 const errors = {
-  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+  400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
 }
-/** Feeds name themselves until they have keys of their own. */
+/** The name the wall shows; who may call is the key's matter, and one key may carry several feeds. */
 const sourceHeaders = Type.Object({
   [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent' })),
 })
@@ -36,7 +38,7 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     openStraight(app as unknown as FastifyInstance, straight, doors)
     app.post(
       '/reports',
-      { schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
+      { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
       async (request, reply) => {
         const result = await doors.report(request.body)
         if ('refused' in result) return refuseWith(reply, result)
@@ -46,6 +48,8 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     app.post(
       '/incidents/:id/stamps',
       {
+        config: { permission: ['stamp', 'stampOwn'] },
+        preHandler: ownUnitOnly,
         schema: {
           tags: ['ingest'],
           summary: '环节打点 Stamp a stage of an incident',
@@ -61,17 +65,17 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     )
     app.post(
       '/positions',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
+      { config: { permission: 'sendPositions' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/camera-status',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
+      { config: { permission: 'sendCameraStatus' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/heartbeats',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
+      { config: { permission: 'sendHeartbeats' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
   }
@@ -79,11 +83,12 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
 
 /** The doors that are called most, each checked by the schema its route has. */
 function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
-  const open = <Body>(path: string, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
+  const open = <Body>(path: string, permission: Permission, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
     const address = `${app.prefix}${path}`
     const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
     if (fits === undefined) return
     straight.open(address, {
+      permission,
       maxBytes: READINGS_BYTES,
       isSource,
       fits,
@@ -94,8 +99,8 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
     })
   }
   app.addHook('onReady', (done) => {
-    open('/positions', PositionsSchema, doors.positions)
-    open('/camera-status', CameraStatusesSchema, doors.cameraStatuses)
+    open('/positions', 'sendPositions', PositionsSchema, doors.positions)
+    open('/camera-status', 'sendCameraStatus', CameraStatusesSchema, doors.cameraStatuses)
     done()
   })
 }

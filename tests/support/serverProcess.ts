@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { grantsIn, type Grants } from './grants.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -37,6 +38,7 @@ export async function dataFolder(): Promise<{ readonly dir: string; remove(): Pr
 
 /** The real server as a process of its own. */
 export interface ServerProcess {
+  readonly grants: Grants
   readonly url: string
   readonly pid: number
   /** Ends it with SIGKILL, in the middle of whatever it does. */
@@ -52,6 +54,7 @@ export interface ServerProcess {
 export async function startServerProcess(
   { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}, nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
+  const grants = await grantsIn(dataDir, env['SIMULATOR'] === 'on')
   const child = spawn(process.execPath, [...nodeArgs, main], {
     env: {
       ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
@@ -68,7 +71,7 @@ export async function startServerProcess(
     }
     return child.exitCode
   }
-  return { url, pid: child.pid!, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
+  return { grants, url, pid: child.pid!, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
 }
 
 function listening(child: ChildProcess): Promise<string> {
