@@ -44,7 +44,7 @@ export class SignIn {
     this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED }))
   }
 
-  /** Opens a link, once. @throws AccessRefused `usedLink` for one used, expired or never made */
+  /** Opens a link, once. It takes the place of the password, which is set anew by who came by it. @throws AccessRefused `usedLink` for one used, expired or never made */
   byLink(secret: string, sourceAddress: string): Entry {
     const { roll, trail, now } = this.deps
     const link = roll.link(hashOf(secret))
@@ -54,7 +54,7 @@ export class SignIn {
       trail.failed({ who: 'somebody', sourceAddress }, 'link:open', link?.subject ?? '', 'usedLink')
       throw new AccessRefused('usedLink', 'link', 'this link has been used, has expired or never was one')
     }
-    if (account !== null) return this.#enter(account, account.totpStep, sourceAddress)
+    if (account !== null) return this.#enter({ ...account, password: null }, account.totpStep, sourceAddress)
     const device = newSecret()
     trail.done({ who: link.subject, sourceAddress }, 'link:open', link.subject, () => {
       roll.dropLinksOf(link.subject)
