@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
+import { openConsole } from './access/console.ts'
 import { firstLinks, linkUrl, type FirstLink } from './access/firstLinks.ts'
 import { assertListenable, NotLoopback } from './access/loopback.ts'
 import { openAccess } from './access/openAccess.ts'
@@ -43,6 +44,7 @@ async function main(settings: Settings): Promise<void> {
     site, basemapFile, pmtilesFile, ...store, access, gate, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
     logger: log,
   })
+  const closeConsole = openConsole(storeDir, access.administration, (error) => log.error(error))
   const stopExpiry = startHistoryExpiry(store.history, systemClock, settings, (error) => log.error(error))
   const baseUrl = await app.http.listen({ host: settings.HOST, port: settings.PORT })
   const simulator = simulated
@@ -56,6 +58,7 @@ async function main(settings: Settings): Promise<void> {
   closeWithGrace({ delay: CLOSE_WITHIN_MS }, async ({ err }) => {
     if (err !== undefined) log.fatal(err)
     stopExpiry()
+    closeConsole()
     await simulator?.stop()
     await app.close()
     access.close()
