@@ -9,6 +9,13 @@ import { ASYNCAPI_PATH, asyncapiRoute } from './asyncapi.ts'
 export const openApi = fp(async (app, { demo }: { readonly demo: boolean }) => {
   await app.register(swagger, {
     openapi: {
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: '来源密钥 A source’s key: npm run admin -- key:add' },
+          session: { type: 'apiKey', in: 'cookie', name: 'ruyi', description: '登录或大屏链接之后 After signing in, or a wall’s link' },
+        },
+      },
+      security: [{ key: [] }, { session: [] }],
       info: {
         title: `如意湖联合指挥大屏 接入接口 / Ruyi Lake command wall, ingest${demo ? ' · 演示（模拟数据） DEMO (simulated)' : ''}`,
         version: '1',
