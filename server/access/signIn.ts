@@ -34,13 +34,15 @@ export class SignIn {
 
   /** @throws AccessRefused `locked` after five failures in a row, `wrongCredentials`, `codeNeeded`, `busy` */
   async byPassword({ account: id, password, code }: Credentials, sourceAddress: string): Promise<Entry> {
-    const account = await this.#proved(id, password, sourceAddress)
+    await this.#proved(id, password, sourceAddress)
+    const account = this.#still(id, sourceAddress)
     return this.#enter(account, this.#codeStep(account, code, sourceAddress), sourceAddress)
   }
 
   /** Is it still the account's own person? Counted like signing in. @throws AccessRefused */
   async prove(id: string, password: string, sourceAddress: string): Promise<void> {
-    const account = await this.#proved(id, password, sourceAddress)
+    await this.#proved(id, password, sourceAddress)
+    const account = this.#still(id, sourceAddress)
     this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED }))
   }
 
@@ -68,7 +70,14 @@ export class SignIn {
     this.deps.trail.happened({ who: id, sourceAddress }, 'sign-out', id, () => this.deps.sessions.end(hash))
   }
 
-  async #proved(id: string, password: string, sourceAddress: string): Promise<AccountRow> {
+  /** The account as it is at this very moment: another may have used the code, or ended the account, while a password was checked. */
+  #still(id: string, sourceAddress: string): AccountRow {
+    const account = this.deps.roll.account(id)
+    if (account === null) throw this.#failed(id, sourceAddress, 'wrongCredentials')
+    return account
+  }
+
+  async #proved(id: string, password: string, sourceAddress: string): Promise<void> {
     const { roll, passwords, now } = this.deps
     const account = roll.account(id)
     const lock = account ?? this.#strangers.get(id) ?? UNLOCKED
@@ -78,7 +87,6 @@ export class SignIn {
     const right = await passwords.verify(account?.password ?? null, password)
     const current = roll.account(id)
     if (!right || current === null || current.password !== account?.password) throw this.#failed(id, sourceAddress, 'wrongCredentials')
-    return current
   }
 
   #codeStep(account: AccountRow, code: string | undefined, sourceAddress: string): number {
