@@ -7,6 +7,7 @@ import { BeatSchema, ClockSampleSchema, FactsSchema, JoinAnswerSchema } from '..
 import { EVENTS, PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { reportBody, stampBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
@@ -18,7 +19,7 @@ let socket: ReturnType<typeof io>
 
 beforeEach(async () => {
   server = await startTestApp()
-  socket = io(server.url, { transports: ['websocket'], parser: { Encoder, Decoder } })
+  socket = io(server.url, { extraHeaders: bearer(server.grants.key), transports: ['websocket'], parser: { Encoder, Decoder } })
   await next('connect')
 })
 
