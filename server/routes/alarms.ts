@@ -8,6 +8,7 @@ import {
 } from '../../shared/protocol/alarmSchemas.ts'
 import { ErrorSchema } from '../../shared/protocol/answers.ts'
 import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+import { byOf } from '../ingest/incidentCommands.ts'
 import { toMs } from '../ingest/toMs.ts'
 import type { Pipeline } from '../pipeline.ts'
 
@@ -18,14 +19,13 @@ const UNPROCESSABLE = 422
 
 /** Codes that say the request itself is wrong; all others say that the alarm is in another state. */
 const WRONG: readonly RefusalCode[] = ['shelfPast', 'shelfTooLong']
-/** Who acts on an alarm until there are accounts, as with stamps. */
-const BY_HEADQUARTERS = 'headquarters'
 
 const errors = {
-  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+  400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
 }
 const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
+const config = { permission: 'acknowledgeAlarm' } as const
 const params = AlarmParamsSchema
 
 /** `GET /alarms`, and what a person does to one of them. */
@@ -33,21 +33,22 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
   const { alarm } = pipeline.doors
   return async (app) => {
     app.get(
-      '/alarms', { schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', response: { 200: AlarmListSchema } } },
+      '/alarms',
+      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', response: { 200: AlarmListSchema } } },
       () => describeAlarms(pipeline),
     )
     app.post(
-      '/alarms/:id/acknowledge', { schema: { tags, summary: '确认 Acknowledge an alarm', params, body: AcknowledgeSchema, response } },
-      async ({ params: { id }, body }, reply) => answer(reply, await alarm({ ...body, type: 'acknowledge', key: id, by: BY_HEADQUARTERS })),
+      '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, body: AcknowledgeSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) })),
     )
     app.post(
-      '/alarms/:id/shelve', { schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, body: ShelveSchema, response } },
-      async ({ params: { id }, body }, reply) =>
-        answer(reply, await alarm({ ...body, until: toMs(body.until), type: 'shelve', key: id, by: BY_HEADQUARTERS })),
+      '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, body: ShelveSchema, response } },
+      async (request, reply) =>
+        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) })),
     )
     app.post(
-      '/alarms/:id/unshelve', { schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, body: UnshelveSchema, response } },
-      async ({ params: { id }, body }, reply) => answer(reply, await alarm({ ...body, type: 'unshelve', key: id, by: BY_HEADQUARTERS })),
+      '/alarms/:id/unshelve', { config, schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, body: UnshelveSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) })),
     )
   }
 }

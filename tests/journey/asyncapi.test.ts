@@ -8,6 +8,7 @@ import { INCIDENT_FACT_VERSIONS } from '../../shared/incident/facts.ts'
 import { EVENTS, PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { reportBody, stampBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
@@ -22,7 +23,7 @@ let socket: ReturnType<typeof io>
 
 beforeEach(async () => {
   server = await startTestApp()
-  socket = io(server.url, { transports: ['websocket'], parser: { Encoder, Decoder } })
+  socket = io(server.url, { extraHeaders: bearer(server.grants.key), transports: ['websocket'], parser: { Encoder, Decoder } })
   await next('connect')
 })
 

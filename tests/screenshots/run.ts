@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
@@ -36,6 +37,7 @@ async function run(args: readonly string[]): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LIVE_FOR_MS))
     for (const [name, width, height] of sizes) {
       const page = await browser.newPage({ viewport: { width, height } })
+      await page.context().addCookies([wallCookie(server.url, server.grants)])
       page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
       await page.goto(`${server.url}/wall${query}`)
       await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
