@@ -1,12 +1,14 @@
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
-import type { PlatformId, IncidentId } from './ids.ts'
+import type { PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { Mode } from './mode/types.ts'
+import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
+import type { Patrol } from './patrol/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact
+export type BoardFact = IncidentFact | CameraFact | PatrolFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewPatrolFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -23,6 +25,7 @@ export interface Board {
   /** The last number given: its site day and place in it. */
   numbering: { readonly day: string; readonly ordinal: number }
   outages: Map<PlatformId, PlatformOutage>
+  patrols: Map<UnitId, Patrol>
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -33,14 +36,21 @@ export interface BoardSnapshot {
   readonly incidents: readonly Incident[]
   readonly numbering: { readonly day: string; readonly ordinal: number }
   readonly outages: readonly PlatformOutage[]
+  readonly patrols: readonly Patrol[]
 }
 
 export function emptyBoard(): Board {
-  return { seq: 0, recordedAt: 0, mode: 'normal', incidents: new Map(), numbering: { day: '', ordinal: 0 }, outages: new Map() }
+  return {
+    seq: 0, recordedAt: 0, mode: 'normal', incidents: new Map(), numbering: { day: '', ordinal: 0 }, outages: new Map(),
+    patrols: new Map(),
+  }
 }
 
 export function toSnapshot(board: Board): BoardSnapshot {
-  return { ...board, incidents: [...board.incidents.values()], outages: [...board.outages.values()] }
+  return {
+    ...board, incidents: [...board.incidents.values()], outages: [...board.outages.values()],
+    patrols: [...board.patrols.values()],
+  }
 }
 
 export function fromSnapshot(snapshot: BoardSnapshot): Board {
@@ -51,5 +61,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     numbering: snapshot.numbering,
     incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
     outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
+    patrols: new Map(snapshot.patrols.map((patrol) => [patrol.unit, patrol])),
   }
 }
