@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { nearbyRoute } from './routes/nearby.ts'
+import { patrolsRoute } from './routes/patrols.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
 export interface AppDeps extends SiteFiles {
@@ -116,6 +117,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)

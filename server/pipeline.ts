@@ -7,6 +7,7 @@ import type { Site } from '../shared/site/types.ts'
 import { createAdmission } from './admit/admit.ts'
 import { createDeadlines } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
+import { createPatrols, type Patrols } from './patrol/patrols.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createPush, type Push } from './push/push.ts'
 import { createFactLane, type FactLane } from './state/factLane.ts'
@@ -36,6 +37,7 @@ export interface Pipeline {
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
+  readonly patrols: Patrols
   readonly push: Push
   readonly health: () => Health
   /** Answers what is under way, keeps a snapshot and the last readings. */
@@ -57,6 +59,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
+  const patrols = createPatrols({ site, lane, picture: readings.picture, isExpected: () => true, onError: deps.onError })
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
@@ -76,6 +79,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 
   function onUnit(unit: number): void {
     push.unitChanged(unit)
+    patrols.unitMoved(unit)
     deps.onReadings()
   }
 
@@ -108,6 +112,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     lane,
     readings,
     sources,
+    patrols,
     push,
     health,
     async close() {

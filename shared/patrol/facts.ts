@@ -1,6 +1,6 @@
 import { BY_SYSTEM, type Fact, type NewFact } from '../fact.ts'
 import type { RouteId, UnitId } from '../ids.ts'
-import type { CheckpointMark, Direction, DwellVerdict, LoopOutcome } from './types.ts'
+import type { CheckpointMark, Direction, DwellVerdict, ExcuseReason, LoopOutcome } from './types.ts'
 
 /** Whose fact it is, and where along its route it stood, whole metres. */
 interface OnRoute {
@@ -19,6 +19,8 @@ export interface PatrolFactData {
   TeamLeftRoute: OnRoute & { readonly offM: number }
   /** `offSince` null when it had not left: first seen on its route, or again after a silence. */
   TeamBackOnRoute: OnRoute & { readonly offSince: number | null }
+  /** Not held to its route from here on; a loop under way is not judged. */
+  TeamExcused: OnRoute & { readonly reason: ExcuseReason }
   TeamTurned: OnRoute & { readonly direction: Direction }
   /** `begins`: the direction in which a loop begins with it. `lateMs`: behind the pack's pace (negative: ahead); null without one. */
   CheckpointReached: OnRoute & {
@@ -43,8 +45,8 @@ export type PatrolFact = { [T in PatrolFactType]: PatrolFactOf<T> }[PatrolFactTy
 
 /** Newest version of each type's data; older ones are read by upcasting. */
 export const PATROL_FACT_VERSIONS: Readonly<Record<PatrolFactType, number>> = {
-  TeamUnseen: 1, TeamLeftRoute: 1, TeamBackOnRoute: 1, TeamTurned: 1, CheckpointReached: 1, CheckpointSkipped: 1, CheckpointDwelled: 1,
-  LoopEnded: 1, LoopOverdue: 1,
+  TeamUnseen: 1, TeamLeftRoute: 1, TeamBackOnRoute: 1, TeamExcused: 1, TeamTurned: 1, CheckpointReached: 1, CheckpointSkipped: 1,
+  CheckpointDwelled: 1, LoopEnded: 1, LoopOverdue: 1,
 }
 
 /** A fact that positions show, in its type's newest version. */

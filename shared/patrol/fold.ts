@@ -27,6 +27,8 @@ function foldPatrol(patrol: Patrol, fact: PatrolFact): Patrol {
       return { ...patrol, course: 'off', since: fact.at, hadLeft: true }
     case 'TeamBackOnRoute':
       return { ...patrol, course: 'on', since: fact.at, hadLeft: false }
+    case 'TeamExcused':
+      return { ...patrol, course: 'excused', since: fact.at, loop: null }
     case 'TeamTurned':
       return { ...patrol, direction: fact.data.direction }
     case 'LoopEnded':

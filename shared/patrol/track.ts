@@ -84,7 +84,7 @@ export function restoredTrack({ line, route }: Watch, patrol: Patrol | undefined
   if (patrol === undefined || patrol.route !== route) return { ...NEW_TRACK, fixAt }
   const { course, since, hadLeft, alongM, alongAt, direction, loop } = patrol
   return {
-    ...NEW_TRACK, fixAt: Math.max(fixAt, alongAt), course, since, hadLeft, direction,
+    ...NEW_TRACK, fixAt: Math.max(fixAt, alongAt), course: course === 'excused' ? 'unknown' : course, since, hadLeft, direction,
     spot: { alongM, position: pointAt(line, alongM), at: alongAt },
     loop: loop?.marks.length === line.checkpointsM.length ? loop : null,
   }

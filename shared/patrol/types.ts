@@ -1,7 +1,10 @@
 import type { RouteId, UnitId } from '../ids.ts'
 
-/** Is a team on its route? `unknown` until positions have shown it, and again after each silence. */
-export const COURSES = ['unknown', 'on', 'off'] as const
+/**
+ * Is a team on its route? `unknown` until positions have shown it, and again after each silence; `excused` while headquarters does
+ * not expect it there: it works on an incident, comes back from one, or the mode sends nobody out.
+ */
+export const COURSES = ['unknown', 'on', 'off', 'excused'] as const
 export type Course = (typeof COURSES)[number]
 
 /** 1 as the route is drawn, -1 against it. */
@@ -17,6 +20,10 @@ export type LoopOutcome = (typeof LOOP_OUTCOMES)[number]
 
 export const DWELL_VERDICTS = ['tooShort', 'kept', 'tooLong'] as const
 export type DwellVerdict = (typeof DWELL_VERDICTS)[number]
+
+/** `incident`: it works on one, or is on its way back; `mode`: nobody is expected on this route now. */
+export const EXCUSE_REASONS = ['incident', 'mode'] as const
+export type ExcuseReason = (typeof EXCUSE_REASONS)[number]
 
 /** A loop under way: once round, or once from one end of a line to the other. */
 export interface Loop {

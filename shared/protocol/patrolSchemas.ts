@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { PatrolFact } from '../patrol/facts.ts'
 import {
-  CHECKPOINT_MARKS, COURSES, DWELL_VERDICTS, LOOP_OUTCOMES, type EndedLoop, type Loop, type Patrol,
+  CHECKPOINT_MARKS, COURSES, DWELL_VERDICTS, EXCUSE_REASONS, LOOP_OUTCOMES, type EndedLoop, type Loop, type Patrol,
 } from '../patrol/types.ts'
 import { At, describes, factOf, Ms, orNull, record } from './describe.ts'
 
@@ -23,6 +23,7 @@ export const PATROL_FACTS = describes<PatrolFact[]>()(Type.Array(Type.Union([
     record({ ...where, since: At, forgets: Type.Boolean({ description: 'It may have walked a whole loop meanwhile' }) })),
   factOf('TeamLeftRoute', 'at: its first position beyond the corridor (ROUTE-1)', record({ ...where, offM: Whole })),
   factOf('TeamBackOnRoute', 'at: its first position within the smaller width', record({ ...where, offSince: orNull(At) })),
+  factOf('TeamExcused', 'Not held to its route from here on (ROUTE-8)', record({ ...where, reason: Type.Enum([...EXCUSE_REASONS]) })),
   factOf('TeamTurned', 'It walks the other way round (ROUTE-4)', record({ ...where, direction: Way })),
   factOf('CheckpointReached', 'A checkpoint on its way (ROUTE-3)',
     record({ ...where, checkpoint: Place, inOrder: Type.Boolean(), begins: orNull(Way), lateMs: LateMs, of: Whole })),
@@ -56,7 +57,7 @@ export const PatrolsAnswerSchema = Type.Object({
   patrols: Type.Array(Type.Object({
     unit: Type.String(),
     route: Type.String(),
-    course: Type.Enum([...COURSES], { description: 'unknown: not heard, or not yet sure' }),
+    course: Type.Enum([...COURSES], { description: 'unknown: not heard, or not yet sure; excused: not expected on its route' }),
     since: orNull(At),
     fixAt: orNull(At),
     alongM: orNull(Type.Number({ description: 'Metres along the route at its newest position on it' })),
