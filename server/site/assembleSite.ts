@@ -33,7 +33,7 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
       ({ id, name, grid, position: pairOf(geometry.coordinates) })),
     routes: routes.features.map(({ properties: { id, name, corridorM, loopMinutes, checkpoints }, geometry }) => ({
       id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map(checkpointOf),
-      ...(loopMinutes === undefined ? {} : { loopMs: loopMinutes * MINUTE_MS }),
+      ...(loopMinutes === undefined ? {} : { loopMs: Math.round(loopMinutes * MINUTE_MS) }),
     })),
     teams,
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
@@ -41,8 +41,12 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
 }
 
 function checkpointOf({ name, position, dwellSeconds }: Pack['routes']['features'][number]['properties']['checkpoints'][number]): Checkpoint {
-  const dwell = dwellSeconds === undefined ? {} : { dwell: { leastMs: dwellSeconds.least * SECOND_MS, mostMs: dwellSeconds.most * SECOND_MS } }
+  const dwell = dwellSeconds === undefined ? {} : { dwell: { leastMs: inMs(dwellSeconds.least), mostMs: inMs(dwellSeconds.most) } }
   return { name, position: pairOf(position), ...dwell }
+}
+
+function inMs(seconds: number): number {
+  return Math.round(seconds * SECOND_MS)
 }
 
 function pairOf(position: readonly number[]): LonLatPair {

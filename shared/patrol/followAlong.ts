@@ -2,10 +2,10 @@ import { distanceM } from '../site/geometry.ts'
 import { doubtOn } from './doubt.ts'
 import { patrolFact, type NewPatrolFact } from './facts.ts'
 import { foldLoop } from './fold.ts'
-import { reachCheckpoint } from './loops.ts'
+import { AT_CHECKPOINT_M, passOver, reachCheckpoint } from './loops.ts'
 import { movedM, placeNear, type Place } from './routeLine.ts'
 import type { Fix, Track, Tracked, Watch } from './track.ts'
-import { leaveCheckpoints, visitCheckpoint } from './visits.ts'
+import { beginVisit, leaveCheckpoints } from './visits.ts'
 
 /** ASSUMPTION: along the line it went at most so much farther than from position to position, and as far as positions err, m. */
 const DETOUR = 1.5
@@ -15,8 +15,6 @@ export const ASTRAY_AFTER_FIXES = 3
 export const ASTRAY_AFTER_MS = 10_000
 /** ASSUMPTION: it has turned round when it went back so far, net, m: farther than positions err. */
 export const TURNED_AFTER_M = 60
-/** ASSUMPTION: it is at a checkpoint when it is no farther from it along the route, m. */
-export const AT_CHECKPOINT_M = 20
 
 /** A position with what was found for it: the nearest place of the whole line, and when the position before it was. */
 interface Found {
@@ -45,7 +43,8 @@ export function followAlong(watch: Watch, track: Track, found: Found): Tracked {
   const astray = doubtOn(track.astray, 'astray', fix.at)
   const clearly = astray.fixes >= ASTRAY_AFTER_FIXES && fix.at - astray.since >= ASTRAY_AFTER_MS
   if (!clearly) return { track: { ...track, astray }, facts: [] }
-  return goTo(watch, track, found, { alongM: near.alongM, goneM: 0, followed: false })
+  const goneM = track.spot === null ? 0 : movedM(watch.line, track.spot.alongM, near.alongM)
+  return goTo(watch, { ...track, broken: track.broken === 'no' ? 'off' : track.broken }, found, { alongM: near.alongM, goneM, followed: false })
 }
 
 /** Only when it was said to be off does leaving the corridor break the way it is followed on: one bad position does not. */
@@ -63,16 +62,17 @@ function moveTo({ line }: Watch, { spot, direction, broken }: Track, { fix, near
 
 function goTo(watch: Watch, track: Track, { fix, beforeAt }: Found, move: Move): Tracked {
   const turned = turn(watch, track, move, fix.at)
-  const left = leaveCheckpoints(watch, turned.track, move.alongM, fix.at)
+  const passedOver = move.followed ? [] : passOver(watch, turned.track, { goneM: move.goneM, alongM: move.alongM, at: fix.at })
+  const over: Tracked = { track: { ...turned.track, loop: passedOver.reduce(foldLoop, turned.track.loop) }, facts: passedOver }
   const reached = touched(watch, track, move).reduce<Tracked>((so, checkpoint) => {
     const next = touchCheckpoint(watch, so.track, { checkpoint, alongM: move.alongM, at: fix.at, beforeAt })
     return { track: next.track, facts: [...so.facts, ...next.facts] }
-  }, { track: left.track, facts: [] })
+  }, over)
   const passed = leaveCheckpoints(watch, reached.track, move.alongM, fix.at)
   const spot = { alongM: move.alongM, position: fix.position, at: fix.at }
   return {
     track: { ...passed.track, spot, broken: 'no', astray: null },
-    facts: [...turned.facts, ...left.facts, ...reached.facts, ...passed.facts],
+    facts: [...turned.facts, ...reached.facts, ...passed.facts],
   }
 }
 
@@ -107,9 +107,9 @@ interface Touch {
 
 function touchCheckpoint(watch: Watch, track: Track, touch: Touch): Tracked {
   const { checkpoint, at, beforeAt } = touch
-  if (track.visits.some((visit) => visit.checkpoint === checkpoint)) return { track: visitCheckpoint(track, checkpoint, at, beforeAt), facts: [] }
+  if (track.visits.some((visit) => visit.checkpoint === checkpoint)) return { track, facts: [] }
   const facts: readonly NewPatrolFact[] = reachCheckpoint(watch, track, touch)
   const loop = facts.reduce(foldLoop, track.loop)
   const begins = facts.find((fact) => fact.type === 'CheckpointReached')?.data.begins
-  return { track: visitCheckpoint({ ...track, loop, direction: begins ?? track.direction }, checkpoint, at, beforeAt), facts }
+  return { track: beginVisit({ ...track, loop, direction: begins ?? track.direction }, checkpoint, at, beforeAt), facts }
 }

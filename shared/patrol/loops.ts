@@ -6,6 +6,9 @@ import { placeOf, type CheckpointMark, type Direction, type Loop } from './types
 /** ASSUMPTION: so much later than the pack's pace is late, ms; exactly so much is not. */
 export const LATE_AFTER_MS = 5 * 60_000
 
+/** ASSUMPTION: a team is at a checkpoint when it is no farther from it along the route, m. */
+export const AT_CHECKPOINT_M = 20
+
 /** Is `lateMs` late (ROUTE-6)? */
 export function isLate(lateMs: number | null): boolean {
   return lateMs !== null && lateMs > LATE_AFTER_MS
@@ -36,6 +39,24 @@ export function reachCheckpoint(watch: Watch, track: Track, reached: Reached): r
     ...skip(watch, track, passedBy, reached),
     reachedFact(watch, reached, { begins: null, inOrder, lateMs: inOrder ? latenessOf(watch, loop, reached) : null }),
   ]
+}
+
+/**
+ * What lies between two places of a way that was not followed, `goneM` metres apart: passed by, or unseen, as the way was broken
+ * (ROUTE-3). A loop whose beginning lies between has ended.
+ */
+export function passOver(watch: Watch, track: Track, { goneM, ...here }: { readonly goneM: number; readonly alongM: number; readonly at: number }): readonly NewPatrolFact[] {
+  const { loop, spot, direction } = track
+  const { line } = watch
+  if (loop === null || spot === null || direction !== loop.direction || goneM * direction <= 0) return []
+  const between = line.checkpointsM.flatMap((checkpointM, checkpoint) => {
+    const onM = movedM(line, spot.alongM, checkpointM) * direction
+    return onM > 0 && onM < goneM * direction - AT_CHECKPOINT_M ? [checkpoint] : []
+  })
+  if (between.includes(loop.first) && endsLoop(watch, track, loop, loop.first)) {
+    return endLoop(watch, track, loop, { checkpoint: loop.first, ...here })
+  }
+  return skip(watch, track, between.filter((checkpoint) => loop.marks[checkpoint] === 'open'), { checkpoint: loop.first, ...here })
 }
 
 /** In which direction a loop begins at a checkpoint; null when none does: on a loop none begins against its direction. */

@@ -5,11 +5,9 @@ import type { Track, Tracked, Visit, Watch } from './track.ts'
 /** ASSUMPTION: it has left a checkpoint when it is farther from it along the route, m: more than where it was reached. */
 export const LEFT_CHECKPOINT_M = 30
 
-/** Is at the checkpoint, or still is. `beforeAt`: the position before, epoch ms. */
-export function visitCheckpoint(track: Track, checkpoint: number, at: number, beforeAt: number): Track {
-  const held = track.visits.find((visit) => visit.checkpoint === checkpoint)
-  const visit: Visit = held === undefined ? { checkpoint, beforeAt, sinceAt: at, lastAt: at, said: false } : { ...held, lastAt: at }
-  return { ...track, visits: [...track.visits.filter((other) => other !== held), visit] }
+/** It is at the checkpoint now. `beforeAt`: the position before, epoch ms. */
+export function beginVisit(track: Track, checkpoint: number, at: number, beforeAt: number): Track {
+  return { ...track, visits: [...track.visits, { checkpoint, beforeAt, sinceAt: at, lastAt: at, said: false }] }
 }
 
 /** Ends the stays at checkpoints it has left, and says what the pack's dwell makes of them (ROUTE-5). */
