@@ -25,6 +25,7 @@ import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { nearbyRoute } from './routes/nearby.ts'
+import { patrolsRoute } from './routes/patrols.ts'
 import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -130,6 +131,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })

@@ -11,6 +11,7 @@ import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
 import { createDeadlines } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
+import { createPatrols, type Patrols } from './patrol/patrols.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createPush, type Push } from './push/push.ts'
 import { createFactLane, type FactLane } from './state/factLane.ts'
@@ -40,6 +41,7 @@ export interface Pipeline {
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
+  readonly patrols: Patrols
   readonly push: Push
   readonly health: () => Health
   /** Answers what is under way, keeps a snapshot and the last readings. */
@@ -61,6 +63,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
+  const patrols = createPatrols({ site, lane, picture: readings.picture, isExpected: () => true, onError: deps.onError })
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
@@ -85,6 +88,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   function onUnit(unit: number): void {
     push.unitChanged(unit)
     alarms.readingsChanged()
+    patrols.unitMoved(unit)
     deps.onReadings()
   }
 
@@ -118,6 +122,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     lane,
     readings,
     sources,
+    patrols,
     push,
     health,
     async close() {

@@ -2,13 +2,15 @@ import type { AlarmFact, NewAlarmFact } from './alarm/facts.ts'
 import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type AlarmSnapshot } from './alarm/types.ts'
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
-import type { PlatformId, IncidentId } from './ids.ts'
+import type { PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { Mode } from './mode/types.ts'
+import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
+import type { Patrol } from './patrol/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -26,6 +28,7 @@ export interface Board {
   numbering: { readonly day: string; readonly ordinal: number }
   outages: Map<PlatformId, PlatformOutage>
   readonly alarms: AlarmBoard
+  patrols: Map<UnitId, Patrol>
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -37,6 +40,7 @@ export interface BoardSnapshot {
   readonly numbering: { readonly day: string; readonly ordinal: number }
   readonly outages: readonly PlatformOutage[]
   readonly alarms: AlarmSnapshot
+  readonly patrols: readonly Patrol[]
 }
 
 export function emptyBoard(): Board {
@@ -48,6 +52,7 @@ export function emptyBoard(): Board {
     numbering: { day: '', ordinal: 0 },
     outages: new Map(),
     alarms: emptyAlarms(),
+    patrols: new Map(),
   }
 }
 
@@ -57,6 +62,7 @@ export function toSnapshot(board: Board): BoardSnapshot {
     incidents: [...board.incidents.values()],
     outages: [...board.outages.values()],
     alarms: toAlarmSnapshot(board.alarms),
+    patrols: [...board.patrols.values()],
   }
 }
 
@@ -69,5 +75,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
     outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
     alarms: fromAlarmSnapshot(snapshot.alarms),
+    patrols: new Map(snapshot.patrols.map((patrol) => [patrol.unit, patrol])),
   }
 }

@@ -2,6 +2,8 @@ import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
+import { isPatrolFact } from './patrol/facts.ts'
+import { foldPatrolFact } from './patrol/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -37,7 +39,8 @@ export function foldFact(board: Board, fact: BoardFact): void {
       foldAlarmFact(board.alarms, fact)
       break
     default:
-      foldIncidentFact(board, fact)
+      if (isPatrolFact(fact)) foldPatrolFact(board, fact)
+      else foldIncidentFact(board, fact)
   }
   board.seq = fact.seq
   board.recordedAt = fact.recordedAt

@@ -91,6 +91,8 @@ export const enUS: Messages = {
   patrol: {
     title: 'Patrol teams',
     note: '{fresh} of {teams} current',
+    noteOff: '{note} · {n} off route',
+    course: { on: 'on route', off: 'off {time}', unknown: 'unsure' },
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },
     towards: 'to {number}',
   },

@@ -89,6 +89,8 @@ export const zhCN = {
   patrol: {
     title: '流动巡查队',
     note: '{teams} 队 · {fresh} 在线',
+    noteOff: '{note} · {n} 偏离',
+    course: { on: '在线路', off: '偏离 {time}', unknown: '待定' },
     freshness: { fresh: '在线', late: '迟报', lost: '失联', never: '从未上报' },
     towards: '赴 {number}',
   },

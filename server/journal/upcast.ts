@@ -3,6 +3,7 @@ import type { Fact } from '../../shared/fact.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
+import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/facts.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -31,9 +32,14 @@ const INCIDENT_VERSIONS = Object.fromEntries(
   Object.entries(INCIDENT_FACT_VERSIONS).map(([type, newest]) => [type, { newest, upgrades: INCIDENT_UPGRADES[type as IncidentFactType] ?? {} }]),
 ) as Record<IncidentFactType, FactVersions>
 
+const PATROL_VERSIONS = Object.fromEntries(
+  Object.entries(PATROL_FACT_VERSIONS).map(([type, newest]) => [type, { newest, upgrades: {} }]),
+) as Record<PatrolFactType, FactVersions>
+
 /** Every type of fact the board knows. */
 export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = {
   ...INCIDENT_VERSIONS,
+  ...PATROL_VERSIONS,
   PlatformLost: { newest: 1, upgrades: {} },
   PlatformRestored: { newest: 1, upgrades: {} },
   AlarmRaised: { newest: 1, upgrades: {} },

@@ -8,6 +8,7 @@ import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
+import { PATROL_FACTS, PatrolSchema } from './patrolSchemas.ts'
 import { JoinRequestSchema } from './schemas.ts'
 
 /*
@@ -19,6 +20,7 @@ const Reason = Type.Enum(['silent', 'reported'])
 export const FactSchema = describes<BoardFact>()(
   Type.Union([
     ...INCIDENT_FACTS,
+    ...PATROL_FACTS,
     factOf('PlatformLost', 'A camera platform fell silent, or its upstream says it is down (STALE-2)',
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
@@ -39,6 +41,7 @@ export const BoardSchema = describes<BoardSnapshot>()(
     numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
     outages: Type.Array(OutageSchema),
     alarms: AlarmsSchema,
+    patrols: Type.Array(PatrolSchema),
   }),
 )
 

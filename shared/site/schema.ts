@@ -93,12 +93,17 @@ export type GridsFile = Static<typeof GridsFileSchema>
 export const PostsFileSchema = collectionOf({ id: Id, name: Words, grid: Id }, Point)
 export type PostsFile = Static<typeof PostsFileSchema>
 
+/** Least and most stay at a checkpoint, s. */
+const Dwell = Type.Object({ least: Type.Number({ minimum: 0 }), most: Type.Number({ exclusiveMinimum: 0 }) }, closed)
+
 /** `routes.geojson`. A loop when the last point is the first. */
 export const RoutesFileSchema = collectionOf({
   id: Id,
   name: Words,
   corridorM: Type.Number({ exclusiveMinimum: 0 }),
-  checkpoints: Type.Array(Type.Object({ name: Words, position: Position }, closed)),
+  /** Time for one loop; without it nothing is late. */
+  loopMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  checkpoints: Type.Array(Type.Object({ name: Words, position: Position, dwellSeconds: Type.Optional(Dwell) }, closed)),
 }, LineString)
 export type RoutesFile = Static<typeof RoutesFileSchema>
 

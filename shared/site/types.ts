@@ -36,6 +36,8 @@ export interface Post {
 export interface Checkpoint {
   readonly name: Text
   readonly position: LonLatPair
+  /** How long a team stays there, ms; without it nothing is said of its stay. */
+  readonly dwell?: { readonly leastMs: number; readonly mostMs: number }
 }
 
 export interface Route {
@@ -46,6 +48,8 @@ export interface Route {
   readonly checkpoints: readonly Checkpoint[]
   /** Metres to either side that still count as on the route. */
   readonly corridorM: number
+  /** Time for one loop, or from one end to the other, ms; without it nothing is late. */
+  readonly loopMs?: number
 }
 
 export interface Team {
