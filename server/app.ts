@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
+import { modeCommands, postCommands } from './ingest/modeCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -19,6 +20,7 @@ import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from '.
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
+import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -105,6 +107,8 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(compress, { globalCompression: false })
     await doors.register(httpIngest(pipeline.doors, straight))
     await doors.register(incidentCommands(pipeline.doors, pipeline.site))
+    await doors.register(modeCommands(pipeline.modes))
+    await doors.register(postCommands(pipeline.modes))
   }
 }
 
@@ -116,6 +120,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)

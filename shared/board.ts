@@ -3,10 +3,13 @@ import type { PlatformOutage } from './camera/types.ts'
 import type { PlatformId, IncidentId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
-import type { Mode } from './mode/types.ts'
+import type { ModeFact, NewModeFact } from './mode/facts.ts'
+import { emptyModeRecord, type Mode, type ModeRecord } from './mode/types.ts'
+import type { NewPostFact, PostFact } from './post/facts.ts'
+import { emptyPostDuty, type PostDuty } from './post/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact
+export type BoardFact = IncidentFact | CameraFact | ModeFact | PostFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewModeFact | NewPostFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -18,11 +21,13 @@ export interface Board {
   /** When that fact was recorded, epoch ms. */
   recordedAt: number
   mode: Mode
+  modeRecord: ModeRecord
   /** In order of their reports. Resolved and ended ones leave a day later. */
   incidents: Map<IncidentId, Incident>
   /** The last number given: its site day and place in it. */
   numbering: { readonly day: string; readonly ordinal: number }
   outages: Map<PlatformId, PlatformOutage>
+  duty: PostDuty
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -30,13 +35,24 @@ export interface BoardSnapshot {
   readonly seq: number
   readonly recordedAt: number
   readonly mode: Mode
+  readonly modeRecord: ModeRecord
   readonly incidents: readonly Incident[]
   readonly numbering: { readonly day: string; readonly ordinal: number }
   readonly outages: readonly PlatformOutage[]
+  readonly duty: PostDuty
 }
 
 export function emptyBoard(): Board {
-  return { seq: 0, recordedAt: 0, mode: 'normal', incidents: new Map(), numbering: { day: '', ordinal: 0 }, outages: new Map() }
+  return {
+    seq: 0,
+    recordedAt: 0,
+    mode: 'normal',
+    modeRecord: emptyModeRecord(),
+    incidents: new Map(),
+    numbering: { day: '', ordinal: 0 },
+    outages: new Map(),
+    duty: emptyPostDuty(),
+  }
 }
 
 export function toSnapshot(board: Board): BoardSnapshot {
@@ -48,8 +64,10 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     seq: snapshot.seq,
     recordedAt: snapshot.recordedAt,
     mode: snapshot.mode,
+    modeRecord: snapshot.modeRecord,
     numbering: snapshot.numbering,
     incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
     outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
+    duty: snapshot.duty,
   }
 }

@@ -1,6 +1,8 @@
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
+import { foldModeFact, noticeIncident } from './mode/fold.ts'
+import { foldPostFact } from './post/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -23,8 +25,21 @@ export function foldFact(board: Board, fact: BoardFact): void {
     case 'PlatformRestored':
       foldCameraFact(board, fact)
       break
+    case 'ModeProposed':
+    case 'ModeProposalDeclined':
+    case 'ModeSwitchPrepared':
+    case 'ModeSwitchLapsed':
+    case 'ModeSwitched':
+      foldModeFact(board, fact)
+      break
+    case 'RosterSet':
+    case 'PostCheckedIn':
+    case 'PostCheckedOut':
+      foldPostFact(board, fact)
+      break
     default:
       foldIncidentFact(board, fact)
+      noticeIncident(board, fact)
   }
   board.seq = fact.seq
   board.recordedAt = fact.recordedAt

@@ -4,6 +4,7 @@ import type { PlatformOutage } from '../camera/types.ts'
 import { MODES } from '../mode/types.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -21,6 +22,8 @@ export const FactSchema = describes<BoardFact>()(
     factOf('PlatformLost', 'A camera platform fell silent, or its upstream says it is down (STALE-2)',
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
+    ...MODE_FACTS,
+    ...POST_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -33,9 +36,11 @@ export const BoardSchema = describes<BoardSnapshot>()(
     seq: Seq,
     recordedAt: At,
     mode: Type.Enum([...MODES]),
+    modeRecord: ModeRecordSchema,
     incidents: Type.Array(IncidentSchema),
     numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
     outages: Type.Array(OutageSchema),
+    duty: PostDutySchema,
   }),
 )
 
