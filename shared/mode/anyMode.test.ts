@@ -39,7 +39,7 @@ function act(played: PlayedBoard, step: Step, now: number): ReturnType<PlayedBoa
     const proposal = modeRecord.proposals[step.pick % Math.max(1, modeRecord.proposals.length)]?.seq ?? 1
     return played.mode(modeCommand('declineProposal', { by: step.by, proposal }), now)
   }
-  if (step.what === 'pass') return null
+  if (!('incident' in step)) return null
   const incidentId = `incident-${step.incident}`
   if (step.what === 'report' && !played.board.incidents.has(incidentId)) played.take([reportedFact(now, { incidentId, level: step.incident === 0 ? 'III' : 'II' })], now)
   if (!played.board.incidents.has(incidentId)) return null

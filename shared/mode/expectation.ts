@@ -47,6 +47,11 @@ export function expectationOf({ modes, posts, teams }: ExpectingSite, mode: Mode
   return { ...expected, posts: chosen(expected.posts, posts), teams: chosen(expected.teams, teams) }
 }
 
+/** What a site watches in a mode, and by how much. */
+export function thresholdsOf({ modes }: Pick<ExpectingSite, 'modes'>, mode: Mode): ModeThresholds {
+  return modes[mode].thresholds
+}
+
 function chosen(selection: Selection, from: readonly { readonly id: string }[]): readonly string[] {
   return from.map(({ id }) => id).filter((id) => selection === 'all' || selection.includes(id))
 }
