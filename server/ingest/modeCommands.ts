@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { CheckIn, CheckOut } from '../../shared/post/decide.ts'
 import type { Shift } from '../../shared/post/types.ts'
 import {
-  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, RosterSchema, SwitchModeSchema, type CheckBody, type ModeAnswer,
-  type RosterBody,
+  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, RosterSchema, SwitchModeSchema, type CheckBody,
+  type ModeAnswer, type RosterBody,
 } from '../../shared/protocol/modeSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { ModeAdmission } from '../admit/admitMode.ts'
-import { byOf } from './incidentCommands.ts'
+import { byOf as byOfRequest } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
 import { toMs } from './toMs.ts'
 
@@ -19,23 +19,28 @@ const SEQ = /^[1-9]\d{0,14}$/
 const response = { ...errors, 201: ModeAnswerSchema }
 const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128, description: 'seq of the proposal' }) })
 
+/** Who gives the command, as for commands about incidents. */
+function byOf(request: unknown): string {
+  return byOfRequest(request as Parameters<typeof byOfRequest>[0])
+}
+
 /** The HTTP doors of the mode switch: `POST /api/v1/mode/…` (MODE-1, MODE-2). */
 export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/mode/switch', {
       schema: { tags: ['mode'], summary: '平急转换 Switch the mode; into emergency another person confirms', body: SwitchModeSchema, response },
     }, async (request, reply) =>
-      send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request as FastifyRequest), ...request.body })))
+      send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request), ...request.body })))
     app.post('/mode/confirm', {
       schema: { tags: ['mode'], summary: '二次确认 Confirm the switch into emergency, by another person', body: ConfirmSwitchSchema, response },
     }, async (request, reply) =>
-      send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request as FastifyRequest), ...request.body })))
+      send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request), ...request.body })))
     app.post('/mode/proposals/:id/decline', {
       schema: { tags: ['mode'], summary: '不采纳 Decline a proposed mode', params, body: DeclineProposalSchema, response },
     }, async (request, reply) => {
       const { id } = request.params
       if (!SEQ.test(id)) return refuseWith(reply, refuse('unknown', 'id', 'no such proposal on the board'))
-      const by = byOf(request as FastifyRequest)
+      const by = byOf(request)
       return send(reply, await modes.mode('mode-decline', { type: 'declineProposal', by, proposal: Number(id), ...request.body }))
     })
   }
@@ -49,15 +54,17 @@ export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
       schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', body: RosterSchema, response },
     }, async (request, reply) => {
       const { commandId, shifts } = request.body
-      const by = byOf(request as FastifyRequest)
+      const by = byOf(request)
       return send(reply, await modes.post('posts-roster', { type: 'setRoster', by, commandId, shifts: shifts.map(toShift) }))
     })
     for (const [path, type, summary] of [
       ['check-in', 'checkIn', '到岗 Somebody is at the post'], ['check-out', 'checkOut', '离岗 Somebody left the post'],
     ] as const) {
       app.post(`/posts/:id/${path}`, { schema: { tags: ['posts'], summary, params: incidentPath, body: CheckSchema, response } },
-        async (request, reply) =>
-          send(reply, await modes.post(`posts-${path}`, toCheck(type, (request.params as { id: string }).id, request.body, byOf(request as FastifyRequest)))))
+        async (request, reply) => {
+          const { id } = request.params as { id: string }
+          return send(reply, await modes.post(`posts-${path}`, toCheck(type, id, request.body, byOf(request))))
+        })
     }
   }
 }

@@ -25,25 +25,34 @@ const ModeNowSchema = Type.Object({
 export function modeRoutes({ site, clock, lane }: Pipeline): FastifyPluginAsyncTypebox {
   const days = site.holidays.map(({ to }) => to).sort()
   return async (app) => {
-    app.get('/mode', { schema: { tags: ['mode'], summary: '当前模式 Mode, proposals and history', response: { ...errors, 200: ModeNowSchema } } }, () => {
+    app.get('/mode', {
+      schema: { tags: ['mode'], summary: '当前模式 Mode, proposals and history', response: { ...errors, 200: ModeNowSchema } },
+    }, () => {
       const { mode, modeRecord } = lane.board
       const now = clock.now()
       return {
         now, mode, since: modeRecord.since === 0 ? null : modeRecord.since, prepared: modeRecord.prepared,
-        proposals: [...modeRecord.proposals], standing: modeRecord.proposals.filter((each) => isStanding(each, now)).map(({ seq }) => seq),
+        proposals: [...modeRecord.proposals],
+        standing: modeRecord.proposals.filter((each) => isStanding(each, now)).map(({ seq }) => seq),
         history: [...modeRecord.history], calendarUntil: days.at(-1) ?? null,
       }
     })
     app.get('/mode/preview', {
-      schema: { tags: ['mode'], summary: '转换预览 What a switch would change', querystring: PreviewQuerySchema, response: { ...errors, 200: PreviewSchema } },
+      schema: {
+        tags: ['mode'], summary: '转换预览 What a switch would change', querystring: PreviewQuerySchema,
+        response: { ...errors, 200: PreviewSchema },
+      },
     }, (request) => previewSwitch(lane.board, site, request.query.to) as never)
-    app.get('/posts', { schema: { tags: ['posts'], summary: '点位在岗 How the posts stand', response: { ...errors, 200: PostsSchema } } }, () => {
+    app.get('/posts', {
+      schema: { tags: ['posts'], summary: '点位在岗 How the posts stand', response: { ...errors, 200: PostsSchema } },
+    }, () => {
       const { mode, duty: { roster }, duty } = lane.board
       const now = clock.now()
       return {
         now, mode,
         roster: roster === null ? null : { seq: roster.seq, setAt: roster.setAt, by: roster.by, shifts: roster.shifts.length },
-        posts: postsNow(duty, site.posts, expectationOf(site, mode).posts, now).map(({ present, ...post }) => ({ ...post, present: [...present] })),
+        posts: postsNow(duty, site.posts, expectationOf(site, mode).posts, now)
+          .map(({ present, ...post }) => ({ ...post, present: [...present] })),
       }
     })
   }
