@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import type { Checkpoint, LonLatPair, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
@@ -20,6 +21,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     limits: { respond: respond * MINUTE_MS, dispatch: dispatch * MINUTE_MS, arrive: arrive * MINUTE_MS, resolve: resolve * MINUTE_MS },
     response: manifest.response ?? DEFAULT_RESPONSE,
     departments: manifest.departments ?? DEFAULT_DEPARTMENTS,
+    modes: manifest.modes ?? defaultModes(manifest),
+    holidays: manifest.calendar?.holidays ?? [],
     serviceabilityLine: manifest.serviceabilityLine,
     positionIntervalMs: manifest.positionIntervalMs,
     farthestViewerM: manifest.farthestViewerM,

@@ -5,6 +5,7 @@ import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -25,6 +26,8 @@ export const FactSchema = describes<BoardFact>()(
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
     ...ALARM_FACTS,
+    ...MODE_FACTS,
+    ...POST_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -37,11 +40,13 @@ export const BoardSchema = describes<BoardSnapshot>()(
     seq: Seq,
     recordedAt: At,
     mode: Type.Enum([...MODES]),
+    modeRecord: ModeRecordSchema,
     incidents: Type.Array(IncidentSchema),
     numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
     outages: Type.Array(OutageSchema),
     alarms: AlarmsSchema,
     patrols: Type.Array(PatrolSchema),
+    duty: PostDutySchema,
   }),
 )
 
