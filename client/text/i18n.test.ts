@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
+import { LEADS } from '../../shared/incident/response.ts'
 import { INCIDENT_KINDS, LEVELS } from '../../shared/incident/kinds.ts'
 import { MODES } from '../../shared/mode/types.ts'
 import { SOURCE_KINDS } from '../../shared/protocol/messages.ts'
@@ -40,6 +41,7 @@ describe('TEXT-1 both languages are complete', () => {
     ['level', LEVELS],
     ['mode', MODES],
     ['stage', STAGES],
+    ['lead', LEADS],
     ['camera.status', CAMERA_STATUSES],
     ['health.source', SOURCE_KINDS],
     ['refusal', [...REFUSAL_CODES, 'protocol', 'malformed']],

@@ -99,21 +99,23 @@ function play(steps: readonly Step[], look: (board: Board, before: Board, facts:
       const decision = decideReport(board, reportCommand({ incidentId: step.incident, level: step.level }), now)
       if (!isRefusal(decision)) take(decision)
     }
-    if (step.what === 'command') {
-      const command = aimed(board, step, now)
-      const decision = decideCommand(board, command, now)
-      const incident = board.incidents.get(command.incidentId)
-      const ruling = incident === undefined ? 'unknown' : LIFE[stateOf(incident)][command.type]
-      if (isRefusal(decision)) {
-        if (ruling !== 'allowed') expect(decision.code).toBe(ruling)
-      } else {
-        expect([ruling, decision[0]?.type]).toEqual(['allowed', factOfCommand(command)])
-        take(decision)
-      }
-    }
+    if (step.what === 'command') take(ruled(board, aimed(board, step, now), now))
     now += 1
   }
   return { board, facts }
+}
+
+/** What a command leads to, which has to be as the table rules; nothing when it is refused. */
+function ruled(board: Board, command: IncidentCommand, now: number): readonly NewBoardFact[] {
+  const decision = decideCommand(board, command, now)
+  const incident = board.incidents.get(command.incidentId)
+  const ruling = incident === undefined ? 'unknown' : LIFE[stateOf(incident)][command.type]
+  if (!isRefusal(decision)) {
+    expect([ruling, decision[0]?.type]).toEqual(['allowed', factOfCommand(command)])
+    return decision
+  }
+  if (ruling !== 'allowed') expect(decision.code).toBe(ruling)
+  return []
 }
 
 /** What may never be, in words; nothing when all is well. */

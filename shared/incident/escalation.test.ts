@@ -106,6 +106,7 @@ describe('LEVEL-2: changing the level', () => {
 
   it('to what it is already is refused, a severity that only is new is taken', () => {
     expect(change('III', { level: 'III' })).toMatchObject({ code: 'unchanged', field: 'level' })
+    expect(change('III', {})).toMatchObject({ code: 'unchanged', field: 'level' })
     expect(change('III', { severity: 'moderate' })).toMatchObject([{ data: { from: 'III', to: 'III', severity: 'moderate' } }])
   })
 
