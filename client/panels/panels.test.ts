@@ -7,6 +7,7 @@ import { emptyBoard, type Board } from '../../shared/board.ts'
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
+import type { Course, Patrol } from '../../shared/patrol/types.ts'
 import { emptyPicture } from '../../shared/reading/picture.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { sceneSite } from '../../tests/browser/page/wall/scene.ts'
@@ -119,6 +120,36 @@ describe('STALE-1 the patrol roster', () => {
     expect([first?.attributes('data-freshness'), first?.text()]).toEqual(['lost', expect.stringContaining('失联')])
     expect(first?.text()).toContain('2分14秒')
     expect([second?.attributes('data-freshness'), second?.text()]).toEqual(['never', expect.stringContaining('从未上报')])
+  })
+})
+
+describe('ROUTE-7 the roster of teams on patrol', () => {
+  const patrolOf = (unit: string, route: string, course: Course, since: number): Patrol => ({
+    unit, route, course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, lastLoop: null,
+    day: { day: '', completed: 0, missed: 0, unknown: 0 },
+  })
+
+  it.each([
+    ['zh-CN', 'on', '在线路'], ['zh-CN', 'off', '偏离 12:05'], ['zh-CN', 'unknown', '待定'], ['zh-CN', 'excused', '在线'],
+    ['en-US', 'on', 'on route'], ['en-US', 'off', 'off 12:05'], ['en-US', 'unknown', 'unsure'],
+  ] as const)('in %s says of a course that is %s: %s', async (language, course, words) => {
+    const roster = panel(PatrolRoster, {}, language)
+    know(roster)
+    const team = sceneSite().teams[0]!
+    const board = emptyBoard()
+    board.patrols.set(team.id, patrolOf(team.id, team.route, course, roster.second - 725_000))
+    useBoardStore(roster.pinia).replace(board)
+    const position = { lonE7: 0, latE7: 0, fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [position, null] })
+    await nextTick()
+    const first = roster.wrapper.get('[data-team]')
+    expect(first.get('.state').text()).toBe(words)
+    expect(first.find('.off').exists()).toBe(course === 'off')
+    expect(roster.wrapper.text().includes('1 偏离') || roster.wrapper.text().includes('1 off route')).toBe(course === 'off')
+    picture.replace({ ...picture.picture, positions: [{ ...position, fixAt: roster.second - 134_000 }, null] })
+    await nextTick()
+    expect(first.attributes('data-course')).toBeUndefined()
   })
 })
 
