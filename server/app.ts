@@ -140,10 +140,15 @@ function guard(app: FastifyInstance, count: (door: string, outcome: string, n: n
   })
 }
 
+/** The one page file shows what its address asks for. */
+const PAGES = ['/wall', '/desk']
+
 async function servePage(app: FastifyInstance, pageDir: string | null): Promise<void> {
   if (pageDir === null || !existsSync(pageDir)) return
   await app.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
   const page = { schema: { hide: true } }
   app.get('/', page, (_request, reply) => reply.redirect('/wall'))
-  app.get('/wall', page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }))
+  for (const path of PAGES) {
+    app.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }))
+  }
 }
