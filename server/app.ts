@@ -7,6 +7,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { existsSync } from 'node:fs'
 import { isOwnRequest } from './access/loopback.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
+import { incidentCommands } from './ingest/incidentCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -18,6 +19,7 @@ import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from '.
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
+import { nearbyRoute } from './routes/nearby.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
 export interface AppDeps extends SiteFiles {
@@ -102,6 +104,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
   return async (doors) => {
     await doors.register(compress, { globalCompression: false })
     await doors.register(httpIngest(pipeline.doors, straight))
+    await doors.register(incidentCommands(pipeline.doors, pipeline.site))
   }
 }
 
@@ -112,6 +115,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(compress, { threshold: 1024 })
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)

@@ -1,6 +1,6 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
-import { firstMissAt } from '../shared/incident/decide.ts'
+import { firstMissAt } from '../shared/incident/due.ts'
 import type { Health } from '../shared/protocol/messages.ts'
 import { originOf } from '../shared/site/origin.ts'
 import type { Site } from '../shared/site/types.ts'
@@ -65,7 +65,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    for (const fact of facts) if (fact.type === 'IncidentReported') deadlines.expect(firstMissAt(fact))
+    for (const fact of facts) deadlines.expect(firstMissAt(fact) ?? Infinity)
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
 

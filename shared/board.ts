@@ -18,7 +18,7 @@ export interface Board {
   /** When that fact was recorded, epoch ms. */
   recordedAt: number
   mode: Mode
-  /** In order of their reports. Resolved ones leave a day after they were resolved. */
+  /** In order of their reports. Resolved and ended ones leave a day later. */
   incidents: Map<IncidentId, Incident>
   /** The last number given: its site day and place in it. */
   numbering: { readonly day: string; readonly ordinal: number }

@@ -1,6 +1,6 @@
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
-import { foldIncidentFact, leaveResolved } from './incident/fold.ts'
+import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -17,17 +17,14 @@ export class FactOutOfOrder extends Error {
  */
 export function foldFact(board: Board, fact: BoardFact): void {
   if (fact.seq !== board.seq + 1) throw new FactOutOfOrder(board.seq + 1, fact.seq)
-  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveResolved(board, fact.recordedAt)
+  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveSettled(board, fact.recordedAt)
   switch (fact.type) {
-    case 'IncidentReported':
-    case 'StageStamped':
-    case 'LimitMissed':
-      foldIncidentFact(board, fact)
-      break
     case 'PlatformLost':
     case 'PlatformRestored':
       foldCameraFact(board, fact)
       break
+    default:
+      foldIncidentFact(board, fact)
   }
   board.seq = fact.seq
   board.recordedAt = fact.recordedAt

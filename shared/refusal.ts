@@ -7,7 +7,11 @@ export interface Refusal {
 }
 
 /** What a refusal can be for; each is counted under its code. */
-export const REFUSAL_CODES = ['unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit'] as const
+export const REFUSAL_CODES = [
+  'unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit',
+  'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'unchanged', 'tooMany',
+  'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
+] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
 export function refuse(code: RefusalCode, field: string, reason: string): Refusal {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef } from 'vue'
 import { emptyBoard, type Board } from '../../shared/board.ts'
-import { isResolved } from '../../shared/incident/types.ts'
+import { isActive } from '../../shared/incident/types.ts'
 
 /** The board that facts make. Only `link` changes it, then says so by `changed`. */
 export const useBoardStore = defineStore('board', () => {
@@ -9,7 +9,7 @@ export const useBoardStore = defineStore('board', () => {
   /** Has a board been received since the page was opened? Before that nothing is known, which is not “nothing wrong”. */
   const received = shallowRef(false)
   const incidents = computed(() => [...board.value.incidents.values()])
-  const activeIncidents = computed(() => incidents.value.filter((incident) => !isResolved(incident)))
+  const activeIncidents = computed(() => incidents.value.filter(isActive))
   const outages = computed(() => new Map(board.value.outages))
   const mode = computed(() => board.value.mode)
 

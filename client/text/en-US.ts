@@ -97,7 +97,7 @@ export const enUS: Messages = {
     unknown: '{n} unknown',
     status: { online: 'online', offline: 'offline', fault: 'fault', maintenance: 'maintenance', unknown: 'unknown' },
   },
-  stageTimes: { title: 'Stage times, 24 h', note: 'median / 90th', none: 'No stage timed in 24 h', excluded: '{n} left out: {unrecorded} no record, {invalid} bad time' },
+  stageTimes: { title: 'Stage times, 24 h', note: 'median / 90th', none: 'No stage timed in 24 h', excluded: '{n} left out: {unrecorded} no record, {invalid} bad time', leftOut: '{cancelled} false alarms, {merged} merged' },
   byHour: { title: 'Reports, 24 h', note: '{n} · {breached} late', none: 'No report in 24 h' },
   health: {
     title: 'Self-check',

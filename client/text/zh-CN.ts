@@ -95,7 +95,7 @@ export const zhCN = {
     unknown: '未知 {n}',
     status: { online: '在线', offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
   },
-  stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}' },
+  stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}', leftOut: '误报 {cancelled}、并入 {merged}' },
   byHour: { title: '24时接报', note: '{n} · 超时 {breached}', none: '近24时无接报' },
   health: {
     title: '系统自检',

@@ -1,8 +1,12 @@
-import type { Board } from '../../shared/board.ts'
+import type { Board, BoardFact } from '../../shared/board.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
-import { decideReport, decideStamp, type ReportIncident } from '../../shared/incident/decide.ts'
+import { decideReport, type ReportIncident } from '../../shared/incident/decide.ts'
+import { decideCommand, factOfCommand, type IncidentCommand } from '../../shared/incident/decideCommand.ts'
+import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind, Level } from '../../shared/incident/kinds.ts'
+import type { Severity } from '../../shared/incident/response.ts'
 import type { Incident, LonLat } from '../../shared/incident/types.ts'
+import type { CommandAnswer } from '../../shared/protocol/answers.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import { siteDay } from '../../shared/site/day.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
@@ -17,6 +21,7 @@ export interface ReportInput {
   readonly commandId: string
   readonly kind: IncidentKind
   readonly level?: Level | undefined
+  readonly severity?: Severity | undefined
   readonly position: LonLat
   readonly crs?: CrsName | undefined
   readonly place?: string | undefined
@@ -31,6 +36,7 @@ export interface StampInput {
   readonly stage: Stage
   readonly at?: number | undefined
   readonly unit?: string | undefined
+  readonly department?: string | undefined
   readonly note?: string | undefined
 }
 
@@ -57,13 +63,16 @@ export interface StampAnswer {
 export interface Admission {
   /** @throws JournalUnavailable */
   report(input: ReportInput): Promise<AdmittedReport | Refusal>
-  /** @throws JournalUnavailable */
-  stamp(incidentId: string, input: StampInput): Promise<StampAnswer | Refusal>
+  /** `by`: who stamps, unless a unit does for itself. @throws JournalUnavailable */
+  stamp(incidentId: string, input: StampInput, by: string): Promise<StampAnswer | Refusal>
+  /** Any other command about an incident. @throws JournalUnavailable */
+  command(command: IncidentCommand): Promise<CommandAnswer | Refusal>
 }
 
 /** Takes what came through any door, known ids and places checked, to the lane of facts. */
 export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission {
   const units = new Set(site.teams.map((team) => team.id))
+  const departments = new Set(site.departments.map(({ id }) => id))
 
   async function report(input: ReportInput): Promise<AdmittedReport | Refusal> {
     const command = toReport(input)
@@ -94,6 +103,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       incidentId: ids.next(),
       kind: input.kind,
       level: input.level ?? null,
+      severity: input.severity ?? null,
       position,
       inBounds,
       grid: inBounds ? gridAt(site.grids, [position.lon, position.lat]) : null,
@@ -103,11 +113,18 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       externalId: input.externalId ?? null,
       reportedAt: input.reportedAt ?? null,
       limits: site.limits,
+      response: site.response,
     }
   }
 
-  async function stamp(incidentId: string, input: StampInput): Promise<StampAnswer | Refusal> {
+  function unknownDepartment(department: string | undefined): Refusal | null {
+    return department === undefined || departments.has(department) ? null : refuse('unknown', 'department', 'no such department in the site pack')
+  }
+
+  async function stamp(incidentId: string, input: StampInput, by: string): Promise<StampAnswer | Refusal> {
     if (input.unit !== undefined && !units.has(input.unit)) return refuse('unknown', 'unit', 'no such unit in the site pack')
+    const unknown = unknownDepartment(input.department)
+    if (unknown !== null) return unknown
     const outcome = await lane.submit(input.commandId, (board, now) =>
       decideStamp(
         board,
@@ -118,8 +135,9 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
           stage: input.stage,
           at: input.at ?? null,
           unit: input.unit ?? null,
+          department: input.department ?? null,
           note: input.note ?? null,
-          by: input.unit ?? 'headquarters',
+          by: input.unit ?? by,
         },
         now,
       ),
@@ -130,7 +148,27 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     return { incidentId, stage: fact.data.stage, at: fact.at, seq: fact.seq }
   }
 
-  return { report, stamp }
+  async function command(asked: IncidentCommand): Promise<CommandAnswer | Refusal> {
+    const unknown = 'department' in asked ? unknownDepartment(asked.department ?? undefined) : null
+    if (unknown !== null) return unknown
+    const outcome = await lane.submit(asked.commandId, (board, now) => decideCommand(board, asked, now))
+    if ('refused' in outcome) return outcome
+    const fact = outcome.facts[0]
+    if (fact === undefined || !isFactOf(asked, fact)) return reusedCommandId()
+    return { incidentId: asked.incidentId, fact: fact.type, at: fact.at, by: fact.by, seq: fact.seq }
+  }
+
+  return { report, stamp, command }
+}
+
+/** What a command is about within its incident: the same id for another of these is another command (INPUT-3). */
+const ABOUT = ['stamp', 'escalation', 'measure', 'department', 'into'] as const
+
+function isFactOf(command: IncidentCommand, { type, data }: BoardFact): boolean {
+  const told: Partial<Record<string, unknown>> = { ...data }
+  const asked: Partial<Record<string, unknown>> = { ...command }
+  return type === factOfCommand(command) && told['incidentId'] === command.incidentId &&
+    ABOUT.every((name) => asked[name] === undefined || told[name] === asked[name])
 }
 
 function reusedCommandId(): Refusal {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { PlatformSign } from '../../shared/camera/decide.ts'
 import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
-import { decideReport, decideStamp } from '../../shared/incident/decide.ts'
+import { decideReport } from '../../shared/incident/decide.ts'
+import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import { at, reportCommand, stampCommand } from '../../tests/support/builders.ts'
 import { createHeldClock, MORNING, nextTurn, type HeldClock } from '../../tests/support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../../tests/support/memoryStore.ts'
 import type { BoardFact } from '../../shared/board.ts'
-import { firstMissAt } from '../../shared/incident/decide.ts'
+import { firstMissAt } from '../../shared/incident/due.ts'
 import { createFactLane } from '../state/factLane.ts'
 import { rebuildBoard } from '../state/rebuild.ts'
 import { createDeadlines } from './deadlines.ts'
@@ -20,7 +21,7 @@ async function bench(place = new MemoryPlace(), clock: HeldClock = createHeldClo
     journal, clock, board: await rebuildBoard(journal),
     onRecorded(recorded) {
       facts.push(...recorded)
-      for (const fact of recorded) if (fact.type === 'IncidentReported') deadlines.expect(firstMissAt(fact))
+      for (const fact of recorded) deadlines.expect(firstMissAt(fact) ?? Infinity)
     },
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => signs, onError: (error) => errors.push(error) })

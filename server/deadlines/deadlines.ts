@@ -1,6 +1,6 @@
 import type { NewBoardFact } from '../../shared/board.ts'
 import { decidePlatforms, nextSilenceAt, type PlatformSign } from '../../shared/camera/decide.ts'
-import { decideMissedLimits, nextMissAt } from '../../shared/incident/decide.ts'
+import { decideMissedLimits, nextMissAt } from '../../shared/incident/due.ts'
 import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 

@@ -1,7 +1,8 @@
 import type {
   CameraStatusesBody, HeartbeatsBody, PositionsBody, ReportBody, StampBody,
 } from '../../shared/protocol/schemas.ts'
-import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
+import type { IncidentCommand } from '../../shared/incident/decideCommand.ts'
+import type { CommandAnswer, ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { AdmittedReport, Admission, StampAnswer } from '../admit/admit.ts'
 import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
@@ -17,7 +18,10 @@ export type CountInput = (door: string, outcome: string, count: number) => void
  */
 export interface Doors {
   report(body: ReportBody): Promise<AdmittedReport | Refusal>
-  stamp(incidentId: string, body: StampBody): Promise<StampAnswer | Refusal>
+  /** `by`: who stamps, unless a unit does for itself. */
+  stamp(incidentId: string, body: StampBody, by: string): Promise<StampAnswer | Refusal>
+  /** Any other command about an incident; counted under `door`. */
+  command(door: string, command: IncidentCommand): Promise<CommandAnswer | Refusal>
   positions(source: string, body: PositionsBody): ReadingsAnswer
   cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer
   heartbeats(source: string, body: HeartbeatsBody): ReadingsAnswer
@@ -52,8 +56,9 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
         'reports',
         await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }),
       ),
-    stamp: async (incidentId, body) =>
-      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) })),
+    stamp: async (incidentId, body, by) =>
+      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by)),
+    command: async (door, command) => counted(door, await admission.command(command)),
     positions: (source, body) =>
       answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>

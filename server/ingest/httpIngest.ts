@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type, type TSchema } from 'typebox'
-import { ErrorSchema, ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
+import { ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
-import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
 import type { Doors } from './doors.ts'
+import { byOf } from './incidentCommands.ts'
+import { CREATED, errors, incidentPath, OK, refuseWith, UNPROCESSABLE } from './refused.ts'
 import type { StraightDoor, StraightDoors } from './straightDoors.ts'
 
 /** Largest call of readings, bytes: 5,000 of them with room. */
@@ -12,17 +13,6 @@ const READINGS_BYTES = 2 * 1024 * 1024
 const SOURCE_HEADER = 'x-source'
 const SOURCE_NAME = '^[A-Za-z0-9._:-]{1,64}$'
 
-const CONFLICT = 409
-const NOT_FOUND = 404
-const UNPROCESSABLE = 422
-const CREATED = 201
-const OK = 200
-
-const STATUS_OF: Partial<Record<RefusalCode, number>> = { alreadyStamped: CONFLICT, commandIdReused: CONFLICT }
-
-const errors = {
-  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
-}
 /** Feeds name themselves until they have keys of their own. */
 const sourceHeaders = Type.Object({
   [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent' })),
@@ -49,13 +39,13 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
         schema: {
           tags: ['ingest'],
           summary: '环节打点 Stamp a stage of an incident',
-          params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) }),
+          params: incidentPath,
           body: StampSchema,
           response: { ...errors, 201: StampAnswerSchema },
         },
       },
       async (request, reply) => {
-        const result = await doors.stamp(request.params.id, request.body)
+        const result = await doors.stamp(request.params.id, request.body, byOf(request))
         return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
       },
     )
@@ -118,9 +108,4 @@ function statusOf({ accepted, stale }: ReadingsAnswer): number {
 
 function sendReadings(reply: FastifyReply, answer: ReadingsAnswer): FastifyReply {
   return reply.code(statusOf(answer)).send(answer)
-}
-
-function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {
-  const status = code === 'unknown' && field === 'id' ? NOT_FOUND : (STATUS_OF[code] ?? UNPROCESSABLE)
-  return reply.code(status).send({ code, field, message: reason })
 }

@@ -1,5 +1,8 @@
 import type { BoardFact } from '../../shared/board.ts'
 import type { Fact } from '../../shared/fact.ts'
+import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
+import type { Level } from '../../shared/incident/kinds.ts'
+import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -10,11 +13,27 @@ export interface FactVersions {
 
 export type UpcastTable = Readonly<Record<string, FactVersions>>
 
+type Upgrades = FactVersions['upgrades']
+
+/**
+ * Version 1 knew one handling of an incident, no departments, no severity and no lead: it was led as our own table has it
+ * for its level, by whom and since when nobody said.
+ */
+const INCIDENT_UPGRADES: Partial<Record<IncidentFactType, Upgrades>> = {
+  IncidentReported: {
+    1: (data) => ({ ...(data as object), severity: null, lead: firstLead(DEFAULT_RESPONSE, (data as { readonly level: Level }).level) }),
+  },
+  StageStamped: { 1: (data) => ({ ...(data as object), handling: 1, department: null }) },
+  LimitMissed: { 1: (data) => ({ ...(data as object), handling: 1 }) },
+}
+
+const INCIDENT_VERSIONS = Object.fromEntries(
+  Object.entries(INCIDENT_FACT_VERSIONS).map(([type, newest]) => [type, { newest, upgrades: INCIDENT_UPGRADES[type as IncidentFactType] ?? {} }]),
+) as Record<IncidentFactType, FactVersions>
+
 /** Every type of fact the board knows. */
 export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = {
-  IncidentReported: { newest: 1, upgrades: {} },
-  StageStamped: { newest: 1, upgrades: {} },
-  LimitMissed: { newest: 1, upgrades: {} },
+  ...INCIDENT_VERSIONS,
   PlatformLost: { newest: 1, upgrades: {} },
   PlatformRestored: { newest: 1, upgrades: {} },
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import { ARTICLE_LIMITS_MS } from '../../shared/clock/stages.ts'
 import type { Camera, CameraKind, LonLatPair, Platform, Route, Site, Team } from '../../shared/site/types.ts'
 
@@ -45,6 +47,8 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     bounds,
     view: { centre: CENTRE, zoom: 14, pitch: 0, bearing: 0 },
     limits: ARTICLE_LIMITS_MS,
+    response: DEFAULT_RESPONSE,
+    departments: DEFAULT_DEPARTMENTS,
     serviceabilityLine: 0.98,
     positionIntervalMs: 5_000,
     farthestViewerM: 10,

@@ -1,4 +1,6 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import type { LonLatPair, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
 
@@ -14,6 +16,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     bounds: [west, south, east, north],
     view: { ...manifest.view, centre: pairOf(manifest.view.centre) },
     limits: { respond: respond * MINUTE_MS, dispatch: dispatch * MINUTE_MS, arrive: arrive * MINUTE_MS, resolve: resolve * MINUTE_MS },
+    response: manifest.response ?? DEFAULT_RESPONSE,
+    departments: manifest.departments ?? DEFAULT_DEPARTMENTS,
     serviceabilityLine: manifest.serviceabilityLine,
     positionIntervalMs: manifest.positionIntervalMs,
     farthestViewerM: manifest.farthestViewerM,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyBoard, type BoardFact } from '../../shared/board.ts'
-import { decideReport, decideStamp } from '../../shared/incident/decide.ts'
+import { decideReport } from '../../shared/incident/decide.ts'
+import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import { stable } from '../../shared/protocol/canonical.ts'
 import { toSnapshot } from '../../shared/board.ts'
 import { refuse } from '../../shared/refusal.ts'

@@ -10,7 +10,7 @@ type Stamps = Partial<Record<Stage, number | readonly number[]>>
 function incident(stamps: Stamps = {}, limits = ARTICLE_LIMITS_MS): ClockInput {
   const of = (stage: Stage): { at: number }[] => [stamps[stage] ?? []].flat().map((ms) => ({ at: MORNING + ms }))
   return {
-    reportedAt: MORNING, limits, stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') },
+    startedAt: MORNING, end: null, limits, stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') },
   }
 }
 

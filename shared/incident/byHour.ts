@@ -1,5 +1,6 @@
 import { responseClock } from '../clock/responseClock.ts'
-import type { Incident } from './types.ts'
+import { leftOut } from '../clock/stageStatistics.ts'
+import { handlingsOf, type Handling, type Incident } from './types.ts'
 
 const HOUR_MS = 3_600_000
 /** How far the wall's charts look back (as long as resolved incidents stay on the board). */
@@ -19,6 +20,13 @@ export function reportedLastDay(incidents: Iterable<Incident>, now: number): Inc
   return [...incidents].filter(({ reportedAt }) => reportedAt > now - LOOK_BACK_HOURS * HOUR_MS && reportedAt <= now)
 }
 
+/** Handlings that began in the last 24 hours before `now` (epoch ms): what statistics are of (CLOCK-6). */
+export function handlingsLastDay(incidents: Iterable<Incident>, now: number): Handling[] {
+  return [...incidents]
+    .flatMap(handlingsOf)
+    .filter(({ startedAt }) => startedAt > now - LOOK_BACK_HOURS * HOUR_MS && startedAt <= now)
+}
+
 /** Counts of the 24 whole hours up to and with the running one, oldest first. */
 export function incidentsByHour(incidents: Iterable<Incident>, now: number): HourCount[] {
   const first = Math.floor(now / HOUR_MS) - LOOK_BACK_HOURS + 1
@@ -32,7 +40,9 @@ export function incidentsByHour(incidents: Iterable<Incident>, now: number): Hou
   return counts
 }
 
-/** Was any stage late or missed by `now`? */
+/** Was any stage of any handling late or missed by `now`? One that was cancelled or merged counts for nothing, as in CLOCK-6. */
 export function hasBreached(incident: Incident, now: number): boolean {
-  return responseClock(incident, now).some(({ state }) => state === 'late' || state === 'missed')
+  return handlingsOf(incident)
+    .filter((handling) => leftOut(handling) === null)
+    .some((handling) => responseClock(handling, now).some(({ state }) => state === 'late' || state === 'missed'))
 }

@@ -4,15 +4,18 @@ import { ARTICLE_LIMITS_MS, STAGES, type Stage } from '../clock/stages.ts'
 import { FUTURE_TOLERANCE_MS } from '../clock/tolerance.ts'
 import { at, boardOf, missedFact, reportCommand, reportedFact, stampCommand, stampedFact } from '../../tests/support/builders.ts'
 import { MORNING } from '../../tests/support/heldClock.ts'
-import { decideMissedLimits, decideReport, decideStamp, firstMissAt, nextMissAt, OLDEST_REPORT_MS } from './decide.ts'
-import { DEFAULT_LEVEL, INCIDENT_KINDS } from './kinds.ts'
+import { decideReport, OLDEST_REPORT_MS } from './decide.ts'
+import { decideStamp } from './decideStamps.ts'
+import { decideMissedLimits, firstMissAt, nextMissAt } from './due.ts'
+import { INCIDENT_KINDS } from './kinds.ts'
+import { DEFAULT_RESPONSE } from './response.ts'
 
 describe('given an empty board, when an incident is reported', () => {
   const empty = boardOf([])
 
   it('CLOCK-1: then it is reported at the moment it arrived, or at the one it says', () => {
     expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
-      [{ type: 'IncidentReported', v: 1, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }],
+      [{ type: 'IncidentReported', v: 2, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }],
     )
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING - 60_000 }), MORNING)).toMatchObject([{ at: MORNING - 60_000 }])
   })
@@ -21,16 +24,17 @@ describe('given an empty board, when an incident is reported', () => {
     expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
       [{ data: { number: '20231122-001', ordinal: 1, day: '20231122', level: 'III' } }],
     )
-    expect(decideReport(empty, reportCommand({ level: 'I' }), MORNING)).toMatchObject([{ data: { level: 'I' } }])
-    for (const kind of INCIDENT_KINDS) expect(
-      decideReport(empty, reportCommand({ kind }), MORNING),
-    ).toMatchObject([{ data: { level: DEFAULT_LEVEL[kind] } }])
+    expect(decideReport(empty, reportCommand({ level: 'IV' }), MORNING)).toMatchObject([{ data: { level: 'IV' } }])
+    for (const kind of INCIDENT_KINDS) {
+      const decided = decideReport(empty, reportCommand({ kind }), MORNING) as NewBoardFact[]
+      expect(decided[0]).toMatchObject({ data: { level: DEFAULT_RESPONSE.levels[kind].moderate } })
+    }
   })
 
   it('DRILL-1: then the fact belongs to the real thing, not to a rehearsal', () => {
     expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject([{ space: 'live' }])
     expect(decideStamp(boardOf([reportedFact()]), stampCommand('respond'), MORNING)).toMatchObject([{ space: 'live' }])
-    expect(decideMissedLimits(boardOf([reportedFact()]), at(4))).toMatchObject([{ space: 'live' }])
+    expect(decideMissedLimits(boardOf([reportedFact()]), at(4)).map(({ space }) => space)).toEqual(['live', 'live'])
   })
 
   it('INPUT-6: from the future is refused beyond 5 s, and taken at 5 s', () => {
@@ -181,6 +185,6 @@ describe('CLOCK-4: given incidents, when time passes', () => {
 
   it('then the first miss of a new incident is the one its board would give', () => {
     const fact = reportedFact(at(7))
-    expect(fact.type === 'IncidentReported' && firstMissAt(fact)).toBe(nextMissAt(boardOf([fact])))
+    expect(firstMissAt(fact)).toBe(nextMissAt(boardOf([fact])))
   })
 })

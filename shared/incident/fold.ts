@@ -1,9 +1,11 @@
 import type { Board } from '../board.ts'
-import { resolvedAt, type Incident } from './types.ts'
-import type { IncidentFact } from './facts.ts'
+import { foldAcknowledged, foldDeclined, foldHandedOver, foldHandoverMissed, foldProposed, lapse } from './foldEscalation.ts'
+import { openHandover } from './escalation.ts'
+import type { IncidentFact, IncidentFactOf, IncidentFactType } from './facts.ts'
+import { resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp } from './types.ts'
 
 const DAY_MS = 86_400_000
-/** ASSUMPTION: a resolved incident stays on the board for a day, as long as the wall's charts look back. */
+/** ASSUMPTION: a resolved or ended incident stays on the board for a day, as long as the wall's charts look back. */
 export const RESOLVED_STAYS_MS = DAY_MS
 
 /** Takes an incident's fact into the board, in place. A fact about an incident that has left the board changes nothing. */
@@ -15,42 +17,97 @@ export function foldIncidentFact(board: Board, fact: IncidentFact): void {
   }
   const incident = board.incidents.get(fact.data.incidentId)
   if (incident === undefined) return
-  board.incidents.set(incident.id, fact.type === 'LimitMissed' ? missed(incident, fact) : stamped(incident, fact))
+  const fold = FOLDS[fact.type] as (incident: Incident, fact: IncidentFact) => Incident
+  board.incidents.set(incident.id, fold(incident, fact))
+  if (fact.type === 'IncidentMerged') absorb(board, fact)
 }
 
-function reported({ data, at, seq }: Extract<IncidentFact, { type: 'IncidentReported' }>): Incident {
+type Folds = { readonly [T in Exclude<IncidentFactType, 'IncidentReported'>]: (incident: Incident, fact: IncidentFactOf<T>) => Incident }
+
+const FOLDS: Folds = {
+  StageStamped: stamped,
+  StampCorrected: corrected,
+  LimitMissed: missed,
+  DepartmentJoined: (incident, { at, by, seq, data }) => (
+    { ...incident, departments: [...incident.departments, { department: data.department, at, by, seq }] }),
+  NoteAdded: (incident, { at, by, seq, data }) => ({ ...incident, notes: [...incident.notes, { at, by, text: data.text, seq }] }),
+  LevelChanged: (incident, { data }) => ({ ...incident, level: data.to, severity: data.severity }),
+  EscalationProposed: foldProposed,
+  EscalationDeclined: foldDeclined,
+  HandoverStarted: foldHandedOver,
+  HandoverAcknowledged: foldAcknowledged,
+  HandoverLimitMissed: foldHandoverMissed,
+  MeasureCalled: (incident, { at, data }) => (
+    { ...incident, measures: [...incident.measures, { measure: data.measure, level: data.level, calledAt: at, taken: null }] }),
+  MeasureTaken: (incident, { at, by, data }) => (
+    { ...incident, measures: incident.measures.map((each) => (each.measure === data.measure ? { ...each, taken: { at, by, note: data.note } } : each)) }),
+  IncidentTaken: (incident, { at, by }) => ({ ...incident, owner: { by, since: at } }),
+  IncidentLeft: (incident) => ({ ...incident, owner: null }),
+  IncidentClosed: (incident, { at, by, data }) => ended(incident, { how: 'closed', at, by, reason: data.note, into: null }),
+  IncidentCancelled: (incident, { at, by, data }) => ended(incident, { how: 'cancelled', at, by, reason: data.reason, into: null }),
+  IncidentMerged: (incident, { at, by, data }) => ended(incident, { how: 'merged', at, by, reason: data.reason, into: data.into }),
+  IncidentReopened: reopened,
+}
+
+const NO_STAMPS = { respond: [], dispatch: [], arrive: [], resolve: [] } as const
+
+function reported({ data, at, seq }: IncidentFactOf<'IncidentReported'>): Incident {
+  const { incidentId, ordinal: _ordinal, day: _day, ...told } = data
   return {
-    id: data.incidentId,
-    seq,
-    number: data.number,
-    kind: data.kind,
-    level: data.level,
-    position: data.position,
-    place: data.place,
-    grid: data.grid,
-    summary: data.summary,
-    source: data.source,
-    externalId: data.externalId,
-    reportedAt: at,
-    limits: data.limits,
-    stamps: { respond: [], dispatch: [], arrive: [], resolve: [] },
-    missed: [],
+    id: incidentId, seq, ...told, reportedAt: at, ...freshHandling(1, at, data.limits), earlier: [], escalations: [], measures: [],
+    owner: null, notes: [], absorbed: [],
   }
 }
 
-function stamped(incident: Incident, { data, at, by, seq }: Extract<IncidentFact, { type: 'StageStamped' }>): Incident {
-  const stamp = { at, unit: data.unit, note: data.note, by, seq }
-  return { ...incident, stamps: { ...incident.stamps, [data.stage]: [...incident.stamps[data.stage], stamp] } }
+function freshHandling(handling: number, startedAt: number, limits: Handling['limits']): Handling {
+  return { handling, startedAt, limits, stamps: NO_STAMPS, missed: [], departments: [], end: null }
 }
 
-function missed(incident: Incident, { data }: Extract<IncidentFact, { type: 'LimitMissed' }>): Incident {
-  return incident.missed.includes(data.stage) ? incident : { ...incident, missed: [...incident.missed, data.stage] }
+/** A stamp joins the handling it happened in, which may be an earlier one; resolving ends what was still proposed. */
+function stamped(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StageStamped'>): Incident {
+  const { stage, unit, department, note } = data
+  const stamp: Stamp = { at, unit, department, note, by, seq, corrections: [] }
+  const added = <H extends Handling>(handling: H): H => (
+    { ...handling, stamps: { ...handling.stamps, [stage]: [...handling.stamps[stage], stamp] } })
+  if (data.handling !== incident.handling) {
+    return { ...incident, earlier: incident.earlier.map((each) => (each.handling === data.handling ? added(each) : each)) }
+  }
+  const next = added(incident)
+  return stage === 'resolve' ? lapse(next, ['proposed']) : next
 }
 
-/** Takes incidents resolved more than a day before `recordedAt` (epoch ms) off the board. */
-export function leaveResolved(board: Board, recordedAt: number): void {
+function corrected(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StampCorrected'>): Incident {
+  const correction = { at: data.from, by, reason: data.reason, correctedAt: at, seq }
+  const stamps = incident.stamps[data.stage].map((stamp) =>
+    (stamp.seq === data.stamp ? { ...stamp, at: data.to, corrections: [...stamp.corrections, correction] } : stamp))
+  return { ...incident, stamps: { ...incident.stamps, [data.stage]: stamps } }
+}
+
+function missed(incident: Incident, { data }: IncidentFactOf<'LimitMissed'>): Incident {
+  if (data.handling !== incident.handling || incident.missed.includes(data.stage)) return incident
+  return { ...incident, missed: [...incident.missed, data.stage] }
+}
+
+/** With the end nothing is left to hand over. */
+function ended(incident: Incident, end: HandlingEnd): Incident {
+  return lapse({ ...incident, end }, ['proposed', 'handedOver'])
+}
+
+function absorb(board: Board, { data }: IncidentFactOf<'IncidentMerged'>): void {
+  const into = board.incidents.get(data.into)
+  if (into !== undefined) board.incidents.set(into.id, { ...into, absorbed: [...into.absorbed, data.incidentId] })
+}
+
+function reopened(incident: Incident, { at, data }: IncidentFactOf<'IncidentReopened'>): Incident {
+  const { handling, startedAt, limits, stamps, missed: missedStages, departments, end } = incident
+  const before: Handling = { handling, startedAt, limits, stamps, missed: missedStages, departments, end }
+  return { ...incident, ...freshHandling(data.handling, at, data.limits), earlier: [...incident.earlier, before], owner: null }
+}
+
+/** Takes incidents resolved or ended more than a day before `recordedAt` (epoch ms) off the board, unless a handover still waits. */
+export function leaveSettled(board: Board, recordedAt: number): void {
   for (const [id, incident] of board.incidents) {
-    const at = resolvedAt(incident)
-    if (at !== null && recordedAt - at > RESOLVED_STAYS_MS) board.incidents.delete(id)
+    const at = incident.end?.at ?? resolvedAt(incident)
+    if (at !== null && recordedAt - at > RESOLVED_STAYS_MS && openHandover(incident) === undefined) board.incidents.delete(id)
   }
 }

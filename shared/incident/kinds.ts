@@ -18,16 +18,3 @@ export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 /** Response levels, gravest first (article: 四级响应). */
 export const LEVELS = ['I', 'II', 'III', 'IV'] as const
 export type Level = (typeof LEVELS)[number]
-
-/** ASSUMPTION: the level a report without one starts at, by kind; a leader may change it later. */
-export const DEFAULT_LEVEL: Readonly<Record<IncidentKind, Level>> = {
-  abnormalGathering: 'III',
-  stability: 'III',
-  drowning: 'III',
-  fire: 'III',
-  flood: 'III',
-  counterTerror: 'II',
-  trafficJam: 'IV',
-  publicHealth: 'III',
-  other: 'IV',
-}

@@ -1,6 +1,6 @@
 import { currentClock, responseClock, type StageClock } from '../clock/responseClock.ts'
 import { LEVELS, type Level } from './kinds.ts'
-import { resolvedAt, type Incident } from './types.ts'
+import { isActive, resolvedAt, type Incident } from './types.ts'
 
 /** An incident being worked, with its clocks at one instant and the one headquarters works against. */
 export interface QueuedIncident {
@@ -10,12 +10,13 @@ export interface QueuedIncident {
 }
 
 /**
- * Unresolved incidents at `now` (epoch ms) by their next limit (QUEUE-1): so the longest overdue stands on top and whatever
+ * Incidents being worked at `now` (epoch ms) by their next limit (QUEUE-1): so the longest overdue stands on top and whatever
  * is past its limit before what is not. Of one limit the graver level comes first.
  */
 export function incidentQueue(incidents: Iterable<Incident>, now: number): QueuedIncident[] {
   const queue: QueuedIncident[] = []
   for (const incident of incidents) {
+    if (!isActive(incident)) continue
     const clocks = responseClock(incident, now)
     const current = currentClock(clocks)
     if (current !== null) queue.push({ incident, clocks, current })
@@ -55,10 +56,11 @@ export function nextToBreach(queue: readonly QueuedIncident[], slots: number): Q
   return [...overdue.slice(0, kept), ...within].slice(0, slots)
 }
 
-/** The incident resolved last; null before the first. */
+/** The incident resolved last, whether closed since or not; null before the first. */
 export function lastResolved(incidents: Iterable<Incident>): { readonly incident: Incident; readonly at: number } | null {
   let last: { incident: Incident; at: number } | null = null
   for (const incident of incidents) {
+    if (incident.end?.how === 'cancelled' || incident.end?.how === 'merged') continue
     const at = resolvedAt(incident)
     if (at !== null && (last === null || at > last.at)) last = { incident, at }
   }

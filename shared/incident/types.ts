@@ -1,6 +1,8 @@
 import type { Stage, StageLimits } from '../clock/stages.ts'
 import type { GridId, IncidentId, UnitId } from '../ids.ts'
+import type { Escalation } from './escalation.ts'
 import type { IncidentKind, Level } from './kinds.ts'
+import type { Lead, Measure, Severity } from './response.ts'
 
 /** WGS-84 degrees. */
 export interface LonLat {
@@ -8,16 +10,84 @@ export interface LonLat {
   readonly lat: number
 }
 
+/** What a stamp said before it was corrected (CLOCK-5): it stays beside the new value. */
+export interface Correction {
+  /** The old value, epoch ms. */
+  readonly at: number
+  readonly by: string
+  readonly reason: string
+  /** When it was corrected, epoch ms. */
+  readonly correctedAt: number
+  readonly seq: number
+}
+
 export interface Stamp {
   /** When the stage was reached, epoch ms. */
   readonly at: number
   readonly unit: UnitId | null
+  /** The department it was reached by or with, in joint handling. */
+  readonly department: string | null
   readonly note: string | null
+  readonly by: string
+  /** Of the fact that made it: what a correction names it by. */
+  readonly seq: number
+  /** Old values, oldest first. */
+  readonly corrections: readonly Correction[]
+}
+
+/** A department that joined in the handling. */
+export interface JoinedDepartment {
+  readonly department: string
+  readonly at: number
   readonly by: string
   readonly seq: number
 }
 
-export interface Incident {
+export const ENDS = ['closed', 'cancelled', 'merged'] as const
+
+/** How a handling ended. */
+export interface HandlingEnd {
+  readonly how: (typeof ENDS)[number]
+  /** Epoch ms: here its clocks stop. */
+  readonly at: number
+  readonly by: string
+  readonly reason: string | null
+  /** The incident it was merged into, which keeps its own clocks. */
+  readonly into: IncidentId | null
+}
+
+/** One handling of an incident: the first from its report, each further one from a reopening, with clocks of its own (CLOCK-5). */
+export interface Handling {
+  /** 1 for the first. */
+  readonly handling: number
+  /** Where its clocks start, epoch ms: the report (CLOCK-1) or the reopening. */
+  readonly startedAt: number
+  /** Limits in force when it started, ms. */
+  readonly limits: StageLimits
+  readonly stamps: Readonly<Record<Stage, readonly Stamp[]>>
+  /** Stages whose limit passed unstamped (CLOCK-4). */
+  readonly missed: readonly Stage[]
+  readonly departments: readonly JoinedDepartment[]
+  readonly end: HandlingEnd | null
+}
+
+export interface Note {
+  readonly at: number
+  readonly by: string
+  readonly text: string
+  readonly seq: number
+}
+
+/** Something its level calls for; `taken` once somebody said that it was. */
+export interface CalledMeasure {
+  readonly measure: Measure
+  readonly level: Level
+  readonly calledAt: number
+  readonly taken: { readonly at: number; readonly by: string; readonly note: string | null } | null
+}
+
+/** An incident with its current handling; those before it stand in `earlier`. */
+export interface Incident extends Handling {
   readonly id: IncidentId
   /** Of the fact that reported it. */
   readonly seq: number
@@ -25,6 +95,7 @@ export interface Incident {
   readonly number: string
   readonly kind: IncidentKind
   readonly level: Level
+  readonly severity: Severity | null
   readonly position: LonLat
   readonly place: string | null
   /** The grid the position lies in; null outside all of them. */
@@ -32,21 +103,36 @@ export interface Incident {
   readonly summary: string
   readonly source: string
   readonly externalId: string | null
-  /** When the report reached headquarters, epoch ms: where all clocks start (CLOCK-1). */
+  /** When the report reached headquarters, epoch ms. */
   readonly reportedAt: number
-  /** Limits in force when it was reported, ms. */
-  readonly limits: StageLimits
-  readonly stamps: Readonly<Record<Stage, readonly Stamp[]>>
-  /** Stages whose limit passed unstamped (CLOCK-4). */
-  readonly missed: readonly Stage[]
+  readonly earlier: readonly Handling[]
+  /** Who leads now. */
+  readonly lead: Lead
+  readonly escalations: readonly Escalation[]
+  readonly measures: readonly CalledMeasure[]
+  /** Whose incident it is in the room; null for nobody's. */
+  readonly owner: { readonly by: string; readonly since: number } | null
+  readonly notes: readonly Note[]
+  /** Incidents merged into this one. */
+  readonly absorbed: readonly IncidentId[]
 }
 
-/** Is every stage settled, the last one by a stamp? */
-export function isResolved(incident: Incident): boolean {
-  return incident.stamps.resolve.length > 0
+/** Is the last stage of the handling stamped? */
+export function isResolved({ stamps }: Pick<Handling, 'stamps'>): boolean {
+  return stamps.resolve.length > 0
+}
+
+/** Is it being worked: neither resolved nor ended? Only such an incident stands in the queue. */
+export function isActive(handling: Pick<Handling, 'stamps' | 'end'>): boolean {
+  return handling.end === null && !isResolved(handling)
 }
 
 /** Epoch ms of the first resolving stamp, null while unresolved. */
-export function resolvedAt(incident: Incident): number | null {
-  return incident.stamps.resolve.reduce<number | null>((first, { at }) => (first === null || at < first ? at : first), null)
+export function resolvedAt({ stamps }: Pick<Handling, 'stamps'>): number | null {
+  return stamps.resolve.reduce<number | null>((first, { at }) => (first === null || at < first ? at : first), null)
+}
+
+/** All handlings of an incident, the current one last. */
+export function handlingsOf(incident: Incident): Handling[] {
+  return [...incident.earlier, incident]
 }

@@ -16,6 +16,37 @@ export const StampAnswerSchema = Type.Object({
   seq: Type.Integer(),
 })
 
+/** What the sender of any other command about an incident is told; the same again for the same command. */
+export const CommandAnswerSchema = Type.Object({
+  incidentId: Type.String(),
+  fact: Type.String({ description: 'Type of the fact it led to' }),
+  at: At,
+  by: Type.String({ description: 'Who gave it' }),
+  seq: Type.Integer({ description: 'Place of the fact in the journal: what a stamp or proposal is named by' }),
+})
+export type CommandAnswer = Static<typeof CommandAnswerSchema>
+
+const Distance = Type.Integer({ minimum: 0, description: 'Metres, as the crow flies' })
+const Freshness = Type.Enum(['fresh', 'late', 'lost'])
+
+export const NearbySchema = Type.Object({
+  incidentId: Type.String(),
+  now: At,
+  teams: Type.Array(
+    Type.Object({ unit: Type.String(), distanceM: Distance, fixAt: At, ageMs: Type.Integer(), freshness: Freshness }),
+    { description: 'Idle teams, nearest first; a late or lost position says so' },
+  ),
+  unlocated: Type.Array(Type.String(), { description: 'Idle teams whose position was never heard' }),
+  cameras: Type.Array(
+    Type.Object({ camera: Type.String(), distanceM: Distance, at: At, ageMs: Type.Integer() }),
+    { description: 'Working cameras, nearest first' },
+  ),
+  passedOver: Type.Object(
+    { offline: Type.Integer(), fault: Type.Integer(), maintenance: Type.Integer(), unknown: Type.Integer() },
+    { description: 'Cameras nearer than the last one named that do not work, by state' },
+  ),
+})
+
 export const ReadingsAnswerSchema = Type.Object({
   accepted: Type.Integer({ description: 'Newer than what was held: shown' }),
   stale: Type.Integer({ description: 'Not newer: kept for history only' }),

@@ -1,10 +1,9 @@
-import { Type, type Static, type TProperties, type TSchema } from 'typebox'
+import { Type } from 'typebox'
 import type { BoardFact, BoardSnapshot } from '../board.ts'
 import type { PlatformOutage } from '../camera/types.ts'
-import { STAGES, type StageLimits } from '../clock/stages.ts'
-import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
-import type { Incident, Stamp } from '../incident/types.ts'
 import { MODES } from '../mode/types.ts'
+import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
+import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -14,70 +13,11 @@ import { JoinRequestSchema } from './schemas.ts'
  * What goes over the socket as JSON, as schemas: for the published description and for tests. Never imported by a page.
  */
 
-type Frozen<T> = T extends readonly (infer E)[]
-  ? readonly Frozen<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T
-type Same<A, B> = (<T>() => T extends Frozen<A> ? 1 : 2) extends <T>() => T extends Frozen<B> ? 1 : 2 ? true : false
-
-/** Gives the schema back; does not compile unless what it describes is `T` to the last key. */
-function describes<T>() {
-  return <S extends TSchema>(schema: Same<Static<S>, T> extends true ? S : never): S => schema
-}
-
-const closed = { additionalProperties: false } as const
-const At = Type.Integer({ description: 'Epoch ms' })
-const Seq = Type.Integer({ minimum: 0, description: 'Place of a fact in its journal, from 1' })
-const Ms = Type.Integer({ minimum: 0, description: 'ms' })
-const Words = Type.Union([Type.String(), Type.Null()])
-const stage = Type.Enum([...STAGES])
-const record = <P extends TProperties>(properties: P, description?: string) =>
-  Type.Object(properties, description === undefined ? closed : { ...closed, description })
-const ofEachStage = <S extends TSchema>(schema: S) => record({ respond: schema, dispatch: schema, arrive: schema, resolve: schema })
-
-const Position = record({ lon: Type.Number(), lat: Type.Number() }, 'WGS-84 degrees')
-const Limits = describes<StageLimits>()(ofEachStage(Ms))
 const Reason = Type.Enum(['silent', 'reported'])
-
-/** What an incident is from its report on. */
-const reported = {
-  number: Type.String({ description: 'YYYYMMDD-NNN, counted by the day of the site' }),
-  kind: Type.Enum([...INCIDENT_KINDS]),
-  level: Type.Enum([...LEVELS]),
-  position: Position,
-  place: Words,
-  grid: Words,
-  summary: Type.String(),
-  source: Type.String(),
-  externalId: Words,
-  limits: Limits,
-}
-
-function factOf<T extends string, D extends TSchema>(type: T, description: string, data: D) {
-  return record(
-    {
-      type: Type.Literal(type),
-      v: Type.Integer({ minimum: 1, description: "Version of the shape of data" }),
-      space: Type.Union([Type.Literal('live'), Type.TemplateLiteral('drill:${string}')]),
-      at: At,
-      by: Type.String(),
-      commandId: Words,
-      data,
-      seq: Seq,
-      recordedAt: At,
-    },
-    description,
-  )
-}
 
 export const FactSchema = describes<BoardFact>()(
   Type.Union([
-    factOf('IncidentReported', 'at: when the report reached headquarters (CLOCK-1)',
-      record({ incidentId: Type.String(), ordinal: Type.Integer(), day: Type.String(), ...reported })),
-    factOf('StageStamped', 'at: when the stage was reached',
-      record({ incidentId: Type.String(), stage, unit: Words, note: Words })),
-    factOf('LimitMissed', 'at: the limit itself (CLOCK-4)', record({ incidentId: Type.String(), stage, limitMs: Ms })),
+    ...INCIDENT_FACTS,
     factOf('PlatformLost', 'A camera platform fell silent, or its upstream says it is down (STALE-2)',
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
@@ -85,14 +25,6 @@ export const FactSchema = describes<BoardFact>()(
 )
 /** What `facts:recorded` carries. */
 export const FactsSchema = Type.Array(FactSchema)
-
-const StampSchema = describes<Stamp>()(record({ at: At, unit: Words, note: Words, by: Type.String(), seq: Seq }))
-
-const IncidentSchema = describes<Incident>()(
-  record({
-    id: Type.String(), seq: Seq, ...reported, reportedAt: At, stamps: ofEachStage(Type.Array(StampSchema)), missed: Type.Array(stage),
-  }),
-)
 
 const OutageSchema = describes<PlatformOutage>()(record({ platform: Type.String(), lostAt: At, lastHeardAt: At, reason: Reason }))
 

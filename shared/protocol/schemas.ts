@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { STAGES } from '../clock/stages.ts'
 import { CAMERA_STATUSES } from '../camera/types.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
+import { SEVERITIES } from '../incident/response.ts'
 
 /** Most readings taken in one call (issue: up to 5,000). */
 export const MOST_READINGS = 5_000
@@ -13,8 +14,8 @@ const STORABLE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
 const READABLE =
   '^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$'
 
-const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
-const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: READABLE, description })
+export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
+export const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: READABLE, description })
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$', description: 'Letters, digits and . _ : -' })
 
 /** A moment: RFC 3339 with its offset, or whole milliseconds since the epoch. */
@@ -32,6 +33,7 @@ export const ReportSchema = Type.Object(
     commandId: Id('Made by the sender; the same again takes effect once'),
     kind: Type.Enum([...INCIDENT_KINDS]),
     level: Type.Optional(Type.Enum([...LEVELS])),
+    severity: Type.Optional(Type.Enum([...SEVERITIES], { description: 'How bad it is; with the kind it gives the level, unless that is said' })),
     position: Type.Object({ lon: Lon, lat: Lat }, closed),
     crs: Type.Optional(Type.Enum(['WGS84', 'GCJ02', 'BD09'], { description: 'System of the position; WGS84 when absent' })),
     place: Type.Optional(Words(200, 'Where, in words')),
@@ -50,6 +52,7 @@ export const StampSchema = Type.Object(
     stage: Type.Enum([...STAGES]),
     at: Type.Optional(Moment),
     unit: Type.Optional(Id('Who reached the stage')),
+    department: Type.Optional(Id('The department that reached it, or with which it was reached')),
     note: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')),
   },
   closed,

@@ -1,4 +1,6 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox'
+import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
+import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { CAMERA_KINDS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
@@ -23,6 +25,20 @@ function collectionOf<P extends TProperties, G extends TSchema>(properties: P, g
   })
 }
 
+/** An object with one value for each of `names`. */
+function ofEach<N extends string, V extends TSchema>(names: readonly N[], value: V) {
+  return Type.Object(Object.fromEntries(names.map((name) => [name, value])) as Record<N, V>, closed)
+}
+
+const LevelsBySeverity = ofEach(SEVERITIES, Type.Enum([...LEVELS]))
+const LevelLeads = Type.Object({ lead: Type.Enum([...LEADS]), departments: Type.Array(Id) }, closed)
+
+/** Which level a kind and severity have, and who leads at each level (SITE-9). */
+export const ResponseSchema = Type.Object({
+  levels: ofEach(INCIDENT_KINDS, LevelsBySeverity),
+  leads: ofEach(LEVELS, LevelLeads),
+}, closed)
+
 /** `site.json`. Limits in minutes, as the article says them; a site may be stricter, never looser (CLOCK-1). */
 export const SiteManifestSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
@@ -42,6 +58,9 @@ export const SiteManifestSchema = Type.Object({
     arrive: Type.Number({ exclusiveMinimum: 0 }),
     resolve: Type.Number({ exclusiveMinimum: 0 }),
   }, closed),
+  /** Without these the product's own stand (`shared/incident/response.ts`). */
+  response: Type.Optional(ResponseSchema),
+  departments: Type.Optional(Type.Array(Type.Object({ id: Id, name: Words }, closed), { minItems: 1 })),
   serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),
   positionIntervalMs: Type.Integer({ minimum: 100 }),
   farthestViewerM: Type.Number({ exclusiveMinimum: 0 }),

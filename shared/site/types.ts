@@ -1,4 +1,5 @@
 import type { StageLimits } from '../clock/stages.ts'
+import type { ResponseTable } from '../incident/response.ts'
 import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
 
 /** WGS-84 degrees: longitude, latitude. */
@@ -77,6 +78,12 @@ export interface Camera {
   readonly lat: number
 }
 
+/** A department that joins in handling. */
+export interface Department {
+  readonly id: string
+  readonly name: Text
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -90,6 +97,9 @@ export interface Site {
   readonly view: { readonly centre: LonLatPair; readonly zoom: number; readonly pitch: number; readonly bearing: number }
   /** Stage limits in force here, ms; never looser than the article's. */
   readonly limits: StageLimits
+  /** Levels by kind and severity, and who leads at each. */
+  readonly response: ResponseTable
+  readonly departments: readonly Department[]
   /** Share of cameras that must be online, 0–1. */
   readonly serviceabilityLine: number
   /** How often a unit is expected to report its position, ms. */

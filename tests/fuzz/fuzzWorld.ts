@@ -117,7 +117,7 @@ class FuzzWorld {
     const ids = [...this.server.pipeline.lane.board.incidents.keys(), 'nobody']
     const unit = chance.chance(0.4) ? {} : { unit: unitId(chance.below(4)) }
     const body = { commandId: this.commandId(), stage: chance.pick(STAGES), at: this.momentNear(10 * MINUTE_MS), ...unit }
-    return this.submit(this.server.pipeline.doors.stamp(chance.pick(ids), body))
+    return this.submit(this.server.pipeline.doors.stamp(chance.pick(ids), body, 'headquarters'))
   }
 
   private positions(): void {

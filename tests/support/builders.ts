@@ -1,8 +1,10 @@
 import { emptyBoard, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
 import { ARTICLE_LIMITS_MS, MINUTE_MS, type Stage } from '../../shared/clock/stages.ts'
 import { foldFact } from '../../shared/fold.ts'
-import type { ReportIncident, StampStage } from '../../shared/incident/decide.ts'
-import type { IncidentReportedData, StageStampedData } from '../../shared/incident/facts.ts'
+import type { ReportIncident } from '../../shared/incident/decide.ts'
+import type { StampStage } from '../../shared/incident/decideStamps.ts'
+import { incidentFact, type IncidentFactData, type IncidentFactType, type IncidentReportedData, type StageStampedData } from '../../shared/incident/facts.ts'
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { CameraStatusesBody, PositionsBody, ReportBody, StampBody } from '../../shared/protocol/schemas.ts'
 import { MORNING } from './heldClock.ts'
@@ -44,6 +46,7 @@ export function reportCommand(over: Partial<ReportIncident> = {}): ReportInciden
     incidentId: 'incident-1',
     kind: 'fire',
     level: null,
+    severity: null,
     position: { lon: 113.725, lat: 34.775 },
     inBounds: true,
     grid: 'grid-0',
@@ -53,6 +56,7 @@ export function reportCommand(over: Partial<ReportIncident> = {}): ReportInciden
     externalId: null,
     reportedAt: null,
     limits: ARTICLE_LIMITS_MS,
+    response: DEFAULT_RESPONSE,
     day: '20231122',
     ...over,
   }
@@ -60,29 +64,37 @@ export function reportCommand(over: Partial<ReportIncident> = {}): ReportInciden
 
 export function stampCommand(stage: Stage, over: Partial<StampStage> = {}): StampStage {
   return {
-    type: 'stampStage', commandId: `stamp-${stage}`, incidentId: 'incident-1', stage, at: null, unit: null, note: null, by: 'headquarters',
+    type: 'stampStage', commandId: `stamp-${stage}`, incidentId: 'incident-1', stage, at: null, unit: null, department: null, note: null,
+    by: 'headquarters',
     ...over,
   }
 }
 
 const envelope = { v: 1, space: 'live', by: 'test', commandId: null } as const
 
+/** An incident's fact of any type, as a test gives it. */
+export function factOf<T extends IncidentFactType>(type: T, happenedAt: number, data: IncidentFactData[T], by = 'test'): NewBoardFact {
+  return incidentFact(type, { at: happenedAt, by, commandId: null }, data) as NewBoardFact
+}
+
 export function reportedFact(reportedAt: number = MORNING, over: Partial<IncidentReportedData> = {}): NewBoardFact {
   const data: IncidentReportedData = {
-    incidentId: 'incident-1', number: '20231122-001', ordinal: 1, day: '20231122', kind: 'fire', level: 'III',
+    incidentId: 'incident-1', number: '20231122-001', ordinal: 1, day: '20231122', kind: 'fire', level: 'III', severity: null, lead: 'office',
     position: { lon: 113.725, lat: 34.775 }, place: null, grid: 'grid-0', summary: '冒烟', source: 'hotline', externalId: null,
     limits: ARTICLE_LIMITS_MS, ...over,
   }
-  return { ...envelope, type: 'IncidentReported', at: reportedAt, data }
+  return factOf('IncidentReported', reportedAt, data)
 }
 
 export function stampedFact(stage: Stage, stampedAt: number, over: Partial<StageStampedData> = {}): NewBoardFact {
-  return { ...envelope, type: 'StageStamped', at: stampedAt, data: { incidentId: 'incident-1', stage, unit: null, note: null, ...over } }
+  return factOf('StageStamped', stampedAt, {
+    incidentId: 'incident-1', handling: 1, stage, unit: null, department: null, note: null, ...over,
+  })
 }
 
 export function missedFact(stage: Stage, incidentId = 'incident-1', reportedAt: number = MORNING): NewBoardFact {
   const limitMs = ARTICLE_LIMITS_MS[stage]
-  return { ...envelope, type: 'LimitMissed', at: reportedAt + limitMs, data: { incidentId, stage, limitMs } }
+  return factOf('LimitMissed', reportedAt + limitMs, { incidentId, handling: 1, stage, limitMs })
 }
 
 export function lostFact(platform: string, lostAt: number): NewBoardFact {

@@ -13,7 +13,7 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
   const stamps = Object.fromEntries(
     STAGES.map((stage) => {
       const minutes = [stamped[stage] ?? []].flat()
-      return [stage, minutes.map((minute): Stamp => ({ at: reportedAt + minute * MINUTE_MS, unit: null, note: null, by: 'desk', seq: (seq += 1) }))]
+      return [stage, minutes.map((minute): Stamp => ({ at: reportedAt + minute * MINUTE_MS, unit: null, department: null, note: null, by: 'desk', seq: (seq += 1), corrections: [] }))]
     }),
   ) as unknown as Record<Stage, readonly Stamp[]>
   return {
@@ -29,6 +29,18 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
     source: 'desk',
     externalId: null,
     reportedAt,
+    severity: null,
+    lead: 'grid',
+    handling: 1,
+    startedAt: reportedAt,
+    departments: [],
+    end: null,
+    earlier: [],
+    escalations: [],
+    measures: [],
+    owner: null,
+    notes: [],
+    absorbed: [],
     limits: ARTICLE_LIMITS_MS,
     stamps,
     missed: [],

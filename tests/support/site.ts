@@ -1,4 +1,6 @@
 import { ARTICLE_LIMITS_MS, type StageLimits } from '../../shared/clock/stages.ts'
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import type { Camera, Grid, LonLatPair, Platform, Site, Team } from '../../shared/site/types.ts'
 
 export interface SiteShape {
@@ -31,6 +33,8 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
     bounds: [WEST, SOUTH, WEST + SIDE * shape.grids, SOUTH + SIDE],
     view: { centre: insideGrid(0, shape.grids / 2), zoom: 14, pitch: 0, bearing: 0 },
     limits: shape.limits,
+    response: DEFAULT_RESPONSE,
+    departments: DEFAULT_DEPARTMENTS,
     serviceabilityLine: 0.98,
     positionIntervalMs: shape.positionIntervalMs,
     farthestViewerM: 8,

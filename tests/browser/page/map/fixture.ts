@@ -1,3 +1,5 @@
+import { DEFAULT_RESPONSE } from '../../../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../../../shared/site/departments.ts'
 import { ARTICLE_LIMITS_MS } from '../../../../shared/clock/stages.ts'
 import type { Camera, LonLatPair, Site, Text } from '../../../../shared/site/types.ts'
 
@@ -71,6 +73,8 @@ export function fixtureSite(): Site {
     bounds: [west, south, east, north],
     view: { centre: CENTRE, zoom: 15, pitch: 45, bearing: 0 },
     limits: ARTICLE_LIMITS_MS,
+    response: DEFAULT_RESPONSE,
+    departments: DEFAULT_DEPARTMENTS,
     serviceabilityLine: 0.98,
     positionIntervalMs: 5_000,
     farthestViewerM: 10,

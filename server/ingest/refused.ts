@@ -1,0 +1,30 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { ErrorSchema } from '../../shared/protocol/answers.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+
+const CONFLICT = 409
+const NOT_FOUND = 404
+export const UNPROCESSABLE = 422
+export const CREATED = 201
+export const OK = 200
+
+/** Refused for where the incident stands, not for what was asked: sent at another time it could have been taken. */
+const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
+  'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
+  'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
+])
+
+/** The forms errors are answered in, by status. */
+export const errors = {
+  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+}
+
+/** The incident a path names. */
+export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
+
+/** Answers a refusal: 404 for an incident that is not there, 409 for where it stands, 422 for what was asked. */
+export function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {
+  const status = code === 'unknown' && field === 'id' ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
+  return reply.code(status).send({ code, field, message: reason })
+}

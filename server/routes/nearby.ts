@@ -1,0 +1,23 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { nearby } from '../../shared/incident/nearby.ts'
+import { NearbySchema } from '../../shared/protocol/answers.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { errors, incidentPath, refuseWith } from '../ingest/refused.ts'
+import type { Pipeline } from '../pipeline.ts'
+
+/** `GET /incidents/:id/nearby`: idle teams and working cameras near an incident, with their distance (NEARBY-1). */
+export function nearbyRoute({ site, clock, lane, readings }: Pipeline): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const schema = {
+      tags: ['incidents'], summary: '就近力量与摄像头 Nearest idle teams and working cameras', params: incidentPath,
+      response: { ...errors, 200: NearbySchema },
+    }
+    app.get('/incidents/:id/nearby', { schema }, async (request, reply) => {
+      const incident = lane.board.incidents.get(request.params.id)
+      if (incident === undefined) return refuseWith(reply, refuse('unknown', 'id', 'no such incident on the board'))
+      const now = clock.now()
+      const { teams, unlocated, cameras, passedOver } = nearby(incident.position, { site, board: lane.board, picture: readings.picture, now })
+      return { incidentId: incident.id, now, teams: [...teams], unlocated: [...unlocated], cameras: [...cameras], passedOver }
+    })
+  }
+}

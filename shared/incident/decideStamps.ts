@@ -1,0 +1,101 @@
+import type { Board } from '../board.ts'
+import { STAGES, type Stage } from '../clock/stages.ts'
+import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
+import type { UnitId } from '../ids.ts'
+import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { decideFor, whoWhen, type CommandBase } from './command.ts'
+import { incidentFact, type NewIncidentFact } from './facts.ts'
+import { maskPersonal } from './privacy.ts'
+import { handlingsOf, type Handling, type Incident } from './types.ts'
+
+/** ASSUMPTION: as often as this a stamp is corrected at most. */
+export const MOST_CORRECTIONS = 20
+
+export interface StampStage extends CommandBase<'stampStage'> {
+  readonly stage: Stage
+  /** Epoch ms; null for the moment it arrived. */
+  readonly at: number | null
+  readonly unit: UnitId | null
+  /** The department that reached the stage, or with which it was reached. */
+  readonly department: string | null
+  readonly note: string | null
+}
+
+export interface CorrectStamp extends CommandBase<'correctStamp'> {
+  /** `seq` of the stamp. */
+  readonly stamp: number
+  /** The right moment, epoch ms. */
+  readonly at: number
+  readonly reason: string
+}
+
+export interface JoinDepartment extends CommandBase<'joinDepartment'> {
+  readonly department: string
+  readonly at: number | null
+}
+
+/**
+ * Decides a stamp. Late, out of order or before the report it is recorded as it is (CLOCK-2), in the handling it
+ * happened in, also when that has ended meanwhile; refused are only a stamp from the future, one after the end
+ * (LIFE-2), and the same unit's or department's second stamp of a stage.
+ */
+export function decideStamp(board: Board, command: StampStage, now: number): Decision<NewIncidentFact> {
+  return decideFor(board, command, (incident) => {
+    const at = command.at ?? now
+    const handling = handlingAt(incident, at)
+    const refused = notThen(handling, at, now) ?? stampedAlready(handling, command)
+    if (refused !== null) return refused
+    const note = command.note === null ? null : maskPersonal(command.note)
+    const { stage, unit, department } = command
+    return [incidentFact('StageStamped', { ...command, at }, {
+      incidentId: incident.id, handling: handling.handling, stage, unit, department, note,
+    })]
+  })
+}
+
+/** The handling that `at` lies in: the last one begun by then, and the first for what lies before the report. */
+function handlingAt(incident: Incident, at: number): Handling {
+  const begun = handlingsOf(incident).reverse().find(({ startedAt }) => startedAt <= at)
+  return begun ?? incident.earlier[0] ?? incident
+}
+
+function notThen({ end }: Handling, at: number, now: number): Refusal | null {
+  if (isFuture(at, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
+  if (end === null || at <= end.at) return null
+  const code = end.how === 'merged' ? 'merged' : 'ended'
+  return refuse(code, 'at', `lies after the incident was ${end.how}${end.into === null ? '' : ` into ${end.into}`} (${whoWhen(end)})`)
+}
+
+function stampedAlready(handling: Handling, { stage, unit, department }: StampStage): Refusal | null {
+  const stamp = handling.stamps[stage].find((each) => each.unit === unit && each.department === department)
+  if (stamp === undefined) return null
+  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`)
+}
+
+/** Decides a correction of a stamp of the current handling; the old value stays in the record, beside the new one (CLOCK-5). */
+export function decideCorrection(board: Board, command: CorrectStamp, now: number): Decision<NewIncidentFact> {
+  return decideFor(board, command, (incident) => {
+    const stage = STAGES.find((each) => incident.stamps[each].some(({ seq }) => seq === command.stamp))
+    const stamp = stage && incident.stamps[stage].find(({ seq }) => seq === command.stamp)
+    if (stage === undefined || stamp === undefined) return refuse('unknown', 'stamp', 'no such stamp in the current handling')
+    const refused = notThen(incident, command.at, now)
+    if (refused !== null) return refused
+    if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already')
+    if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
+    return [incidentFact('StampCorrected', { ...command, at: now }, {
+      incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
+    })]
+  })
+}
+
+/** Decides that a department joins in the handling. */
+export function decideJoin(board: Board, command: JoinDepartment, now: number): Decision<NewIncidentFact> {
+  return decideFor(board, command, (incident) => {
+    const at = command.at ?? now
+    const refused = notThen(incident, at, now)
+    if (refused !== null) return refused
+    const joined = incident.departments.find(({ department }) => department === command.department)
+    if (joined !== undefined) return refuse('alreadyJoined', 'department', `was joined ${whoWhen(joined)}`)
+    return [incidentFact('DepartmentJoined', { ...command, at }, { incidentId: incident.id, department: command.department })]
+  })
+}
