@@ -1,8 +1,9 @@
 import { STAGES, type Stage } from '../../shared/clock/stages.ts'
+import type { ActionId } from './actions.ts'
 
 /** What a key does at the desk. */
 export type DeskCommand =
-  | 'next' | 'previous' | 'report' | 'search' | 'note' | 'unit' | 'help' | 'leave' | 'language' | `stamp.${Stage}`
+  | 'next' | 'previous' | 'report' | 'search' | 'unit' | 'help' | 'leave' | 'language' | `stamp.${Stage}` | `action.${ActionId}`
 
 /** A command and the keys that give it, as `KeyboardEvent.key` names them. */
 export interface DeskKey {
@@ -12,6 +13,11 @@ export interface DeskKey {
   readonly whileTyping?: true
 }
 
+const ACTION_KEYS: Readonly<Record<ActionId, string>> = {
+  note: 'm', take: 't', leave: 'y', level: 'v', decide: 'e', acknowledge: 'a', measure: 's', department: 'd', correct: 'r', close: 'c',
+  cancel: 'x', merge: 'g', reopen: 'o',
+}
+
 /** The keys of the desk, in the order the help tells them (DESK-4). Stages have the digits of their order. */
 export const DESK_KEYS: readonly DeskKey[] = [
   { command: 'next', keys: ['j', 'ArrowDown'] },
@@ -19,7 +25,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   ...STAGES.map((stage, i) => ({ command: `stamp.${stage}` as const, keys: [String(i + 1)] })),
   { command: 'unit', keys: ['u'] },
   { command: 'report', keys: ['n'] },
-  { command: 'note', keys: ['m'] },
+  ...Object.entries(ACTION_KEYS).map(([id, key]) => ({ command: `action.${id as ActionId}` as const, keys: [key] })),
   { command: 'search', keys: ['/'] },
   { command: 'language', keys: ['l'] },
   { command: 'help', keys: ['?'] },
