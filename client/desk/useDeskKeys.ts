@@ -1,6 +1,6 @@
 import { isTyping } from '../keyboard/typing.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
-import { actionOf, isAction, type ActionId } from './actions.ts'
+import { actionOf, type ActionId } from './actions.ts'
 import { useDeskStore } from './deskStore.ts'
 import { commandOfKey, type DeskCommand } from './keys.ts'
 import { useDeskCommands } from './useDeskCommands.ts'
@@ -22,7 +22,9 @@ export function useDeskKeys() {
     perform(command)
   }
 
+  /** Under an open dialog the desk stands still: what is typed before it has the focus is no command. */
   function perform(command: DeskCommand): void {
+    if (command !== 'leave' && desk.opened !== 'none' && desk.opened !== 'report') return
     const [verb, object] = command.split('.') as [string, string | undefined]
     if (command !== 'leave' && verb !== 'stamp') desk.confirming = null
     if (verb === 'stamp') stampBy(object as Stage)
@@ -56,7 +58,7 @@ export function useDeskKeys() {
     report: () => desk.opened !== 'report' && desk.openReport(null),
     search: () => document.getElementById(SEARCH_ID)?.focus(),
     unit: () => document.getElementById(UNIT_ID)?.focus(),
-    help: () => (desk.opened = isAction(desk.opened) ? desk.opened : 'help'),
+    help: () => (desk.opened = 'help'),
     leave,
   }
 
