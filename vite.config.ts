@@ -32,7 +32,8 @@ const woff2Only: PostCss = {
 /** The page asks for the map's script and style at once instead of when its own script has run. */
 const preloadMap: Plugin = {
   name: 'preload-map',
-  transformIndexHtml(_, { bundle = {} }) {
+  transformIndexHtml(_, { path, bundle = {} }) {
+    if (path !== '/index.html') return []
     const map = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'CommandMap')
     if (map === undefined) return []
     return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: '', href: `/${map.fileName}` }, injectTo: 'head' as const }]
@@ -47,6 +48,7 @@ export default defineConfig({
   css: { postcss: { plugins: [woff2Only] } },
   server: { host: '127.0.0.1', proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },
   build: {
+    rolldownOptions: { input: { index: `${root}client/index.html`, field: `${root}client/field.html` } },
     outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500,
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
   },

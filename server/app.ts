@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { nearbyRoute } from './routes/nearby.ts'
+import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
 export interface AppDeps extends SiteFiles {
@@ -116,6 +117,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await servePage(pages, deps.pageDir)
@@ -144,15 +146,15 @@ function guard(app: FastifyInstance, count: (door: string, outcome: string, n: n
   })
 }
 
-/** The one page file shows what its address asks for. */
-const PAGES = ['/wall', '/desk']
-
 async function servePage(app: FastifyInstance, pageDir: string | null): Promise<void> {
   if (pageDir === null || !existsSync(pageDir)) return
   await app.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
   const page = { schema: { hide: true } }
   app.get('/', page, (_request, reply) => reply.redirect('/wall'))
-  for (const path of PAGES) {
-    app.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }))
+  const show = (path: string, file: string): void => {
+    app.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false }))
   }
+  show('/wall', 'index.html')
+  show('/desk', 'index.html')
+  show('/field', 'field.html')
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlatformSign } from '../../shared/camera/decide.ts'
 import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
 import { decideReport } from '../../shared/incident/decide.ts'
+import { decideCommand } from '../../shared/incident/decideCommand.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import { at, reportCommand, stampCommand } from '../../tests/support/builders.ts'
 import { createHeldClock, MORNING, nextTurn, type HeldClock } from '../../tests/support/heldClock.ts'
@@ -132,6 +133,71 @@ describe('CLOCK-4: passing a limit', () => {
     for (let turn = 0; turn < 5; turn += 1) await nextTurn()
     expect(missed()).toEqual([])
     expect(clock.waiting).toEqual([at(5, 1)])
+  })
+})
+
+describe('ESC-2: a handover', () => {
+  const accept = { type: 'decideEscalation', commandId: 'accept', incidentId: 'incident-1', by: 'leader', escalation: 2, accept: true, reason: '升级' } as const
+  const acknowledge = { type: 'acknowledgeHandover', commandId: 'ack', incidentId: 'incident-1', by: 'committee', escalation: 2 } as const
+  const overdue = (facts: readonly BoardFact[]): [number, number][] =>
+    facts.flatMap((fact) => (fact.type === 'HandoverLimitMissed' ? [[fact.at, fact.recordedAt] as [number, number]] : []))
+
+  /** A level II incident of `at(0)`, handed over at `at(1)`: to be acknowledged by `at(4)`. */
+  async function handedOver(place: MemoryPlace) {
+    const started = await bench(place)
+    await started.lane.submit(null, (board, now) => decideReport(board, reportCommand({ level: 'II' }), now))
+    started.clock.set(at(1))
+    await started.lane.submit('accept', (board, now) => decideCommand(board, accept, now))
+    return started
+  }
+
+  it('not acknowledged in time is a fact of its limit, recorded one millisecond after it and not before', async () => {
+    const { clock, facts } = await handedOver(new MemoryPlace())
+    await clock.advanceTo(at(4))
+    expect(overdue(facts)).toEqual([])
+    await clock.advance(1)
+    expect(overdue(facts)).toEqual([[at(4), at(4, 1)]])
+    await clock.advance(3_600_000)
+    expect(overdue(facts)).toHaveLength(1)
+  })
+
+  it('acknowledged at its limit is none', async () => {
+    const { clock, lane, facts } = await handedOver(new MemoryPlace())
+    await clock.advanceTo(at(4))
+    await lane.submit('ack', (board, now) => decideCommand(board, acknowledge, now))
+    await clock.advance(3_600_000)
+    expect(overdue(facts)).toEqual([])
+  })
+
+  it('after a restart a second before its limit is missed at the limit; while the server was down, at the start and once', async () => {
+    const [place, down] = [new MemoryPlace(), new MemoryPlace()]
+    await handedOver(place)
+    const again = await bench(place, createHeldClock(at(3, 59_000)))
+    await again.deadlines.pass()
+    await again.clock.advanceTo(at(4, 1))
+    expect(overdue(again.facts)).toEqual([[at(4), at(4, 1)]])
+    await handedOver(down)
+    const late = await bench(down, createHeldClock(at(9)))
+    await late.deadlines.pass()
+    expect(overdue(late.facts)).toEqual([[at(4), at(9)]])
+    const third = await bench(down, createHeldClock(at(10)))
+    await third.deadlines.pass()
+    expect(overdue(third.facts)).toEqual([])
+  })
+})
+
+describe('CLOCK-5: a reopened incident', () => {
+  it('is woken for at the first limit of its new handling', async () => {
+    const { clock, lane, stamp, report, missed } = await bench()
+    await report()
+    await stamp('resolve')
+    await clock.advanceTo(at(60))
+    const reopen = { type: 'reopenIncident', commandId: 'again', incidentId: 'incident-1', by: 'leader', reason: '复燃', limits: ARTICLE_LIMITS_MS } as const
+    await lane.submit('again', (board, now) => decideCommand(board, reopen, now))
+    await clock.advanceTo(at(63))
+    expect(missed()).toEqual([])
+    await clock.advance(1)
+    expect(missed()).toEqual([['respond', at(63), at(63, 1)]])
   })
 })
 

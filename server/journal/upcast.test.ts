@@ -55,4 +55,12 @@ describe('upcast', () => {
       expect(Object.keys(upgrades), type).toEqual(before)
     }
   })
+
+  it('JOURNAL-8: reads incidents of version 1 as of one handling, without department or severity, led as our table has it', () => {
+    const read = (type: string, data: object): unknown => upcast(recorded({ type, v: 1, data }), FACT_VERSIONS)
+    expect(read('IncidentReported', { incidentId: 'a', level: 'IV' })).toMatchObject({ v: 2, data: { incidentId: 'a', level: 'IV', severity: null, lead: 'grid' } })
+    for (const level of ['I', 'II', 'III']) expect(read('IncidentReported', { level })).toMatchObject({ data: { lead: 'office' } })
+    expect(read('StageStamped', { stage: 'arrive', unit: 'a' })).toMatchObject({ v: 2, data: { stage: 'arrive', unit: 'a', handling: 1, department: null } })
+    expect(read('LimitMissed', { stage: 'arrive' })).toMatchObject({ v: 2, data: { stage: 'arrive', handling: 1 } })
+  })
 })

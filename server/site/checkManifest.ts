@@ -1,5 +1,6 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS, STAGES } from '../../shared/clock/stages.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
+import { checkResponse } from './checkResponse.ts'
 import type { JsonPath } from './jsonText.ts'
 import { describePath } from './jsonText.ts'
 import type { Pack } from './pack.ts'
@@ -27,6 +28,7 @@ export function checkManifest(pack: Pack): Problem[] {
     const reason = `${manifest.limitsMinutes[stage]} min is before ${before} (${manifest.limitsMinutes[before]} min): stages end in order`
     problems.push(problem(['limitsMinutes', stage], reason))
   }
+  problems.push(...checkResponse(pack))
   const bounds = boundsReason(manifest.bounds)
   if (bounds !== null) problems.push(problem(['bounds'], bounds))
   else if (!isWithin(manifest.bounds, manifest.view.centre)) problems.push(problem(['view', 'centre'], 'lies outside the bounds'))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_RESPONSE, type ResponseTable } from '../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import { lineOf, problemsOf, smallPackTexts, told, type SmallPack } from '../../tests/support/sitePack.ts'
 
 function problemsAfter(change: (pack: SmallPack) => void): string[] {
@@ -243,5 +245,52 @@ describe('SITE-4 everything lies where it says', () => {
     expect(problemsAfter(({ site }) => { site.bounds = [113.74, 34.77, 113.72, 34.78] })).toEqual(
       expect.arrayContaining([expect.stringMatching(/bounds: are west, south, east, north/)]),
     )
+  })
+})
+
+describe('SITE-9 the table of levels and leads makes sense', () => {
+  const withTable = (change: (table: ResponseTable, departments: { id: string; name: { zh: string; en: string } }[]) => void): string[] =>
+    problemsAfter(({ site }) => {
+      const table = JSON.parse(JSON.stringify(DEFAULT_RESPONSE)) as ResponseTable
+      const departments = structuredClone(DEFAULT_DEPARTMENTS) as { id: string; name: { zh: string; en: string } }[]
+      change(table, departments)
+      Object.assign(site, { response: table, departments })
+    })
+
+  it('takes the product\'s own, and a pack without one', () => {
+    expect(withTable(() => {})).toEqual([])
+    expect(problemsAfter(() => {})).toEqual([])
+  })
+
+  it('refuses a lighter level for what is more severe, and takes an equal one', () => {
+    expect(withTable((table) => Object.assign(table.levels, { fire: { slight: 'III', moderate: 'III', severe: 'II', critical: 'I' } }))).toEqual([])
+    expect(withTable((table) => Object.assign(table.levels, { fire: { slight: 'III', moderate: 'IV', severe: 'II', critical: 'I' } }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ response\.levels\.fire\.moderate: IV is lighter than III of slight$/),
+    ])
+  })
+
+  it('refuses a lower lead for a graver level, and takes an equal one', () => {
+    expect(withTable((table) => Object.assign(table.leads.III, { lead: 'committee' }))).toEqual([])
+    expect(withTable((table) => Object.assign(table.leads.III, { lead: 'city' }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ response\.leads\.II\.lead: committee stands below city of level III$/),
+    ])
+  })
+
+  it('refuses a department that does not exist, and one that stands twice', () => {
+    expect(withTable((table) => Object.assign(table.leads.IV, { departments: ['police', 'navy'] }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ response\.leads\.IV\.departments\[1\]: there is no department navy$/),
+    ])
+    expect(withTable((_table, departments) => departments.push({ id: 'police', name: { zh: '公安', en: 'Police' } }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ departments\[7\]\.id: police stands twice$/),
+    ])
+  })
+
+  it('refuses a table that lacks a kind or names a level that is none, by its field', () => {
+    expect(withTable((table) => Object.assign(table.levels.fire, { severe: 'V' }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ response\.levels\.fire\.severe: must be one of I, II, III, IV$/),
+    ])
+    expect(withTable((table) => Object.assign(table.levels, { flood: undefined }))).toEqual([
+      expect.stringMatching(/^site\.json:\d+ response\.levels\.flood: is missing$/),
+    ])
   })
 })

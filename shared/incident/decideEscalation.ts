@@ -9,7 +9,7 @@ import { maskPersonal } from './privacy.ts'
 import { higher, isGraver, levelOf, MEASURES_OF, type Lead, type Measure, type ResponseTable, type Severity } from './response.ts'
 import type { Incident } from './types.ts'
 
-/** `level` says it outright; without one the table gives it from `severity`. One of them is there. */
+/** `level` says it outright; without one the table gives it from `severity`. */
 export interface ChangeLevel extends CommandBase<'changeLevel'> {
   readonly level: Level | null
   readonly severity: Severity | null
@@ -36,6 +36,7 @@ export interface TakeMeasure extends CommandBase<'takeMeasure'> {
 /** Decides a change of level or severity (LEVEL-2): a rise proposes an escalation where somebody above leads, and calls for measures. */
 export function decideLevel(board: Board, command: ChangeLevel, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
+    if (command.level === null && command.severity === null) return refuse('unchanged', 'level', 'names neither a level nor a severity')
     const severity = command.severity ?? incident.severity
     const level = command.level ?? levelOf(command.response, incident.kind, severity)
     const field = command.level === null ? 'severity' : 'level'

@@ -26,8 +26,8 @@ const WORKED: Rulings = {
 }
 
 const RESOLVED: Rulings = {
-  ...WORKED, changeLevel: 'alreadyResolved', closeIncident: 'allowed', cancelIncident: 'alreadyResolved', mergeIncident: 'alreadyResolved',
-  reopenIncident: 'allowed',
+  ...WORKED, changeLevel: 'alreadyResolved', decideEscalation: 'alreadyResolved', closeIncident: 'allowed', cancelIncident: 'alreadyResolved',
+  mergeIncident: 'alreadyResolved', reopenIncident: 'allowed',
 }
 
 /** Ended: stamps and corrections of what happened before the end still come in, the record is still noted upon, and it may be reopened. */

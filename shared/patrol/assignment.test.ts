@@ -12,13 +12,14 @@ function boardWith(stamps: readonly (readonly ['a' | 'b', Stage, string | null, 
   const common = { v: 1, space: 'live', by: 'test', commandId: null, recordedAt: T0 } as const
   for (const incidentId of ['a', 'b'] as const) {
     const data = {
-      incidentId, number: incidentId, ordinal: 1, day: '20231114', kind: 'fire', level: 'III', position: { lon: 1, lat: 1 }, place: null,
+      incidentId, number: incidentId, ordinal: 1, day: '20231114', kind: 'fire', level: 'III', severity: null, lead: 'office', position: { lon: 1, lat: 1 }, place: null,
       grid: null, summary: '', source: 'test', externalId: null, limits: ARTICLE_LIMITS_MS,
     } as const
     foldFact(board, { ...common, seq: board.seq + 1, type: 'IncidentReported', at: T0, data })
   }
   for (const [incidentId, stage, unit, after] of stamps) {
-    foldFact(board, { ...common, seq: board.seq + 1, type: 'StageStamped', at: T0 + after, data: { incidentId, stage, unit, note: null } })
+    const data = { incidentId, handling: 1, stage, unit, department: null, note: null }
+    foldFact(board, { ...common, seq: board.seq + 1, type: 'StageStamped', at: T0 + after, data })
   }
   return board
 }

@@ -8,9 +8,9 @@ import { Id, Moment, Words } from './schemas.ts'
  */
 
 /** A command of `properties`; every one has an id of its own (INPUT-3). */
-function command<P extends TProperties>(properties: P, minProperties = 1) {
+function command<P extends TProperties>(properties: P) {
   return Type.Object(
-    { commandId: Id('Made by the sender; the same again takes effect once'), ...properties }, { additionalProperties: false, minProperties },
+    { commandId: Id('Made by the sender; the same again takes effect once'), ...properties }, { additionalProperties: false },
   )
 }
 
@@ -26,7 +26,7 @@ export const ChangeLevelSchema = command({
   level: Type.Optional(Type.Enum([...LEVELS], { description: 'The level outright; without it the table gives it from the severity' })),
   severity: Type.Optional(Type.Enum([...SEVERITIES])),
   reason: Reason,
-}, ['commandId', 'reason', 'level or severity'].length)
+})
 export const DecisionSchema = command({ escalation: FactSeq('seq of the proposal'), accept: Type.Boolean(), reason: Reason })
 export const AcknowledgementSchema = command({ escalation: FactSeq('seq of the proposal handed over') })
 export const MeasureSchema = command({ measure: Type.Enum([...MEASURES]), note: Type.Optional(NoteText) })

@@ -1,4 +1,6 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import type { SiteManifest } from '../../shared/site/schema.ts'
 import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
@@ -58,6 +60,11 @@ const ASSUMPTIONS: readonly Text[] = [
     zh: '定位上报间隔5秒、在线率线98%、最远观看距离10米为产品设定。',
     en: 'A position every 5 s, the 98 % line and a farthest viewer at 10 m are product decisions.',
   },
+  {
+    zh: '四级响应由报道给出;类型与严重程度如何定级、各级牵头单位与部门为假定,可在本文件 response 中修改。',
+    en: 'Four response levels are from the article; which level a kind and severity have, and which departments lead, is assumed '
+      + 'and may be edited under response in this file.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -73,6 +80,8 @@ export function manifest(): SiteManifest {
     bounds: [west, south, east, north],
     view: { centre: toLonLat([0, -40]) as unknown as number[], zoom: 14.7, pitch: 45, bearing: 0 },
     limitsMinutes: { respond: minutes('respond'), dispatch: minutes('dispatch'), arrive: minutes('arrive'), resolve: minutes('resolve') },
+    response: structuredClone(DEFAULT_RESPONSE) as SiteManifest['response'] & object,
+    departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
     serviceabilityLine: SERVICEABILITY_LINE,
     positionIntervalMs: POSITION_INTERVAL_MS,
     farthestViewerM: FARTHEST_VIEWER_M,

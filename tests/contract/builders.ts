@@ -13,9 +13,9 @@ export function factOf(seq: number, over: Partial<JournalFact> = {}): JournalFac
     recordedAt: MORNING + seq * 1_000 + 7,
     by: 'hotline',
     type: 'StageStamped',
-    v: 1,
+    v: 2,
     commandId: `command-${seq}`,
-    data: { incidentId: 'incident-1', stage: 'arrive', unit: 'team-01', note: `第 ${seq} 次到场 "${seq}"\n` },
+    data: { incidentId: 'incident-1', handling: 1, stage: 'arrive', unit: 'team-01', department: null, note: `第 ${seq} 次到场 "${seq}"\n` },
     ...over,
   } as JournalFact
 }

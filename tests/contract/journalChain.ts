@@ -43,7 +43,7 @@ export function journalChainContract(engine: StoreEngine): void {
       ['recorded_at', 2],
       ['by', 'somebody'],
       ['type', 'LimitMissed'],
-      ['v', 2],
+      ['v', 1],
       ['command_id', 'other'],
       ['command_id', null],
       ['data', '{}'],

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BoardFact } from '../../shared/board.ts'
 import { BeatSchema, ClockSampleSchema, FactsSchema, JoinAnswerSchema } from '../../shared/protocol/eventSchemas.ts'
+import { INCIDENT_FACT_VERSIONS } from '../../shared/incident/facts.ts'
 import { EVENTS, PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { reportBody, stampBody } from '../support/builders.ts'
@@ -11,7 +12,7 @@ import { platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const MINUTE_MS = 60_000
-const FACT_TYPES = ['IncidentReported', 'LimitMissed', 'PlatformLost', 'PlatformRestored', 'StageStamped']
+const FACT_TYPES = [...Object.keys(INCIDENT_FACT_VERSIONS), 'PlatformLost', 'PlatformRestored']
 
 let server: TestApp
 let socket: ReturnType<typeof io>
@@ -49,12 +50,38 @@ async function makeFacts(): Promise<BoardFact[]> {
   })
   const report = await server.post<{ incidentId: string }>('/api/v1/reports', reportBody({ place: '东门' }))
   await server.post(`/api/v1/incidents/${report.body.incidentId}/stamps`, stampBody('respond', { note: '已接' }))
+  await workThrough(report.body.incidentId)
   const upstream = platformId(0)
   await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now(), status: 'down' }])
   await server.clock.advance(5 * MINUTE_MS + 1)
   await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now() }])
   await all
   return seen
+}
+
+/** Every command about an incident, so that each of its facts is seen; the deadlines make the rest. */
+async function workThrough(incident: string): Promise<void> {
+  let commands = 0
+  const say = async (id: string, path: string, body: object): Promise<number> =>
+    (await server.post<{ seq: number }>(`/api/v1/incidents/${id}/${path}`, { commandId: `c-${(commands += 1)}`, ...body })).body.seq
+  const other = await server.post<{ incidentId: string; seq: number }>('/api/v1/reports', reportBody({ commandId: 'other', level: 'I' }))
+  await say(incident, 'corrections', { stamp: 2, at: server.clock.now(), reason: '录入有误' })
+  await say(incident, 'corrections', { stamp: 2, at: server.clock.now() - 1, reason: '录入有误' })
+  await say(incident, 'departments', { department: 'police' })
+  await say(incident, 'notes', { text: '现场平稳' })
+  await say(incident, 'take', {})
+  await say(incident, 'leave', {})
+  const level = await say(incident, 'level', { level: 'II', reason: '火势扩大' })
+  await say(incident, 'decisions', { escalation: level + 1, accept: false, reason: '力量足够' })
+  await say(incident, 'measures', { measure: 'assessment', note: '已研判' })
+  await say(incident, 'cancel', { reason: '误报' })
+  await say(incident, 'reopen', { reason: '复燃' })
+  await say(incident, 'merge', { into: other.body.incidentId, reason: '同一事件' })
+  await say(other.body.incidentId, 'decisions', { escalation: other.body.seq + 1, accept: true, reason: '升级' })
+  await server.clock.advance(3 * MINUTE_MS + 1)
+  await say(other.body.incidentId, 'acknowledgements', { escalation: other.body.seq + 1 })
+  await say(other.body.incidentId, 'stamps', { stage: 'resolve' })
+  await say(other.body.incidentId, 'close', { note: '处置完毕' })
 }
 
 function misfitsOf(schema: TSchema, value: unknown): unknown[] {
@@ -71,7 +98,7 @@ test('DOCS-2 facts of every kind, beats and answers to a join are as the descrip
   expect(misfitsOf(BeatSchema, beat)).toEqual([])
 
   const full = await join({})
-  expect(full.kind === 'snapshot' && full.board.incidents.length).toBe(1)
+  expect(full.kind === 'snapshot' && full.board.incidents.length).toBe(2)
   expect(misfitsOf(JoinAnswerSchema, full)).toEqual([])
   const diff = await join({ site: beat.site, journal: beat.journal, seq: 1 })
   expect(diff.kind === 'diff' && diff.facts.length).toBe(facts.length - 1)

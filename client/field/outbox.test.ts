@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { callOf, dismiss, judge, nextToSend, press, pressed, readOutbox, settle, type Entry, type Outbox, type Press } from './outbox.ts'
+
+const made = (commandId: string, over: Partial<Entry> = {}): Omit<Entry, 'state' | 'reason'> =>
+  ({ commandId, incidentId: 'i1', handling: 1, press: 'respond', words: null, pressedAt: 1_000, ...over })
+
+describe('FIELD-2: the outbox of a phone', () => {
+  it('sends in the order of the presses, and what was not reached first again', () => {
+    const both = press(press([], made('a')), made('b', { press: 'dispatch' }))
+    expect(nextToSend(both)?.commandId).toBe('a')
+    expect(nextToSend(settle(both, 'a', { outcome: 'unreached' }))?.commandId).toBe('a')
+    expect(nextToSend(settle(both, 'a', { outcome: 'recorded' }))?.commandId).toBe('b')
+    expect(nextToSend(settle(both, 'a', { outcome: 'refused', reason: 'no' }))?.commandId).toBe('b')
+    expect(nextToSend([])).toBeNull()
+  })
+
+  it('takes a stage once while it waits or is recorded, and again after a refusal; words as often as they are sent', () => {
+    const once = press([], made('a'))
+    expect(press(once, made('b'))).toBe(once)
+    expect(press(settle(once, 'a', { outcome: 'recorded' }), made('b'))).toHaveLength(1)
+    const refused = settle(once, 'a', { outcome: 'refused', reason: 'no' })
+    expect(pressed(refused, made('b'), 'respond')).toBeNull()
+    expect(press(refused, made('b'))).toHaveLength(2)
+    expect(press(once, made('b', { incidentId: 'i2' }))).toHaveLength(2)
+    expect(press(once, made('b', { handling: 2 }))).toHaveLength(2)
+    expect(press(press([], made('a', { press: 'note', words: 'x' })), made('b', { press: 'note', words: 'x' }))).toHaveLength(2)
+  })
+
+  it('a refusal stays with its reason until it is dismissed; what waits cannot be dismissed', () => {
+    const refused = settle(press([], made('a')), 'a', { outcome: 'refused', reason: 'already stamped' })
+    expect(refused).toMatchObject([{ state: 'refused', reason: 'already stamped' }])
+    expect(dismiss(refused, 'a')).toEqual([])
+    expect(dismiss(press([], made('a')), 'a')).toHaveLength(1)
+  })
+
+  it('keeps the newest twenty that ended and all that wait', () => {
+    let outbox: Outbox = []
+    for (let i = 0; i < 25; i++) outbox = press(outbox, made(`${i}`, { incidentId: `i${i}` }))
+    for (let i = 0; i < 23; i++) outbox = settle(outbox, `${i}`, { outcome: 'recorded' })
+    expect(outbox.map(({ commandId }) => commandId)).toEqual(Array.from({ length: 22 }, (_, i) => `${i + 3}`))
+  })
+
+  it('whatever happens, a press that waits is lost only to an answer, and none is sent after it was answered', () => {
+    const act = fc.oneof(
+      fc.record({ do: fc.constant('press' as const), incident: fc.nat(3), what: fc.constantFrom<Press>('respond', 'dispatch', 'arrive', 'resolve', 'note') }),
+      fc.record({ do: fc.constant('try' as const), outcome: fc.constantFrom('recorded' as const, 'refused' as const, 'unreached' as const) }),
+      fc.constant({ do: 'restart' as const }),
+    )
+    fc.assert(fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      let outbox: Outbox = []
+      const waiting: string[] = []
+      acts.forEach((each, i) => {
+        if (each.do === 'restart') outbox = readOutbox(JSON.stringify(outbox))
+        if (each.do === 'press') {
+          const before = outbox
+          outbox = press(outbox, made(`${i}`, { incidentId: `i${each.incident}`, press: each.what }))
+          if (outbox !== before) waiting.push(`${i}`)
+        }
+        const next = nextToSend(outbox)
+        if (each.do === 'try' && next !== null) {
+          outbox = settle(outbox, next.commandId, { outcome: each.outcome, reason: 'no' })
+          if (each.outcome !== 'unreached') expect(waiting.shift()).toBe(next.commandId)
+        }
+        expect(outbox.filter(({ state }) => state === 'waiting').map(({ commandId }) => commandId)).toEqual(waiting)
+      })
+    }), { numRuns: 1_000 })
+  })
+})
+
+describe('FIELD-3: what a press sends', () => {
+  const entry: Entry = { ...made('c-1', { press: 'arrive', words: '已控制', pressedAt: 5_000 }), state: 'waiting', reason: null }
+
+  it("has the time of the press by the server's clock, however late it is sent", () => {
+    expect(callOf(entry, 'team-1', -1_500.4)).toEqual({
+      path: '/api/v1/incidents/i1/stamps', body: { commandId: 'c-1', stage: 'arrive', at: 3_500, unit: 'team-1', note: '已控制' },
+    })
+    expect(callOf({ ...entry, words: null }, 'team-1', 0).body).toEqual({ commandId: 'c-1', stage: 'arrive', at: 5_000, unit: 'team-1' })
+    expect(callOf({ ...entry, press: 'note' }, 'team-1', 0)).toEqual({ path: '/api/v1/incidents/i1/notes', body: { commandId: 'c-1', text: '已控制' } })
+  })
+
+  it.each([
+    [200, 'recorded'], [201, 'recorded'], [299, 'recorded'], [300, 'unreached'], [399, 'unreached'], [400, 'refused'], [401, 'unreached'], [403, 'unreached'],
+    [404, 'refused'], [408, 'unreached'], [409, 'refused'], [422, 'refused'], [429, 'unreached'], [499, 'refused'], [500, 'unreached'], [503, 'unreached'],
+  ])('answered %d it is %s', (status, outcome) => {
+    expect(judge(status, { message: 'why' }).outcome).toBe(outcome)
+  })
+
+  it("a refusal has the server's words, or its status when it said none", () => {
+    expect(judge(409, { message: 'already stamped' })).toEqual({ outcome: 'refused', reason: 'already stamped' })
+    expect(judge(409, null)).toEqual({ outcome: 'refused', reason: 'HTTP 409' })
+  })
+
+  it.each([[null], ['{'], ['{}'], ['[{}]'], ['[null]']])('what a phone kept and cannot be read is no outbox: %s', (kept) => {
+    expect(readOutbox(kept)).toEqual([])
+  })
+})

@@ -1,0 +1,38 @@
+import type { Stage } from '../../shared/clock/stages.ts'
+import { zhCN } from '../text/zh-CN.ts'
+import { enUS } from '../text/en-US.ts'
+
+const zh = {
+  title: '现场', chooseTeam: '我是哪支队伍', changeTeam: '换队伍', demo: '模拟数据', other: 'EN',
+  online: '已连上', offline: '断网：照常按，连上后按原时间补报', waiting: '{n} 条待发', asOf: '截至 {time}',
+  none: '没有在处事件', more: '另有 {n} 起未列出', mine: '已参与', away: '{m} 米', awayUnknown: '距离未知', back: '返回',
+  received: '收到', onTheWay: '出动', onScene: '到场', done: '处置完成',
+  report: '简要报告（随下一个按钮一起提交，也可单独发送）', sendReport: '发送报告',
+  state: { waiting: '待发', recorded: '已记录', refused: '未被接受' }, note: '报告', understood: '知道了', clockUnknown: '未对时：连上后校正',
+}
+export type FieldWords = typeof zh
+
+const en: FieldWords = {
+  title: 'Field', chooseTeam: 'Which team are you?', changeTeam: 'Change team', demo: 'Simulated', other: '中文',
+  online: 'Connected', offline: 'No link: press as usual, sent later with the time pressed', waiting: '{n} to be sent', asOf: 'As of {time}',
+  none: 'Nothing is being worked', more: '{n} more not listed', mine: 'Yours', away: '{m} m', awayUnknown: 'Distance unknown', back: 'Back',
+  received: 'Received', onTheWay: 'On the way', onScene: 'On scene', done: 'Done',
+  report: 'Short report (goes with the next button, or by itself)', sendReport: 'Send report',
+  state: { waiting: 'To be sent', recorded: 'Recorded', refused: 'Not accepted' }, note: 'Report', understood: 'Understood',
+  clockUnknown: 'Clock not set yet: put right when connected',
+}
+
+export type FieldLanguage = 'zh' | 'en'
+export const FIELD_WORDS: Readonly<Record<FieldLanguage, FieldWords>> = { zh, en }
+/** Kinds and levels are called what the wall calls them. */
+export const KIND_WORDS = { zh: zhCN.kind, en: enUS.kind } as const
+
+/** The buttons, in the order they are pressed, with the stage each stamps. */
+export const BUTTONS: readonly { readonly stage: Stage; readonly word: 'received' | 'onTheWay' | 'onScene' | 'done' }[] = [
+  { stage: 'respond', word: 'received' }, { stage: 'dispatch', word: 'onTheWay' }, { stage: 'arrive', word: 'onScene' }, { stage: 'resolve', word: 'done' },
+]
+
+/** Puts values into a sentence's `{names}`. */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}

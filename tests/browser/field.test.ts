@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Incident } from '../../shared/incident/types.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { MORNING } from '../support/heldClock.ts'
+import { reportBody } from '../support/builders.ts'
+import { unitId } from '../support/site.ts'
+import { startTestApp, type TestApp } from '../support/testApp.ts'
+
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const MINUTE_MS = 60_000
+/** The phone's clock is set wrong by so much. */
+const PHONE_FAST_MS = 7_000
+const PHONE = { width: 390, height: 844 }
+
+let browser: Browser
+let app: TestApp
+let phone: BrowserContext
+let page: Page
+let id: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  app = await startTestApp({ pageDir: PAGE_DIR })
+  id = (await app.post<{ incidentId: string }>('/api/v1/reports', reportBody())).body.incidentId
+  phone = await browser.newContext({ viewport: PHONE, hasTouch: true, serviceWorkers: 'allow' })
+  page = await phone.newPage()
+  await page.clock.install({ time: MORNING })
+  await page.clock.pauseAt(MORNING + PHONE_FAST_MS)
+  await page.goto(`${app.url}/field`)
+  await page.locator('.card').nth(1).tap()
+  await page.locator('.incident').first().tap()
+})
+afterEach(async () => {
+  await phone.close()
+  await app.close()
+})
+
+const incident = (): Incident => app.incidents()[0]!
+const tap = (stage: string): Promise<void> => page.locator(`[data-stage="${stage}"]`).tap()
+const saidOf = (stage: string, state: string): Promise<void> =>
+  page.locator(`[data-stage="${stage}"] small`, { hasText: state }).waitFor()
+
+/** Time passes for the server and the phone alike. */
+async function pass(ms: number): Promise<void> {
+  app.clock.advance(ms)
+  await page.clock.runFor(ms)
+}
+
+/** Lets time pass until `holds`. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  await expect.poll(async () => (await pass(500), holds()), { timeout: 20_000 }).toBe(true)
+}
+
+describe("a unit's phone", () => {
+  test("FIELD-1 FIELD-3 stamps for itself with the time it pressed, by the server's clock", async () => {
+    await tap('respond')
+    await saidOf('respond', '已记录')
+    const [stamp] = incident().stamps.respond
+    expect(stamp).toMatchObject({ unit: unitId(1), by: unitId(1) })
+    expect(stamp!.at).toBe(MORNING)
+    expect(await page.locator('[data-stage="respond"]').isDisabled()).toBe(true)
+  })
+
+  test('FIELD-2 FIELD-3 without a link for a minute, closed and opened again, its stamps and report arrive with their true times', async () => {
+    await page.waitForFunction(async () => (await (await caches.open('field-page')).keys()).length >= 4)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await phone.setOffline(true)
+    await pass(5_000)
+    await page.locator('.link.off').waitFor()
+    await tap('respond')
+    await saidOf('respond', '待发')
+    await pass(20_000)
+    await page.locator('textarea').fill('已到现场，火已扑灭')
+    await tap('arrive')
+    await pass(40_000)
+    expect(incident().stamps.respond).toEqual([])
+
+    await page.reload()
+    await page.locator('.link.off').waitFor()
+    await page.locator('.waiting', { hasText: '2' }).waitFor()
+    await pass(MINUTE_MS)
+    await phone.setOffline(false)
+    await until(() => incident().stamps.arrive.length > 0)
+    const { respond, arrive } = incident().stamps
+    expect(respond[0]!.at).toBe(MORNING + 5_000)
+    expect(arrive[0]!.at).toBe(MORNING + 25_000)
+    expect(arrive[0]).toMatchObject({ note: '已到现场，火已扑灭', unit: unitId(1) })
+    expect([respond.length, arrive.length]).toEqual([1, 1])
+  })
+
+  test('FIELD-2 a stamp that is refused says why and stays until it is read', async () => {
+    await phone.setOffline(true)
+    await tap('respond')
+    await saidOf('respond', '待发')
+    await app.post(`/api/v1/incidents/${id}/stamps`, { commandId: 'hq-1', stage: 'respond', unit: unitId(1) })
+    await phone.setOffline(false)
+    const refused = page.locator('[data-state="refused"]')
+    await until(async () => (await refused.count()) === 1)
+    expect(await refused.textContent()).toContain('already stamped')
+    await refused.locator('button').tap()
+    expect(await refused.count()).toBe(0)
+    expect(incident().stamps.respond).toHaveLength(1)
+  })
+})

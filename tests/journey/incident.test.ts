@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { COMMAND_ROUTES } from '../../server/ingest/incidentCommands.ts'
+import { openStore } from '../../server/journal/openStore.ts'
+import type { BoardFact } from '../../shared/board.ts'
+import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
+import { stateOf } from '../../shared/incident/life.ts'
+import { at, cameraBody, positionBody, reportBody, stampBody } from '../support/builders.ts'
+import { countedInputs } from '../support/countedInputs.ts'
+import { createHeldClock } from '../support/heldClock.ts'
+import { cameraId, unitId } from '../support/site.ts'
+import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
+
+type Body = Record<string, unknown>
+
+let dir: string
+let store: Awaited<ReturnType<typeof openStore>>
+let test: TestApp
+let id: string
+
+async function open(now = at(0)): Promise<void> {
+  store = await openStore(dir, { report: () => undefined })
+  test = await startTestApp({ journal: store.journal, history: store.history, clock: createHeldClock(now) })
+}
+
+async function close(): Promise<void> {
+  await test.close()
+  await store.close()
+}
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'incident-'))
+  await open()
+  id = (await test.post<{ incidentId: string }>('/api/v1/reports', reportBody())).body.incidentId
+})
+afterEach(async () => {
+  await close()
+  await rm(dir, { recursive: true })
+})
+
+const say = (path: string, body: Body, incident = id) =>
+  test.post<Body>(`/api/v1/incidents/${incident}/${path}`, { commandId: `command-${path}`, ...body })
+const facts = (): Promise<BoardFact[]> => store.journal.readAfter(0, 1_000)
+const incident = () => test.incidents().find((each) => each.id === id)!
+
+async function joinedWall(): Promise<Wall> {
+  const wall = test.openWall()
+  await wall.until('joined', () => wall.replica?.complete === true)
+  return wall
+}
+
+describe('an incident from report to close', () => {
+  it('LIFE-1: goes through every state, and a wall agrees at each step', async () => {
+    const wall = await joinedWall()
+    const seen: string[] = []
+    const step = async (path: string, body: Body): Promise<void> => {
+      expect((await say(path, body)).status).toBe(201)
+      const seq = test.app.pipeline.lane.board.seq
+      await wall.until(path, () => wall.replica?.board.seq === seq)
+      expect(wall.picture()).toBe(test.picture())
+      seen.push(stateOf(wall.incidents()[0]!))
+      await test.clock.advance(60_000)
+    }
+    await step('stamps', stampBody('respond'))
+    await step('stamps', stampBody('dispatch', { unit: unitId(1) }))
+    await step('stamps', stampBody('arrive', { unit: unitId(1) }))
+    expect((await say('close', {})).body).toMatchObject({ code: 'notResolved', field: 'id' })
+    await step('stamps', stampBody('resolve', { department: 'fireRescue' }))
+    await step('close', { note: '处置完毕' })
+    await step('reopen', { reason: '复燃' })
+    await step('cancel', { reason: '误报' })
+    expect(seen).toEqual(['responded', 'dispatched', 'arrived', 'resolved', 'closed', 'reported', 'cancelled'])
+  })
+
+  it('ESC-2: is escalated, handed over and acknowledged; the wall has the handover until then', async () => {
+    const wall = await joinedWall()
+    const onWall = () => wall.incidents()[0]!
+    await test.clock.advanceTo(at(3, 1))
+    await wall.until('the proposal', () => openProposal(onWall()) !== undefined)
+    const { seq } = openProposal(onWall())!
+    expect(await say('decisions', { escalation: seq, accept: true, reason: '力量不足' })).toMatchObject({ status: 201, body: { fact: 'HandoverStarted', by: 'headquarters' } })
+    await wall.until('the handover', () => openHandover(onWall())?.to === 'committee')
+    await test.clock.advanceTo(at(6, 2))
+    await wall.until('its limit', () => openHandover(onWall())?.limitMissed === true)
+    expect((await say('acknowledgements', { escalation: seq })).status).toBe(201)
+    await wall.until('the acknowledgement', () => openHandover(onWall()) === undefined)
+    expect(onWall().lead).toBe('committee')
+    expect((await facts()).filter(({ type }) => type === 'HandoverLimitMissed').map((fact) => fact.at)).toEqual([at(6, 1)])
+  })
+})
+
+describe('INPUT-3: a command about an incident', () => {
+  it('sent again, at once or after a restart, takes effect once and gets the same answer', async () => {
+    const first = await say('notes', { text: '现场平稳' })
+    const again = await Promise.all(Array.from({ length: 5 }, () => say('notes', { text: '又一次' })))
+    for (const { status, body } of again) expect([status, body]).toEqual([201, first.body])
+    await close()
+    await open(at(1))
+    expect(await say('notes', { text: '现场平稳' })).toMatchObject({ status: 201, body: first.body })
+    expect(incident().notes).toHaveLength(1)
+  })
+
+  it('under the id of another command, incident, department or stamp is refused', async () => {
+    const other = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'other' }))
+    await say('departments', { department: 'police' })
+    const reused = { status: 409, body: { code: 'commandIdReused', field: 'commandId' } }
+    expect(await say('departments', { department: 'fireRescue' })).toMatchObject(reused)
+    expect(await say('departments', { department: 'police' }, other.body.incidentId)).toMatchObject(reused)
+    expect(await say('notes', { commandId: 'command-departments', text: '。' })).toMatchObject(reused)
+    expect(await say('stamps', stampBody('respond', { commandId: 'command-departments' }) as unknown as Body)).toMatchObject(reused)
+    expect(incident().departments.map(({ department }) => department)).toEqual(['police'])
+  })
+
+  it('OWNER-1: of two pressed at once one takes effect and the other is told who was first', async () => {
+    const both = await Promise.all(['a', 'b'].map((commandId) => say('take', { commandId })))
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'alreadyTaken', message: expect.stringContaining('headquarters') })
+    expect((await facts()).filter(({ type }) => type === 'IncidentTaken')).toHaveLength(1)
+  })
+})
+
+describe('a refused command', () => {
+  it('says why in the same form, is counted and changes nothing', async () => {
+    const before = test.picture()
+    expect(await say('close', {})).toMatchObject({ status: 409, body: { code: 'notResolved', field: 'id', message: expect.any(String) } })
+    expect(await say('notes', { text: '。' }, 'nobody')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await say('departments', { department: 'navy' })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'department' } })
+    expect(await say('stamps', stampBody('resolve', { department: 'navy' }) as unknown as Body)).toMatchObject({ status: 422, body: { code: 'unknown', field: 'department' } })
+    expect(await say('merge', { into: id })).toMatchObject({ status: 422, body: { code: 'sameIncident', field: 'into' } })
+    expect(test.picture()).toBe(before)
+    expect([await countedInputs(test, 'close', 'notResolved'), await countedInputs(test, 'departments', 'unknown')]).toEqual([1, 1])
+  })
+
+  it.each(COMMAND_ROUTES.map(({ path }) => path))('INPUT-1: %s without commandId or with one key too many is malformed', async (path) => {
+    const before = test.picture()
+    const noId = await test.post<Body>(`/api/v1/incidents/${id}/${path}`, { colour: 'red' })
+    expect([noId.status, noId.body['code']]).toEqual([400, 'malformed'])
+    const more = await say(path, { colour: 'red' })
+    expect([more.status, more.body['code']]).toEqual([400, 'malformed'])
+    expect(test.picture()).toBe(before)
+  })
+
+  it.each([
+    ['corrections', { stamp: 2, at: 'now', reason: '。' }, 'at'], ['corrections', { stamp: '2', at: 1, reason: '。' }, 'stamp'],
+    ['notes', { text: 'x'.repeat(501) }, 'text'], ['notes', { text: '  ' }, 'text'],
+    ['level', { level: 'V', reason: '。' }, 'level'], ['level', { severity: 'bad', reason: '。' }, 'severity'], ['level', { level: 'I' }, 'reason'],
+    ['decisions', { escalation: 1, accept: 'yes', reason: '。' }, 'accept'], ['decisions', { escalation: 0, accept: true, reason: '。' }, 'escalation'],
+    ['measures', { measure: 'tea' }, 'measure'], ['cancel', {}, 'reason'], ['merge', {}, 'into'], ['reopen', {}, 'reason'],
+  ] as const)('INPUT-1: %s with %j names %s', async (path, body, field) => {
+    expect(await say(path, body)).toMatchObject({ status: 400, body: { code: 'malformed', field } })
+  })
+
+  it('INPUT-1: a severity that is none is named, and one that is gives the level', async () => {
+    expect(await test.post('/api/v1/reports', { ...reportBody({ commandId: 'bad' }), severity: 'bad' })).toMatchObject({ status: 400, body: { field: 'severity' } })
+    const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'good', severity: 'critical' }))
+    expect(test.incidents().find((each) => each.id === body.incidentId)).toMatchObject({ level: 'I', severity: 'critical', lead: 'office' })
+  })
+})
+
+describe('NEARBY-1: GET /api/v1/incidents/:id/nearby', () => {
+  it('names idle teams and working cameras with their distance', async () => {
+    await test.postReadings('/api/v1/positions', [positionBody(0, at(0)), positionBody(1, at(0))])
+    await test.postReadings('/api/v1/camera-status', [cameraBody(0, at(0)), cameraBody(3, at(0), 'fault')])
+    await say('stamps', stampBody('dispatch', { unit: unitId(1) }) as unknown as Body)
+    test.clock.set(at(1))
+    const { status, body } = await test.get<Body>(`/api/v1/incidents/${id}/nearby`)
+    expect([status, body]).toMatchObject([200, {
+      incidentId: id, now: at(1),
+      teams: [{ unit: unitId(0), distanceM: expect.any(Number), fixAt: at(0), ageMs: 60_000, freshness: 'lost' }],
+      unlocated: [unitId(2)],
+      cameras: [{ camera: cameraId(0), distanceM: expect.any(Number), at: at(0), ageMs: 60_000 }],
+      passedOver: { offline: 0, fault: 1, maintenance: 0, unknown: 10 },
+    }])
+    expect(await test.get('/api/v1/incidents/nobody/nearby')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+  })
+})
+
+describe('the description', () => {
+  it('DOCS-1: has every command and the way to what is near', async () => {
+    const { body } = await test.get<{ paths: Record<string, object> }>('/docs/json')
+    for (const { path } of COMMAND_ROUTES) expect(body.paths[`/api/v1/incidents/{id}/${path}`], path).toMatchObject({ post: { summary: expect.any(String) } })
+    expect(body.paths['/api/v1/incidents/{id}/nearby']).toMatchObject({ get: { summary: expect.any(String) } })
+  })
+})
