@@ -45,7 +45,7 @@ export function useDeskCommands() {
     return isRefusal(decision) ? decision.code : null
   }
 
-  /** Stamps the chosen incident. A stamp that leaves earlier stages unrecorded is asked for twice. */
+  /** Stamps the chosen incident. ASSUMPTION: a stamp that leaves earlier stages unrecorded is asked for twice (DESK-6). */
   function stamp(stage: Stage): void {
     const { incident, stampUnit: unit } = desk
     if (incident === null || blocked.value !== null || stampRefusal(stage) !== null) return

@@ -1,4 +1,4 @@
-/** A command without an answer for so long is taken for lost, ms: longer than a slow disk takes, shorter than patience. */
+/** ASSUMPTION: a command without an answer for so long is taken for lost, ms: longer than a slow disk takes, shorter than patience. */
 const ANSWER_WITHIN_MS = 8_000
 
 /** What the server said to a command; null when nothing came. */
