@@ -25,7 +25,7 @@ export const deskEnUS: DeskMessages = {
     notes: { title: 'Notes', none: 'No note yet' },
     map: { title: 'Map', pick: 'Click the map to report' },
     nearby: {
-      teams: 'Nearest idle teams', cameras: 'Nearest working cameras', metres: '{m} m', noTeams: 'No idle team', noCameras: 'No working camera near', unlocated: '{n} idle teams never sent a position', passed: '{n} nearer ones are down or unknown',
+      teams: 'Nearest idle teams', cameras: 'Nearest working cameras', metres: '{m} m', more: '{n} more', noTeams: 'No idle team', noCameras: 'No working camera near', unlocated: '{n} idle teams never sent a position', passed: '{n} nearer ones are down or unknown',
       fresh: 'position current', late: 'position late', lost: 'lost {age}',
     },
     report: {

@@ -23,7 +23,7 @@ export const deskZhCN = {
     notes: { title: '备注', none: '暂无备注' },
     map: { title: '地图', pick: '点击地图报事' },
     nearby: {
-      teams: '最近空闲队伍', cameras: '最近可用摄像头', metres: '{m} 米', noTeams: '没有空闲队伍', noCameras: '附近没有可用摄像头', unlocated: '{n} 支空闲队伍从未上报位置', passed: '更近但不可用或状态未知 {n} 个',
+      teams: '最近空闲队伍', cameras: '最近可用摄像头', metres: '{m} 米', more: '另有 {n}', noTeams: '没有空闲队伍', noCameras: '附近没有可用摄像头', unlocated: '{n} 支空闲队伍从未上报位置', passed: '更近但不可用或状态未知 {n} 个',
       fresh: '位置新鲜', late: '位置迟报', lost: '失联 {age}',
     },
     report: {
