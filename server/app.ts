@@ -5,7 +5,11 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import addFormats from 'ajv-formats'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import { existsSync } from 'node:fs'
-import { isOwnRequest } from './access/loopback.ts'
+import { accountRoutes } from './access/accountRoutes.ts'
+import { declareAll, enforce } from './access/enforce.ts'
+import { createGate, type Gate, type GateSettings } from './access/gate.ts'
+import type { Access } from './access/openAccess.ts'
+import { sessionRoutes } from './access/sessionRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
@@ -13,6 +17,7 @@ import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
+import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
@@ -26,6 +31,10 @@ import { siteRoutes, type SiteFiles } from './routes/site.ts'
 export interface AppDeps extends SiteFiles {
   readonly journal: Journal
   readonly history: ReadingHistory
+  /** Who may come in. Whoever opened it closes it. */
+  readonly access: Access
+  /** Names and proxies of this server; without them it is asked on this machine alone. */
+  readonly gate?: GateSettings
   readonly clock: Clock
   readonly ids: Ids
   /** Is a simulator going to feed it? */
@@ -56,7 +65,8 @@ const HISTORY_EVERY_MS = 1_000
  */
 export async function buildApp(deps: AppDeps): Promise<App> {
   const metrics = createMetrics()
-  const straight = createStraightDoors((error) => {
+  const gate = createGate(deps.access, deps.gate)
+  const straight = createStraightDoors(gate, (error) => {
     http.log.error(error)
     return { status: SERVER_ERROR, answer: SERVER_FAILED }
   })
@@ -74,14 +84,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const pipeline = await startPipeline({
     ...deps, countInput: metrics.countInput, refused: metrics.refused, onError, onReadings: () => gateway?.wake(),
   })
-  guard(http as unknown as FastifyInstance, metrics.countInput)
   readJsonStrictly(http as unknown as FastifyInstance)
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
+  await http.register(enforce, { access: deps.access, gate, count: metrics.countInput })
   await http.register(openApi, { demo: deps.demo })
   await http.register(doorsAlone(pipeline, straight), { prefix: '/api/v1' })
-  await http.register(shownToPeople(deps, pipeline, metrics))
+  await http.register(shownToPeople(deps, pipeline, metrics, gate))
   gateway = createGateway({
-    httpServer: http.server, push: pipeline.push, now: () => deps.clock.now(), onRefused: (code) => metrics.countInput('socket', code, 1),
+    httpServer: http.server, push: pipeline.push, access: deps.access, gate, now: () => deps.clock.now(),
+    onRefused: (code) => metrics.countInput('socket', code, 1),
   })
   const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)
   http.addHook('preClose', async () => {
@@ -110,7 +121,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
 }
 
 /** What browsers ask for: pages, the site pack, descriptions, figures. */
-function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): FastifyPluginAsync {
+function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate: Gate): FastifyPluginAsync {
   return async (pages) => {
     await pages.register(helmet, { contentSecurityPolicy: { directives: PAGE_POLICY }, hsts: false })
     await pages.register(compress, { threshold: 1024 })
@@ -118,9 +129,12 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics): Fas
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
+    await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
+    await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
-    await servePage(pages, deps.pageDir)
+    await pages.register(pageFiles(deps.pageDir))
   }
 }
 
@@ -136,25 +150,19 @@ const PAGE_POLICY = {
   upgradeInsecureRequests: null,
 }
 
-const FORBIDDEN = 403
+/** Addresses of pages, and the file each is in. */
+const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
 
-function guard(app: FastifyInstance, count: (door: string, outcome: string, n: number) => void): void {
-  app.addHook('onRequest', (request, reply, pass) => {
-    if (isOwnRequest(request.headers.host, request.headers.origin)) return pass()
-    count('http', 'foreignOrigin', 1)
-    void reply.code(FORBIDDEN).send({ code: 'foreignOrigin', field: '', message: 'this server answers only its own pages on this machine' })
-  })
-}
-
-async function servePage(app: FastifyInstance, pageDir: string | null): Promise<void> {
-  if (pageDir === null || !existsSync(pageDir)) return
-  await app.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
-  const page = { schema: { hide: true } }
-  app.get('/', page, (_request, reply) => reply.redirect('/wall'))
-  const show = (path: string, file: string): void => {
-    app.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false }))
+/** The page itself tells nothing: what it shows it has to ask for. */
+function pageFiles(pageDir: string | null): FastifyPluginAsync {
+  return async (files) => {
+    if (pageDir === null || !existsSync(pageDir)) return
+    declareAll(files, 'public')
+    await files.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
+    const page = { schema: { hide: true } }
+    files.get('/', page, (_request, reply) => reply.redirect('/wall'))
+    for (const [path, file] of PAGES) {
+      files.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false }))
+    }
   }
-  show('/wall', 'index.html')
-  show('/desk', 'index.html')
-  show('/field', 'field.html')
 }

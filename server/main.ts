@@ -2,55 +2,66 @@ import closeWithGrace from 'close-with-grace'
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
-import { assertLoopback, NotLoopback } from './access/loopback.ts'
+import { openConsole } from './access/console.ts'
+import { firstLinks, linkUrl, type FirstLink } from './access/firstLinks.ts'
+import { assertListenable, NotLoopback } from './access/loopback.ts'
+import { openAccess } from './access/openAccess.ts'
+import { AccessFileUnknown } from './access/sqlite/accessFile.ts'
 import { buildApp } from './app.ts'
-import { BadSetting, readSettings, type Settings } from './config/settings.ts'
+import { BadSetting, listOf, readSettings, type Settings } from './config/settings.ts'
 import { BadMqttUrl, mqttClientId } from './ingest/mqttIngest.ts'
 import { startHistoryExpiry } from './journal/historyExpiry.ts'
 import { openStore } from './journal/openStore.ts'
 import { StoreOwned } from './journal/ownership.ts'
 import { SchemaUnknown } from './journal/sqlite/schema.ts'
+import { storeFolder } from './journal/storeFolder.ts'
 import { loadSite } from './site/loadSite.ts'
 import { SitePackBroken } from './site/problem.ts'
 import { startSimulator } from './simulator/startSimulator.ts'
+import { SCOPES } from '../shared/access/roles.ts'
 import type { Journal } from './ports.ts'
 import { randomIds, systemClock } from './systemClock.ts'
 
 /** The project's folder: both `server/main.ts` and `dist/server/main.js` lie in it. */
 const ROOT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../..', import.meta.url))
-/** What a simulator made up never stands in the record of what happened: each has a folder of its own. */
-const DEMO_STORE = 'demo'
-const LIVE_STORE = 'live'
+/** What the simulator's key is called in the trail and on the wall. */
+const SIMULATOR_KEY = 'simulator'
 const CLOSE_WITHIN_MS = 10_000
 
 async function main(settings: Settings): Promise<void> {
-  assertLoopback(settings.HOST)
+  const gate = { names: listOf(settings.SERVER_NAMES), trustedProxies: listOf(settings.TRUST_PROXY) }
+  assertListenable(settings.HOST, gate.trustedProxies)
   const log = pino({ level: settings.LOG_LEVEL })
   const { site, basemapFile, pmtilesFile } = await loadSite(resolve(ROOT, settings.SITE))
   const simulated = settings.SIMULATOR === 'on'
-  const storeDir = resolve(ROOT, settings.DATA_DIR, simulated ? DEMO_STORE : LIVE_STORE)
+  const storeDir = storeFolder(resolve(ROOT, settings.DATA_DIR), simulated)
   const mqtt = settings.MQTT_URL === '' ? null : { url: settings.MQTT_URL, clientId: mqttClientId(site.id, storeDir) }
   const store = await openStore(storeDir, { report: (problem) => log.warn(problem) }).catch((error: unknown) => {
     throw asStoreTrouble(storeDir, error)
   })
+  const access = openAccess(storeDir, { now: () => systemClock.now(), onTrouble: (error) => log.error(error) })
   const app = await buildApp({
-    site, basemapFile, pmtilesFile, ...store, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
+    site, basemapFile, pmtilesFile, ...store, access, gate, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
     logger: log,
   })
+  const closeConsole = openConsole(storeDir, access.administration, (error) => log.error(error))
   const stopExpiry = startHistoryExpiry(store.history, systemClock, settings, (error) => log.error(error))
   const baseUrl = await app.http.listen({ host: settings.HOST, port: settings.PORT })
   const simulator = simulated
     ? startSimulator({
         site, baseUrl, seed: settings.SIMULATOR_SEED, speed: settings.SIMULATOR_SPEED, clock: systemClock, log: (line) => log.info(line),
+        key: access.lendKey(SIMULATOR_KEY, SCOPES),
       })
     : null
-  announce(baseUrl, simulated)
+  announce(gate.names[0] === undefined ? baseUrl : `https://${gate.names[0]}`, simulated, firstLinks(access, simulated))
   checkRecord(store.journal, log).catch((error: unknown) => log.error(error))
   closeWithGrace({ delay: CLOSE_WITHIN_MS }, async ({ err }) => {
     if (err !== undefined) log.fatal(err)
     stopExpiry()
+    closeConsole()
     await simulator?.stop()
     await app.close()
+    access.close()
     await store.close()
   })
 }
@@ -73,15 +84,16 @@ async function checkRecord(journal: Journal, log: Logger): Promise<void> {
   else log.fatal(`THE RECORD WAS CHANGED at fact ${brokenAt}: what follows it cannot be trusted; restore a backup`)
 }
 
-function announce(baseUrl: string, simulated: boolean): void {
+function announce(baseUrl: string, simulated: boolean, links: readonly FirstLink[]): void {
+  const ways = links.map(({ zh, en, link }) => `  ${zh}（一次性链接，24 小时内） ${en} (opens once, within 24 h):\n    ${linkUrl(baseUrl, link)}\n`)
   process.stdout.write(
-    `\n  指挥大屏 Wall   ${baseUrl}/wall\n  接口文档 API    ${baseUrl}/docs\n` +
+    `\n  指挥大屏 Wall   ${baseUrl}/wall\n  接口文档 API    ${baseUrl}/docs\n${ways.join('')}` +
       (simulated ? '  演示：数据来自模拟器 Demo: fed by the simulator (SIMULATOR=off turns it off)\n\n' : '  模拟器已关 Simulator off: only what real sources send is shown\n\n'),
   )
 }
 
 /** Errors that say to the person who starts it what to do: shown as one message, without a trace. */
-const FOR_THE_STARTER = [NotLoopback, BadSetting, BadMqttUrl, SitePackBroken, StoreOwned, SchemaUnknown, DataFolderUnusable]
+const FOR_THE_STARTER = [NotLoopback, BadSetting, AccessFileUnknown, BadMqttUrl, SitePackBroken, StoreOwned, SchemaUnknown, DataFolderUnusable]
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

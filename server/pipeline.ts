@@ -1,9 +1,13 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
+import { handoversOf } from '../shared/alarm/limitConditions.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
 import type { Health } from '../shared/protocol/messages.ts'
 import { originOf } from '../shared/site/origin.ts'
 import type { Site } from '../shared/site/types.ts'
+import { createAdmitAlarm } from './alarm/admitAlarm.ts'
+import { createAlarms } from './alarm/alarms.ts'
+import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
 import { createDeadlines } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
@@ -61,21 +65,26 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), onError: deps.onError })
+  const conditions = createConditions({ site, readings, sources, handovers: ({ incidents }) => handoversOf(incidents.values()), watchedSince: startedAt })
+  const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
   let snapshotSeq = board.seq
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
     for (const fact of facts) deadlines.expect(firstMissAt(fact) ?? Infinity)
+    alarms.factsRecorded()
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
 
   function onCamera(camera: number): void {
     push.cameraChanged(camera)
+    alarms.readingsChanged()
     deps.onReadings()
   }
 
   function onUnit(unit: number): void {
     push.unitChanged(unit)
+    alarms.readingsChanged()
     deps.onReadings()
   }
 
@@ -101,10 +110,11 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   }
 
   await deadlines.pass()
+  await alarms.pass()
   return {
     site,
     clock,
-    doors: createDoors(createAdmission(site, lane, deps.ids), readings, sources, deps.countInput),
+    doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     lane,
     readings,
     sources,
@@ -112,6 +122,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     health,
     async close() {
       deadlines.stop()
+      await alarms.stop()
       await lane.settled()
       await readings.flush()
       await keepSnapshot()

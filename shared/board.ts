@@ -1,3 +1,5 @@
+import type { AlarmFact, NewAlarmFact } from './alarm/facts.ts'
+import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type AlarmSnapshot } from './alarm/types.ts'
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
 import type { PlatformId, IncidentId } from './ids.ts'
@@ -5,8 +7,8 @@ import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { Mode } from './mode/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -23,6 +25,7 @@ export interface Board {
   /** The last number given: its site day and place in it. */
   numbering: { readonly day: string; readonly ordinal: number }
   outages: Map<PlatformId, PlatformOutage>
+  readonly alarms: AlarmBoard
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -33,14 +36,28 @@ export interface BoardSnapshot {
   readonly incidents: readonly Incident[]
   readonly numbering: { readonly day: string; readonly ordinal: number }
   readonly outages: readonly PlatformOutage[]
+  readonly alarms: AlarmSnapshot
 }
 
 export function emptyBoard(): Board {
-  return { seq: 0, recordedAt: 0, mode: 'normal', incidents: new Map(), numbering: { day: '', ordinal: 0 }, outages: new Map() }
+  return {
+    seq: 0,
+    recordedAt: 0,
+    mode: 'normal',
+    incidents: new Map(),
+    numbering: { day: '', ordinal: 0 },
+    outages: new Map(),
+    alarms: emptyAlarms(),
+  }
 }
 
 export function toSnapshot(board: Board): BoardSnapshot {
-  return { ...board, incidents: [...board.incidents.values()], outages: [...board.outages.values()] }
+  return {
+    ...board,
+    incidents: [...board.incidents.values()],
+    outages: [...board.outages.values()],
+    alarms: toAlarmSnapshot(board.alarms),
+  }
 }
 
 export function fromSnapshot(snapshot: BoardSnapshot): Board {
@@ -51,5 +68,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     numbering: snapshot.numbering,
     incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
     outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
+    alarms: fromAlarmSnapshot(snapshot.alarms),
   }
 }

@@ -1,3 +1,4 @@
+import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
@@ -17,11 +18,23 @@ export class FactOutOfOrder extends Error {
  */
 export function foldFact(board: Board, fact: BoardFact): void {
   if (fact.seq !== board.seq + 1) throw new FactOutOfOrder(board.seq + 1, fact.seq)
-  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) leaveSettled(board, fact.recordedAt)
+  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) {
+    leaveSettled(board, fact.recordedAt)
+    leaveReturned(board.alarms, fact.recordedAt)
+  }
   switch (fact.type) {
     case 'PlatformLost':
     case 'PlatformRestored':
       foldCameraFact(board, fact)
+      break
+    case 'AlarmRaised':
+    case 'AlarmReturned':
+    case 'AlarmChanged':
+    case 'AlarmFlapped':
+    case 'AlarmAcknowledged':
+    case 'AlarmShelved':
+    case 'AlarmUnshelved':
+      foldAlarmFact(board.alarms, fact)
       break
     default:
       foldIncidentFact(board, fact)

@@ -41,10 +41,10 @@ export async function benchClient(): Promise<ClientFigures> {
 
 /** Each load in a context of its own, so that nothing is cached: without updates coming, and while they come. */
 async function firstPictures(wall: WallBrowser, load: WallLoad): Promise<Figure[]> {
-  await firstLoads(wall, load.url, 1)
-  const quiet = await firstLoads(wall, load.url, LOADS)
+  await firstLoads(wall, load, 1)
+  const quiet = await firstLoads(wall, load, LOADS)
   const stop = load.run()
-  const loaded = await firstLoads(wall, load.url, LOADS)
+  const loaded = await firstLoads(wall, load, LOADS)
   await stop()
   const medianOf = (loads: readonly FirstLoad[], of: keyof FirstLoad): number => median(loads.map((each) => each[of]))
   return [
@@ -64,10 +64,10 @@ interface FirstLoad {
   readonly workerMs: number
 }
 
-async function firstLoads(wall: WallBrowser, url: string, count: number): Promise<FirstLoad[]> {
+async function firstLoads(wall: WallBrowser, load: WallLoad, count: number): Promise<FirstLoad[]> {
   const loads: FirstLoad[] = []
   for (let i = 0; i < count; i++) {
-    const page = await openWall(wall.browser, url)
+    const page = await openWall(wall.browser, load)
     const renderer = await busiestRenderer(wall)
     const [mainMs, workerMs] = [threadCpuNs(renderer, '') / 1e6, threadCpuNs(renderer, MAP_WORKER) / 1e6]
     loads.push({ atMs: await usefulAt(page), mainMs, workerMs })
@@ -79,7 +79,7 @@ async function firstLoads(wall: WallBrowser, url: string, count: number): Promis
 async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<ClientFigures, 'figures' | 'scripts'>> {
   let scripts = async (): Promise<Scripts> => ({ figures: [], files: {} })
   const stop = load.run()
-  const page = await openWall(wall.browser, load.url, async (opened) => {
+  const page = await openWall(wall.browser, load, async (opened) => {
     scripts = listenToScripts(opened)
     await opened.addInitScript(observeLongTasks)
   })
@@ -101,7 +101,7 @@ async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<Client
 
 /** On a page opened anew, so that no trails of the load before are drawn meanwhile. */
 async function mapWorkerAlone(wall: WallBrowser, load: WallLoad): Promise<Figure[]> {
-  const page = await openWall(wall.browser, load.url)
+  const page = await openWall(wall.browser, load)
   await pause(SETTLE_MS)
   const figures = await mapWorkerFigures(page, load, await busiestRenderer(wall))
   await page.context().close()

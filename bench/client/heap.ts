@@ -34,7 +34,7 @@ async function sampled(forMinutes: number): Promise<Sample[]> {
   const { browser, close } = await openBrowser()
   try {
     const stop = load.run()
-    const page = await openWall(browser, load.url)
+    const page = await openWall(browser, load)
     const session = await page.context().newCDPSession(page)
     await session.send('Performance.enable')
     const taken: Sample[] = []

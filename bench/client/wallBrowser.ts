@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/support/browser.ts'
+import { wallCookie } from '../../tests/support/grants.ts'
+import type { WallLoad } from './wallLoad.ts'
 
 /** As large as software rendering bears. */
 export const SIZE = { width: 1_280, height: 720 }
@@ -35,8 +37,9 @@ export async function openBrowser(): Promise<WallBrowser> {
 const KEEP_NAMES = 'globalThis.__name = (value) => value'
 
 /** The wall in a context of its own, so with an empty cache, once it shows something to act on. `prepare` runs before. */
-export async function openWall(browser: Browser, url: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
+export async function openWall(browser: Browser, { url, grants }: Pick<WallLoad, 'url' | 'grants'>, prepare?: (page: Page) => Promise<void>): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
+  await context.addCookies([wallCookie(url, grants)])
   const page = await context.newPage()
   await page.addInitScript(KEEP_NAMES)
   await prepare?.(page)

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { growSite } from '../load/sitePack.ts'
 import { offerByHttp, openHttpDoor, type HttpDoor } from '../load/httpDoor.ts'
 import { Workload, type Update } from '../load/workload.ts'
+import type { Grants } from '../../tests/support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 
 export const CAMERAS = 2_197
@@ -15,6 +16,7 @@ export const INCIDENTS = 50
 /** The built server over a grown pack, everything in it measured once, fifty incidents open. */
 export interface WallLoad {
   readonly url: string
+  readonly grants: Grants
   readonly pid: number
   /** Offers so many updates now; all have been taken when it resolves. */
   offer(updates: readonly Update[]): Promise<void>
@@ -29,12 +31,13 @@ export async function startWallLoad(): Promise<WallLoad> {
   const pack = await growSite({ cameras: CAMERAS, units: UNITS })
   const folder = await dataFolder()
   const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: pack.dir })
-  const door = openHttpDoor(server.url)
+  const door = openHttpDoor(server.url, server.grants.key)
   const workload = new Workload(pack.site)
   await offerByHttp(door, workload.everything(Date.now()))
   await reportIncidents(door, pack.site.view.centre)
   return {
     url: server.url,
+    grants: server.grants,
     pid: server.pid,
     offer: (updates) => offerByHttp(door, updates),
     everyUnit: () => workload.everything(Date.now()).slice(0, UNITS),

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { bearer } from '../../tests/support/grants.ts'
 import type { Update } from './workload.ts'
 
 const OK = 200
@@ -11,12 +12,14 @@ export interface HttpDoor {
   close(): void
 }
 
-export function openHttpDoor(url: string): HttpDoor {
+/** `key`: of a source, where the server asks for one. */
+export function openHttpDoor(url: string, key?: string): HttpDoor {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const { hostname, port } = new URL(url)
+  const granted: Record<string, string> = key === undefined ? {} : bearer(key)
   return {
     post: (path, body) => new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-source': 'bench' }
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-source': 'bench', ...granted }
       const asked = request({ agent, hostname, port, path, method: 'POST', headers }, (answer) => {
         let text = ''
         answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => {

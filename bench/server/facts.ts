@@ -19,10 +19,10 @@ export async function benchFacts({ seconds }: { readonly seconds: number }): Pro
   const bench = await growSite({ cameras: CAMERAS, units: UNITS })
   const folder = await dataFolder()
   const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: bench.dir })
-  const door = openHttpDoor(server.url)
+  const door = openHttpDoor(server.url, server.grants.key)
   const offeredAt = new Map<string, number>()
   let latencies: number[] = []
-  const screens = Array.from({ length: WALLS }, () => openProductScreen(server.url, bench.site.version, {
+  const screens = Array.from({ length: WALLS }, () => openProductScreen(server.url, server.grants.key, bench.site.version, {
     frame: (bytes) => ({ full: (bytes[1]! & 1) === 1, from: 0, to: 0 }),
     facts(facts) {
       const now = performance.now()

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { bearer } from '../../tests/support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { offerByHttp, openHttpDoor } from '../load/httpDoor.ts'
 import { report } from '../load/reports.ts'
@@ -81,14 +82,14 @@ async function storm({ pid, open }: Shore): Promise<Storm> {
 async function startOurs({ dir, site }: BenchSite): Promise<{ shore: Shore; board: string }> {
   const folder = await dataFolder()
   const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir })
-  const door = openHttpDoor(server.url)
+  const door = openHttpDoor(server.url, server.grants.key)
   await offerByHttp(door, new Workload(site).everything(Date.now()))
   for (let number = 0; number < INCIDENTS; number++) await report(door, site, number)
   door.close()
-  const board = await (await fetch(`${server.url}/api/v1/board`)).text()
+  const board = await (await fetch(`${server.url}/api/v1/board`, { headers: bearer(server.grants.key) })).text()
   const shore: Shore = {
     pid: server.pid,
-    open: () => openProductScreen(server.url, site.version, { frame: (bytes) => headOf(bytes) }),
+    open: () => openProductScreen(server.url, server.grants.key, site.version, { frame: (bytes) => headOf(bytes) }),
     async stop() {
       await server.stop()
       await folder.remove()

@@ -1,5 +1,6 @@
 import { CAMERA_STATUSES, type CameraStatus } from '../../shared/camera/types.ts'
 import { fromE7, type Picture } from '../../shared/reading/picture.ts'
+import { bearer } from '../../tests/support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { FrameScreens } from '../load/frameScreens.ts'
 import { offerByHttp, openHttpDoor } from '../load/httpDoor.ts'
@@ -14,11 +15,12 @@ export function createProduct({ dir, site }: BenchSite, nodeArgs: readonly strin
     async start() {
       const folder = await dataFolder()
       const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir }, nodeArgs)
-      const door = openHttpDoor(server.url)
+      const { key } = server.grants
+      const door = openHttpDoor(server.url, key)
       return {
         pids: [server.pid],
         offer: (updates) => offerByHttp(door, updates),
-        connect: (screens, hear) => connect(server.url, site, screens, hear),
+        connect: (screens, hear) => connect({ url: server.url, key }, site, screens, hear),
         async stop() {
           door.close()
           await server.stop()
@@ -29,14 +31,19 @@ export function createProduct({ dir, site }: BenchSite, nodeArgs: readonly strin
   }
 }
 
-async function connect(url: string, site: BenchSite['site'], count: number, hear: Hear): Promise<Screens> {
+interface Place {
+  readonly url: string
+  readonly key: string
+}
+
+async function connect(at: Place, site: BenchSite['site'], count: number, hear: Hear): Promise<Screens> {
   const states = new FrameScreens(site, count, hear)
-  const screens = states.pictures.map((_, screen) => openProductScreen(url, site.version, { frame: (bytes) => states.take(screen, bytes) }))
+  const screens = states.pictures.map((_, screen) => openProductScreen(at.url, at.key, site.version, { frame: (bytes) => states.take(screen, bytes) }))
   await Promise.all(screens.map(({ ready }) => ready))
   return {
     bytes: () => screens.reduce((sum, screen) => sum + screen.bytes(), 0),
     newest: (screen) => states.newest(screen),
-    different: () => different(url, site, states.pictures),
+    different: () => different(at, site, states.pictures),
     async close() {
       for (const screen of screens) screen.close()
     },
@@ -54,8 +61,8 @@ interface SaidBoard {
 }
 
 /** Screens that show anything else than the server says of itself over HTTP. */
-async function different(url: string, site: BenchSite['site'], pictures: readonly Picture[]): Promise<number> {
-  const { positions, cameras, outages } = (await (await fetch(`${url}/api/v1/board`)).json()) as SaidBoard
+async function different({ url, key }: Place, site: BenchSite['site'], pictures: readonly Picture[]): Promise<number> {
+  const { positions, cameras, outages } = (await (await fetch(`${url}/api/v1/board`, { headers: bearer(key) })).json()) as SaidBoard
   const lost = new Set(outages.map(({ platform }) => platform))
   const isLost = (camera: number): boolean => lost.has(site.cameras[camera]?.platform ?? '')
   const states = cameras.map(({ status, at }, camera) => [isLost(camera) ? LOST : status, at])

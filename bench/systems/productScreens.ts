@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { bearer } from '../../tests/support/grants.ts'
 import { EVENTS, PROTOCOL_VERSION, type JoinAnswer } from '../../shared/protocol/messages.ts'
 import type { BoardFact } from '../../shared/board.ts'
 import type { ReadingsFrame } from '../../shared/protocol/readingsFrame.ts'
@@ -25,8 +26,9 @@ const PONG = '3'
 const MESSAGE = '4'
 const CONNECT = 0
 
-export function openProductScreen(url: string, siteVersion: string, listener: ProductListener): ProductScreen {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false })
+/** `key`: one that reads the board. */
+export function openProductScreen(url: string, key: string, siteVersion: string, listener: ProductListener): ProductScreen {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false, headers: bearer(key) })
   let tick = 0
   const say = (packet: readonly unknown[]): void => socket.send(MESSAGE + JSON.stringify(packet))
   const ready = new Promise<void>((resolve, reject) => {

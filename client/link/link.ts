@@ -23,6 +23,8 @@ export interface LinkListener {
 
 export interface LinkOptions {
   readonly url: string | undefined
+  /** Of a program that is no browser and so has no cookie. */
+  readonly key?: string
   readonly site: ReplicaSite
   readonly listener: LinkListener
   /** This screen's own clock, epoch ms. */
@@ -44,7 +46,7 @@ const CLOCK_SAMPLES_AT_START = 3
 const JOIN_ANSWER_MS = 2_500
 
 /** Keeps a replica current over one socket: joins, notices gaps and silence, asks again, never gives up. */
-export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
+export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Link {
   const replica = new Replica(site)
   const options = {
     transports: ['websocket'],
@@ -53,6 +55,7 @@ export function openLink({ url, site, listener, ownNow }: LinkOptions): Link {
     reconnectionDelayMax: LONGEST_RECONNECT_MS,
     randomizationFactor: RECONNECT_JITTER,
     timeout: CONNECT_TIMEOUT_MS,
+    ...(key === undefined ? {} : { extraHeaders: { authorization: `Bearer ${key}` } }),
   }
   const socket: Socket = url === undefined ? io(options) : io(url, options)
   let silence: ReturnType<typeof setTimeout> | undefined

@@ -6,7 +6,8 @@ import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
-import { fetchSite } from './fetchSite.ts'
+import { isSignedOut, toSignIn } from '../signIn/session.ts'
+import { fetchSite, NotSignedIn } from './fetchSite.ts'
 import { openLink, type Link } from './link.ts'
 import { forgetReload, reloadOnce } from './reloadOnce.ts'
 
@@ -16,6 +17,7 @@ const FETCH_AGAIN_MS = 1_000
 /**
  * Fills the stores from the server from now until the calling scope ends: the site pack over HTTP, then the live
  * link. Never gives up; what is wrong stands in the link store.
+ * Who is not signed in, or no longer, is shown where to do so.
  */
 export function startLink(): void {
   let link: Link | null = null
@@ -32,8 +34,9 @@ export function startLink(): void {
         siteStore.site = site
         link = openLink({ url: undefined, site: toReplicaSite(site), listener: fill, ownNow })
       },
-      () => {
+      (error: unknown) => {
         if (ended) return
+        if (error instanceof NotSignedIn) return toSignIn(location)
         fill.silent()
         timer = setTimeout(begin, FETCH_AGAIN_MS)
       },
@@ -85,6 +88,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
     },
     silent() {
       if (link.state === 'live') link.state = 'stale'
+      void isSignedOut().then((out) => out && toSignIn(location))
     },
     outdated(protocol) {
       if (!reloadOnce(protocol, sessionStorage, () => location.reload())) link.state = 'outdated'

@@ -20,7 +20,7 @@ describe('words of an incident', () => {
   it.each([['千玺广场', 4], ['Gate', 2], ['外环1号', 3.5], ['', 0]])('%j is %d em wide', (text, em) => expect(widthInEm(text)).toBe(em))
 
   it('name each unit once, in the order they stamped', () => {
-    const stamp = (unit: string | null, seq: number): Stamp => ({ at: 1, unit, note: null, by: 'desk', seq })
+    const stamp = (unit: string | null, seq: number): Stamp => ({ at: 1, unit, department: null, note: null, by: 'desk', seq, corrections: [] })
     const stamps = { respond: [stamp(null, 1)], dispatch: [stamp('P02', 3)], arrive: [stamp('P01', 2), stamp('P02', 4)], resolve: [] }
     expect(unitsAtWork(incidentWith(0, {}, { stamps }))).toEqual([null, 'P01', 'P02'])
   })

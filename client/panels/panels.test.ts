@@ -172,3 +172,38 @@ describe('the banner and the header', () => {
     expect(header.wrapper.findAll('[aria-current]').map((tab) => tab.attributes('data-mode'))).toEqual(['normal'])
   })
 })
+
+describe('ESC-2: a handover nobody has acknowledged', () => {
+  const handedOver = (id: string, acknowledgeBy: number, more: Partial<Incident> = {}): Incident => incidentWith(0, {}, {
+    id, number: `20261123-${id}`,
+    escalations: [{
+      seq: 2, state: 'handedOver', causes: [], proposedAt: 0, from: 'office', to: 'committee', decision: { at: 0, by: 'desk', reason: '升级' },
+      acknowledgeBy, limitMissed: false, acknowledged: null,
+    }],
+    ...more,
+  })
+  const lineOf = async (incidents: (second: number) => Incident[], language: 'zh-CN' | 'en-US' = 'zh-CN') => {
+    const queue = panel(IncidentQueue, { withLast: true }, language)
+    know(queue, incidents(queue.second))
+    await nextTick()
+    return queue.wrapper.find('[data-testid="handover"]')
+  }
+
+  it('stands above the queue with what is left, also when its incident is resolved', async () => {
+    const resolved = incidentWith(0, { resolve: 1 })
+    const line = await lineOf((second) => [handedOver('001', second + 90_000, { stamps: resolved.stamps })])
+    expect([line.text(), line.attributes('data-overdue')]).toEqual(['移交待签收 1123-001 → 管委会 1:30', 'false'])
+  })
+
+  it('says by how much it is overdue, from the moment after its limit, and counts the others', async () => {
+    expect((await lineOf((second) => [handedOver('001', second)])).attributes('data-overdue')).toBe('false')
+    const line = await lineOf((second) => [handedOver('001', second + 60_000), handedOver('002', second - 30_000)])
+    expect([line.text(), line.attributes('data-overdue')]).toEqual(['移交超时未签收 1123-002 → 管委会 +0:30 · 另有 1 起', 'true'])
+    expect((await lineOf((second) => [handedOver('001', second - 1_000)], 'en-US')).text()).toBe('Handover 1123-001 → committee not acknowledged: +0:01')
+  })
+
+  it('is gone once it is acknowledged', async () => {
+    const line = await lineOf(() => [incidentWith(0)])
+    expect(line.exists()).toBe(false)
+  })
+})

@@ -12,6 +12,7 @@ export const useBoardStore = defineStore('board', () => {
   const activeIncidents = computed(() => incidents.value.filter(isActive))
   const outages = computed(() => new Map(board.value.outages))
   const mode = computed(() => board.value.mode)
+  const alarms = computed(() => [...board.value.alarms.byKey.values()])
 
   function replace(next: Board): void {
     board.value = next
@@ -23,5 +24,5 @@ export const useBoardStore = defineStore('board', () => {
     triggerRef(board)
   }
 
-  return { board, received, incidents, activeIncidents, outages, mode, replace, changed }
+  return { board, received, incidents, activeIncidents, outages, mode, alarms, replace, changed }
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ALARM_KINDS, ALARM_PRIORITIES, ALARM_STATES } from '../../shared/alarm/types.ts'
 import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
+import { LEADS } from '../../shared/incident/response.ts'
 import { INCIDENT_KINDS, LEVELS } from '../../shared/incident/kinds.ts'
 import { MODES } from '../../shared/mode/types.ts'
 import { SOURCE_KINDS } from '../../shared/protocol/messages.ts'
@@ -40,8 +42,12 @@ describe('TEXT-1 both languages are complete', () => {
     ['level', LEVELS],
     ['mode', MODES],
     ['stage', STAGES],
+    ['lead', LEADS],
     ['camera.status', CAMERA_STATUSES],
     ['health.source', SOURCE_KINDS],
+    ['alarm.kind', ALARM_KINDS],
+    ['alarm.priority', ALARM_PRIORITIES],
+    ['alarm.state', ALARM_STATES],
     ['refusal', [...REFUSAL_CODES, 'protocol', 'malformed']],
   ])('have a word for every %s', (prefix, names) => {
     for (const name of names) expect(chinese.has(`${prefix}.${name}`), name).toBe(true)

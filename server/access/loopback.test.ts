@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { assertLoopback, hostName, isLoopback, isOwnRequest, NotLoopback } from './loopback.ts'
+import { assertListenable, hostName, isLoopback, isOwnRequest, NotLoopback } from './loopback.ts'
 
 describe('ACCESS-1: the address to listen on', () => {
   it.each(['127.0.0.1', '127.8.9.10', 'localhost', '::1'])('%s reaches only this machine', (host) => {
     expect(isLoopback(host)).toBe(true)
-    expect(() => assertLoopback(host)).not.toThrow()
+    expect(() => assertListenable(host, [])).not.toThrow()
   })
 
   it.each([
     '0.0.0.0', '::', '', '192.168.1.10', '10.0.0.1', '128.0.0.1', 'wall.example', '127.0.0.1.example', 'localhost.example',
     '::ffff:10.0.0.1',
-  ])('%s is refused, saying why', (host) => {
+  ])('%s is refused, saying why, unless a proxy brings TLS', (host) => {
     expect(isLoopback(host)).toBe(false)
-    expect(() => assertLoopback(host)).toThrow(NotLoopback)
-    expect(() => assertLoopback(host)).toThrow(/no accounts yet/)
+    expect(() => assertListenable(host, [])).toThrow(NotLoopback)
+    expect(() => assertListenable(host, [])).toThrow(/TRUST_PROXY/)
+    expect(() => assertListenable(host, ['10.0.0.2'])).not.toThrow()
   })
 })
 
@@ -35,6 +36,23 @@ describe('ACCESS-2: a request', () => {
     'http://127.0.0.1:8080.evil.example',
   ])('from the origin %s is not', (origin) => {
     expect(isOwnRequest('127.0.0.1:8080', origin)).toBe(false)
+  })
+})
+
+describe('ACCESS-2: a server that has names', () => {
+  const names = new Set(['wall.example', '10.0.0.5'])
+
+  it.each(['wall.example', 'Wall.Example:443', '10.0.0.5:8080', '127.0.0.1:8080'])('is asked by them: %s', (host) => {
+    expect(isOwnRequest(host, undefined, names)).toBe(true)
+    expect(isOwnRequest(host, `https://${host}`.toLowerCase().replace(/:443$/, ''), names)).toBe(host !== 'Wall.Example:443')
+  })
+
+  it.each(['evil.example', 'wall.example.evil', '10.0.0.6', ''])('is not asked by another: %s', (host) => {
+    expect(isOwnRequest(host, undefined, names)).toBe(false)
+  })
+
+  it('is not asked from a page of another name', () => {
+    expect(isOwnRequest('wall.example', 'https://evil.example', names)).toBe(false)
   })
 })
 

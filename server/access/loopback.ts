@@ -12,16 +12,17 @@ export class NotLoopback extends Error {
   override readonly name = 'NotLoopback'
   constructor(host: string) {
     super(
-      `refusing to listen on ${host}: there are no accounts yet, so whoever can reach the server could report and stamp incidents. ` +
-        'Listen on 127.0.0.1 (the default) until accounts are there. ' +
-        `拒绝监听 ${host}：账号体系尚未启用，凡能连上的人都能报事、打点；请使用 127.0.0.1。`,
+      `refusing to listen on ${host}: passwords and keys would cross the network readable by everybody on it. ` +
+        'Put a proxy in front that speaks TLS, and name its address in TRUST_PROXY and the name it is asked by in SERVER_NAMES; ' +
+        'or listen on 127.0.0.1 (the default). ' +
+        `拒绝监听 ${host}：密码和密钥会在网络上明文传输。请在前面放一个提供 TLS 的代理，并设 TRUST_PROXY（代理地址）和 SERVER_NAMES（对外名称）；或使用 127.0.0.1。`,
     )
   }
 }
 
-/** @throws NotLoopback for any address that others could reach (ACCESS-1) */
-export function assertLoopback(host: string): void {
-  if (!isLoopback(host)) throw new NotLoopback(host)
+/** @throws NotLoopback for an address that others could reach, without a proxy in front that brings TLS (ACCESS-1) */
+export function assertListenable(host: string, trustedProxies: readonly string[]): void {
+  if (!isLoopback(host) && trustedProxies.length === 0) throw new NotLoopback(host)
 }
 
 /** Host name of a `Host` header, without the port. */
@@ -29,12 +30,15 @@ export function hostName(host: string | undefined): string {
   return (host ?? '').replace(/:\d+$/, '')
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set()
+
 /**
- * May a request with these headers come in? A page of another site opened on this machine may not: neither under a
- * foreign name (DNS rebinding) nor from a foreign origin (ACCESS-2).
+ * May a request with these headers come in? A page of another site may not: neither under a foreign name (DNS rebinding)
+ * nor from a foreign origin (ACCESS-2). `names`: what else than loopback this server is called, in small letters.
  */
-export function isOwnRequest(host: string | undefined, origin: string | undefined): boolean {
-  if (!isLoopback(hostName(host))) return false
+export function isOwnRequest(host: string | undefined, origin: string | undefined, names: ReadonlySet<string> = NO_NAMES): boolean {
+  const name = hostName(host)
+  if (!isLoopback(name) && !names.has(name.toLowerCase())) return false
   if (origin === undefined) return true
   const url = URL.canParse(origin) ? new URL(origin) : null
   return url !== null && url.host === host

@@ -6,6 +6,8 @@ const DAY_HOURS = 24
 const SettingsSchema = Type.Object({
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
   HOST: Type.String({ default: '127.0.0.1', minLength: 1 }),
+  SERVER_NAMES: Type.String({ default: '' }),
+  TRUST_PROXY: Type.String({ default: '' }),
   DATA_DIR: Type.String({ default: 'var', minLength: 1 }),
   SITE: Type.String({ default: 'sites/ruyi-lake', minLength: 1 }),
   SIMULATOR: Type.Enum(['on', 'off'], { default: 'on' }),
@@ -20,6 +22,11 @@ const SettingsSchema = Type.Object({
 
 /** Settings of the server; each has a default, README lists them. */
 export type Settings = Static<typeof SettingsSchema>
+
+/** The parts of a setting that is a list, separated by commas. */
+export function listOf(setting: string): string[] {
+  return setting.split(',').map((part) => part.trim()).filter((part) => part !== '')
+}
 
 /** A setting that does not fit; the message names it. */
 export class BadSetting extends Error {

@@ -4,6 +4,7 @@ import type {
 import type { IncidentCommand } from '../../shared/incident/decideCommand.ts'
 import type { CommandAnswer, ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import type { AdmitAlarm } from '../alarm/admitAlarm.ts'
 import type { AdmittedReport, Admission, StampAnswer } from '../admit/admit.ts'
 import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
 import type { Sources } from '../state/sources.ts'
@@ -22,12 +23,14 @@ export interface Doors {
   stamp(incidentId: string, body: StampBody, by: string): Promise<StampAnswer | Refusal>
   /** Any other command about an incident; counted under `door`. */
   command(door: string, command: IncidentCommand): Promise<CommandAnswer | Refusal>
+  /** What a person does to an alarm; counted by what it is. */
+  readonly alarm: AdmitAlarm
   positions(source: string, body: PositionsBody): ReadingsAnswer
   cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer
   heartbeats(source: string, body: HeartbeatsBody): ReadingsAnswer
 }
 
-export function createDoors(admission: Admission, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
+export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
   function counted<T extends object>(door: string, result: T | Refusal): T | Refusal {
     count(door, 'refused' in result ? (result as Refusal).code : 'accepted', 1)
     return result
@@ -59,6 +62,7 @@ export function createDoors(admission: Admission, lane: ReadingLane, sources: So
     stamp: async (incidentId, body, by) =>
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by)),
     command: async (door, command) => counted(door, await admission.command(command)),
+    alarm: async (command) => counted(command.type, await admitAlarm(command)),
     positions: (source, body) =>
       answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>

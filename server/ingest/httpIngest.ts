@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type, type TSchema } from 'typebox'
 import { ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
+import type { Permission } from '../../shared/access/roles.ts'
+import { ownUnitOnly } from '../access/enforce.ts'
 import type { Doors } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, OK, refuseWith, UNPROCESSABLE } from './refused.ts'
@@ -13,7 +15,7 @@ const READINGS_BYTES = 2 * 1024 * 1024
 const SOURCE_HEADER = 'x-source'
 const SOURCE_NAME = '^[A-Za-z0-9._:-]{1,64}$'
 
-/** Feeds name themselves until they have keys of their own. */
+/** The name the wall shows; who may call is the key's matter, and one key may carry several feeds. */
 const sourceHeaders = Type.Object({
   [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent' })),
 })
@@ -26,7 +28,7 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     openStraight(app as unknown as FastifyInstance, straight, doors)
     app.post(
       '/reports',
-      { schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
+      { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
       async (request, reply) => {
         const result = await doors.report(request.body)
         if ('refused' in result) return refuseWith(reply, result)
@@ -36,6 +38,8 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     app.post(
       '/incidents/:id/stamps',
       {
+        config: { permission: ['stamp', 'stampOwn'] },
+        preHandler: ownUnitOnly,
         schema: {
           tags: ['ingest'],
           summary: '环节打点 Stamp a stage of an incident',
@@ -51,17 +55,17 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     )
     app.post(
       '/positions',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
+      { config: { permission: 'sendPositions' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/camera-status',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
+      { config: { permission: 'sendCameraStatus' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/heartbeats',
-      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
+      { config: { permission: 'sendHeartbeats' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
   }
@@ -69,11 +73,12 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
 
 /** The doors that are called most, each checked by the schema its route has. */
 function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
-  const open = <Body>(path: string, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
+  const open = <Body>(path: string, permission: Permission, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
     const address = `${app.prefix}${path}`
     const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
     if (fits === undefined) return
     straight.open(address, {
+      permission,
       maxBytes: READINGS_BYTES,
       isSource,
       fits,
@@ -84,8 +89,8 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
     })
   }
   app.addHook('onReady', (done) => {
-    open('/positions', PositionsSchema, doors.positions)
-    open('/camera-status', CameraStatusesSchema, doors.cameraStatuses)
+    open('/positions', 'sendPositions', PositionsSchema, doors.positions)
+    open('/camera-status', 'sendCameraStatus', CameraStatusesSchema, doors.cameraStatuses)
     done()
   })
 }

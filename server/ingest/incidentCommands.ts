@@ -8,16 +8,14 @@ import {
   MeasureSchema, MergeSchema, NoteSchema, ReopenSchema, TakeSchema,
 } from '../../shared/protocol/commandSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { callerOf, type RoutePermission } from '../access/enforce.ts'
 import type { Doors } from './doors.ts'
 import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
 import { toMs } from './toMs.ts'
 
-/** Who gives a command that no unit gives for itself: until there are accounts, the room. */
-const HEADQUARTERS = 'headquarters'
-
-/** Who gives the command a request carries. Accounts put their own id here. */
-export function byOf(_request: FastifyRequest): string {
-  return HEADQUARTERS
+/** Who gives the command a request carries: the account's or the key's id, never a person's name. */
+export function byOf(request: FastifyRequest): string {
+  return callerOf(request).caller.id
 }
 
 /** What a command takes from the path and its sender rather than from its body. */
@@ -29,40 +27,41 @@ interface Given {
 interface CommandRoute {
   /** Last part of the path, and the door it is counted under. */
   readonly path: string
+  readonly permission: RoutePermission
   readonly summary: string
   readonly body: TSchema
   readonly toCommand: (body: unknown, given: Given, site: Site) => IncidentCommand
 }
 
 function route<S extends TSchema>(
-  path: string, summary: string, body: S, toCommand: (body: Static<S>, given: Given, site: Site) => IncidentCommand,
+  path: string, permission: RoutePermission, summary: string, body: S, toCommand: (body: Static<S>, given: Given, site: Site) => IncidentCommand,
 ): CommandRoute {
-  return { path, summary, body, toCommand: toCommand as CommandRoute['toCommand'] }
+  return { path, permission, summary, body, toCommand: toCommand as CommandRoute['toCommand'] }
 }
 
 /** Every command about an incident but the stamp: `POST /api/v1/incidents/:id/<path>`. */
 export const COMMAND_ROUTES: readonly CommandRoute[] = [
-  route('corrections', '更正打点 Correct a stamp; the old value stays in the record', CorrectionSchema,
+  route('corrections', 'correct', '更正打点 Correct a stamp; the old value stays in the record', CorrectionSchema,
     (body, given) => ({ type: 'correctStamp', ...given, ...body, at: toMs(body.at) })),
-  route('departments', '部门联动 A department joins in the handling', JoinDepartmentSchema,
+  route('departments', 'stamp', '部门联动 A department joins in the handling', JoinDepartmentSchema,
     (body, given) => ({ type: 'joinDepartment', ...given, ...body, at: body.at === undefined ? null : toMs(body.at) })),
-  route('notes', '备注 Add a note', NoteSchema, (body, given) => ({ type: 'addNote', ...given, ...body })),
-  route('level', '调整等级 Change level or severity; a rise proposes an escalation', ChangeLevelSchema, (body, given, { response }) =>
+  route('notes', ['note', 'stampOwn'], '备注 Add a note', NoteSchema, (body, given) => ({ type: 'addNote', ...given, ...body })),
+  route('level', 'changeLevel', '调整等级 Change level or severity; a rise proposes an escalation', ChangeLevelSchema, (body, given, { response }) =>
     ({ type: 'changeLevel', ...given, ...body, level: body.level ?? null, severity: body.severity ?? null, response })),
-  route('decisions', '升级研判 Accept or decline a proposed escalation', DecisionSchema,
+  route('decisions', 'escalate', '升级研判 Accept or decline a proposed escalation', DecisionSchema,
     (body, given) => ({ type: 'decideEscalation', ...given, ...body })),
-  route('acknowledgements', '移交签收 Acknowledge a handover', AcknowledgementSchema,
+  route('acknowledgements', ['escalate', 'acknowledgeAlarm'], '移交签收 Acknowledge a handover', AcknowledgementSchema,
     (body, given) => ({ type: 'acknowledgeHandover', ...given, ...body })),
-  route('measures', '等级措施 What the level called for was done', MeasureSchema,
+  route('measures', 'scene', '等级措施 What the level called for was done', MeasureSchema,
     (body, given) => ({ type: 'takeMeasure', ...given, ...body, note: body.note ?? null })),
-  route('take', '认领 Take an incident', TakeSchema, (body, given) => ({ type: 'takeIncident', ...given, ...body, from: body.from ?? null })),
-  route('leave', '放下 Leave an incident', LeaveSchema, (body, given) => ({ type: 'leaveIncident', ...given, ...body })),
-  route('close', '办结 Close a resolved incident', CloseSchema,
+  route('take', 'stamp', '认领 Take an incident', TakeSchema, (body, given) => ({ type: 'takeIncident', ...given, ...body, from: body.from ?? null })),
+  route('leave', 'stamp', '放下 Leave an incident', LeaveSchema, (body, given) => ({ type: 'leaveIncident', ...given, ...body })),
+  route('close', 'stamp', '办结 Close a resolved incident', CloseSchema,
     (body, given) => ({ type: 'closeIncident', ...given, ...body, note: body.note ?? null })),
-  route('cancel', '误报撤销 Cancel a false alarm', CancelSchema, (body, given) => ({ type: 'cancelIncident', ...given, ...body })),
-  route('merge', '并入 Merge into another incident, which keeps its clocks', MergeSchema,
+  route('cancel', 'changeLevel', '误报撤销 Cancel a false alarm', CancelSchema, (body, given) => ({ type: 'cancelIncident', ...given, ...body })),
+  route('merge', 'changeLevel', '并入 Merge into another incident, which keeps its clocks', MergeSchema,
     (body, given) => ({ type: 'mergeIncident', ...given, ...body, reason: body.reason ?? null })),
-  route('reopen', '重开 Reopen: a new handling with its own clocks', ReopenSchema,
+  route('reopen', 'changeLevel', '重开 Reopen: a new handling with its own clocks', ReopenSchema,
     (body, given, { limits }) => ({ type: 'reopenIncident', ...given, ...body, limits })),
 ]
 
@@ -73,9 +72,9 @@ export function incidentCommands(doors: Doors, site: Site): FastifyPluginAsyncTy
   }
 }
 
-function openDoor(app: FastifyInstance, { path, summary, body, toCommand }: CommandRoute, doors: Doors, site: Site): void {
+function openDoor(app: FastifyInstance, { path, permission, summary, body, toCommand }: CommandRoute, doors: Doors, site: Site): void {
   const schema = { tags: ['incidents'], summary, params: incidentPath, body, response: { ...errors, 201: CommandAnswerSchema } }
-  app.post<{ Params: { id: string } }>(`/incidents/:id/${path}`, { schema }, async (request, reply) => {
+  app.post<{ Params: { id: string } }>(`/incidents/:id/${path}`, { config: { permission }, schema }, async (request, reply) => {
     const command = toCommand(request.body, { incidentId: request.params.id, by: byOf(request) }, site)
     const result = await doors.command(path, command)
     return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)

@@ -17,7 +17,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
 
 /** The forms errors are answered in, by status. */
 export const errors = {
-  400: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+  400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
 }
 
 /** The incident a path names. */

@@ -2,10 +2,13 @@ import type { FastifyInstance, FastifyServerFactory, RawServerDefault } from 'fa
 import { isUtf8 } from 'node:buffer'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { isOwnRequest } from '../access/loopback.ts'
+import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import type { Gate } from '../access/gate.ts'
 
 /** How one address takes calls that are right in every way. */
 export interface StraightDoor {
+  /** What a key has to be for. */
+  readonly permission: Permission
   readonly maxBytes: number
   /** May the feed be called so? */
   readonly isSource: (name: string | undefined) => boolean
@@ -36,7 +39,7 @@ const SOURCE_HEADER = 'x-source'
  * every refusal is worded and counted in one place and nothing is taken that the router would not have taken (INPUT-1).
  * `failed` says what is answered when taking throws.
  */
-export function createStraightDoors(failed: (error: unknown) => StraightAnswer): StraightDoors {
+export function createStraightDoors(gate: Gate, failed: (error: unknown) => StraightAnswer): StraightDoors {
   const doors = new Map<string, StraightDoor>()
   const read = new WeakMap<IncomingMessage, Buffer>()
 
@@ -52,7 +55,7 @@ export function createStraightDoors(failed: (error: unknown) => StraightAnswer):
     serverFactory(router, options) {
       const server = createServer((request, response) => {
         const door = request.method === 'POST' ? doors.get(request.url ?? '') : undefined
-        if (door === undefined || !server.listening || !isPlain(request.headers, door)) return router(request, response)
+        if (door === undefined || !server.listening || !isPlain(gate, request, door)) return router(request, response)
         takeBody(request, (body) => {
           const fitting = fittingBody(door, body)
           if (fitting !== undefined) return send(response, taken(door, request, fitting))
@@ -76,14 +79,22 @@ export function createStraightDoors(failed: (error: unknown) => StraightAnswer):
 }
 
 /** A call from a program on its own account with a body of told length as it is; its name and place may be looked at. */
-function isPlain(headers: IncomingHttpHeaders, { maxBytes, isSource }: StraightDoor): boolean {
+function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permission }: StraightDoor): boolean {
+  const { headers } = request
   return headers['content-type'] === 'application/json' &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(headers['content-length']) <= maxBytes &&
     headers.origin === undefined &&
-    isOwnRequest(headers.host, undefined) &&
-    isSource(sourceOf(headers))
+    headers.cookie === undefined &&
+    gate.isOwn(headers) &&
+    isSource(sourceOf(headers)) &&
+    mayCall(gate, request, permission)
+}
+
+function mayCall(gate: Gate, request: IncomingMessage, permission: Permission): boolean {
+  const recognised = gate.recognise(request)
+  return recognised !== null && mayDo(recognised.caller, [permission])
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {

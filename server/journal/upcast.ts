@@ -36,6 +36,13 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   ...INCIDENT_VERSIONS,
   PlatformLost: { newest: 1, upgrades: {} },
   PlatformRestored: { newest: 1, upgrades: {} },
+  AlarmRaised: { newest: 1, upgrades: {} },
+  AlarmReturned: { newest: 1, upgrades: {} },
+  AlarmChanged: { newest: 1, upgrades: {} },
+  AlarmFlapped: { newest: 1, upgrades: {} },
+  AlarmAcknowledged: { newest: 1, upgrades: {} },
+  AlarmShelved: { newest: 1, upgrades: {} },
+  AlarmUnshelved: { newest: 1, upgrades: {} },
 }
 
 /** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */

@@ -2,7 +2,9 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { EVENTS, BEAT_INTERVAL_MS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
-import { isOwnRequest } from '../access/loopback.ts'
+import { mayDo } from '../../shared/access/roles.ts'
+import type { Gate } from '../access/gate.ts'
+import type { Access, Recognised } from '../access/openAccess.ts'
 import { parseJoin } from './joinRequest.ts'
 import { eventMessage } from './message.ts'
 import type { Wire } from './outlet.ts'
@@ -19,6 +21,8 @@ export interface Gateway {
 export interface GatewayDeps {
   readonly httpServer: HttpServer
   readonly push: Push
+  readonly access: Access
+  readonly gate: Gate
   readonly now: () => number
   /** A screen came, left, was refused (`reason`). */
   readonly onRefused: (code: string) => void
@@ -41,8 +45,13 @@ export function tickMs(screens: number): number {
   return Math.round(FEW_SCREENS_TICK_MS + share * (MANY_SCREENS_TICK_MS - FEW_SCREENS_TICK_MS))
 }
 
+/** May whoever was recognised have a screen? */
+function entryOf(recognised: Recognised | null): Recognised | null {
+  return recognised !== null && mayDo(recognised.caller, ['readBoard']) ? recognised : null
+}
+
 /** Carries the push over Socket.IO, websocket only; its own connection recovery stays off. */
-export function createGateway({ httpServer, push, now, onRefused }: GatewayDeps): Gateway {
+export function createGateway({ httpServer, push, access, gate, now, onRefused }: GatewayDeps): Gateway {
   const io = new Server(httpServer, {
     transports: ['websocket'],
     serveClient: false,
@@ -51,15 +60,41 @@ export function createGateway({ httpServer, push, now, onRefused }: GatewayDeps)
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      const own = isOwnRequest(request.headers.host, request.headers.origin)
+      const own = gate.isOwn(request.headers)
+      const entry = own ? entryOf(gate.recognise(request)) : null
       if (!own) onRefused('foreignOrigin')
-      decide(null, own)
+      else if (entry === null) onRefused('notSignedIn')
+      decide(null, entry !== null)
     },
   })
   let timer: ReturnType<typeof setTimeout> | null = null
 
+  /** Who comes by a socket: somebody who may read the board, looked at anew each time. */
+  const mayStay = ({ hash }: Recognised): boolean => access.holds(hash)
+
+  io.use((socket, next) => {
+    const entry = entryOf(gate.recognise(socket.request))
+    if (entry === null) return next(new Error('notSignedIn'))
+    socket.data = entry
+    next()
+  })
+
+  function cut(socket: Socket): void {
+    onRefused('notSignedIn')
+    socket.disconnect(true)
+  }
+
+  /** What ended since is cut here, within a beat (ACCESS-9); whoever only watches is not thereby at work (ACCESS-6). */
+  function cutEnded(): void {
+    for (const socket of io.of('/').sockets.values()) if (!mayStay(socket.data as Recognised)) cut(socket)
+  }
+
   function serve(socket: Socket): void {
     const wire: Wire = createSocketWire(socket.conn)
+    socket.use((_event, next) => {
+      if (mayStay(socket.data as Recognised)) next()
+      else cut(socket)
+    })
     socket.on(EVENTS.join, (request: unknown) => {
       const join = parseJoin(request)
       if (join !== null) push.join(wire, join)
@@ -86,6 +121,7 @@ export function createGateway({ httpServer, push, now, onRefused }: GatewayDeps)
 
   io.on('connection', serve)
   const beats = setInterval(() => {
+    cutEnded()
     push.beat()
     if (push.dirty) wake()
   }, BEAT_INTERVAL_MS)

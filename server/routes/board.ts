@@ -9,7 +9,7 @@ import type { Pipeline } from '../pipeline.ts'
 /** `GET /board`: the whole picture as JSON, every value with its time; what a wall shows, for other programs. */
 export function boardRoute(pipeline: Pipeline): FastifyPluginAsyncTypebox {
   return async (app) => {
-    app.get('/board', { schema: { tags: ['board'], summary: '全景 The whole board' } }, () => describeBoard(pipeline))
+    app.get('/board', { config: { permission: 'readBoard' }, schema: { tags: ['board'], summary: '全景 The whole board' } }, () => describeBoard(pipeline))
   }
 }
 

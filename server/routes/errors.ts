@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '../../shared/protocol/answers.ts'
+import { AccessRefused } from '../access/refused.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { JournalUnavailable } from '../ports.ts'
 
@@ -40,7 +41,7 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
       return reply.code(status).send(SERVER_FAILED)
     }
     count(doorOf(request), error.code ?? 'refused', 1)
-    return reply.code(status).send(answer(error.code ?? 'refused', '', error.message))
+    return reply.code(status).send(answer(error.code ?? 'refused', error instanceof AccessRefused ? error.field : '', error.message))
   })
   app.setNotFoundHandler((request, reply) => {
     count('http', 'noSuchRoute', 1)

@@ -18,7 +18,7 @@ const CALL_TIMEOUT_MS = 5_000
 const TOO_MANY_REQUESTS = 429
 const SERVER_ERROR = 500
 
-export function createCaller(baseUrl: string, fetch: typeof globalThis.fetch, stopped: AbortSignal): Caller {
+export function createCaller(baseUrl: string, key: string, fetch: typeof globalThis.fetch, stopped: AbortSignal): Caller {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<CallOutcome> {
     if (stopped.aborted) return { kind: 'away', why: 'stopped' }
     const patience = new AbortController()
@@ -26,7 +26,7 @@ export function createCaller(baseUrl: string, fetch: typeof globalThis.fetch, st
     const timer = setTimeout(giveUp, CALL_TIMEOUT_MS)
     stopped.addEventListener('abort', giveUp)
     try {
-      const response = await fetch(new URL(path, baseUrl), { ...request(method, body), signal: patience.signal })
+      const response = await fetch(new URL(path, baseUrl), { ...request(key, method, body), signal: patience.signal })
       return outcomeOf(response, parsed(await response.text()))
     } catch (error) {
       return { kind: 'away', why: reasonOf(error) }
@@ -38,8 +38,8 @@ export function createCaller(baseUrl: string, fetch: typeof globalThis.fetch, st
   return { get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) }
 }
 
-function request(method: 'GET' | 'POST', body: unknown): RequestInit {
-  const headers = { 'x-source': SIMULATOR_SOURCE }
+function request(key: string, method: 'GET' | 'POST', body: unknown): RequestInit {
+  const headers = { 'x-source': SIMULATOR_SOURCE, authorization: `Bearer ${key}` }
   if (body === undefined) return { method, headers }
   return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

@@ -4,6 +4,7 @@ import { friendly, leapingClock, listenWith, START, type Answer, type Call, type
 import { aSite } from './siteFixture.ts'
 import { startSimulator, type Simulator } from './startSimulator.ts'
 
+const KEY = 'the-simulators-key'
 const simulators: Simulator[] = []
 const servers: FakeServer[] = []
 
@@ -19,7 +20,7 @@ async function listen(answer: (call: Call) => Answer | null): Promise<FakeServer
 }
 
 function start(baseUrl: string, more: { readonly log?: (line: string) => void; readonly fetch?: typeof fetch } = {}): Simulator {
-  const simulator = startSimulator({ site: aSite(), baseUrl, seed: 7, speed: 1, clock: leapingClock(), log: () => {}, ...more })
+  const simulator = startSimulator({ site: aSite(), baseUrl, key: KEY, seed: 7, speed: 1, clock: leapingClock(), log: () => {}, ...more })
   simulators.push(simulator)
   return simulator
 }
@@ -153,7 +154,7 @@ describe('the simulator at the door', { timeout: 20_000 }, () => {
   })
 
   test('a speed that is not above zero is refused at once', () => {
-    const options = { site: aSite(), baseUrl: 'http://127.0.0.1:1', seed: 7, clock: leapingClock(), log: () => {} }
+    const options = { site: aSite(), baseUrl: 'http://127.0.0.1:1', key: KEY, seed: 7, clock: leapingClock(), log: () => {} }
     expect(() => startSimulator({ ...options, speed: 0 })).toThrow(RangeError)
   })
 })

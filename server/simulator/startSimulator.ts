@@ -11,6 +11,8 @@ export interface SimulatorOptions {
   readonly site: Site
   /** Where the public API is, e.g. `http://127.0.0.1:8080`. */
   readonly baseUrl: string
+  /** Its key, like any source's. */
+  readonly key: string
   readonly seed: number
   /** 1 for an ordinary day; see `World` for what it scales. */
   readonly speed: number
@@ -37,7 +39,7 @@ const MOST_WAITING = 400
 export function startSimulator(options: SimulatorOptions): Simulator {
   if (!(options.speed > 0 && Number.isFinite(options.speed))) throw new RangeError(`simulator speed must be above 0, got ${options.speed}`)
   const stopping = new AbortController()
-  const caller = createCaller(options.baseUrl, options.fetch ?? globalThis.fetch, stopping.signal)
+  const caller = createCaller(options.baseUrl, options.key, options.fetch ?? globalThis.fetch, stopping.signal)
   const running = run(options, caller, stopping.signal).catch((error: unknown) => {
     options.log(`simulator: ended by a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   })

@@ -43,6 +43,8 @@ export interface ReadingLane {
   takeHeartbeats(source: number, inputs: readonly HeartbeatInput[]): ReadingResult[]
   /** What is known of each platform, in the site's order. */
   platformSigns(): PlatformSign[]
+  /** Place of the source through which a platform was heard last; null for never. */
+  platformSource(platform: string): number | null
   /** Takes what history last knew into the picture, each with its own time (STALE-1). What the pack no longer knows is left out. */
   recall(latest: Awaited<ReturnType<ReadingHistory['latest']>>): void
   /** Writes to history what waits to be written. @throws what the store throws */
@@ -67,7 +69,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const units = new Map(site.teams.map((team, place) => [team.id, place]))
   const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
   /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
-  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false }]))
+  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false, source: null as number | null }]))
   const camerasBehind = new Map<string, number>()
   for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
   const watchedSince = clock.now()
@@ -87,7 +89,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     return outcome
   }
 
-  function takeCameraInput(input: CameraStatusInput, now: number): ReadingResult {
+  function takeCameraInput(source: number, input: CameraStatusInput, now: number): ReadingResult {
     const place = cameras.get(input.camera)
     const camera = place === undefined ? undefined : site.cameras[place]
     if (place === undefined || camera === undefined) return refuse('unknown', 'camera', 'no such camera in the site pack')
@@ -98,34 +100,35 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
     waitingCameras.add(place, status, input.at, now)
-    hearFromCamera(camera.platform, input.at, now)
+    hearFromCamera(camera.platform, input.at, now, source)
     const outcome = takeCameraStatus(picture, place, status, input.at)
     if (outcome === 'accepted') onCamera(place)
     return outcome
   }
 
-  function hearPlatform(id: string, at: number, saidDown: boolean): void {
+  function hearPlatform(id: string, at: number, saidDown: boolean, source: number | null): void {
     const platform = platforms.get(id)
     if (platform === undefined) return
     platform.heardAt = Math.max(platform.heardAt, at)
     platform.saidDown = saidDown
+    platform.source = source
   }
 
   /** A camera's status shows its platform alive, unless it was measured before the platform said that it is down (STALE-2). */
-  function hearFromCamera(id: string, at: number, now: number): void {
+  function hearFromCamera(id: string, at: number, now: number, source: number): void {
     const platform = platforms.get(id)
     if (platform === undefined || (platform.saidDown && at <= platform.saidAt)) return
-    hearPlatform(id, now, false)
+    hearPlatform(id, now, false, source)
   }
 
-  function takeHeartbeat(input: HeartbeatInput, now: number): ReadingResult {
+  function takeHeartbeat(source: number, input: HeartbeatInput, now: number): ReadingResult {
     const platform = platforms.get(input.upstream)
     if (platform === undefined) return refuse('unknown', 'upstream', 'no such platform in the site pack')
     const impossible = refuseTime(input.at, 'at', now)
     if (impossible !== null) return impossible
     if (input.at < platform.saidAt) return 'stale'
     platform.saidAt = input.at
-    hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down')
+    hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down', source)
     return 'accepted'
   }
 
@@ -140,12 +143,12 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     picture,
     takePositions: (source, inputs) => takeAll(source, inputs, (input, now) => takePositionInput(source, input, now)),
     takeCameraStatuses(source, inputs) {
-      const results = takeAll(source, inputs, takeCameraInput)
+      const results = takeAll(source, inputs, (input, now) => takeCameraInput(source, input, now))
       onPlatform()
       return results
     },
     takeHeartbeats(source, inputs) {
-      const results = takeAll(source, inputs, takeHeartbeat)
+      const results = takeAll(source, inputs, (input, now) => takeHeartbeat(source, input, now))
       onPlatform()
       return results
     },
@@ -158,12 +161,13 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
         lostAfterMs: heartbeatMs * LOST_AFTER_INTERVALS,
         cameras: camerasBehind.get(id) ?? 0,
       })),
+    platformSource: (platform) => platforms.get(platform)?.source ?? null,
     recall(latest) {
       for (const { camera, status, at, recordedAt } of latest.cameras) {
         const place = cameras.get(camera)
         if (place === undefined) continue
         takeCameraStatus(picture, place, status, at)
-        hearPlatform(site.cameras[place]?.platform ?? '', recordedAt, false)
+        hearPlatform(site.cameras[place]?.platform ?? '', recordedAt, false, null)
       }
       for (const { unit, source, recordedAt: _recordedAt, ...position } of latest.positions) {
         const place = units.get(unit)

@@ -1,5 +1,7 @@
 import { currentClock, responseClock, type StageClock } from '../clock/responseClock.ts'
+import { openHandover } from './escalation.ts'
 import { LEVELS, type Level } from './kinds.ts'
+import type { Lead } from './response.ts'
 import { isActive, resolvedAt, type Incident } from './types.ts'
 
 /** An incident being worked, with its clocks at one instant and the one headquarters works against. */
@@ -65,4 +67,21 @@ export function lastResolved(incidents: Iterable<Incident>): { readonly incident
     if (at !== null && (last === null || at > last.at)) last = { incident, at }
   }
   return last
+}
+
+/** A handover nobody has acknowledged yet; `acknowledgeBy` epoch ms. */
+export interface WaitingHandover {
+  readonly incident: Incident
+  readonly to: Lead
+  readonly acknowledgeBy: number
+}
+
+/** Handovers waiting to be acknowledged, also of resolved incidents, the first due first (ESC-2). */
+export function waitingHandovers(incidents: Iterable<Incident>): WaitingHandover[] {
+  const waiting: WaitingHandover[] = []
+  for (const incident of incidents) {
+    const handover = openHandover(incident)
+    if (handover?.acknowledgeBy != null) waiting.push({ incident, to: handover.to, acknowledgeBy: handover.acknowledgeBy })
+  }
+  return waiting.sort((a, b) => a.acknowledgeBy - b.acknowledgeBy)
 }

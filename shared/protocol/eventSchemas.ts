@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { BoardFact, BoardSnapshot } from '../board.ts'
 import type { PlatformOutage } from '../camera/types.ts'
 import { MODES } from '../mode/types.ts'
+import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import {
@@ -21,6 +22,7 @@ export const FactSchema = describes<BoardFact>()(
     factOf('PlatformLost', 'A camera platform fell silent, or its upstream says it is down (STALE-2)',
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
+    ...ALARM_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -36,6 +38,7 @@ export const BoardSchema = describes<BoardSnapshot>()(
     incidents: Type.Array(IncidentSchema),
     numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
     outages: Type.Array(OutageSchema),
+    alarms: AlarmsSchema,
   }),
 )
 

@@ -15,6 +15,7 @@ const READABLE =
   '^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$'
 
 export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
+/** What people read, in at most `maxLength` characters. */
 export const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: READABLE, description })
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$', description: 'Letters, digits and . _ : -' })
 

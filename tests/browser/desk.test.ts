@@ -7,7 +7,9 @@ import { STAGES } from '../../shared/clock/stages.ts'
 import { stateOf } from '../../shared/incident/life.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { letIn } from '../support/people.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
 
@@ -40,10 +42,15 @@ afterEach(async () => {
   await app.close()
 })
 
-/** A page at the desk or the wall, by the network that can be held or straight to the server. */
-async function open(path: string, url: string, prepare: (page: Page) => void = () => undefined): Promise<Page> {
+/** The wall's screen, straight to the server. */
+const openWall = (prepare: (page: Page) => void): Promise<Page> => open('/wall', app.url, app.grants.wall, prepare)
+/** A desk at which the leader `by` is signed in, by the network that can be held or straight to the server. */
+const openDesk = (url: string, by = 'duty-1', query = ''): Promise<Page> => open(`/desk${query}`, url, letIn(app.access, 'leader', by).secret)
+
+async function open(path: string, url: string, secret: string, prepare: (page: Page) => void = () => undefined): Promise<Page> {
   const page = await browser.newPage({ viewport: SIZE })
   pages.push(page)
+  await page.context().addCookies([wallCookie(url, { wall: secret })])
   prepare(page)
   await page.goto(url + path)
   await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
@@ -70,8 +77,8 @@ async function sendDialog(desk: Page, action: string): Promise<void> {
 describe('the desk in a real browser', () => {
   test('DESK-1 DESK-4 DESK-5 DESK-7 an incident is reported and worked to its end by keyboard, and the wall agrees at every step', async () => {
     let scripts: () => Promise<Scripts> = () => Promise.reject(new Error('not opened'))
-    const wall = await open('/wall', app.url, (page) => (scripts = listenToScripts(page)))
-    const desk = await open('/desk', app.url)
+    const wall = await openWall((page) => (scripts = listenToScripts(page)))
+    const desk = await openDesk(app.url)
 
     await desk.keyboard.press('n')
     await desk.waitForSelector('[data-panel="desk-report"] .el-autocomplete input:focus')
@@ -131,7 +138,7 @@ describe('the desk in a real browser', () => {
   })
 
   test('DESK-5 three gestures with a mouse: click the map, choose the kind, send', async () => {
-    const desk = await open('/desk', app.url)
+    const desk = await openDesk(app.url)
     const box = (await desk.locator('.desk-map .canvas').boundingBox())!
     const at = { x: box.width * 0.6, y: box.height * 0.5 }
     await desk.mouse.click(box.x + at.x, box.y + at.y)
@@ -146,8 +153,8 @@ describe('the desk in a real browser', () => {
 
   test('DESK-2 two leaders press the same thing: one effect, and the second sees who was first', async () => {
     const { id } = await report()
-    const first = await open('/desk', app.url)
-    const second = await open('/desk', network.url)
+    const first = await openDesk(app.url, 'duty-1')
+    const second = await openDesk(network.url, 'duty-2')
     await second.waitForSelector(chosen(id))
     network.hold()
     await first.keyboard.press('1')
@@ -157,14 +164,14 @@ describe('the desk in a real browser', () => {
     network.release()
     const refused = second.locator('.command-strip [data-code="alreadyStamped"]')
     await refused.waitFor()
-    await expect.poll(() => refused.textContent()).toMatch(/先到者 指挥部.*字段 stage/)
+    await expect.poll(() => refused.textContent()).toMatch(/先到者 duty-1.*字段 stage/)
     expect(incident().stamps.respond).toHaveLength(1)
     await second.waitForSelector('[data-stamp="respond"][data-done="true"][aria-disabled="true"]')
   })
 
   test('DESK-3 a lost link disables what cannot be sent and says so; what was pressed just before is recorded once', async () => {
     const { id } = await report()
-    const desk = await open('/desk', network.url)
+    const desk = await openDesk(network.url)
     await desk.waitForSelector(chosen(id))
     network.hold()
     await desk.keyboard.press('1')
@@ -181,7 +188,7 @@ describe('the desk in a real browser', () => {
 
   test('DESK-6 a stamp that leaves an earlier stage unrecorded is asked for twice', async () => {
     const { id } = await report()
-    const desk = await open('/desk', app.url)
+    const desk = await openDesk(app.url)
     await desk.waitForSelector(chosen(id))
     await desk.keyboard.press('3')
     await desk.waitForSelector('[data-stamp="arrive"][data-confirming="true"]')
@@ -193,7 +200,7 @@ describe('the desk in a real browser', () => {
 
   test('DESK-4 ? lists the keys, Escape closes, / searches; in English no Chinese is left', async () => {
     const { id } = await report()
-    const desk = await open('/desk?lang=en', app.url)
+    const desk = await openDesk(app.url, 'duty-1', '?lang=en')
     await desk.waitForSelector(chosen(id))
     await desk.keyboard.press('?')
     await desk.waitForSelector('[data-testid="key-help"] dl')

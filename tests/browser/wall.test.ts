@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
@@ -40,6 +41,7 @@ afterEach(async () => {
 
 async function openWall(query = ''): Promise<Page> {
   page = await browser.newPage({ viewport: SIZE })
+  await page.context().addCookies([wallCookie(network.url, app.grants)])
   page.on('request', (request) => requested.push(new URL(request.url()).host))
   await page.goto(`${network.url}/wall${query}`)
   await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
@@ -123,6 +125,7 @@ describe('the wall in a real browser', () => {
   test('CLOCK-3 two walls turn the same second at the same time', async () => {
     await openWall()
     const other = await browser.newPage({ viewport: SIZE })
+    await other.context().addCookies([wallCookie(network.url, app.grants)])
     await other.goto(`${app.url}/wall`)
     await other.waitForSelector('[data-link="live"]')
     const turns = (wall: Page): Promise<[string, number][]> =>

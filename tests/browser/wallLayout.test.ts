@@ -87,7 +87,7 @@ describe.each(WALLS)('LOOK-4 the wall at $name, $width × $height', (wall) => {
     }),
   )
 
-  it.each(['lang=zh', 'lang=en'])('cuts no text (%s)', (query) => withWall(wall, query, async (page) => expect(await cutTexts(page)).toEqual([])))
+  it.each(['lang=zh', 'lang=en', 'alarms=500', 'alarms=500&lang=en'])('cuts no text (%s)', (query) => withWall(wall, query, async (page) => expect(await cutTexts(page)).toEqual([])))
 
   it('says how many incidents do not fit', () =>
     withWall(wall, 'incidents=7', async (page) => {
@@ -95,6 +95,17 @@ describe.each(WALLS)('LOOK-4 the wall at $name, $width × $height', (wall) => {
       const more = await page.locator('[data-testid=more]').allInnerTexts()
       expect(shown).toBeGreaterThanOrEqual(4)
       expect(more.join()).toBe(shown === 7 ? '' : `另有 ${7 - shown} 起`)
+    }))
+
+  it('ALARM-2 says that alarms flood, shows one of level I by itself and counts what does not fit', () =>
+    withWall(wall, 'alarms=500', async (page) => {
+      await page.locator('[data-alarm]').first().waitFor()
+      expect(await page.locator('[data-testid=flood]').innerText()).toContain('告警洪峰')
+      const rows = await page.locator('[data-alarm] .what').allInnerTexts()
+      const rest = await page.locator('[data-testid=more-alarms]').allInnerTexts()
+      expect(await page.locator('[data-alarm]').first().getAttribute('data-priority')).toBe('high')
+      const counted = [...rows, ...rest].map((text) => Number(/(?:×|另有 )(\d+)/.exec(text)?.[1] ?? 1))
+      expect(counted.reduce((sum, n) => sum + n, 0)).toBe(500)
     }))
 
   it('LOOK-2 has no text smaller than 16 arc-minutes for the viewer at 10 m', () =>

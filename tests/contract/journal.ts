@@ -148,13 +148,13 @@ export function journalContract(engine: StoreEngine): void {
   describe(`${engine.name}: versions`, () => {
     it('JOURNAL-8: older facts are read in their newest version and stay as they were recorded', async () => {
       const versions = {
-        StageStamped: { newest: 2, upgrades: { 1: (data: unknown) => ({ ...(data as object), team: 'team-01' }) } },
+        StageStamped: { newest: 3, upgrades: { 2: (data: unknown) => ({ ...(data as object), team: 'team-01' }) } },
       }
       await store.journal.append(factsOf(1, 2))
       await reopen({ versions })
       const [first] = await store.journal.readAfter(0, 1)
-      expect(first).toEqual({ ...factOf(1), v: 2, data: { ...factOf(1).data, team: 'team-01' } })
-      expect((await store.journal.findCommand('command-2'))?.v).toBe(2)
+      expect(first).toEqual({ ...factOf(1), v: 3, data: { ...factOf(1).data, team: 'team-01' } })
+      expect((await store.journal.findCommand('command-2'))?.v).toBe(3)
       expect(await store.journal.verify()).toEqual({ facts: 2, brokenAt: null })
       await reopen()
       expect(await store.journal.readAfter(0, 2)).toEqual(factsOf(1, 2))

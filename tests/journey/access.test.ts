@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { WebSocket } from 'ws'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bearer } from '../support/grants.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 let test: TestApp
@@ -14,7 +15,7 @@ afterAll(() => test.close())
 /** Status of a request whose Host and Origin are as given, which `fetch` would not send. */
 function statusOf(path: string, headers: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: test.port, path, headers }, (response) => {
+    request({ host: '127.0.0.1', port: test.port, path, headers: { ...bearer(test.grants.key), ...headers } }, (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
     }).on('error', reject).end()
@@ -25,7 +26,7 @@ function statusOf(path: string, headers: Record<string, string>): Promise<number
 async function socketOpens(headers: Record<string, string>): Promise<string> {
   const { host, ...others } = headers
   const socket = new WebSocket(
-    `ws://127.0.0.1:${test.port}/socket.io/?EIO=4&transport=websocket`, { headers: { ...(host === undefined ? {} : { host }), ...others } },
+    `ws://127.0.0.1:${test.port}/socket.io/?EIO=4&transport=websocket`, { headers: { ...bearer(test.grants.key), ...(host === undefined ? {} : { host }), ...others } },
   )
   const opened = once(socket, 'open').then(() => 'open', (error: Error) => error.message)
   const end = await opened

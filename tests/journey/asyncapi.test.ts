@@ -8,18 +8,22 @@ import { INCIDENT_FACT_VERSIONS } from '../../shared/incident/facts.ts'
 import { EVENTS, PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { reportBody, stampBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const MINUTE_MS = 60_000
-const FACT_TYPES = [...Object.keys(INCIDENT_FACT_VERSIONS), 'PlatformLost', 'PlatformRestored']
+const SECOND_MS = 1_000
+/** `AlarmChanged` is looked at where one can be made: `alarmSchemas.test.ts`. */
+const ALARM_TYPES = ['AlarmAcknowledged', 'AlarmFlapped', 'AlarmRaised', 'AlarmReturned', 'AlarmShelved', 'AlarmUnshelved']
+const FACT_TYPES = [...Object.keys(INCIDENT_FACT_VERSIONS), ...ALARM_TYPES, 'PlatformLost', 'PlatformRestored']
 
 let server: TestApp
 let socket: ReturnType<typeof io>
 
 beforeEach(async () => {
   server = await startTestApp()
-  socket = io(server.url, { transports: ['websocket'], parser: { Encoder, Decoder } })
+  socket = io(server.url, { extraHeaders: bearer(server.grants.key), transports: ['websocket'], parser: { Encoder, Decoder } })
   await next('connect')
 })
 
@@ -45,14 +49,21 @@ async function makeFacts(): Promise<BoardFact[]> {
     socket.on(EVENTS.factsRecorded, (facts: BoardFact[]) => {
       expect(misfitsOf(FactsSchema, facts)).toEqual([])
       seen.push(...facts)
-      if (new Set(seen.map(({ type }) => type)).size === FACT_TYPES.length) resolve()
+      if (FACT_TYPES.every((wanted) => seen.some(({ type }) => type === wanted))) resolve()
     })
   })
   const report = await server.post<{ incidentId: string }>('/api/v1/reports', reportBody({ place: '东门' }))
   await server.post(`/api/v1/incidents/${report.body.incidentId}/stamps`, stampBody('respond', { note: '已接' }))
   await workThrough(report.body.incidentId)
   const upstream = platformId(0)
-  await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now(), status: 'down' }])
+  for (const status of ['down', 'up', 'down', 'up', 'down'] as const) {
+    await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now(), status }])
+    await server.clock.advance(SECOND_MS)
+  }
+  const alarm = `/api/v1/alarms/platformDown:${upstream}`
+  const until = server.clock.now() + MINUTE_MS
+  await server.post(`${alarm}/acknowledge`, { commandId: 'seen' })
+  await server.post(`${alarm}/shelve`, { commandId: 'aside', until, reason: '检修' })
   await server.clock.advance(5 * MINUTE_MS + 1)
   await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now() }])
   await all

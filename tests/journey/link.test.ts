@@ -11,6 +11,7 @@ import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { cameraBody, positionBody, reportBody, stampedFact } from '../support/builders.ts'
 import { createRunningClock, nextTurn, type HeldClock } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
+import { bearer, sharedGrants } from '../support/grants.ts'
 import { smallSite } from '../support/site.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { openWall, startAppOn, startTestApp, type TestApp, type TestAppOptions, type Wall } from '../support/testApp.ts'
@@ -78,7 +79,7 @@ describe('LINK-1: a wall', () => {
     const port = await freePort()
     const first = await startTestApp({ journal: new MemoryJournal(place), port })
     await first.post('/api/v1/reports', reportBody())
-    const wall = closing(openWall(first.url, first.site))
+    const wall = closing(openWall(first.url, first.site, first.grants.key))
     await untilIncidents(wall, 1)
     await first.close()
     const second = await start({ journal: new MemoryJournal(place), port })
@@ -116,7 +117,7 @@ describe('LINK-1: a wall', () => {
 
   it('that finds no server says so and joins once there is one', async () => {
     const port = await freePort()
-    const wall = closing(openWall(`http://127.0.0.1:${port}`, smallSite()))
+    const wall = closing(openWall(`http://127.0.0.1:${port}`, smallSite(), (await sharedGrants()).key))
     await wall.until('silence', () => count(wall, 'silent') === 1)
     const test = await start({ port })
     const back = performance.now()
@@ -139,7 +140,7 @@ describe('PUSH-2: a wall that knew', () => {
     const port = await freePort()
     const first = await startTestApp({ port })
     for (const name of ['a', 'b']) await first.post('/api/v1/reports', reportBody({ commandId: name }))
-    const wall = closing(openWall(first.url, first.site))
+    const wall = closing(openWall(first.url, first.site, first.grants.key))
     await untilIncidents(wall, 2)
     await first.close()
     const second = await start({ port })
@@ -150,14 +151,14 @@ describe('PUSH-2: a wall that knew', () => {
 
   it('PUSH-6: another site pack is told so and takes nothing', async () => {
     const test = await start()
-    const wall = closing(openWall(test.url, smallSite({ cameras: 5 })))
+    const wall = closing(openWall(test.url, smallSite({ cameras: 5 }), test.grants.key))
     await wall.until('told', () => count(wall, 'otherSite') === 1)
     expect(count(wall, 'joined')).toBe(0)
   })
 
   it('PUSH-5: another protocol is refused with ours, and what is no join at all too', async () => {
     const test = await start()
-    const socket = closing(io(test.url, { transports: ['websocket'], parser: { Encoder, Decoder }, reconnection: false }))
+    const socket = closing(io(test.url, { extraHeaders: bearer(test.grants.key), transports: ['websocket'], parser: { Encoder, Decoder }, reconnection: false }))
     const ask = (request: unknown): Promise<JoinAnswer> => {
       const answer = new Promise<JoinAnswer>((resolve) => socket.once(EVENTS.joined, resolve))
       socket.emit(EVENTS.join, request)

@@ -9,6 +9,7 @@ import { pino } from 'pino'
 import type { Health } from '../../shared/protocol/messages.ts'
 import { buildApp } from '../../server/app.ts'
 import { randomIds, systemClock } from '../../server/systemClock.ts'
+import { bearer, openGranted } from '../support/grants.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { smallSite } from '../support/site.ts'
 
@@ -70,12 +71,13 @@ export async function startWall(url: string, place = new MemoryPlace()) {
   const basemapFile = join(folder, 'basemap.geojson')
   await writeFile(basemapFile, '{"type":"FeatureCollection","features":[]}')
   const site = smallSite({ units: 4 })
+  const { access, grants } = await openGranted(folder, { now: () => systemClock.now() })
   const app = await buildApp({
-    site, basemapFile, pmtilesFile: null, journal: new MemoryJournal(place), history: place.history, clock: systemClock, ids: randomIds,
+    site, access, basemapFile, pmtilesFile: null, journal: new MemoryJournal(place), history: place.history, clock: systemClock, ids: randomIds,
     demo: false, pageDir: null, mqtt: { url, clientId: 'ruyi-journey' }, logger,
   })
   const host = '127.0.0.1'
-  const ask = async (path: string): Promise<string> => (await app.http.inject({ url: path, headers: { host } })).body
+  const ask = async (path: string): Promise<string> => (await app.http.inject({ url: path, headers: { host, ...bearer(grants.key) } })).body
   return {
     site,
     logged,
@@ -90,6 +92,7 @@ export async function startWall(url: string, place = new MemoryPlace()) {
     connected: () => app.pipeline.health().sources.find(({ id }) => id === 'mqtt')?.connected,
     async close() {
       await app.close()
+      access.close()
       await rm(folder, { recursive: true })
     },
   }

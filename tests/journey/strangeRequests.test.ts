@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { positionBody, reportBody, stampBody } from '../support/builders.ts'
 import { countedInputs } from '../support/countedInputs.ts'
+import { bearer } from '../support/grants.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 let test: TestApp
@@ -17,7 +18,7 @@ const sourceIds = (): string[] => test.app.pipeline.sources.list().map(({ id }) 
 it('INPUT-1 a body that is not UTF-8 is refused, whatever it declares, and nothing of it is recorded', async () => {
   const gbk = Buffer.concat([Buffer.from('{"commandId":"g","summary":"'), Buffer.from([0xc2, 0xe4, 0xcb, 0xae]), Buffer.from('"}')])
   for (const type of ['application/json; charset=gbk', 'application/json']) {
-    const response = await fetch(`${test.url}/api/v1/reports`, { method: 'POST', body: gbk, headers: { 'content-type': type } })
+    const response = await fetch(`${test.url}/api/v1/reports`, { method: 'POST', body: gbk, headers: { 'content-type': type, ...bearer(test.grants.key) } })
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'notUtf8', field: '' }])
   }
   expect(await counted('reports', 'notUtf8')).toBe(2)
@@ -72,7 +73,7 @@ it('INPUT-3 of two different commands under one id at once, one that is refused 
 
 it('INPUT-1 a wall that asks whether there are tiles is no refused input', async () => {
   const refused = test.app.pipeline.health().refused
-  const response = await fetch(`${test.url}/api/v1/site/basemap.pmtiles`, { method: 'HEAD' })
+  const response = await fetch(`${test.url}/api/v1/site/basemap.pmtiles`, { method: 'HEAD', headers: bearer(test.grants.key) })
   expect(response.status).toBe(404)
   expect(await test.get('/api/v1/site/basemap.pmtiles')).toMatchObject({ status: 404, body: { code: 'noTiles' } })
   expect(test.app.pipeline.health().refused).toBe(refused)

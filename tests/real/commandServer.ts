@@ -1,5 +1,6 @@
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { bearer, type Grants } from '../support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
 import { startMosquitto, type Broker } from './mosquitto.ts'
 import { until } from './tally.ts'
@@ -24,6 +25,7 @@ export interface BoardAnswer {
 /** The built server as a process, without a simulator, on a site pack. */
 export interface CommandServer {
   readonly url: string
+  readonly grants: Grants
   board(): Promise<BoardAnswer>
   site(): Promise<Site>
   /** Inputs counted at a door, by outcome. */
@@ -38,12 +40,13 @@ export async function startCommandServer(siteDir: string, mqttUrl = ''): Promise
   const data = await dataFolder()
   const server = await startServerProcess(PROJECT_BUILD, data.dir, { SITE: siteDir, MQTT_URL: mqttUrl })
   const ask = async (path: string): Promise<Response> => {
-    const response = await fetch(server.url + path)
+    const response = await fetch(server.url + path, { headers: bearer(server.grants.key) })
     if (!response.ok) throw new Error(`${path} answers ${response.status}`)
     return response
   }
   const command: CommandServer = {
     url: server.url,
+    grants: server.grants,
     board: async () => (await (await ask('/api/v1/board')).json()) as BoardAnswer,
     site: async () => (await (await ask('/api/v1/site')).json()) as Site,
     counted: async (door) => countsIn(await (await ask('/metrics')).text(), door),

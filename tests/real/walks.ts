@@ -61,7 +61,7 @@ export async function checkWalks(tally: Tally, file: string, siteDir: string): P
       await tally.check(`${name}: /api/v1/board has ${ends.size} teams at their last fixes`, async () => {
         assertEnds(ends, (await server.board()).positions)
       })
-      await tally.check(`${name}: /wall in a real browser shows ${ends.size} markers there`, () => assertShown(ends, site, server.url))
+      await tally.check(`${name}: /wall in a real browser shows ${ends.size} markers there`, () => assertShown(ends, site, server))
     }),
   )
 }
@@ -95,8 +95,8 @@ function assertAt(what: string, [lon, lat]: readonly [number, number], end: Fix 
   throw new Error(`${what} is at ${lon}, ${lat}, its walk ends at ${end?.lon}, ${end?.lat}`)
 }
 
-async function assertShown(ends: ReadonlyMap<string, Fix>, site: Site, url: string): Promise<string> {
-  const shown = await lookAtWall(url, ends.size)
+async function assertShown(ends: ReadonlyMap<string, Fix>, site: Site, server: CommandServer): Promise<string> {
+  const shown = await lookAtWall(server, ends.size)
   assertSame('errors of the page', shown.errors, [])
   assertSame('teams of the roster with a position', Object.keys(shown.roster).sort(), [...ends.keys()].sort())
   assertSame('markers drawn', shown.drawnMarkers.length, ends.size)

@@ -1,4 +1,6 @@
 import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
+import type { CommandServer } from './commandServer.ts'
 
 const SIZE = { width: 1280, height: 720 }
 const READY_WITHIN_MS = 120_000
@@ -19,10 +21,11 @@ export interface ShownWall {
 }
 
 /** Opens `/wall` in a real browser, waits until the map stands and shows `teams` markers, and reads what it shows. */
-export async function lookAtWall(url: string, teams: number): Promise<ShownWall> {
+export async function lookAtWall({ url, grants }: Pick<CommandServer, 'url' | 'grants'>, teams: number): Promise<ShownWall> {
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: SIZE })
+    await page.context().addCookies([wallCookie(url, grants)])
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     await page.goto(`${url}/wall`)

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
@@ -41,6 +42,7 @@ async function run(args: readonly string[]): Promise<void> {
     for (const [path, width, height] of sizes) {
       const name = `${path}-${width}x${height}`
       const page = await browser.newPage({ viewport: { width, height } })
+      await page.context().addCookies([wallCookie(server.url, server.grants)])
       page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
       await page.goto(`${server.url}/${path}${query}`)
       await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })

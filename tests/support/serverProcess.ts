@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { grantsIn, type Grants } from './grants.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -37,7 +38,10 @@ export async function dataFolder(): Promise<{ readonly dir: string; remove(): Pr
 
 /** The real server as a process of its own. */
 export interface ServerProcess {
+  readonly grants: Grants
   readonly url: string
+  /** What it has printed so far. */
+  readonly said: () => string
   readonly pid: number
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   kill(): Promise<void>
@@ -52,6 +56,7 @@ export interface ServerProcess {
 export async function startServerProcess(
   { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}, nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
+  const grants = await grantsIn(dataDir, env['SIMULATOR'] === 'on')
   const child = spawn(process.execPath, [...nodeArgs, main], {
     env: {
       ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
@@ -59,7 +64,7 @@ export async function startServerProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const url = await listening(child)
+  const { url, said } = await listening(child)
   const ended = once(child, 'exit')
   const endWith = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -68,16 +73,16 @@ export async function startServerProcess(
     }
     return child.exitCode
   }
-  return { url, pid: child.pid!, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
+  return { grants, url, said, pid: child.pid!, kill: async () => void (await endWith('SIGKILL')), stop: () => endWith('SIGTERM') }
 }
 
-function listening(child: ChildProcess): Promise<string> {
+function listening(child: ChildProcess): Promise<{ readonly url: string; readonly said: () => string }> {
   let said = ''
   return new Promise((resolve, reject) => {
     const hear = (text: Buffer): void => {
       said += text.toString()
       const url = /(http:\/\/127\.0\.0\.1:\d+)\/wall/.exec(said)?.[1]
-      if (url !== undefined) resolve(url)
+      if (url !== undefined) resolve({ url, said: () => said })
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)

@@ -3,14 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLink, type Link, type LinkListener } from '../../client/link/link.ts'
 import type { Replica } from '../../client/link/replica.ts'
+import type { GateSettings } from '../../server/access/gate.ts'
+import type { Access } from '../../server/access/openAccess.ts'
 import { buildApp, type App } from '../../server/app.ts'
 import type { Clock, Journal, ReadingHistory } from '../../server/ports.ts'
+import type { SessionLimits } from '../../shared/access/sessionLimits.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Beat } from '../../shared/protocol/messages.ts'
 import { canonical } from '../../shared/protocol/canonical.ts'
 import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { createDesk } from './desk.ts'
+import { bearer, openGranted, type Grants } from './grants.ts'
 import { createHeldClock, nextTurn, type HeldClock } from './heldClock.ts'
 import { MemoryJournal, MemoryPlace } from './memoryStore.ts'
 import { smallSite } from './site.ts'
@@ -27,6 +32,8 @@ export interface TestAppOptions<C extends Clock> {
   readonly journal?: Journal
   readonly history?: ReadingHistory
   readonly demo?: boolean
+  readonly gate?: GateSettings
+  readonly limits?: SessionLimits
   /** Port to listen on; 0 for any free one. */
   readonly port?: number
   readonly pageDir?: string | null
@@ -37,6 +44,9 @@ export interface TestAppOptions<C extends Clock> {
 /** The whole server in this process, listening on a port of its own. */
 export interface TestApp<C extends Clock = HeldClock> {
   readonly app: App
+  readonly access: Access
+  /** What `get`, `post` and `openWall` come in with, unless told otherwise. */
+  readonly grants: Grants
   readonly clock: C
   readonly site: Site
   readonly journal: Journal
@@ -49,7 +59,7 @@ export interface TestApp<C extends Clock = HeldClock> {
   picture(): string
   incidents(): Incident[]
   /** A wall's link to this server. */
-  openWall(url?: string): Wall
+  openWall(url?: string, key?: string): Wall
   close(): Promise<void>
 }
 
@@ -90,29 +100,34 @@ export async function startAppOn<C extends Clock>(options: TestAppOptions<C>): P
   await writeFile(emptyBasemap, '{"type":"FeatureCollection","features":[]}')
   let last = 0
   const ids = { next: () => `${journal.id.slice(0, 8)}-${journal.seq}-${(last += 1)}` }
+  const { access, grants } = await openGranted(folder, {
+    now: () => clock.now(), ...(options.limits === undefined ? {} : { limits: options.limits }),
+  })
   const app = await buildApp({
-    site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, logger: false,
+    access, ...(options.gate === undefined ? {} : { gate: options.gate }), site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, logger: false,
   })
   const url = await app.http.listen({ host: '127.0.0.1', port })
   const walls = new Set<Wall>()
+  const desk = createDesk(access, clock)
   const post = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> =>
     ask<T>(url + path, {
       method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...(desk.headersFor(path) ?? bearer(grants.key)), ...headers },
     })
   return {
-    app, clock, site, journal, url, port: Number(new URL(url).port), post, postReadings: post,
-    get: (path, headers = {}) => ask(url + path, { headers }),
+    app, access, grants, clock, site, journal, url, port: Number(new URL(url).port), post, postReadings: post,
+    get: (path, headers = {}) => ask(url + path, { headers: { ...bearer(grants.key), ...headers } }),
     picture: () => canonical(app.pipeline.lane.board, app.pipeline.readings.picture),
     incidents: () => [...app.pipeline.lane.board.incidents.values()],
-    openWall(wallUrl = url) {
-      const wall = openWall(wallUrl, site)
+    openWall(wallUrl = url, key = grants.key) {
+      const wall = openWall(wallUrl, site, key)
       walls.add(wall)
       return wall
     },
     async close() {
       for (const wall of walls) wall.close()
       await app.close()
+      access.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -125,8 +140,8 @@ async function ask<T>(url: string, init: RequestInit): Promise<Answer<T>> {
   return { status: response.status, body: (json ? JSON.parse(text) : text) as T, headers: response.headers }
 }
 
-/** Opens a wall's link to `url`, drawing `site`. */
-export function openWall(url: string, site: Site): Wall {
+/** Opens a wall's link to `url`, drawing `site`, by a key that reads the board. */
+export function openWall(url: string, site: Site, key: string): Wall {
   const beats: Beat[] = []
   const events: string[] = []
   const looks = new Set<() => void>()
@@ -152,7 +167,7 @@ export function openWall(url: string, site: Site): Wall {
     otherSite: () => note('otherSite'),
   }
   const replicaSite = { version: site.version, cameras: site.cameras.length, units: site.teams.length, origin: originOf(site) }
-  const link = openLink({ url, site: replicaSite, listener, ownNow: () => performance.now() })
+  const link = openLink({ url, key, site: replicaSite, listener, ownNow: () => performance.now() })
   const close = (): void => link.close()
   return {
     link, beats, events, close,

@@ -12,7 +12,7 @@ import '../../../../client/theme/tokens.css'
 import WallPage from '../../../../client/wall/WallPage.vue'
 import { busyBoard, calmBoard, sceneHealth, scenePicture, sceneSite } from './scene.ts'
 
-/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&lang=en`. */
+/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&alarms=` for a flood of so many, `&lang=en`. */
 const query = new URLSearchParams(location.search)
 const variant = query.get('variant') ?? 'busy'
 const pinia = createPinia()
@@ -26,7 +26,7 @@ app.mount('#app')
 function open(): void {
   const now = useClockStore(pinia).now()
   useSiteStore(pinia).site = site
-  useBoardStore(pinia).replace(variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7)))
+  useBoardStore(pinia).replace(variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0)))
   const link = useLinkStore(pinia)
   link.roundTripMs = 9
   link.offsetMs = 3

@@ -1,10 +1,12 @@
 import { emptyBoard, type Board } from '../../../../shared/board.ts'
+import type { NewAlarmFact } from '../../../../shared/alarm/facts.ts'
 import { CAMERA_STATUSES, type CameraStatus } from '../../../../shared/camera/types.ts'
 import { MINUTE_MS } from '../../../../shared/clock/stages.ts'
 import type { Incident } from '../../../../shared/incident/types.ts'
 import type { Health } from '../../../../shared/protocol/messages.ts'
 import { emptyPicture, toE7, type Picture } from '../../../../shared/reading/picture.ts'
 import type { Site } from '../../../../shared/site/types.ts'
+import { alarmsOf, raisedFact } from '../../../support/alarmBuilders.ts'
 import { incidentWith, type StampMinutes } from '../../../support/incidentBuilder.ts'
 import { fixtureSite, polar } from '../map/fixture.ts'
 
@@ -69,11 +71,38 @@ function resolved(now: number): Incident[] {
 }
 
 /** A board of a busy evening: `count` incidents in every state, one platform lost. */
-export function busyBoard(now: number, count: number): Board {
+export function busyBoard(now: number, count: number, flood = 0): Board {
   const board = emptyBoard()
   for (const incident of [...resolved(now), ...active(now, count)]) board.incidents.set(incident.id, incident)
   board.outages.set(LOST_PLATFORM, { platform: LOST_PLATFORM, lostAt: now - 134 * SECOND_MS, lastHeardAt: now - 140 * SECOND_MS, reason: 'silent' })
+  alarmsOf(flood > 0 ? floodOfAlarms(now, flood) : usualAlarms(now), board.alarms)
   return board
+}
+
+/** The alarms that go with the incidents, teams and platform of the scene, some of them seen. */
+function usualAlarms(now: number): NewAlarmFact[] {
+  const ago = (minutes: number): number => now - minutes * MINUTE_MS
+  const seen = (key: string): NewAlarmFact => ({ v: 1, space: 'live', by: 'desk', commandId: null, type: 'AlarmAcknowledged', at: now, data: { key } })
+  const over = (key: string): NewAlarmFact => ({ v: 1, space: 'live', by: 'system', commandId: null, type: 'AlarmReturned', at: now, data: { key, settled: null } })
+  return [
+    raisedFact('gridServiceability', 'g4', ago(190), { grid: 'g4' }),
+    raisedFact('limitMissed', 'a4', ago(17), { grid: 'g2', incident: 'a4', level: 'IV', stage: 'dispatch' }),
+    raisedFact('patrolSilent', 't7', ago(2)),
+    raisedFact('platformDown', LOST_PLATFORM, ago(2.2), { consequences: 3 }),
+    raisedFact('limitMissed', 'a1', ago(1.7), { grid: 'g5', incident: 'a1', level: 'IV', stage: 'arrive' }),
+    raisedFact('limitDueSoon', 'a2', ago(0.4), { grid: 'g4', incident: 'a2', level: 'III', stage: 'dispatch' }),
+    raisedFact('limitDueSoon', 'a3', ago(0.2), { grid: 'g2', incident: 'a3', level: 'II', stage: 'arrive' }),
+    raisedFact('limitMissed', 'a6', ago(0.1), { grid: 'g3', incident: 'a6', level: 'I', stage: 'respond' }),
+    seen('gridServiceability:g4'), over('limitMissed:a4'),
+  ]
+}
+
+/** So many alarms within five minutes, one of them of level I. */
+function floodOfAlarms(now: number, count: number): NewAlarmFact[] {
+  const kinds = ['limitMissed', 'limitDueSoon', 'gridServiceability', 'blindPost', 'patrolSilent'] as const
+  const facts = Array.from({ length: count - 1 }, (_, i) =>
+    raisedFact(kinds[i % kinds.length]!, `s${i}`, now - 5 * MINUTE_MS + i, { grid: `g${(i % 6) + 1}`, level: i % 5 < 2 ? 'IV' : null }))
+  return [...facts, raisedFact('limitMissed', 'a6', now - 3_000, { grid: 'g3', incident: 'a6', level: 'I', stage: 'respond' })]
 }
 
 /** A quiet night: nothing is being worked, the last one went well. */

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Access } from './openAccess.ts'
+import { AccessRefused } from './refused.ts'
+import {
+  accessErrors, AuditAnswer, AuditQuery, IdParams, KeyAnswer, LinkAnswer, ListAnswer, NewAccountSchema, NewKeySchema, NewWallSchema,
+} from './schemas.ts'
+import { actorOf, mustBeSecret } from './sessionRoutes.ts'
+
+const CREATED = 201
+const NO_CONTENT = 204
+const ENTRIES = 200
+const tags = ['access']
+
+/** `/access`: accounts, screens and keys, for the administrator. `/audit`: the trail, for the auditor and nobody else. `isUnit`: is a unit of the site pack called so? */
+export function accountRoutes({ administration, audit }: Access, isUnit: (id: string) => boolean): FastifyPluginAsyncTypebox {
+  const accounts = { permission: 'manageAccounts' } as const
+  const keys = { permission: 'manageKeys' } as const
+  return async (app) => {
+    app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+    app.get(
+      '/access',
+      { config: accounts, schema: { tags, summary: '账号、大屏、密钥 Accounts, screens and keys', response: { ...accessErrors, 200: ListAnswer } } },
+      () => administration.list() as never,
+    )
+    app.post(
+      '/access/users',
+      { config: accounts, schema: { tags, summary: '新账号 Add an account', body: NewAccountSchema, response: { ...accessErrors, 201: LinkAnswer } } },
+      async (request, reply) => {
+        mustBeSecret(request)
+        const { unit } = request.body
+        if (unit !== undefined && !isUnit(unit)) throw new AccessRefused('unknown', 'unit', `the site pack has no unit ${unit}`)
+        return reply.code(CREATED).send({ id: request.body.id, link: administration.addAccount(request.body, actorOf(request)) })
+      },
+    )
+    app.post(
+      '/access/walls',
+      { config: keys, schema: { tags, summary: '新大屏 Add a screen', body: NewWallSchema, response: { ...accessErrors, 201: LinkAnswer } } },
+      async (request, reply) => {
+        mustBeSecret(request)
+        const { id, name } = request.body
+        return reply.code(CREATED).send({ id, link: administration.addWall(id, name, actorOf(request)) })
+      },
+    )
+    app.post(
+      '/access/keys',
+      { config: keys, schema: { tags, summary: '新密钥 Add a source’s key', body: NewKeySchema, response: { ...accessErrors, 201: KeyAnswer } } },
+      async (request, reply) => {
+        mustBeSecret(request)
+        const { id, name, scopes } = request.body
+        return reply.code(CREATED).send({ id, key: administration.addKey(id, name, scopes, actorOf(request)) })
+      },
+    )
+    app.post(
+      '/access/:id/link',
+      { config: accounts, schema: { tags, summary: '新链接，并解锁 A new link; unlocks', params: IdParams, response: { ...accessErrors, 201: LinkAnswer } } },
+      async (request, reply) => {
+        mustBeSecret(request)
+        const { id } = request.params
+        return reply.code(CREATED).send({ id, link: administration.newLink(id, actorOf(request)) })
+      },
+    )
+    app.delete(
+      '/access/:id',
+      { config: accounts, schema: { tags, summary: '吊销 Revoke', params: IdParams, response: { ...accessErrors, 204: Type.Null() } } },
+      async (request, reply) => {
+        administration.revoke(request.params.id, actorOf(request))
+        return reply.code(NO_CONTENT).send(null)
+      },
+    )
+    app.delete(
+      '/access/:id/totp',
+      { config: accounts, schema: { tags, summary: '解除验证器 Drop an authenticator', params: IdParams, response: { ...accessErrors, 204: Type.Null() } } },
+      async (request, reply) => {
+        administration.dropTotp(request.params.id, actorOf(request))
+        return reply.code(NO_CONTENT).send(null)
+      },
+    )
+    app.get(
+      '/audit',
+      { config: { permission: 'readAudit' }, schema: { tags, summary: '审计记录 The audit trail', querystring: AuditQuery, response: { ...accessErrors, 200: AuditAnswer } } },
+      (request) => audit(Number(request.query.after ?? 0), Number(request.query.limit ?? ENTRIES)),
+    )
+  }
+}

@@ -1,0 +1,190 @@
+import { maskPersonal } from '../../shared/incident/privacy.ts'
+import { UNLOCKED } from '../../shared/access/lock.ts'
+import type { PersonRole, Scope } from '../../shared/access/roles.ts'
+import type { UnitId } from '../../shared/ids.ts'
+import { newTotpSecret, stepOf, totpUri } from './oneTimeCodes.ts'
+import type { Passwords } from './passwords.ts'
+import { AccessRefused } from './refused.ts'
+import type { Roll } from './roll.ts'
+import type { AccountRow, Actor } from './rows.ts'
+import { hashOf, newSecret } from './secrets.ts'
+import type { Sessions } from './sessions.ts'
+import type { Trail } from './trail.ts'
+
+/** ASSUMPTION: a link is opened on the day it is made, ms. */
+export const LINK_LASTS_MS = 24 * 60 * 60_000
+
+export interface NewAccount {
+  readonly id: string
+  /** A desk or an office, never a telephone number. */
+  readonly name: string
+  readonly role: PersonRole
+  readonly unit?: UnitId | undefined
+}
+
+/** One line of a list: no secret, nor what is kept of one. */
+export interface Listed {
+  readonly id: string
+  readonly role: string
+  readonly name: string
+  readonly unit: UnitId | null
+  readonly scopes: readonly Scope[]
+  readonly totp: boolean
+  readonly locked: boolean
+  /** Has anybody ever come in by it? Of a key: always so. */
+  readonly entered: boolean
+  readonly createdAt: number
+  readonly revokedAt: number | null
+}
+
+export interface AdministrationDeps {
+  readonly roll: Roll
+  readonly sessions: Sessions
+  readonly trail: Trail
+  readonly passwords: Passwords
+  readonly now: () => number
+}
+
+/** What an administrator does, over HTTP and at the console alike; each is noted in the trail. */
+export class Administration {
+  /** Authenticators that have not shown a code yet, by account. */
+  readonly #offered = new Map<string, string>()
+
+  constructor(private readonly deps: AdministrationDeps) {}
+
+  /** Makes an account without a password. Answers the secret of the link that lets its person in once. @throws AccessRefused */
+  addAccount({ id, name, role, unit }: NewAccount, actor: Actor): string {
+    const { roll, trail, now } = this.deps
+    this.#mustBeNew(id, name)
+    if ((role === 'field') !== (unit !== undefined)) {
+      throw new AccessRefused('needsUnit', 'unit', 'an account of the role field is for one unit, and no other account is')
+    }
+    const row: AccountRow = {
+      ...UNLOCKED, id, name, role, unit: unit ?? null, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
+    }
+    return trail.done(actor, `user:add ${role}`, id, () => {
+      roll.keepAccount(row)
+      return this.#newLink(id)
+    })
+  }
+
+  /** Makes a screen's place. Answers the secret of the link that makes one browser that screen. @throws AccessRefused */
+  addWall(id: string, name: string, actor: Actor): string {
+    const { roll, trail, now } = this.deps
+    this.#mustBeNew(id, name)
+    return trail.done(actor, 'wall:add', id, () => {
+      roll.keepDevice({ id, role: 'wall', name, hash: null, scopes: [], createdAt: now(), revokedAt: null })
+      return this.#newLink(id)
+    })
+  }
+
+  /** Makes a feed's key, which is shown this once. @throws AccessRefused */
+  addKey(id: string, name: string, scopes: readonly Scope[], actor: Actor): string {
+    const { roll, trail, now } = this.deps
+    this.#mustBeNew(id, name)
+    const secret = newSecret()
+    return trail.done(actor, `key:add ${scopes.join(',')}`, id, () => {
+      roll.keepDevice({ id, role: 'source', name, hash: hashOf(secret), scopes, createdAt: now(), revokedAt: null })
+      return secret
+    })
+  }
+
+  /** Makes a new link to an account or screen, for who forgot the password or changed the machine, and unlocks it. @throws AccessRefused */
+  newLink(subject: string, actor: Actor): string {
+    const { roll, trail } = this.deps
+    const account = roll.account(subject)
+    if (account === null && roll.device(subject)?.role !== 'wall') throw unknown(subject)
+    return trail.done(actor, 'link', subject, () => {
+      if (account !== null) roll.keepAccount({ ...account, ...UNLOCKED })
+      return this.#newLink(subject)
+    })
+  }
+
+  /** Ends an account, screen or key for good, and all its sessions. @throws AccessRefused */
+  revoke(id: string, actor: Actor): void {
+    const { roll, sessions, trail, now } = this.deps
+    const account = roll.account(id)
+    const device = roll.device(id)
+    if (account === null && device === null) throw unknown(id)
+    const others = roll.accounts.filter((other) => other.role === 'administrator' && other.revokedAt === null && other.id !== id)
+    if (account?.role === 'administrator' && others.length === 0) {
+      throw new AccessRefused('lastAdministrator', 'id', 'this is the last administrator: make another one first')
+    }
+    trail.done(actor, 'revoke', id, () => {
+      if (account !== null) roll.keepAccount({ ...account, revokedAt: now(), password: null, totp: null })
+      if (device !== null) roll.keepDevice({ ...device, revokedAt: now() })
+      roll.dropLinksOf(id)
+      sessions.endAllOf(id)
+    })
+  }
+
+  /** Gives an account a password; its sessions end but the one with the hash `keeping`. @throws AccessRefused */
+  async setPassword(id: string, password: string, actor: Actor, keeping: string | null = null): Promise<void> {
+    const { roll, sessions, trail, passwords } = this.deps
+    if (roll.account(id) === null) throw unknown(id)
+    const kept = await passwords.hash(password)
+    const account = roll.account(id)
+    if (account === null) throw unknown(id)
+    trail.done(actor, 'password', id, () => {
+      roll.keepAccount({ ...account, ...UNLOCKED, password: kept })
+      sessions.endAllOf(id, keeping)
+    })
+  }
+
+  /** Answers what an authenticator scans; a code is asked for only once one has been shown to `takeTotp`. @throws AccessRefused */
+  offerTotp(id: string): string {
+    if (this.deps.roll.account(id) === null) throw unknown(id)
+    const secret = newTotpSecret()
+    this.#offered.set(id, secret)
+    return totpUri(secret, id)
+  }
+
+  /** Asks for codes from now on, if this one is right. @throws AccessRefused */
+  takeTotp(id: string, code: string, actor: Actor): void {
+    const account = this.deps.roll.account(id)
+    const secret = this.#offered.get(id)
+    if (account === null || secret === undefined) throw unknown(id)
+    const step = stepOf(secret, code, this.deps.now(), 0)
+    if (step === null) throw new AccessRefused('wrongCredentials', 'code', 'the code is wrong: nothing has changed')
+    this.deps.trail.done(actor, 'totp:add', id, () => this.deps.roll.keepAccount({ ...account, totp: secret, totpStep: step }))
+    this.#offered.delete(id)
+  }
+
+  /** Asks for no code any more, for who lost the authenticator. @throws AccessRefused */
+  dropTotp(id: string, actor: Actor): void {
+    const account = this.deps.roll.account(id)
+    if (account === null) throw unknown(id)
+    this.deps.trail.done(actor, 'totp:drop', id, () => this.deps.roll.keepAccount({ ...account, totp: null, totpStep: 0 }))
+  }
+
+  hasPassword(id: string): boolean {
+    return this.deps.roll.account(id)?.password != null
+  }
+
+  list(): Listed[] {
+    const { roll, now } = this.deps
+    const accounts = roll.accounts.map(({ id, role, name, unit, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
+    }))
+    const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
+      id, role, name, unit: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
+    }))
+    return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
+  }
+
+  #mustBeNew(id: string, name: string): void {
+    if (this.deps.roll.isTaken(id)) throw new AccessRefused('taken', 'id', `${id} is there already, or was`)
+    const personal = [['id', id], ['name', name]].find(([, text]) => maskPersonal(text!) !== text)
+    if (personal !== undefined) throw new AccessRefused('personal', personal[0]!, 'named by desk or office, not by a telephone or identity number')
+  }
+
+  #newLink(subject: string): string {
+    const secret = newSecret()
+    this.deps.roll.keepLink({ hash: hashOf(secret), subject, expiresAt: this.deps.now() + LINK_LASTS_MS })
+    return secret
+  }
+}
+
+function unknown(id: string): AccessRefused {
+  return new AccessRefused('unknown', 'id', `there is no ${id.slice(0, 128)}`)
+}

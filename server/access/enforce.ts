@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import type { CountInput } from '../ingest/doors.ts'
+import type { Client, Gate } from './gate.ts'
+import type { Access, Recognised } from './openAccess.ts'
+import { AccessRefused, type AccessCode } from './refused.ts'
+
+/** What a route asks for: one permission, any one of several, or nothing, which has to be said too. */
+export type RoutePermission = 'public' | Permission | readonly Permission[]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: RoutePermission
+  }
+  interface FastifyRequest {
+    /** Who asks; null on public routes and for nobody. */
+    recognised: Recognised | null
+    client: Client
+  }
+  interface FastifyInstance {
+    /** Every route with what it asks for. */
+    declaredRoutes: () => readonly DeclaredRoute[]
+  }
+}
+
+export interface DeclaredRoute {
+  readonly method: string
+  readonly url: string
+  readonly permission: RoutePermission
+}
+
+export interface EnforceDeps {
+  readonly access: Access
+  readonly gate: Gate
+  readonly count: CountInput
+}
+
+/** A route that does not say who may call it stops the start. */
+export class UndeclaredRoute extends Error {
+  override readonly name = 'UndeclaredRoute'
+}
+
+/**
+ * Before every route: asked by our own pages or by a program (403 `foreignOrigin`), by somebody known (401 `notSignedIn`)
+ * who may (403 `notAllowed`). Registered before the routes, as it hears of each of them.
+ */
+export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
+  const routes: RouteOptions[] = []
+  app.decorateRequest('recognised', null)
+  app.decorateRequest('client', null as never)
+  app.decorate('declaredRoutes', () => routes.flatMap(declared))
+  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onReady', (done) => {
+    const silent = routes.filter(({ config }) => config?.permission === undefined)
+    done(silent.length === 0 ? undefined : new UndeclaredRoute(`who may call ${silent.map(({ url }) => url).join(', ')}?`))
+  })
+  app.addHook('onRequest', (request, reply, pass) => {
+    const refused = admit(deps, request)
+    if (refused === null) return pass()
+    deps.count('http', refused.code, 1)
+    void answer(reply, refused)
+  })
+})
+
+/** Declares one permission for all routes of a plugin that knows nothing of them. Before it is registered, in its scope. */
+export function declareAll(scope: FastifyInstance, permission: RoutePermission): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { permission, ...route.config }
+  })
+}
+
+/** Who asks, on a route that asks for a permission. */
+export function callerOf({ recognised }: FastifyRequest): Recognised {
+  if (recognised === null) throw new AccessRefused('notSignedIn', '', 'nobody is signed in')
+  return recognised
+}
+
+/** On routes for stamps: a unit's phone stamps for its unit alone (ACCESS-3). */
+export function ownUnitOnly(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  const { caller } = callerOf(request)
+  const { unit } = request.body as { unit?: string }
+  if (mayDo(caller, ['stamp']) || unit === caller.unit) done()
+  else done(new AccessRefused('notAllowed', 'unit', 'a unit stamps for itself only'))
+}
+
+type Refused = { readonly code: AccessCode | 'foreignOrigin'; readonly status: number; readonly message: string }
+
+function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused | null {
+  if (!gate.isOwn(request.headers)) return FOREIGN
+  request.client = gate.clientOf(request.raw)
+  if (request.is404) return null
+  const { permission } = request.routeOptions.config
+  if (permission === 'public') return null
+  const recognised = gate.recognise(request.raw)
+  if (recognised === null) return NOT_SIGNED_IN
+  access.seen(recognised.hash)
+  if (permission === undefined || !mayDo(recognised.caller, [permission].flat())) {
+    const actor = { who: recognised.caller.id, sourceAddress: request.client.address }
+    access.refusedTo(actor, `${request.method} ${request.routeOptions.url ?? ''}`)
+    return NOT_ALLOWED
+  }
+  request.recognised = recognised
+  return null
+}
+
+const FOREIGN: Refused = { code: 'foreignOrigin', status: 403, message: 'this server answers only its own pages' }
+const NOT_SIGNED_IN: Refused = { code: 'notSignedIn', status: 401, message: 'sign in at /sign-in, or send authorization: Bearer and a key' }
+const NOT_ALLOWED: Refused = { code: 'notAllowed', status: 403, message: 'this account or key may not do that' }
+
+function answer(reply: FastifyReply, { code, status, message }: Refused): FastifyReply {
+  return reply.code(status).send({ code, field: '', message })
+}
+
+function declared({ method, url, config }: RouteOptions): DeclaredRoute[] {
+  return [method].flat().map((one) => ({ method: one, url, permission: config!.permission! }))
+}

@@ -1,0 +1,95 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+import { isLoopback, isOwnRequest } from './loopback.ts'
+import type { Access, Recognised } from './openAccess.ts'
+
+/** Where a request came from, as far as that can be known. */
+export interface Client {
+  /** Of the socket, or what a trusted proxy says of it; a header from anybody else says nothing. */
+  readonly address: string
+  /** Did it come over TLS, by the word of a trusted proxy? */
+  readonly tls: boolean
+}
+
+/** Decides who stands at the door, on HTTP and on the socket alike. */
+export interface Gate {
+  /** Is it asked under our own name and from a page of ours, if from one? (ACCESS-2) */
+  isOwn(headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>): boolean
+  clientOf(request: IncomingMessage): Client
+  /** Whose bearer key or cookie it brings; null for nobody's. */
+  recognise(request: IncomingMessage): Recognised | null
+  /** The line that gives a browser its secret; `maxAgeS` null until the browser ends, 0 takes it away. */
+  cookie(client: Client, secret: string, maxAgeS: number | null): string
+}
+
+export interface GateSettings {
+  /** What else than loopback this server is called. */
+  readonly names?: readonly string[]
+  /** Addresses of proxies whose word is taken, singly or as `net/bits`. */
+  readonly trustedProxies?: readonly string[]
+}
+
+/** `__Host-` binds a cookie to this host and TLS; without TLS a browser would not take it (ACCESS-8). */
+const TLS_COOKIE = '__Host-ruyi'
+const PLAIN_COOKIE = 'ruyi'
+
+/** @throws TypeError for a trusted proxy that is no address */
+export function createGate(access: Access, { names = [], trustedProxies = [] }: GateSettings = {}): Gate {
+  const ownNames = new Set(names.map((name) => name.toLowerCase()))
+  const trusted = proxies(trustedProxies)
+
+  function clientOf({ socket, headers }: IncomingMessage): Client {
+    const address = plainAddress(socket.remoteAddress ?? '')
+    if (!trusted(address)) return { address, tls: false }
+    const hops = (one(headers['x-forwarded-for']) ?? '').split(',').map((hop) => plainAddress(hop.trim())).filter((hop) => isIP(hop) !== 0)
+    const tls = (one(headers['x-forwarded-proto']) ?? '').split(',').at(-1)?.trim() === 'https'
+    return { address: hops.findLast((hop) => !trusted(hop)) ?? address, tls }
+  }
+
+  return {
+    isOwn: ({ host, origin }) => isOwnRequest(host, origin, ownNames),
+    clientOf,
+    recognise(request) {
+      const secret = bearerOf(request.headers) ?? cookieOf(request.headers, clientOf(request).tls ? TLS_COOKIE : PLAIN_COOKIE)
+      return secret === null ? null : access.recognise(secret)
+    },
+    cookie(client, secret, maxAgeS) {
+      const age = maxAgeS === null ? '' : `; Max-Age=${maxAgeS}`
+      return `${client.tls ? TLS_COOKIE : PLAIN_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict${client.tls ? '; Secure' : ''}${age}`
+    },
+  }
+}
+
+/** A password may travel over TLS, or not leave this machine (ACCESS-8). */
+export function isSecret({ address, tls }: Client): boolean {
+  return tls || isLoopback(address)
+}
+
+function proxies(list: readonly string[]): (address: string) => boolean {
+  const nets = new BlockList()
+  for (const entry of list) {
+    const [net = '', bits] = entry.split('/')
+    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4'
+    if (isIP(net) === 0) throw new TypeError(`TRUST_PROXY: ${entry} is no address`)
+    if (bits === undefined) nets.addAddress(net, family)
+    else nets.addSubnet(net, Number(bits), family)
+  }
+  return (address) => isIP(address) !== 0 && nets.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
+}
+
+function bearerOf({ authorization }: IncomingHttpHeaders): string | null {
+  return authorization?.startsWith('Bearer ') === true ? authorization.slice('Bearer '.length).trim() : null
+}
+
+function cookieOf({ cookie }: IncomingHttpHeaders, name: string): string | null {
+  const part = cookie?.split(';').map((piece) => piece.trim()).find((piece) => piece.startsWith(`${name}=`))
+  return part === undefined ? null : part.slice(name.length + 1)
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.at(-1) : header
+}

@@ -1,0 +1,17 @@
+/** Why somebody was not let in, or something about accounts was not done; each is answered and counted under its code. */
+const STATUS = {
+  notSignedIn: 401, wrongCredentials: 401, codeNeeded: 401, usedLink: 401, locked: 429, busy: 429, notAllowed: 403, plainHttp: 403,
+  unknown: 404, taken: 409, lastAdministrator: 409, weakPassword: 422, personal: 422, needsUnit: 422,
+} as const
+
+export type AccessCode = keyof typeof STATUS
+
+/** Refused by the rules of access: nothing has changed but the count of failures. */
+export class AccessRefused extends Error {
+  override readonly name = 'AccessRefused'
+  readonly statusCode: number
+  constructor(readonly code: AccessCode, readonly field: string, message: string) {
+    super(message)
+    this.statusCode = STATUS[code]
+  }
+}

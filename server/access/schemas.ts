@@ -1,0 +1,52 @@
+import { Type } from 'typebox'
+import { PERMISSIONS, PERSON_ROLES, ROLES, SCOPES } from '../../shared/access/roles.ts'
+import { ErrorSchema } from '../../shared/protocol/answers.ts'
+import { LONGEST_PASSWORD } from './passwords.ts'
+
+const closed = { additionalProperties: false } as const
+const LONGEST_SECRET = 128
+
+const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$', description: 'Small letters, digits and . _ -' })
+const Name = Type.String({
+  minLength: 1, maxLength: 100, pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$',
+  description: 'A desk or an office, never a telephone number',
+})
+/** Not checked for its length where one signs in: an old one may be shorter than today's rule. */
+const Password = Type.String({ minLength: 1, maxLength: LONGEST_PASSWORD })
+const Code = Type.String({ pattern: '^[0-9]{6}$', description: 'Of the authenticator' })
+const Secret = Type.String({ minLength: 1, maxLength: LONGEST_SECRET })
+
+export const SignInSchema = Type.Object({ account: Type.String({ minLength: 1, maxLength: 64 }), password: Password, code: Type.Optional(Code) }, closed)
+export const LinkSchema = Type.Object({ link: Secret }, closed)
+export const PasswordSchema = Type.Object({ current: Type.Optional(Password), password: Password }, closed)
+export const CodeSchema = Type.Object({ code: Code }, closed)
+export const NewAccountSchema = Type.Object(
+  { id: Id, name: Name, role: Type.Enum([...PERSON_ROLES]), unit: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })) }, closed,
+)
+export const NewWallSchema = Type.Object({ id: Id, name: Name }, closed)
+export const NewKeySchema = Type.Object({ id: Id, name: Name, scopes: Type.Array(Type.Enum([...SCOPES]), { minItems: 1, uniqueItems: true }) }, closed)
+export const IdParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
+export const AuditQuery = Type.Object({
+  after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Only entries after this seq' })),
+  limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]{0,2}|1000)$', description: 'At most 1000; 200 when absent' })),
+}, closed)
+
+export const CallerSchema = Type.Object({
+  id: Type.String(),
+  role: Type.Enum([...ROLES]),
+  unit: Type.Union([Type.String(), Type.Null()]),
+  permissions: Type.Array(Type.Enum([...PERMISSIONS])),
+})
+export const LinkAnswer = Type.Object({ id: Type.String(), link: Type.String({ description: 'Opens once, within 24 hours' }) })
+export const KeyAnswer = Type.Object({ id: Type.String(), key: Type.String({ description: 'Shown this once' }) })
+export const ListAnswer = Type.Array(Type.Object({
+  id: Type.String(), role: Type.Enum([...ROLES]), name: Type.String(), unit: Type.Union([Type.String(), Type.Null()]),
+  scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(), createdAt: Type.Number(),
+  revokedAt: Type.Union([Type.Number(), Type.Null()]),
+}))
+export const AuditAnswer = Type.Array(Type.Object({
+  seq: Type.Integer(), at: Type.Number(), who: Type.String(), what: Type.String(), subject: Type.String(), outcome: Type.String(),
+  sourceAddress: Type.String(),
+}))
+
+export const accessErrors = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 422: ErrorSchema, 429: ErrorSchema }

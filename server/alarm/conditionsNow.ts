@@ -1,0 +1,67 @@
+import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/cameraConditions.ts'
+import type { Condition } from '../../shared/alarm/condition.ts'
+import { handoverConditions, limitConditions, nextLimitAt, type OverdueHandover } from '../../shared/alarm/limitConditions.ts'
+import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
+import type { Board } from '../../shared/board.ts'
+import { fromE7 } from '../../shared/reading/picture.ts'
+import { gridAt } from '../../shared/site/gridAt.ts'
+import type { Site } from '../../shared/site/types.ts'
+import type { ReadingLane } from '../state/readingLane.ts'
+import type { Sources } from '../state/sources.ts'
+
+export interface ConditionsDeps {
+  readonly site: Site
+  readonly readings: ReadingLane
+  readonly sources: Sources
+  /** Handovers still unacknowledged on a board, each with its limit. */
+  readonly handovers: (board: Board) => readonly OverdueHandover[]
+  /** Since when the server listens, epoch ms. */
+  readonly watchedSince: number
+}
+
+/** What is wrong, from the board, the readings and the feeds together: one place. Times epoch ms. */
+export interface ConditionsNow {
+  at(board: Board, now: number): Condition[]
+  /** The next moment after `now` at which time alone would change that; null when nothing runs. */
+  nextAt(board: Board, now: number): number | null
+}
+
+export function createConditions({ site, readings, sources, handovers, watchedSince }: ConditionsDeps): ConditionsNow {
+  const sight: Sight = sightOf(site)
+
+  function silence(): Silence {
+    const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
+    const units = site.teams.map(({ id }, place) => {
+      const position = readings.picture.positions[place] ?? null
+      return {
+        unit: id,
+        fixAt: position?.fixAt ?? 0,
+        intervalMs: site.positionIntervalMs,
+        source: position === null ? null : sources.nameOf(position.source),
+        grid: position === null ? null : gridAt(site.grids, [fromE7(position.lonE7), fromE7(position.latE7)]),
+      }
+    })
+    return { sources: signs, units, watchedSince }
+  }
+
+  return {
+    at(board, now) {
+      const signs = silence()
+      const causeOf = (platform: string) => {
+        const place = readings.platformSource(platform)
+        return place === null ? null : silentSource(signs.sources, sources.nameOf(place), now)
+      }
+      return [
+        ...limitConditions(board.incidents.values(), now),
+        ...handoverConditions(handovers(board), board.incidents, now),
+        ...silenceConditions(signs, board.alarms, now),
+        ...cameraConditions({ site, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
+      ]
+    },
+    nextAt(board, now) {
+      const handoverAt = handovers(board).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
+      const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(), now), ...handoverAt]
+      return times.reduce<number | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null)
+    },
+  }
+}

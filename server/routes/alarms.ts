@@ -1,0 +1,73 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import { alarmFigures } from '../../shared/alarm/figures.ts'
+import { alarmRows } from '../../shared/alarm/flood.ts'
+import { stateOf } from '../../shared/alarm/types.ts'
+import {
+  AcknowledgeSchema, AlarmAnswerSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer, type AlarmList,
+} from '../../shared/protocol/alarmSchemas.ts'
+import { ErrorSchema } from '../../shared/protocol/answers.ts'
+import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+import { byOf } from '../ingest/incidentCommands.ts'
+import { toMs } from '../ingest/toMs.ts'
+import type { Pipeline } from '../pipeline.ts'
+
+const CREATED = 201
+const CONFLICT = 409
+const NOT_FOUND = 404
+const UNPROCESSABLE = 422
+
+/** Codes that say the request itself is wrong; all others say that the alarm is in another state. */
+const WRONG: readonly RefusalCode[] = ['shelfPast', 'shelfTooLong']
+
+const errors = {
+  400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
+}
+const response = { ...errors, 201: AlarmAnswerSchema }
+const tags = ['alarms']
+const config = { permission: 'acknowledgeAlarm' } as const
+const params = AlarmParamsSchema
+
+/** `GET /alarms`, and what a person does to one of them. */
+export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
+  const { alarm } = pipeline.doors
+  return async (app) => {
+    app.get(
+      '/alarms',
+      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', response: { 200: AlarmListSchema } } },
+      () => describeAlarms(pipeline),
+    )
+    app.post(
+      '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, body: AcknowledgeSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) })),
+    )
+    app.post(
+      '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, body: ShelveSchema, response } },
+      async (request, reply) =>
+        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) })),
+    )
+    app.post(
+      '/alarms/:id/unshelve', { config, schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, body: UnshelveSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) })),
+    )
+  }
+}
+
+function answer(reply: FastifyReply, result: AlarmAnswer | Refusal): FastifyReply {
+  if (!('refused' in result)) return reply.code(CREATED).send(result)
+  const { code, field, reason } = result
+  const status = code === 'unknown' ? NOT_FOUND : WRONG.includes(code) ? UNPROCESSABLE : CONFLICT
+  return reply.code(status).send({ code, field, message: reason })
+}
+
+function describeAlarms({ lane, clock }: Pipeline): AlarmList {
+  const now = clock.now()
+  const { alarms } = lane.board
+  const figures = alarmFigures(alarms, now)
+  return {
+    now,
+    figures,
+    rows: alarmRows(alarms.byKey.values(), figures.flood).map((row) => ({ ...row, alarms: row.alarms.map(({ key }) => key) })),
+    alarms: [...alarms.byKey.values()].map((alarm) => ({ ...alarm, state: stateOf(alarm) })),
+  } as AlarmList
+}

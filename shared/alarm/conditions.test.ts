@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { alarmWith } from '../../tests/support/alarmBuilders.ts'
+import { at } from '../../tests/support/builders.ts'
+import { incidentWith } from '../../tests/support/incidentBuilder.ts'
+import { smallSite } from '../../tests/support/site.ts'
+import { CAMERA_STATUSES, type CameraStatus, type PlatformOutage } from '../camera/types.ts'
+import { emptyPicture } from '../reading/picture.ts'
+import { METRES_PER_DEGREE } from '../site/geometry.ts'
+import type { Site } from '../site/types.ts'
+import { cameraConditions, POST_SIGHT_M, sightOf } from './cameraConditions.ts'
+import { handoverConditions, limitConditions, nextLimitAt } from './limitConditions.ts'
+import { nextSilentAt, silenceConditions, type SourceSign, type UnitSign } from './silenceConditions.ts'
+import { emptyAlarms } from './types.ts'
+
+const SECOND_MS = 1_000
+
+/** One grid and one post, and four cameras `metresAway` north of it, two behind each platform. */
+function siteWithPost(metresAway = 10): Site {
+  const site = smallSite({ grids: 1, cameras: 4, platforms: 2 })
+  const [lon, lat] = site.posts[0]!.position
+  return { ...site, cameras: site.cameras.map((camera) => ({ ...camera, lon, lat: lat + metresAway / METRES_PER_DEGREE })) }
+}
+
+function judged(statuses: readonly CameraStatus[], lost: readonly string[] = [], site = siteWithPost(), cause: string | null = null) {
+  const picture = emptyPicture(site.cameras.length, 0)
+  statuses.forEach((status, i) => {
+    picture.cameraStatus[i] = CAMERA_STATUSES.indexOf(status)
+  })
+  const outages = new Map(lost.map((platform): [string, PlatformOutage] => [platform, { platform, lostAt: at(0), lastHeardAt: at(-1), reason: 'silent' }]))
+  return cameraConditions({ site, sight: sightOf(site), picture, outages, causeOf: () => cause }, at(1)).map(({ key, causedBy }) => [key, causedBy])
+}
+
+const BLIND = ['blindPost:post-0', null]
+const UNDER = ['gridServiceability:grid-0', null]
+
+describe('ALARM-9: cameras', () => {
+  it('a post is blind when none in its reach works, and not while one does', () => {
+    expect(judged(['online', 'offline', 'fault', 'maintenance'])).toEqual([UNDER])
+    expect(judged(['offline', 'offline', 'fault', 'maintenance'])).toEqual([UNDER, BLIND])
+  })
+
+  it('of which nothing was ever heard make nobody blind', () => {
+    expect(judged(['unknown', 'unknown', 'unknown', 'unknown'])).toEqual([])
+    expect(judged(['offline', 'unknown', 'unknown', 'unknown'])).toEqual([UNDER, BLIND])
+  })
+
+  it('are in reach up to and with the limit, and not beyond it', () => {
+    const all: readonly CameraStatus[] = ['offline', 'offline', 'offline', 'offline']
+    expect(judged(all, [], siteWithPost(POST_SIGHT_M - 0.01))).toEqual([UNDER, BLIND])
+    expect(judged(all, [], siteWithPost(POST_SIGHT_M + 0.01))).toEqual([UNDER])
+  })
+
+  it('a grid on its line is well, one below it is not', () => {
+    const site = { ...siteWithPost(), serviceabilityLine: 0.75 }
+    expect(judged(['online', 'online', 'online', 'offline'], [], site)).toEqual([])
+    expect(judged(['online', 'online', 'fault', 'offline'], [], site)).toEqual([UNDER])
+  })
+})
+
+describe('ALARM-4: a lost platform', () => {
+  it('explains the post and the grid that are dark only because of it', () => {
+    expect(judged(['online', 'online', 'online', 'online'], ['platform-0', 'platform-1'])).toEqual([
+      ['platformDown:platform-0', null], ['platformDown:platform-1', null],
+      ['gridServiceability:grid-0', 'platformDown:platform-0'], ['blindPost:post-0', 'platformDown:platform-0'],
+    ])
+  })
+
+  it('explains nothing where nothing was ever heard', () => {
+    expect(judged(['unknown', 'unknown', 'unknown', 'unknown'], ['platform-0', 'platform-1']).map(([key]) => key)).toEqual(
+      ['platformDown:platform-0', 'platformDown:platform-1'],
+    )
+  })
+
+  it('leaves alone what was wrong by what the cameras said last, and what still sees', () => {
+    expect(judged(['offline', 'offline', 'offline', 'offline'], ['platform-0'])).toEqual([['platformDown:platform-0', null], UNDER, BLIND])
+    expect(judged(['online', 'online', 'online', 'online'], ['platform-0'])).toEqual([['platformDown:platform-0', null]])
+  })
+
+  it('is itself explained by the source that brought its word', () => {
+    expect(judged(['online', 'online', 'online', 'online'], ['platform-0'], siteWithPost(), 'sourceSilent:feed')).toEqual(
+      [['platformDown:platform-0', 'sourceSilent:feed']],
+    )
+  })
+})
+
+describe('ALARM-9: silence', () => {
+  const source = (heardAt: number, connected: boolean | null = null): SourceSign => ({ source: 'feed', heardAt, intervalMs: 10 * SECOND_MS, connected })
+  const unit = (fixAt: number): UnitSign => ({ unit: 't1', fixAt, intervalMs: 5 * SECOND_MS, source: 'feed', grid: 'g1' })
+  const keys = (sources: readonly SourceSign[], units: readonly UnitSign[], now: number, alarms = emptyAlarms(), watchedSince = 0) =>
+    silenceConditions({ sources, units, watchedSince }, alarms, now).map(({ key, causedBy }) => [key, causedBy])
+
+  it('STALE-1: a patrol is silent from one millisecond after five intervals', () => {
+    const sources = [source(at(0, 25_000))]
+    expect(keys(sources, [unit(at(0))], at(0, 25_000))).toEqual([])
+    expect(keys(sources, [unit(at(0))], at(0, 25_001))).toEqual([['patrolSilent:t1', null]])
+    expect(nextSilentAt({ sources: [], units: [unit(at(0))], watchedSince: 0 }, at(0))).toBe(at(0, 25_001))
+  })
+
+  it('a source likewise, and at once when its connection is down', () => {
+    expect(keys([source(at(0))], [], at(0, 50_000))).toEqual([])
+    expect(keys([source(at(0))], [], at(0, 50_001))).toEqual([['sourceSilent:feed', null]])
+    expect(keys([source(at(0), false)], [], at(0, 1))).toEqual([['sourceSilent:feed', null]])
+  })
+
+  it('of what was never heard is none', () => {
+    expect(keys([source(0)], [unit(0)], at(600))).toEqual([])
+  })
+
+  it('of a patrol whose source is late itself is the source’s', () => {
+    expect(keys([source(at(0, 20_000))], [unit(at(0))], at(0, 40_000))).toEqual([['patrolSilent:t1', null]])
+    expect(keys([source(at(0, 20_000))], [unit(at(0))], at(0, 40_001))).toEqual([['patrolSilent:t1', 'sourceSilent:feed']])
+  })
+
+  it('does not begin before the server listens, nor end because it has not listened yet', () => {
+    expect(keys([source(at(0))], [unit(at(0))], at(10), emptyAlarms(), at(10))).toEqual([])
+    const alarms = emptyAlarms()
+    alarms.byKey.set('patrolSilent:t1', alarmWith({ subject: 't1', key: 'patrolSilent:t1', raisedAt: at(1) }))
+    alarms.byKey.set('sourceSilent:gone', alarmWith({ kind: 'sourceSilent', subject: 'gone', key: 'sourceSilent:gone', raisedAt: at(1) }))
+    expect(keys([source(at(10))], [unit(at(0))], at(10), alarms, at(10))).toEqual([['patrolSilent:t1', null], ['sourceSilent:gone', null]])
+    expect(keys([source(at(10))], [unit(at(1, 1))], at(10), alarms, at(10))).toEqual([['sourceSilent:gone', null]])
+  })
+})
+
+describe('ALARM-9: limits and handovers', () => {
+  it('an incident has one condition at a time, and says when the next one begins', () => {
+    const incident = incidentWith(at(0))
+    const seen = (now: number) => limitConditions([incident], now).map(({ kind, stage, since }) => [kind, stage, since])
+    expect([seen(at(2, 23_999)), nextLimitAt([incident], at(0))]).toEqual([[], at(2, 24_000)])
+    expect([seen(at(2, 24_000)), nextLimitAt([incident], at(2, 24_000))]).toEqual([[['limitDueSoon', 'respond', at(2, 24_000)]], at(3, 1)])
+    expect(seen(at(3, 1))).toEqual([['limitMissed', 'respond', at(3)]])
+    expect(seen(at(11))).toEqual([['limitMissed', 'arrive', at(10)]])
+  })
+
+  it('a resolved one has none', () => {
+    expect(limitConditions([incidentWith(at(0), { resolve: 29 })], at(40))).toEqual([])
+    expect(nextLimitAt([incidentWith(at(0), { resolve: 29 })], at(1))).toBeNull()
+  })
+
+  it('a handover is overdue one millisecond after its limit, with the level of its incident', () => {
+    const incidents = new Map([['i1', incidentWith(at(0), {}, { level: 'II' })]])
+    const handovers = [{ id: 'h1', incident: 'i1', dueAt: at(5) }]
+    expect(handoverConditions(handovers, incidents, at(5))).toEqual([])
+    expect(handoverConditions(handovers, incidents, at(5, 1))).toMatchObject([{ key: 'handoverUnacknowledged:h1', level: 'II', grid: 'g1', since: at(5) }])
+  })
+})

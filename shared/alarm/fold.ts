@@ -1,0 +1,79 @@
+import type { AlarmFact } from './facts.ts'
+import { withFlood, withinWindow } from './flood.ts'
+import { nextState, type AlarmAction } from './transitions.ts'
+import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState } from './types.ts'
+
+const DAY_MS = 86_400_000
+/** ASSUMPTION: what is over and was acknowledged by nobody leaves the board after a day; the record keeps it. */
+export const RETURNED_STAYS_MS = DAY_MS
+
+type FactOf<T extends AlarmFact['type']> = Extract<AlarmFact, { type: T }>
+
+/** Takes an alarm's fact into its place on the board, in place. One that its state does not allow changes nothing. */
+export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
+  const alarm = board.byKey.get(fact.data.key)
+  switch (fact.type) {
+    case 'AlarmRaised':
+      return raise(board, alarm, fact)
+    case 'AlarmReturned':
+      return step(board, alarm, fact.data.settled === null ? 'return' : 'settle', { standing: false, returnedAt: fact.at })
+    case 'AlarmChanged':
+      return change(board, alarm, fact)
+    case 'AlarmFlapped':
+      if (alarm !== undefined) board.byKey.set(alarm.key, { ...alarm, flaps: alarm.flaps + fact.data.flaps, flappedAt: fact.at })
+      return
+    case 'AlarmAcknowledged':
+      return step(board, alarm, 'acknowledge', { acknowledgedBy: fact.by })
+    case 'AlarmShelved':
+      return step(board, alarm, 'shelve', { shelf: { until: fact.data.until, reason: fact.data.reason, by: fact.by } })
+    case 'AlarmUnshelved':
+      return step(board, alarm, fact.data.cause === 'ended' ? 'shelfEnd' : 'unshelve', {})
+  }
+}
+
+function raise(board: AlarmBoard, alarm: Alarm | undefined, { data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
+  const fresh: Alarm = {
+    ...data, standing: true, acknowledged: false, acknowledgedBy: null, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
+    flappedAt: null,
+  }
+  if (alarm === undefined) {
+    board.byKey.set(data.key, fresh)
+  } else {
+    const { shelf, flaps, flappedAt, raises } = alarm
+    step(board, { ...fresh, shelf, flaps, flappedAt, raises: raises + 1 }, 'reraise', { acknowledgedBy: null })
+  }
+  if (alarm?.shelf != null) return
+  board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), recordedAt]
+  board.floods = withFlood(board.floods, board.raisedAt)
+}
+
+function change(board: AlarmBoard, alarm: Alarm | undefined, { data }: FactOf<'AlarmChanged'>): void {
+  if (alarm === undefined) return
+  const { priority, level, consequences } = data
+  const higher = priorityRank(priority) < priorityRank(alarm.priority)
+  const changed = { ...alarm, priority, level, consequences }
+  if (higher && alarm.standing) step(board, changed, 'priorityUp', { acknowledgedBy: null })
+  else board.byKey.set(alarm.key, changed)
+}
+
+/** Brings an alarm into the state that follows; a normal one leaves the board. */
+function step(board: AlarmBoard, alarm: Alarm | undefined, action: AlarmAction, more: Partial<Alarm>): void {
+  if (alarm === undefined) return
+  const next = nextState(stateOf(alarm), action, alarm.standing)
+  if (typeof next !== 'string') return
+  if (next === 'normal') board.byKey.delete(alarm.key)
+  else board.byKey.set(alarm.key, { ...alarm, ...more, ...of(next) })
+}
+
+/** What makes the state, beside whether the condition stands. */
+function of(state: Exclude<AlarmState, 'normal'>): Partial<Alarm> {
+  if (state === 'shelved') return {}
+  return { shelf: null, acknowledged: state === 'acknowledged' }
+}
+
+/** Takes off the board what went away more than a day before `recordedAt` (epoch ms) and nobody acknowledged. */
+export function leaveReturned(board: AlarmBoard, recordedAt: number): void {
+  for (const [key, { returnedAt, shelf }] of board.byKey) {
+    if (shelf === null && returnedAt !== null && recordedAt - returnedAt > RETURNED_STAYS_MS) board.byKey.delete(key)
+  }
+}

@@ -1,0 +1,129 @@
+import Fastify from 'fastify'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enforce, UndeclaredRoute, type DeclaredRoute, type EnforceDeps } from '../../server/access/enforce.ts'
+import { createGate } from '../../server/access/gate.ts'
+import { permissionsOf, ROLES, SCOPES, type Permission } from '../../shared/access/roles.ts'
+import { positionBody, reportBody, stampBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
+import { cookieOf, letIn } from '../support/people.ts'
+import { startTestApp, type TestApp } from '../support/testApp.ts'
+
+let test: TestApp
+let page = ''
+
+beforeAll(async () => {
+  page = await mkdtemp(join(tmpdir(), 'page-'))
+  await writeFile(join(page, 'index.html'), '<!doctype html>')
+  test = await startTestApp({ pageDir: page })
+})
+afterAll(async () => {
+  await test.close()
+  await rm(page, { recursive: true })
+})
+
+/** What everybody may call; whatever is not here asks for somebody. */
+const PUBLIC = ['/', '/api/v1/session', '/api/v1/session/link', '/field', '/healthz', '/index.html', '/readyz', '/sign-in', '/wall']
+
+/** Everybody there is: nobody, each role, and a key for each scope. */
+function everybody(): { name: string; headers: Record<string, string>; permissions: ReadonlySet<Permission> }[] {
+  const roles = ROLES.filter((role) => role !== 'source').map((role) => ({
+    name: role, headers: cookieOf(letIn(test.access, role, `walk-${role}`)), permissions: permissionsOf(role),
+  }))
+  const keys = SCOPES.map((scope) => ({
+    name: `key for ${scope}`, headers: bearer(letIn(test.access, 'source', `walk-${scope}`, { scopes: [scope] }).secret),
+    permissions: permissionsOf('source', [scope]),
+  }))
+  return [{ name: 'nobody', headers: {}, permissions: new Set<Permission>() }, ...roles, ...keys]
+}
+
+async function called({ method, url }: DeclaredRoute, headers: Record<string, string>): Promise<string> {
+  const path = url.replace(':id', 'nobody').replace('*', 'index.css')
+  const response = await fetch(test.url + path, { method, headers, redirect: 'manual' })
+  if (method === 'HEAD') return { 401: 'notSignedIn', 403: 'notAllowed' }[response.status] ?? 'let in'
+  const text = await response.text()
+  const code = /"code":"(notSignedIn|notAllowed)"/.exec(text)?.[1]
+  return code ?? 'let in'
+}
+
+describe('ACCESS-3: every route of the server', () => {
+  it('called by everybody lets in whom the table says and nobody else', async () => {
+    const routes = test.app.http.declaredRoutes().filter(({ method, url }) => method !== 'DELETE' || url !== '/api/v1/session')
+    const mismatches: string[] = []
+    let walked = 0
+    for (const { name, headers, permissions } of everybody()) {
+      for (const route of routes) {
+        const may = route.permission === 'public' || [route.permission].flat().some((needed) => permissions.has(needed as Permission))
+        const expected = may ? 'let in' : name === 'nobody' ? 'notSignedIn' : 'notAllowed'
+        const got = await called(route, headers)
+        walked += 1
+        if (got !== expected) mismatches.push(`${route.method} ${route.url} as ${name}: ${got}, not ${expected}`)
+      }
+    }
+    expect(mismatches).toEqual([])
+    expect(walked).toBeGreaterThan(500)
+  })
+
+  it('that is open to everybody is in a short list', () => {
+    const open = test.app.http.declaredRoutes().filter(({ permission }) => permission === 'public')
+    expect([...new Set(open.map(({ url }) => url))].sort()).toEqual(PUBLIC)
+    expect(open.filter(({ method }) => !['GET', 'HEAD'].includes(method)).map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+      'POST /api/v1/session', 'POST /api/v1/session/link',
+    ])
+  })
+
+  it('that does not say who may call it stops the start', async () => {
+    const app = Fastify()
+    await app.register(enforce, { access: test.access, gate: createGate(test.access), count: () => undefined } satisfies EnforceDeps)
+    app.get('/forgotten', () => 'x')
+    await expect(app.ready()).rejects.toThrow(UndeclaredRoute)
+    await expect(app.ready()).rejects.toThrow(/\/forgotten/)
+  })
+
+  it('counts what it refuses, and the trail says who was refused what', async () => {
+    const auditor = letIn(test.access, 'auditor', 'auditor-1')
+    const operator = letIn(test.access, 'operator', 'operator-1')
+    test.clock.set(test.clock.now() + 60_000)
+    expect((await fetch(`${test.url}/api/v1/audit`, { headers: cookieOf(operator) })).status).toBe(403)
+    const entries = await (await fetch(`${test.url}/api/v1/audit?limit=1000`, { headers: cookieOf(auditor) })).json() as { who: string; what: string; outcome: string }[]
+    expect(entries.at(-1)).toMatchObject({ who: 'operator-1', what: 'GET /api/v1/audit', outcome: expect.stringMatching(/^notAllowed/) as string })
+    const metrics = (await test.get<string>('/metrics')).body
+    expect(metrics).toMatch(/ruyi_inputs_total\{door="http",outcome="notAllowed"\} [1-9]/)
+    expect(metrics).toMatch(/ruyi_inputs_total\{door="http",outcome="notSignedIn"\} [1-9]/)
+  })
+})
+
+describe('ACCESS-3: a call of readings, which goes before the router,', () => {
+  const send = (headers: Record<string, string>) => fetch(`${test.url}/api/v1/positions`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify([positionBody(0, test.clock.now())]),
+  })
+
+  it('needs a key for positions, that is not revoked', async () => {
+    const positions = letIn(test.access, 'source', 'gps', { scopes: ['positions'] })
+    const cameras = letIn(test.access, 'source', 'cctv', { scopes: ['cameras'] })
+    expect((await send({})).status).toBe(401)
+    expect((await send(bearer('made-up'))).status).toBe(401)
+    expect((await send(bearer(cameras.secret))).status).toBe(403)
+    expect((await send(bearer(positions.secret))).status).toBe(200)
+    test.access.administration.revoke('gps', { who: 'tests', sourceAddress: 'console' })
+    expect((await send(bearer(positions.secret))).status).toBe(401)
+  })
+})
+
+describe('ACCESS-3: a unit’s phone', () => {
+  it('stamps for its unit alone', async () => {
+    const [own = '', other = ''] = test.site.teams.map(({ id }) => id)
+    const phone = letIn(test.access, 'field', 'phone-1', { unit: own })
+    const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody())
+    const stamp = (more: object): Promise<Response> => fetch(`${test.url}/api/v1/incidents/${body.incidentId}/stamps`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...cookieOf(phone) }, body: JSON.stringify(stampBody('arrive', more)),
+    })
+    for (const more of [{ commandId: 'a', unit: other }, { commandId: 'b', unit: undefined }]) {
+      const refused = await stamp(more)
+      expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'notAllowed', field: 'unit' }])
+    }
+    expect((await stamp({ commandId: 'c', unit: own })).status).toBe(201)
+  })
+})

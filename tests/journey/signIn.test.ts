@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MOST_FAILURES } from '../../shared/access/lock.ts'
+import { letIn } from '../support/people.ts'
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/testApp.ts'
+import type { HeldClock } from '../support/heldClock.ts'
+
+const PASSWORD = 'correct horse battery'
+const CONSOLE = { who: 'console', sourceAddress: 'console' }
+let test: TestApp
+
+async function start(options: Partial<TestAppOptions<HeldClock>> = {}): Promise<void> {
+  test = await startTestApp(options)
+  test.access.administration.addAccount({ id: 'desk-1', name: '一号席', role: 'operator' }, CONSOLE)
+  await test.access.administration.setPassword('desk-1', PASSWORD, CONSOLE)
+}
+
+beforeEach(() => start())
+afterEach(() => test.close())
+
+interface Told {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly cookie: string
+}
+
+async function ask(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Told> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body) }
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const response = await fetch(`${test.url}/api/v1${path}`, { method, headers: { ...type, ...headers }, ...json })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? {} : JSON.parse(text) as Record<string, unknown>, cookie: response.headers.get('set-cookie') ?? '' }
+}
+
+const signIn = (password: string, headers: Record<string, string> = {}) => ask('POST', '/session', { account: 'desk-1', password }, headers)
+const held = ({ cookie }: Told): { cookie: string } => ({ cookie: cookie.split(';')[0] ?? '' })
+
+describe('signing in', () => {
+  it('ACCESS-8: gives a cookie that scripts cannot read and other sites cannot send; signing out ends it', async () => {
+    const told = await signIn(PASSWORD)
+    expect(told).toMatchObject({ status: 200, body: { id: 'desk-1', role: 'operator', unit: null } })
+    expect(told.cookie).toMatch(/^ruyi=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(await ask('GET', '/session', undefined, held(told))).toMatchObject({ status: 200, body: { id: 'desk-1' } })
+    expect(await ask('DELETE', '/session', undefined, held(told))).toMatchObject({ status: 204, cookie: expect.stringContaining('Max-Age=0') as string })
+    expect((await ask('GET', '/session', undefined, held(told))).status).toBe(401)
+  })
+
+  it('ACCESS-5: five wrong passwords lock the account, whatever address the forwarding headers claim', async () => {
+    for (let i = 0; i < MOST_FAILURES; i++) {
+      expect(await signIn('wrong', { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.1.${i}`, 'x-real-ip': `10.0.2.${i}` })).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    }
+    expect(await signIn(PASSWORD, { 'x-forwarded-for': '10.9.9.9' })).toMatchObject({ status: 429, body: { code: 'locked', field: 'account' } })
+    const failures = test.access.audit(0, 1_000).filter(({ what, outcome }) => what === 'sign-in' && outcome.startsWith('wrong'))
+    expect(failures.map(({ sourceAddress }) => sourceAddress)).toEqual(Array.from({ length: MOST_FAILURES }, () => '127.0.0.1'))
+  })
+
+  it('ACCESS-4: by a link lets in once; a second time is refused', async () => {
+    const link = test.access.administration.newLink('desk-1', CONSOLE)
+    expect(await ask('POST', '/session/link', { link })).toMatchObject({ status: 200, body: { id: 'desk-1' } })
+    expect(await ask('POST', '/session/link', { link })).toMatchObject({ status: 401, body: { code: 'usedLink', field: 'link' }, cookie: '' })
+  })
+
+  it('ACCESS-4: a link for a screen gives its browser a cookie that lasts, and reads only', async () => {
+    const told = await ask('POST', '/session/link', { link: test.access.administration.addWall('hall', '大厅', CONSOLE) })
+    expect(told).toMatchObject({ status: 200, body: { id: 'hall', role: 'wall' }, cookie: expect.stringContaining('Max-Age=34560000') as string })
+    expect((await ask('GET', '/board', undefined, held(told))).status).toBe(200)
+    expect((await ask('POST', '/reports', {}, held(told))).status).toBe(403)
+  })
+
+  it('ACCESS-2: from a page of another site is refused, and signs nobody in', async () => {
+    expect(await signIn(PASSWORD, { origin: 'https://evil.example' })).toMatchObject({ status: 403, body: { code: 'foreignOrigin' }, cookie: '' })
+  })
+
+  it.each([
+    [{ account: 'desk-1' }, 'password'], [{ account: 'desk-1', password: 7 }, 'password'],
+    [{ account: 'desk-1', password: PASSWORD, code: '12345' }, 'code'], [{ account: 'desk-1', password: PASSWORD, admin: true }, 'admin'],
+  ])('INPUT-1: with %j is refused by its field', async (body, field) => {
+    expect(await ask('POST', '/session', body)).toMatchObject({ status: 400, body: { code: 'malformed', field } })
+  })
+})
+
+describe('one’s own account', () => {
+  it('ACCESS-4: is given a new password only with the old one, and its other sessions end', async () => {
+    const [here, elsewhere] = [await signIn(PASSWORD), await signIn(PASSWORD)]
+    const put = (current: string) => ask('PUT', '/session/password', { current, password: `${PASSWORD} 2` }, held(here))
+    expect(await put('wrong')).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    expect(await put(PASSWORD)).toMatchObject({ status: 204 })
+    expect((await ask('GET', '/session', undefined, held(here))).status).toBe(200)
+    expect((await ask('GET', '/session', undefined, held(elsewhere))).status).toBe(401)
+    expect((await signIn(PASSWORD)).status).toBe(401)
+    expect((await signIn(`${PASSWORD} 2`)).status).toBe(200)
+  })
+})
+
+describe('ACCESS-9: an administrator', () => {
+  it('adds accounts, screens and keys over HTTP, and revokes them', async () => {
+    const chief = { cookie: `ruyi=${letIn(test.access, 'administrator', 'chief').secret}` }
+    const user = await ask('POST', '/access/users', { id: 'desk-9', name: '九号席', role: 'leader' }, chief)
+    const wall = await ask('POST', '/access/walls', { id: 'hall', name: '大厅' }, chief)
+    const key = await ask('POST', '/access/keys', { id: 'gps', name: '定位', scopes: ['positions'] }, chief)
+    expect([user.status, wall.status, key.status]).toEqual([201, 201, 201])
+    expect(await ask('POST', '/session/link', { link: user.body['link'] })).toMatchObject({ status: 200, body: { role: 'leader' } })
+    expect(await ask('POST', '/access/users', { id: 'desk-9', name: '九号席', role: 'leader' }, chief)).toMatchObject({ status: 409, body: { code: 'taken', field: 'id' } })
+    expect(await ask('POST', '/access/users', { id: 'phone', name: '一队', role: 'field', unit: 'NOPE' }, chief)).toMatchObject({ status: 404, body: { code: 'unknown', field: 'unit' } })
+    const list = (await ask('GET', '/access', undefined, chief)).body as unknown as { id: string }[]
+    expect(list.map(({ id }) => id)).toEqual(expect.arrayContaining(['desk-1', 'chief', 'desk-9', 'hall', 'gps']))
+    expect(JSON.stringify(list)).not.toMatch(/argon2|hash|password/)
+    expect((await ask('DELETE', '/access/gps', undefined, chief)).status).toBe(204)
+    expect(await ask('DELETE', '/access/gps', undefined, chief)).toMatchObject({ status: 404, body: { code: 'unknown' } })
+    expect(await ask('DELETE', '/access/chief', undefined, chief)).toMatchObject({ status: 409, body: { code: 'lastAdministrator' } })
+  })
+})
+
+describe('ACCESS-8: behind a proxy that is trusted', () => {
+  const behind = (proto: string, from = '10.7.7.7') => ({ 'x-forwarded-proto': proto, 'x-forwarded-for': `6.6.6.6, ${from}` })
+
+  beforeEach(async () => {
+    await test.close()
+    await start({ gate: { trustedProxies: ['127.0.0.1'], names: ['wall.example'] } })
+  })
+
+  it('over TLS the cookie is bound to host and TLS, and only that one is taken', async () => {
+    const told = await signIn(PASSWORD, behind('https'))
+    expect(told.cookie).toMatch(/^__Host-ruyi=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
+    expect((await ask('GET', '/session', undefined, { ...held(told), ...behind('https') })).status).toBe(200)
+    const plain = { cookie: held(told).cookie.replace('__Host-', '') }
+    expect((await ask('GET', '/session', undefined, { ...plain, ...behind('https') })).status).toBe(401)
+    expect(test.access.audit(0, 1_000).at(-1)?.sourceAddress).toBe('10.7.7.7')
+  })
+
+  it('without TLS no password is taken from elsewhere', async () => {
+    expect(await signIn(PASSWORD, behind('http'))).toMatchObject({ status: 403, body: { code: 'plainHttp' }, cookie: '' })
+    expect((await signIn(PASSWORD)).status).toBe(200)
+  })
+})

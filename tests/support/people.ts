@@ -1,0 +1,27 @@
+import type { Access } from '../../server/access/openAccess.ts'
+import { PERSON_ROLES, type PersonRole, type Role, type Scope } from '../../shared/access/roles.ts'
+
+const TESTS = { who: 'tests', sourceAddress: 'console' }
+
+/** Somebody of a role, with what they come in with: made through the real store. */
+export interface Person {
+  readonly id: string
+  readonly secret: string
+}
+
+/** Adds an account, screen or key of a role and lets it in. */
+export function letIn({ administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01' }: { scopes?: readonly Scope[]; unit?: string } = {}): Person {
+  if (role === 'source') return { id, secret: administration.addKey(id, '来源', scopes, TESTS) }
+  if (role === 'wall') return { id, secret: signIn.byLink(administration.addWall(id, '大屏', TESTS), '127.0.0.1').secret }
+  const link = administration.addAccount({ id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined }, TESTS)
+  return { id, secret: signIn.byLink(link, '127.0.0.1').secret }
+}
+
+function personRole(role: Role): PersonRole {
+  return PERSON_ROLES.find((known) => known === role)!
+}
+
+/** How a browser of theirs asks. */
+export function cookieOf({ secret }: Person): { cookie: string } {
+  return { cookie: `ruyi=${secret}` }
+}
