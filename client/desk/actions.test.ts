@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COMMAND_ROUTES } from '../../server/ingest/incidentCommands.ts'
 import { emptyBoard } from '../../shared/board.ts'
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import { decideCommand, type IncidentCommand } from '../../shared/incident/decideCommand.ts'
@@ -59,6 +60,13 @@ describe('DESK-3 an action is offered when the server would take it', () => {
     expect(hindranceOf(actionOf('merge'), STATES['reported']!, 0, 7)).toEqual({ by: 'desk', code: 'noOther' })
     expect(hindranceOf(actionOf('department'), STATES['reported']!, 1, 0)).toEqual({ by: 'desk', code: 'noDepartment' })
   })
+})
+
+it('DESK-3 an action asks for the permission its route asks for', () => {
+  for (const { door, needs } of DESK_ACTIONS) {
+    const route = COMMAND_ROUTES.find(({ path }) => path === door)
+    expect([door, [route?.permission].flat()]).toEqual([door, needs])
+  }
 })
 
 describe('what an action asks and sends', () => {

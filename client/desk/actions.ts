@@ -1,3 +1,4 @@
+import type { Permission } from '../../shared/access/roles.ts'
 import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
 import { refusedByLife, type IncidentCommandType } from '../../shared/incident/life.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
@@ -10,21 +11,26 @@ export const OPTIONAL_FIELDS: readonly ActionField[] = ['note']
 
 /** What can be done with an incident besides stamping it. */
 export const DESK_ACTIONS = [
-  { id: 'note', door: 'notes', command: 'addNote', fields: ['text'] },
-  { id: 'take', door: 'take', command: 'takeIncident', fields: [] },
-  { id: 'leave', door: 'leave', command: 'leaveIncident', fields: [] },
-  { id: 'level', door: 'level', command: 'changeLevel', fields: ['level', 'reason'] },
-  { id: 'decide', door: 'decisions', command: 'decideEscalation', fields: ['accept', 'reason'] },
-  { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', fields: [] },
-  { id: 'measure', door: 'measures', command: 'takeMeasure', fields: ['measure', 'note'] },
-  { id: 'department', door: 'departments', command: 'joinDepartment', fields: ['department'] },
-  { id: 'correct', door: 'corrections', command: 'correctStamp', fields: ['stamp', 'at', 'reason'] },
-  { id: 'close', door: 'close', command: 'closeIncident', fields: ['note'] },
-  { id: 'cancel', door: 'cancel', command: 'cancelIncident', fields: ['reason'] },
-  { id: 'merge', door: 'merge', command: 'mergeIncident', fields: ['into'] },
-  { id: 'reopen', door: 'reopen', command: 'reopenIncident', fields: ['reason'] },
+  { id: 'note', door: 'notes', command: 'addNote', needs: ['note', 'stampOwn'], fields: ['text'] },
+  { id: 'take', door: 'take', command: 'takeIncident', needs: ['stamp'], fields: [] },
+  { id: 'leave', door: 'leave', command: 'leaveIncident', needs: ['stamp'], fields: [] },
+  { id: 'level', door: 'level', command: 'changeLevel', needs: ['changeLevel'], fields: ['level', 'reason'] },
+  { id: 'decide', door: 'decisions', command: 'decideEscalation', needs: ['escalate'], fields: ['accept', 'reason'] },
+  { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', needs: ['escalate', 'acknowledgeAlarm'], fields: [] },
+  { id: 'measure', door: 'measures', command: 'takeMeasure', needs: ['scene'], fields: ['measure', 'note'] },
+  { id: 'department', door: 'departments', command: 'joinDepartment', needs: ['stamp'], fields: ['department'] },
+  { id: 'correct', door: 'corrections', command: 'correctStamp', needs: ['correct'], fields: ['stamp', 'at', 'reason'] },
+  { id: 'close', door: 'close', command: 'closeIncident', needs: ['stamp'], fields: ['note'] },
+  { id: 'cancel', door: 'cancel', command: 'cancelIncident', needs: ['changeLevel'], fields: ['reason'] },
+  { id: 'merge', door: 'merge', command: 'mergeIncident', needs: ['changeLevel'], fields: ['into'] },
+  { id: 'reopen', door: 'reopen', command: 'reopenIncident', needs: ['changeLevel'], fields: ['reason'] },
 ] as const satisfies readonly {
-  readonly id: string; readonly door: string; readonly command: IncidentCommandType; readonly fields: readonly ActionField[]
+  readonly id: string
+  readonly door: string
+  readonly command: IncidentCommandType
+  /** One of these permissions is enough (ACCESS-3). */
+  readonly needs: readonly Permission[]
+  readonly fields: readonly ActionField[]
 }[]
 
 export type DeskAction = (typeof DESK_ACTIONS)[number]
@@ -41,7 +47,7 @@ export function actionOf(id: ActionId): DeskAction {
 /** Why an action is not to be given now: the refusal the server would give, or that there is nothing to act upon. */
 export type Hindrance =
   | { readonly by: 'rules'; readonly code: RefusalCode }
-  | { readonly by: 'desk'; readonly code: 'nothing' | 'noHandover' | 'noMeasure' | 'noStamp' | 'noOther' | 'noDepartment' }
+  | { readonly by: 'desk'; readonly code: 'nothing' | 'noHandover' | 'noMeasure' | 'noStamp' | 'noOther' | 'noDepartment' | 'notAllowed' }
 
 /** The same rules as the server's (LIFE-1), asked beforehand so that the button can say why. Null when nothing hinders. */
 export function hindranceOf({ id, command }: DeskAction, incident: Incident, others: number, departments: number): Hindrance | null {

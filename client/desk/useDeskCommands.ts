@@ -1,4 +1,5 @@
 import { storeToRefs } from 'pinia'
+import { computed } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
@@ -9,6 +10,7 @@ import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
+import { useAccountStore } from './account.ts'
 import { bodyOf, hindranceOf, type DeskAction, type Filled, type Hindrance } from './actions.ts'
 import { useCommandsStore } from './commands.ts'
 import { useDeskStore } from './deskStore.ts'
@@ -29,6 +31,7 @@ export interface Report {
 /** The commands of the desk. Each carries the moment of its press, so that one sent again later still says when it was given. */
 export function useDeskCommands() {
   const commands = useCommandsStore()
+  const account = useAccountStore()
   const desk = useDeskStore()
   const board = useBoardStore()
   const clock = useClockStore()
@@ -36,6 +39,10 @@ export function useDeskCommands() {
   const { blocked } = useSending()
   const { t } = useText()
   const pressedAt = (): number => Math.round(clock.now())
+
+  /** May whoever is signed in stamp for any unit, and report? */
+  const mayStamp = computed(() => account.may('stamp'))
+  const mayReport = computed(() => account.may('report'))
 
   /** What the server would refuse a stamp of the chosen incident for; null for nothing. */
   function stampRefusal(stage: Stage): RefusalCode | null {
@@ -48,7 +55,7 @@ export function useDeskCommands() {
   /** Stamps the chosen incident. ASSUMPTION: a stamp that leaves earlier stages unrecorded is asked for twice (DESK-6). */
   function stamp(stage: Stage): void {
     const { incident, stampUnit: unit } = desk
-    if (incident === null || blocked.value !== null || stampRefusal(stage) !== null) return
+    if (incident === null || blocked.value !== null || !mayStamp.value || stampRefusal(stage) !== null) return
     if (desk.confirming !== stage && skippedStages(incident, stage).length > 0) {
       desk.confirming = stage
       return
@@ -63,6 +70,10 @@ export function useDeskCommands() {
 
   /** Why an action cannot be given for an incident; null when it can. */
   function hindrance(action: DeskAction, incident: Incident): Hindrance | null {
+    if (!action.needs.some(account.may)) return { by: 'desk', code: 'notAllowed' }
+    const { signedIn } = account
+    const othersOwn = action.id === 'leave' && signedIn !== null && incident.owner !== null && incident.owner.by !== signedIn.id
+    if (othersOwn) return { by: 'rules', code: 'notOwner' }
     const others = board.activeIncidents.filter(({ id }) => id !== incident.id && isActive(incident)).length
     return hindranceOf(action, incident, others, site.value?.departments.length ?? 0)
   }
@@ -88,5 +99,5 @@ export function useDeskCommands() {
     })
   }
 
-  return { stamp, stampRefusal, act, hindrance, report, blocked }
+  return { stamp, stampRefusal, act, hindrance, report, blocked, mayStamp, mayReport }
 }
