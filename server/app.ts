@@ -12,6 +12,7 @@ import type { Access } from './access/openAccess.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
+import { modeCommands, postCommands } from './ingest/modeCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -24,7 +25,9 @@ import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from '.
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
+import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
+import { patrolsRoute } from './routes/patrols.ts'
 import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -117,6 +120,8 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(compress, { globalCompression: false })
     await doors.register(httpIngest(pipeline.doors, straight))
     await doors.register(incidentCommands(pipeline.doors, pipeline.site))
+    await doors.register(modeCommands(pipeline.modes))
+    await doors.register(postCommands(pipeline.modes))
   }
 }
 
@@ -130,6 +135,8 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })

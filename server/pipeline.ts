@@ -2,6 +2,8 @@ import { toSnapshot, type Board } from '../shared/board.ts'
 import { handoversOf } from '../shared/alarm/limitConditions.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
+import { calendarOf } from '../shared/mode/calendar.ts'
+import { decideModeDue, firstModeDueAt, nextModeDueAt, type ModeSources } from '../shared/mode/due.ts'
 import type { Health } from '../shared/protocol/messages.ts'
 import { originOf } from '../shared/site/origin.ts'
 import type { Site } from '../shared/site/types.ts'
@@ -9,8 +11,10 @@ import { createAdmitAlarm } from './alarm/admitAlarm.ts'
 import { createAlarms } from './alarm/alarms.ts'
 import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
-import { createDeadlines } from './deadlines/deadlines.ts'
+import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
+import { createDeadlines, type Due } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
+import { createPatrols, type Patrols } from './patrol/patrols.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createPush, type Push } from './push/push.ts'
 import { createFactLane, type FactLane } from './state/factLane.ts'
@@ -37,9 +41,11 @@ export interface Pipeline {
   readonly site: Site
   readonly clock: Clock
   readonly doors: Doors
+  readonly modes: ModeAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
+  readonly patrols: Patrols
   readonly push: Push
   readonly health: () => Health
   /** Answers what is under way, keeps a snapshot and the last readings. */
@@ -61,17 +67,18 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
+  const patrols = createPatrols({ site, lane, picture: readings.picture, isExpected: () => true, onError: deps.onError })
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
-  const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), onError: deps.onError })
+  const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site)], onError: deps.onError })
   const conditions = createConditions({ site, readings, sources, handovers: ({ incidents }) => handoversOf(incidents.values()), watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
   let snapshotSeq = board.seq
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    for (const fact of facts) deadlines.expect(firstMissAt(fact) ?? Infinity)
+    for (const fact of facts) deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity))
     alarms.factsRecorded()
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
@@ -85,6 +92,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   function onUnit(unit: number): void {
     push.unitChanged(unit)
     alarms.readingsChanged()
+    patrols.unitMoved(unit)
     deps.onReadings()
   }
 
@@ -115,9 +123,11 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     site,
     clock,
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
+    modes: createModeAdmission(site, lane, deps.countInput),
     lane,
     readings,
     sources,
+    patrols,
     push,
     health,
     async close() {
@@ -140,4 +150,10 @@ function showsSimulated(board: Board, sources: Sources): boolean {
   if (sources.list().some(({ kind }) => kind === 'simulator')) return true
   for (const { source } of board.incidents.values()) if (sourceKind(source) === 'simulator') return true
   return false
+}
+
+/** What calendar, grave incidents and an unconfirmed switch bring about (MODE-2). No events are known here yet. */
+function modeDue(site: Site): Due {
+  const sources: ModeSources = { calendar: calendarOf(site.holidays, site.timeZone), events: [] }
+  return { decide: (board, now) => decideModeDue(board, sources, now), next: (board, now) => nextModeDueAt(board, sources, now) }
 }

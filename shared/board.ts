@@ -2,13 +2,18 @@ import type { AlarmFact, NewAlarmFact } from './alarm/facts.ts'
 import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type AlarmSnapshot } from './alarm/types.ts'
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
-import type { PlatformId, IncidentId } from './ids.ts'
+import type { PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
-import type { Mode } from './mode/types.ts'
+import type { ModeFact, NewModeFact } from './mode/facts.ts'
+import { emptyModeRecord, type Mode, type ModeRecord } from './mode/types.ts'
+import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
+import type { Patrol } from './patrol/types.ts'
+import type { NewPostFact, PostFact } from './post/facts.ts'
+import { emptyPostDuty, type PostDuty } from './post/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -20,12 +25,15 @@ export interface Board {
   /** When that fact was recorded, epoch ms. */
   recordedAt: number
   mode: Mode
+  modeRecord: ModeRecord
   /** In order of their reports. Resolved and ended ones leave a day later. */
   incidents: Map<IncidentId, Incident>
   /** The last number given: its site day and place in it. */
   numbering: { readonly day: string; readonly ordinal: number }
   outages: Map<PlatformId, PlatformOutage>
   readonly alarms: AlarmBoard
+  patrols: Map<UnitId, Patrol>
+  duty: PostDuty
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -33,10 +41,13 @@ export interface BoardSnapshot {
   readonly seq: number
   readonly recordedAt: number
   readonly mode: Mode
+  readonly modeRecord: ModeRecord
   readonly incidents: readonly Incident[]
   readonly numbering: { readonly day: string; readonly ordinal: number }
   readonly outages: readonly PlatformOutage[]
   readonly alarms: AlarmSnapshot
+  readonly patrols: readonly Patrol[]
+  readonly duty: PostDuty
 }
 
 export function emptyBoard(): Board {
@@ -44,10 +55,13 @@ export function emptyBoard(): Board {
     seq: 0,
     recordedAt: 0,
     mode: 'normal',
+    modeRecord: emptyModeRecord(),
     incidents: new Map(),
     numbering: { day: '', ordinal: 0 },
     outages: new Map(),
     alarms: emptyAlarms(),
+    patrols: new Map(),
+    duty: emptyPostDuty(),
   }
 }
 
@@ -57,6 +71,7 @@ export function toSnapshot(board: Board): BoardSnapshot {
     incidents: [...board.incidents.values()],
     outages: [...board.outages.values()],
     alarms: toAlarmSnapshot(board.alarms),
+    patrols: [...board.patrols.values()],
   }
 }
 
@@ -65,9 +80,12 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     seq: snapshot.seq,
     recordedAt: snapshot.recordedAt,
     mode: snapshot.mode,
+    modeRecord: snapshot.modeRecord,
     numbering: snapshot.numbering,
     incidents: new Map(snapshot.incidents.map((incident) => [incident.id, incident])),
     outages: new Map(snapshot.outages.map((outage) => [outage.platform, outage])),
     alarms: fromAlarmSnapshot(snapshot.alarms),
+    patrols: new Map(snapshot.patrols.map((patrol) => [patrol.unit, patrol])),
+    duty: snapshot.duty,
   }
 }

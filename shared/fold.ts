@@ -2,6 +2,10 @@ import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
+import { isPatrolFact } from './patrol/facts.ts'
+import { foldPatrolFact } from './patrol/fold.ts'
+import { foldModeFact, noticeIncident } from './mode/fold.ts'
+import { foldPostFact } from './post/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -36,8 +40,25 @@ export function foldFact(board: Board, fact: BoardFact): void {
     case 'AlarmUnshelved':
       foldAlarmFact(board.alarms, fact)
       break
+    case 'ModeProposed':
+    case 'ModeProposalDeclined':
+    case 'ModeSwitchPrepared':
+    case 'ModeSwitchLapsed':
+    case 'ModeSwitched':
+      foldModeFact(board, fact)
+      break
+    case 'RosterSet':
+    case 'PostCheckedIn':
+    case 'PostCheckedOut':
+      foldPostFact(board, fact)
+      break
     default:
+      if (isPatrolFact(fact)) {
+        foldPatrolFact(board, fact)
+        break
+      }
       foldIncidentFact(board, fact)
+      noticeIncident(board, fact)
   }
   board.seq = fact.seq
   board.recordedAt = fact.recordedAt

@@ -6,6 +6,7 @@ const ASK_EVERY_MS = 4_000
 /** An answer that has not come by then is none, ms. */
 const GIVE_UP_MS = 8_000
 const OUTBOX_KEY = 'field.outbox.'
+const UNAUTHORIZED = 401
 
 /** What the page shows of its link. */
 export interface PhoneState {
@@ -13,6 +14,8 @@ export interface PhoneState {
   /** The last that was heard; null before the first. */
   heard: UnitIncidents | null
   online: boolean
+  /** The server answers, but knows nobody here: what waits goes on waiting until somebody signs in. */
+  signedOut: boolean
   /** The server's clock less the phone's, ms; null until it was measured. */
   offsetMs: number | null
 }
@@ -30,7 +33,7 @@ export interface Phone {
  */
 export function openPhone(unit: string, storage: Storage, changed: (state: PhoneState) => void): Phone {
   const key = `${OUTBOX_KEY}${unit}`
-  const state: PhoneState = { outbox: readOutbox(storage.getItem(key)), heard: null, online: false, offsetMs: null }
+  const state: PhoneState = { outbox: readOutbox(storage.getItem(key)), heard: null, online: false, signedOut: false, offsetMs: null }
   let busy = false
   let again = false
   let closed = false
@@ -57,6 +60,7 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
   async function ask(): Promise<boolean> {
     const sentAt = Date.now()
     const answer = await call(`/api/v1/units/${encodeURIComponent(unit)}/incidents`)
+    state.signedOut = answer?.status === UNAUTHORIZED
     if (answer === null || answer.status !== 200) return false
     state.heard = answer.body as UnitIncidents
     state.offsetMs = state.heard.now - (sentAt + Date.now()) / 2

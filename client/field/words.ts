@@ -8,7 +8,7 @@ const zh = {
   none: '没有在处事件', more: '另有 {n} 起未列出', mine: '已参与', away: '{m} 米', awayUnknown: '距离未知', back: '返回',
   received: '收到', onTheWay: '出动', onScene: '到场', done: '处置完成',
   report: '简要报告（随下一个按钮一起提交，也可单独发送）', sendReport: '发送报告',
-  state: { waiting: '待发', recorded: '已记录', refused: '未被接受' }, note: '报告', understood: '知道了', clockUnknown: '未对时：连上后校正',
+  state: { waiting: '待发', recorded: '已记录', refused: '未被接受' }, note: '报告', understood: '知道了', clockUnknown: '未对时：连上后校正', signIn: '登录已失效，点此登录；待发的不会丢',
 }
 export type FieldWords = typeof zh
 
@@ -19,7 +19,7 @@ const en: FieldWords = {
   received: 'Received', onTheWay: 'On the way', onScene: 'On scene', done: 'Done',
   report: 'Short report (goes with the next button, or by itself)', sendReport: 'Send report',
   state: { waiting: 'To be sent', recorded: 'Recorded', refused: 'Not accepted' }, note: 'Report', understood: 'Understood',
-  clockUnknown: 'Clock not set yet: put right when connected',
+  clockUnknown: 'Clock not set yet: put right when connected', signIn: 'Signed out: sign in here; nothing that waits is lost',
 }
 
 export type FieldLanguage = 'zh' | 'en'

@@ -3,7 +3,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it } from 'vitest'
 import { nextTick, type Component } from 'vue'
-import { emptyBoard } from '../../shared/board.ts'
+import { emptyBoard, type Board } from '../../shared/board.ts'
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
@@ -20,7 +20,9 @@ import CameraServiceability from './CameraServiceability.vue'
 import GridForce from './GridForce.vue'
 import HeaderBar from './HeaderBar.vue'
 import IncidentQueue from './IncidentQueue.vue'
+import ModeTabs from './ModeTabs.vue'
 import PatrolRoster from './PatrolRoster.vue'
+import PostBoard from './PostBoard.vue'
 import StoppedBanner from './StoppedBanner.vue'
 
 const open: VueWrapper[] = []
@@ -205,5 +207,65 @@ describe('ESC-2: a handover nobody has acknowledged', () => {
   it('is gone once it is acknowledged', async () => {
     const line = await lineOf(() => [incidentWith(0)])
     expect(line.exists()).toBe(false)
+  })
+})
+
+/** Puts a board in its place after `change`. */
+function boardWith(on: ReturnType<typeof panel>, change: (board: Board) => void): void {
+  know(on)
+  const board = emptyBoard()
+  change(board)
+  useBoardStore(on.pinia).replace(board)
+}
+
+describe('MODE-2 the mode on the wall', () => {
+  it('marks the one in force, one that is proposed and one that waits to be confirmed, in words', async () => {
+    const tabs = panel(ModeTabs)
+    const cause = { why: 'holidayStarts', holiday: '2024-02-10', event: null, incident: null, level: null } as const
+    boardWith(tabs, (board) => {
+      const proposal = { seq: 1, at: tabs.second, to: 'holiday', cause, until: tabs.second + 1_000, state: 'open', decided: null } as const
+      board.modeRecord = {
+        ...board.modeRecord, proposals: [proposal, { ...proposal, seq: 2, to: 'event', until: tabs.second }],
+        prepared: { seq: 3, at: tabs.second, by: 'a', reason: 'x', confirmBy: tabs.second + 1 },
+      }
+    })
+    await nextTick()
+    expect(tabs.wrapper.findAll('[data-mode]').map((tab) => tab.text())).toEqual(['平时', '节假日建议', '重大活动', '应急战时待确认'])
+    expect(tabs.wrapper.get('[aria-current]').attributes('data-mode')).toBe('normal')
+  })
+})
+
+describe('POST-3 the posts on the wall', () => {
+  const shiftOf = (second: number, post: string) => (
+    { post, startsAt: second - 30 * MINUTE_MS, endsAt: second + MINUTE_MS, unit: null, role: 'guard', count: 2 } as const)
+
+  it('are not judged in a mode that expects none, nor without a roster', async () => {
+    const [calm, unset] = [panel(PostBoard), panel(PostBoard)]
+    boardWith(calm, () => undefined)
+    boardWith(unset, (board) => { board.mode = 'holiday' })
+    await nextTick()
+    expect(calm.wrapper.text()).toContain('本模式不要求值守')
+    expect(calm.wrapper.findAll('[data-state]')).toEqual([])
+    expect(unset.wrapper.text()).toContain('未排班')
+    expect(new Set(unset.wrapper.findAll('[data-state]').map((post) => post.attributes('data-state')))).toEqual(new Set(['unrostered']))
+  })
+
+  it('WALL-1 say by a mark as well as by colour which are manned, late or off shift, and how many', async () => {
+    const posts = panel(PostBoard)
+    const [first, second, third] = sceneSite().posts.map(({ id }) => id) as [string, string, string]
+    boardWith(posts, (board) => {
+      board.mode = 'holiday'
+      const shifts = [shiftOf(posts.second, first), shiftOf(posts.second, second), { ...shiftOf(posts.second, third), endsAt: posts.second }]
+      board.duty = {
+        roster: { seq: 1, setAt: 0, by: 'a', shifts },
+        presences: [{ post: first, unit: null, by: 'a', from: posts.second - MINUTE_MS, to: null }],
+      }
+    })
+    await nextTick()
+    const states = [first, second, third].map((id) => posts.wrapper.get(`[data-post="${id}"]`))
+    expect(states.map((post) => [post.attributes('data-state'), post.get('[data-icon]').attributes('data-icon')])).toEqual([
+      ['manned', 'manned'], ['late', 'late'], ['notExpected', 'notExpected'],
+    ])
+    expect(posts.wrapper.text()).toContain('应守 2 · 在岗 1')
   })
 })

@@ -21,4 +21,10 @@ describe('PATROL-2 rows of the roster', () => {
     expect(ids(rosterRows(teams, ROW_REM * 5 - 0.01))).toEqual(['t4', 't2', 't1', 't0'])
     expect(ids(rosterRows(teams, ROW_REM))).toEqual(['t4'])
   })
+
+  it('ROUTE-7: then those off their route, and keep the order while all fit', () => {
+    const teams = roster('fresh', 'fresh', 'lost', 'fresh')
+    expect(ids(rosterRows(teams, ROW_REM * 3, new Set(['t3'])))).toEqual(['t2', 't3', 't0'])
+    expect(ids(rosterRows(teams, ROW_REM * 4, new Set(['t3'])))).toEqual(['t0', 't1', 't2', 't3'])
+  })
 })

@@ -1,4 +1,4 @@
-import type { NewBoardFact } from '../../shared/board.ts'
+import type { Board, NewBoardFact } from '../../shared/board.ts'
 import { decidePlatforms, nextSilenceAt, type PlatformSign } from '../../shared/camera/decide.ts'
 import { decideMissedLimits, nextMissAt } from '../../shared/incident/due.ts'
 import type { Clock } from '../ports.ts'
@@ -12,10 +12,19 @@ export interface Deadlines {
   stop(): void
 }
 
+/** What else time brings about. */
+export interface Due {
+  /** Facts that are due at `now`, epoch ms. */
+  decide(board: Board, now: number): readonly NewBoardFact[]
+  /** Epoch ms of the next moment at which there may be some; null for none. */
+  next(board: Board, now: number): number | null
+}
+
 export interface DeadlinesDeps {
   readonly lane: FactLane
   readonly clock: Clock
   readonly platformSigns: () => readonly PlatformSign[]
+  readonly also?: readonly Due[]
   readonly onError: (error: unknown) => void
 }
 
@@ -26,7 +35,7 @@ const RETRY_MS = 1_000
  * Time passing as a command: wakes at the next limit or silence and decides it in the lane like everything else, so a
  * limit is missed at its own time also when the server was down at that moment (CLOCK-4).
  */
-export function createDeadlines({ lane, clock, platformSigns, onError }: DeadlinesDeps): Deadlines {
+export function createDeadlines({ lane, clock, platformSigns, also = [], onError }: DeadlinesDeps): Deadlines {
   let cancel = (): void => {}
   let wakesAt = Infinity
   let stopped = false
@@ -43,9 +52,13 @@ export function createDeadlines({ lane, clock, platformSigns, onError }: Deadlin
     await lane.submit(null, (board, now): NewBoardFact[] => [
       ...decideMissedLimits(board, now),
       ...decidePlatforms(board, platformSigns(), now),
+      ...also.flatMap((due) => due.decide(board, now)),
     ])
     await lane.settled()
-    for (const at of [nextMissAt(lane.board), nextSilenceAt(lane.board, platformSigns())]) if (at !== null) expect(at)
+    const next = [
+      nextMissAt(lane.board), nextSilenceAt(lane.board, platformSigns()), ...also.map((due) => due.next(lane.board, clock.now())),
+    ]
+    for (const at of next) if (at !== null) expect(at)
   }
 
   function wake(): void {

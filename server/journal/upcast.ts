@@ -3,6 +3,9 @@ import type { Fact } from '../../shared/fact.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
+import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/facts.ts'
+import { MODE_FACT_VERSIONS, type ModeFactType } from '../../shared/mode/facts.ts'
+import { POST_FACT_VERSIONS, type PostFactType } from '../../shared/post/facts.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -31,9 +34,15 @@ const INCIDENT_VERSIONS = Object.fromEntries(
   Object.entries(INCIDENT_FACT_VERSIONS).map(([type, newest]) => [type, { newest, upgrades: INCIDENT_UPGRADES[type as IncidentFactType] ?? {} }]),
 ) as Record<IncidentFactType, FactVersions>
 
+/** Of types that have had one version only, or none to be upgraded from. */
+function unchanged<T extends string>(versions: Readonly<Record<T, number>>): Record<T, FactVersions> {
+  return Object.fromEntries(Object.entries(versions).map(([type, newest]) => [type, { newest, upgrades: {} }])) as Record<T, FactVersions>
+}
+
 /** Every type of fact the board knows. */
 export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = {
   ...INCIDENT_VERSIONS,
+  ...unchanged<PatrolFactType>(PATROL_FACT_VERSIONS),
   PlatformLost: { newest: 1, upgrades: {} },
   PlatformRestored: { newest: 1, upgrades: {} },
   AlarmRaised: { newest: 1, upgrades: {} },
@@ -43,6 +52,8 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   AlarmAcknowledged: { newest: 1, upgrades: {} },
   AlarmShelved: { newest: 1, upgrades: {} },
   AlarmUnshelved: { newest: 1, upgrades: {} },
+  ...unchanged<ModeFactType>(MODE_FACT_VERSIONS),
+  ...unchanged<PostFactType>(POST_FACT_VERSIONS),
 }
 
 /** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */

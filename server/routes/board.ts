@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { toSnapshot } from '../../shared/board.ts'
 import { CAMERA_STATUSES, shownStatus } from '../../shared/camera/types.ts'
 import { responseClock } from '../../shared/clock/responseClock.ts'
+import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { freshness } from '../../shared/reading/freshness.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
 import type { Pipeline } from '../pipeline.ts'
@@ -17,6 +18,7 @@ function describeBoard({ site, lane, readings, clock, health, sources }: Pipelin
   const now = clock.now()
   const { incidents, ...board } = toSnapshot(lane.board)
   const { picture } = readings
+  const { positionIntervalMs } = thresholdsOf(site, lane.board.mode)
   return {
     now,
     demo: health().demo,
@@ -27,7 +29,7 @@ function describeBoard({ site, lane, readings, clock, health, sources }: Pipelin
       const position = picture.positions[place]
       if (position == null) return []
       const { lonE7, latE7, fixAt, source } = position
-      const state = freshness(fixAt, now, site.positionIntervalMs)
+      const state = freshness(fixAt, now, positionIntervalMs)
       return [{ unit: id, lon: fromE7(lonE7), lat: fromE7(latE7), fixAt, ageMs: now - fixAt, freshness: state, source: sources.nameOf(source) }]
     }),
     cameras: site.cameras.map(({ id, platform }, place) => {

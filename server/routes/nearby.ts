@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { nearby } from '../../shared/incident/nearby.ts'
+import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { NearbySchema } from '../../shared/protocol/answers.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { errors, incidentPath, refuseWith } from '../ingest/refused.ts'
@@ -16,7 +17,7 @@ export function nearbyRoute({ site, clock, lane, readings }: Pipeline): FastifyP
       const incident = lane.board.incidents.get(request.params.id)
       if (incident === undefined) return refuseWith(reply, refuse('unknown', 'id', 'no such incident on the board'))
       const now = clock.now()
-      const { teams, unlocated, cameras, passedOver } = nearby(incident.position, { site, board: lane.board, picture: readings.picture, now })
+      const { teams, unlocated, cameras, passedOver } = nearby(incident.position, { site: { ...site, ...thresholdsOf(site, lane.board.mode) }, board: lane.board, picture: readings.picture, now })
       return { incidentId: incident.id, now, teams: [...teams], unlocated: [...unlocated], cameras: [...cameras], passedOver }
     })
   }

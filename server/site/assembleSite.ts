@@ -1,8 +1,11 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { LonLatPair, Site } from '../../shared/site/types.ts'
+import type { Checkpoint, LonLatPair, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
+
+const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
 export function assembleSite({ manifest, grids, posts, routes, teams, cameras }: Pack, version: string): Site {
@@ -18,6 +21,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     limits: { respond: respond * MINUTE_MS, dispatch: dispatch * MINUTE_MS, arrive: arrive * MINUTE_MS, resolve: resolve * MINUTE_MS },
     response: manifest.response ?? DEFAULT_RESPONSE,
     departments: manifest.departments ?? DEFAULT_DEPARTMENTS,
+    modes: manifest.modes ?? defaultModes(manifest),
+    holidays: manifest.calendar?.holidays ?? [],
     serviceabilityLine: manifest.serviceabilityLine,
     positionIntervalMs: manifest.positionIntervalMs,
     farthestViewerM: manifest.farthestViewerM,
@@ -29,13 +34,22 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
       { id, name, label: pairOf(label), force, polygon: geometry.coordinates.map((ring) => ring.map(pairOf)) })),
     posts: posts.features.map(({ properties: { id, name, grid }, geometry }) =>
       ({ id, name, grid, position: pairOf(geometry.coordinates) })),
-    routes: routes.features.map(({ properties: { id, name, corridorM, checkpoints }, geometry }) => ({
-      id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map((checkpoint) =>
-        ({ name: checkpoint.name, position: pairOf(checkpoint.position) })),
+    routes: routes.features.map(({ properties: { id, name, corridorM, loopMinutes, checkpoints }, geometry }) => ({
+      id, name, corridorM, line: geometry.coordinates.map(pairOf), checkpoints: checkpoints.map(checkpointOf),
+      ...(loopMinutes === undefined ? {} : { loopMs: Math.round(loopMinutes * MINUTE_MS) }),
     })),
     teams,
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
   }
+}
+
+function checkpointOf({ name, position, dwellSeconds }: Pack['routes']['features'][number]['properties']['checkpoints'][number]): Checkpoint {
+  const dwell = dwellSeconds === undefined ? {} : { dwell: { leastMs: inMs(dwellSeconds.least), mostMs: inMs(dwellSeconds.most) } }
+  return { name, position: pairOf(position), ...dwell }
+}
+
+function inMs(seconds: number): number {
+  return Math.round(seconds * SECOND_MS)
 }
 
 function pairOf(position: readonly number[]): LonLatPair {

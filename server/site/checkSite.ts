@@ -1,6 +1,8 @@
 import { checkForm } from './checkForm.ts'
 import { checkIds } from './checkIds.ts'
 import { checkManifest } from './checkManifest.ts'
+import { checkCalendar } from './checkCalendar.ts'
+import { checkModes } from './checkModes.ts'
 import { checkPlaces } from './checkPlaces.ts'
 import { checkReferences } from './checkReferences.ts'
 import { checkRoutes } from './checkRoutes.ts'
@@ -15,6 +17,8 @@ export function checkSite(pack: Pack): Problem[] {
   const system = checkSystem(pack)
   const problems = [
     ...checkManifest(pack),
+    ...checkModes(pack),
+    ...checkCalendar(pack),
     ...system.problems,
     ...checkIds(pack),
     ...checkReferences(pack),

@@ -5,9 +5,11 @@ import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
+import { PATROL_FACTS, PatrolSchema } from './patrolSchemas.ts'
 import { JoinRequestSchema } from './schemas.ts'
 
 /*
@@ -19,10 +21,13 @@ const Reason = Type.Enum(['silent', 'reported'])
 export const FactSchema = describes<BoardFact>()(
   Type.Union([
     ...INCIDENT_FACTS,
+    ...PATROL_FACTS,
     factOf('PlatformLost', 'A camera platform fell silent, or its upstream says it is down (STALE-2)',
       record({ platform: Type.String(), lastHeardAt: At, reason: Reason, cameras: Type.Integer() })),
     factOf('PlatformRestored', 'It was heard again', record({ platform: Type.String() })),
     ...ALARM_FACTS,
+    ...MODE_FACTS,
+    ...POST_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -35,10 +40,13 @@ export const BoardSchema = describes<BoardSnapshot>()(
     seq: Seq,
     recordedAt: At,
     mode: Type.Enum([...MODES]),
+    modeRecord: ModeRecordSchema,
     incidents: Type.Array(IncidentSchema),
     numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
     outages: Type.Array(OutageSchema),
     alarms: AlarmsSchema,
+    patrols: Type.Array(PatrolSchema),
+    duty: PostDutySchema,
   }),
 )
 

@@ -1,6 +1,8 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
+import { SCENES } from '../mode/expectation.ts'
+import { MODES } from '../mode/types.ts'
 import { CAMERA_KINDS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
@@ -39,6 +41,31 @@ export const ResponseSchema = Type.Object({
   leads: ofEach(LEVELS, LevelLeads),
 }, closed)
 
+const Chosen = Type.Union([Type.Literal('all'), Type.Array(Id)])
+
+/** What is expected in each mode (SITE-10). */
+export const ModesSchema = ofEach(MODES, Type.Object({
+  posts: Chosen,
+  teams: Chosen,
+  thresholds: Type.Object({
+    positionIntervalMs: Type.Integer({ minimum: 100 }),
+    corridorM: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
+    dwellMs: Type.Integer({ minimum: 0 }),
+    serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),
+  }, closed),
+  roster: Type.Boolean(),
+  scene: Type.Enum([...SCENES]),
+}, closed))
+
+const Day = Type.String({ minLength: 1 })
+
+/** Public holidays by their days, first and last included, of the site (SITE-11). To be renewed each year. */
+export const CalendarSchema = Type.Object({
+  source: Type.String({ minLength: 1 }),
+  note: Type.String({ minLength: 1 }),
+  holidays: Type.Array(Type.Object({ name: Words, from: Day, to: Day }, closed)),
+}, closed)
+
 /** `site.json`. Limits in minutes, as the article says them; a site may be stricter, never looser (CLOCK-1). */
 export const SiteManifestSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
@@ -61,6 +88,10 @@ export const SiteManifestSchema = Type.Object({
   /** Without these the product's own stand (`shared/incident/response.ts`). */
   response: Type.Optional(ResponseSchema),
   departments: Type.Optional(Type.Array(Type.Object({ id: Id, name: Words }, closed), { minItems: 1 })),
+  /** Without it the product's own (`shared/mode/expectation.ts`). */
+  modes: Type.Optional(ModesSchema),
+  /** Without it no mode is proposed by the calendar. */
+  calendar: Type.Optional(CalendarSchema),
   serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),
   positionIntervalMs: Type.Integer({ minimum: 100 }),
   farthestViewerM: Type.Number({ exclusiveMinimum: 0 }),
@@ -93,12 +124,17 @@ export type GridsFile = Static<typeof GridsFileSchema>
 export const PostsFileSchema = collectionOf({ id: Id, name: Words, grid: Id }, Point)
 export type PostsFile = Static<typeof PostsFileSchema>
 
+/** Least and most stay at a checkpoint, s. */
+const Dwell = Type.Object({ least: Type.Number({ minimum: 0 }), most: Type.Number({ exclusiveMinimum: 0 }) }, closed)
+
 /** `routes.geojson`. A loop when the last point is the first. */
 export const RoutesFileSchema = collectionOf({
   id: Id,
   name: Words,
   corridorM: Type.Number({ exclusiveMinimum: 0 }),
-  checkpoints: Type.Array(Type.Object({ name: Words, position: Position }, closed)),
+  /** Time for one loop; without it nothing is late. */
+  loopMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  checkpoints: Type.Array(Type.Object({ name: Words, position: Position, dwellSeconds: Type.Optional(Dwell) }, closed)),
 }, LineString)
 export type RoutesFile = Static<typeof RoutesFileSchema>
 

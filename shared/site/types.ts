@@ -1,5 +1,6 @@
 import type { StageLimits } from '../clock/stages.ts'
 import type { ResponseTable } from '../incident/response.ts'
+import type { ModeTable } from '../mode/expectation.ts'
 import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
 
 /** WGS-84 degrees: longitude, latitude. */
@@ -36,6 +37,8 @@ export interface Post {
 export interface Checkpoint {
   readonly name: Text
   readonly position: LonLatPair
+  /** How long a team stays there, ms; without it nothing is said of its stay. */
+  readonly dwell?: { readonly leastMs: number; readonly mostMs: number }
 }
 
 export interface Route {
@@ -46,6 +49,8 @@ export interface Route {
   readonly checkpoints: readonly Checkpoint[]
   /** Metres to either side that still count as on the route. */
   readonly corridorM: number
+  /** Time for one loop, or from one end to the other, ms; without it nothing is late. */
+  readonly loopMs?: number
 }
 
 export interface Team {
@@ -78,6 +83,13 @@ export interface Camera {
   readonly lat: number
 }
 
+/** Public holidays as the site pack dates them. Days are `YYYY-MM-DD` of the site, both included. */
+export interface Holiday {
+  readonly name: Text
+  readonly from: string
+  readonly to: string
+}
+
 /** A department that joins in handling. */
 export interface Department {
   readonly id: string
@@ -100,6 +112,10 @@ export interface Site {
   /** Levels by kind and severity, and who leads at each. */
   readonly response: ResponseTable
   readonly departments: readonly Department[]
+  /** What is expected in each mode (MODE-1). */
+  readonly modes: ModeTable
+  /** Public holidays the pack knows, which propose holiday mode (MODE-2). */
+  readonly holidays: readonly Holiday[]
   /** Share of cameras that must be online, 0–1. */
   readonly serviceabilityLine: number
   /** How often a unit is expected to report its position, ms. */

@@ -1,11 +1,13 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
 import type { SiteManifest } from '../../shared/site/schema.ts'
 import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
+import { CALENDAR } from './holidays.ts'
 
 /** How far beyond the outer ring a position is still ours, m. */
 const MARGIN_M = 700
@@ -65,6 +67,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Four response levels are from the article; which level a kind and severity have, and which departments lead, is assumed '
       + 'and may be edited under response in this file.',
   },
+  {
+    zh: '节假日12个点位值守、10支队伍巡查由报道给出;其余模式的点位、队伍、阈值为假定,可在本文件 modes 中修改。',
+    en: 'Twelve staffed posts and ten teams on holidays are from the article; what the other modes expect, and every threshold, is '
+      + 'assumed and may be edited under modes in this file.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -82,6 +89,8 @@ export function manifest(): SiteManifest {
     limitsMinutes: { respond: minutes('respond'), dispatch: minutes('dispatch'), arrive: minutes('arrive'), resolve: minutes('resolve') },
     response: structuredClone(DEFAULT_RESPONSE) as SiteManifest['response'] & object,
     departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
+    modes: structuredClone(defaultModes({ positionIntervalMs: POSITION_INTERVAL_MS, serviceabilityLine: SERVICEABILITY_LINE })) as SiteManifest['modes'] & object,
+    calendar: CALENDAR,
     serviceabilityLine: SERVICEABILITY_LINE,
     positionIntervalMs: POSITION_INTERVAL_MS,
     farthestViewerM: FARTHEST_VIEWER_M,

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Incident } from '../../shared/incident/types.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { letIn, type Person } from '../support/people.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { reportBody } from '../support/builders.ts'
 import { unitId } from '../support/site.ts'
@@ -19,6 +20,7 @@ let app: TestApp
 let phone: BrowserContext
 let page: Page
 let id: string
+let holder: Person
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -29,11 +31,12 @@ beforeEach(async () => {
   app = await startTestApp({ pageDir: PAGE_DIR })
   id = (await app.post<{ incidentId: string }>('/api/v1/reports', reportBody())).body.incidentId
   phone = await browser.newContext({ viewport: PHONE, hasTouch: true, serviceWorkers: 'allow' })
+  holder = letIn(app.access, 'field', 'phone-1', { unit: unitId(1) })
+  await phone.addCookies([{ name: 'ruyi', value: holder.secret, url: app.url, httpOnly: true, sameSite: 'Strict' }])
   page = await phone.newPage()
   await page.clock.install({ time: MORNING })
   await page.clock.pauseAt(MORNING + PHONE_FAST_MS)
   await page.goto(`${app.url}/field`)
-  await page.locator('.card').nth(1).tap()
   await page.locator('.incident').first().tap()
 })
 afterEach(async () => {
@@ -92,6 +95,14 @@ describe("a unit's phone", () => {
     expect(arrive[0]!.at).toBe(MORNING + 25_000)
     expect(arrive[0]).toMatchObject({ note: '已到现场，火已扑灭', unit: unitId(1) })
     expect([respond.length, arrive.length]).toEqual([1, 1])
+  })
+
+  test('FIELD-2 a phone whose session has ended says so and keeps what waits', async () => {
+    app.access.administration.revoke('phone-1', { who: 'tests', sourceAddress: 'console' })
+    await until(async () => (await page.locator('a[href^="/sign-in"]').count()) === 1)
+    await tap('respond')
+    await page.locator('.waiting', { hasText: '1' }).waitFor()
+    expect(incident().stamps.respond).toEqual([])
   })
 
   test('FIELD-2 a stamp that is refused says why and stays until it is read', async () => {

@@ -5,18 +5,23 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BoardFact } from '../../shared/board.ts'
 import { BeatSchema, ClockSampleSchema, FactsSchema, JoinAnswerSchema } from '../../shared/protocol/eventSchemas.ts'
 import { INCIDENT_FACT_VERSIONS } from '../../shared/incident/facts.ts'
+import { MODE_FACT_VERSIONS } from '../../shared/mode/facts.ts'
+import { POST_FACT_VERSIONS } from '../../shared/post/facts.ts'
 import { EVENTS, PROTOCOL_VERSION, type Beat, type JoinAnswer, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { reportBody, stampBody } from '../support/builders.ts'
 import { bearer } from '../support/grants.ts'
-import { platformId } from '../support/site.ts'
+import { platformId, unitId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const MINUTE_MS = 60_000
 const SECOND_MS = 1_000
 /** `AlarmChanged` is looked at where one can be made: `alarmSchemas.test.ts`. */
 const ALARM_TYPES = ['AlarmAcknowledged', 'AlarmFlapped', 'AlarmRaised', 'AlarmReturned', 'AlarmShelved', 'AlarmUnshelved']
-const FACT_TYPES = [...Object.keys(INCIDENT_FACT_VERSIONS), ...ALARM_TYPES, 'PlatformLost', 'PlatformRestored']
+const FACT_TYPES = [
+  ...Object.keys(INCIDENT_FACT_VERSIONS), ...Object.keys(MODE_FACT_VERSIONS), ...Object.keys(POST_FACT_VERSIONS), ...ALARM_TYPES,
+  'PlatformLost', 'PlatformRestored',
+]
 
 let server: TestApp
 let socket: ReturnType<typeof io>
@@ -55,6 +60,7 @@ async function makeFacts(): Promise<BoardFact[]> {
   const report = await server.post<{ incidentId: string }>('/api/v1/reports', reportBody({ place: '东门' }))
   await server.post(`/api/v1/incidents/${report.body.incidentId}/stamps`, stampBody('respond', { note: '已接' }))
   await workThrough(report.body.incidentId)
+  await workModes()
   const upstream = platformId(0)
   for (const status of ['down', 'up', 'down', 'up', 'down'] as const) {
     await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now(), status }])
@@ -68,6 +74,23 @@ async function makeFacts(): Promise<BoardFact[]> {
   await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now() }])
   await all
   return seen
+}
+
+/** Every command about mode and posts; an incident of level I proposes emergency. */
+async function workModes(): Promise<void> {
+  const [now, unit] = [server.clock.now(), unitId(0)]
+  const say = async (commandId: string, path: string, body: object): Promise<void> => {
+    expect(await server.post(`/api/v1/${path}`, { commandId, ...body })).toMatchObject({ status: 201 })
+  }
+  await server.post('/api/v1/reports', reportBody({ commandId: 'grave', level: 'I' }))
+  await server.clock.advance(1)
+  await say('roster', 'posts/roster', { shifts: [{ post: 'post-0', startsAt: now, endsAt: now + MINUTE_MS, unit, count: 4 }] })
+  await say('in', 'posts/post-0/check-in', { unit })
+  await say('out', 'posts/post-0/check-out', { unit })
+  await say('switch', 'mode/switch', { to: 'event', reason: '开幕' })
+  const { body } = await server.get<{ standing: number[] }>('/api/v1/mode')
+  await say('decline', `mode/proposals/${body.standing[0]}/decline`, { reason: '已控制' })
+  await say('prepare', 'mode/switch', { to: 'emergency', reason: '大面积停电' })
 }
 
 /** Every command about an incident, so that each of its facts is seen; the deadlines make the rest. */
@@ -109,7 +132,7 @@ test('DOCS-2 facts of every kind, beats and answers to a join are as the descrip
   expect(misfitsOf(BeatSchema, beat)).toEqual([])
 
   const full = await join({})
-  expect(full.kind === 'snapshot' && full.board.incidents.length).toBe(2)
+  expect(full.kind === 'snapshot' && full.board.incidents.length).toBe(3)
   expect(misfitsOf(JoinAnswerSchema, full)).toEqual([])
   const diff = await join({ site: beat.site, journal: beat.journal, seq: 1 })
   expect(diff.kind === 'diff' && diff.facts.length).toBe(facts.length - 1)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bearer } from '../support/grants.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { cameraId, insideGrid, unitId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
@@ -16,7 +17,7 @@ interface Said { readonly status: number; readonly type: string; readonly text: 
 /** Sends bytes as they are, which `fetch` would not. */
 function send(app: TestApp, path: string, body: Uint8Array | string, headers: Record<string, string>): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const asked = request(app.url + path, { method: 'POST', headers: { 'content-length': Buffer.byteLength(body), ...headers } }, (answer) => {
+    const asked = request(app.url + path, { method: 'POST', headers: { 'content-length': Buffer.byteLength(body), ...bearer(app.grants.key), ...headers } }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.on('end', () => resolve({ status: answer.statusCode!, type: answer.headers['content-type'] ?? '', text: Buffer.concat(parts).toString() }))
@@ -78,6 +79,8 @@ describe('INPUT-1: a call of readings gets the same answer straight in as by the
     ["the broker's name", { 'x-source': 'mqtt' }, 200],
     ["another page's origin", { origin: 'http://elsewhere.example' }, 403],
     ['a foreign host', { host: 'elsewhere.example' }, 403],
+    ['no key', { authorization: '' }, 401],
+    ['a key that is none', { authorization: 'Bearer none' }, 401],
     ['an unknown encoding', { 'content-encoding': 'br-x' }, 415],
   ] as [string, Record<string, string>, number][])('with %s', async (_what, headers, status) => {
     expect((await both('/api/v1/camera-status', JSON.stringify([{ camera: cameraId(1), status: 'online', at: MORNING }]), headers)).status).toBe(status)
@@ -101,7 +104,7 @@ describe('INPUT-1: a call of readings gets the same answer straight in as by the
   it('a call that breaks off is taken by nobody', async () => {
     const before = straight.picture()
     await new Promise<void>((resolve) => {
-      const asked = request(`${straight.url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': STRAIGHT, 'content-length': 1_000 } })
+      const asked = request(`${straight.url}/api/v1/positions`, { method: 'POST', headers: { 'content-type': STRAIGHT, 'content-length': 1_000, ...bearer(straight.grants.key) } })
       asked.on('error', () => resolve())
       asked.write('[{', () => asked.destroy())
     })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { checkInventory } from './inventory.ts'
 import { findMosquitto, MosquittoMissing } from './mosquitto.ts'
 import { checkOwnTracks } from './ownTracks.ts'
+import { checkRouteWalks } from './routeWalks.ts'
 import { createTally, type Tally } from './tally.ts'
 import { checkWalks } from './walks.ts'
 
@@ -24,6 +25,7 @@ interface RealInput {
 
 const INPUTS: readonly RealInput[] = [
   { what: 'walks over MQTT', folder: 'tracks', file: /\.csv$/, needsBroker: true, check: checkWalks },
+  { what: 'walks against routes drawn from them', folder: 'tracks', file: /\.csv$/, needsBroker: false, check: checkRouteWalks },
   { what: 'OwnTracks messages', folder: 'protocol', file: /owntracks.*\.json$/i, needsBroker: true, check: checkOwnTracks },
   { what: 'a real camera inventory', folder: 'cameras', file: /\.csv$/, needsBroker: false, check: checkInventory },
 ]

@@ -20,7 +20,7 @@ const TAKEN_WITHIN_MS = 60_000
 const EXACT_DEG = 0.5e-7 + 1e-12
 
 /** Walks by unit, in the order of the file, each ending now. @throws Error when the columns are others */
-async function readWalks(file: string, now: number): Promise<Map<string, Fix[]>> {
+export async function readWalks(file: string, now: number): Promise<Map<string, Fix[]>> {
   const options = { columns: true, bom: true, skip_empty_lines: true, trim: true } as const
   const rows = parse(await readFile(file, 'utf8'), options) as Record<string, string>[]
   const walks = new Map<string, (Fix & { elapsed: number })[]>()

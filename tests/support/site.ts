@@ -1,7 +1,8 @@
 import { ARTICLE_LIMITS_MS, type StageLimits } from '../../shared/clock/stages.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
+import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { Camera, Grid, LonLatPair, Platform, Site, Team } from '../../shared/site/types.ts'
+import type { Camera, Grid, Holiday, LonLatPair, Platform, Site, Team } from '../../shared/site/types.ts'
 
 export interface SiteShape {
   readonly grids: number
@@ -11,10 +12,11 @@ export interface SiteShape {
   readonly limits: StageLimits
   readonly positionIntervalMs: number
   readonly heartbeatMs: number
+  readonly holidays: readonly Holiday[]
 }
 
 const SMALL: SiteShape = {
-  grids: 3, cameras: 12, units: 3, platforms: 2, limits: ARTICLE_LIMITS_MS, positionIntervalMs: 5_000, heartbeatMs: 10_000,
+  grids: 3, cameras: 12, units: 3, platforms: 2, limits: ARTICLE_LIMITS_MS, positionIntervalMs: 5_000, heartbeatMs: 10_000, holidays: [],
 }
 
 /** West edge of the first grid, its south edge, and the side of each, degrees. */
@@ -35,6 +37,8 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
     limits: shape.limits,
     response: DEFAULT_RESPONSE,
     departments: DEFAULT_DEPARTMENTS,
+    modes: defaultModes({ positionIntervalMs: shape.positionIntervalMs, serviceabilityLine: 0.98 }),
+    holidays: shape.holidays,
     serviceabilityLine: 0.98,
     positionIntervalMs: shape.positionIntervalMs,
     farthestViewerM: 8,

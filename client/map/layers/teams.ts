@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson'
 import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { onScopeDispose, watch } from 'vue'
+import { thresholdsOf } from '../../../shared/mode/expectation.ts'
 import { freshness } from '../../../shared/reading/freshness.ts'
 import { fromE7, type Position } from '../../../shared/reading/picture.ts'
 import { DrawnTeams, type TeamMark } from '../drawnTeams.ts'
@@ -68,10 +69,10 @@ function changedTeams(map: MapLibre, inputs: MapInputs, drawn: DrawnTeams): Feat
   return changed
 }
 
-function markOf(position: Position, { site, language, duration }: MapInputs, pitchDeg: number, now: number): TeamMark {
+function markOf(position: Position, { site, board, language, duration }: MapInputs, pitchDeg: number, now: number): TeamMark {
   const words = WORDS_OF_MAP[language.value]
   const { fixAt, headingDeg } = position
-  const state = freshness(fixAt, now, site.positionIntervalMs)
+  const state = freshness(fixAt, now, thresholdsOf(site, board.mode).positionIntervalMs)
   const note = state === 'late' ? duration(now - fixAt) : state === 'lost' ? words.lost(duration(now - fixAt)) : ''
   const heading = headingDeg === null || state === 'lost' ? null : screenHeading(headingDeg, pitchDeg)
   return { state, note, heading, place: position }

@@ -1,4 +1,5 @@
 import { DEFAULT_RESPONSE } from '../../../../shared/incident/response.ts'
+import { defaultModes } from '../../../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../../../shared/site/departments.ts'
 import { ARTICLE_LIMITS_MS } from '../../../../shared/clock/stages.ts'
 import type { Camera, LonLatPair, Site, Text } from '../../../../shared/site/types.ts'
@@ -75,6 +76,8 @@ export function fixtureSite(): Site {
     limits: ARTICLE_LIMITS_MS,
     response: DEFAULT_RESPONSE,
     departments: DEFAULT_DEPARTMENTS,
+    modes: defaultModes({ positionIntervalMs: 5_000, serviceabilityLine: 0.98 }),
+    holidays: [],
     serviceabilityLine: 0.98,
     positionIntervalMs: 5_000,
     farthestViewerM: 10,

@@ -1,0 +1,45 @@
+import type { BoardFact } from '../../shared/board.ts'
+import { decideMode, isFactOfMode, type ModeCommand } from '../../shared/mode/decide.ts'
+import type { ModeFact } from '../../shared/mode/facts.ts'
+import { decidePost, isFactOfPost, type Known, type PostCommand } from '../../shared/post/decide.ts'
+import type { PostFact } from '../../shared/post/facts.ts'
+import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
+import { refuse, type Refusal } from '../../shared/refusal.ts'
+import type { Site } from '../../shared/site/types.ts'
+import type { CountInput } from '../ingest/doors.ts'
+import type { FactLane } from '../state/factLane.ts'
+
+/** Takes commands about the mode and the posts to the lane of facts; each is counted under `door`. */
+export interface ModeAdmission {
+  /** @throws JournalUnavailable */
+  mode(door: string, command: ModeCommand): Promise<ModeAnswer | Refusal>
+  /** @throws JournalUnavailable */
+  post(door: string, command: PostCommand): Promise<ModeAnswer | Refusal>
+}
+
+export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: FactLane, count: CountInput): ModeAdmission {
+  const known: Known = { posts: new Set(site.posts.map(({ id }) => id)), units: new Set(site.teams.map(({ id }) => id)) }
+
+  function counted(door: string, answer: ModeAnswer | Refusal): ModeAnswer | Refusal {
+    count(door, 'refused' in answer ? answer.code : 'accepted', 1)
+    return answer
+  }
+
+  return {
+    async mode(door, command) {
+      const outcome = await lane.submit(command.commandId, (board, now) => decideMode(board, command, now))
+      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfMode(command, fact as ModeFact)))
+    },
+    async post(door, command) {
+      const outcome = await lane.submit(command.commandId, (board, now) => decidePost(board, command, known, now))
+      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfPost(command, fact as PostFact)))
+    },
+  }
+}
+
+/** What the first fact of a command tells its sender; a fact of another command refuses the id (INPUT-3). */
+function answerOf(fact: BoardFact | undefined, isOf: (fact: BoardFact) => boolean): ModeAnswer | Refusal {
+  if (fact === undefined || !isOf(fact)) return refuse('commandIdReused', 'commandId', 'was already used for another command')
+  const { type, at, by, seq } = fact
+  return { fact: type, at, by, seq }
+}

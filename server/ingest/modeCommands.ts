@@ -1,0 +1,89 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import type { CheckIn, CheckOut } from '../../shared/post/decide.ts'
+import type { Shift } from '../../shared/post/types.ts'
+import {
+  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, RosterSchema, SwitchModeSchema, type CheckBody,
+  type ModeAnswer, type RosterBody,
+} from '../../shared/protocol/modeSchemas.ts'
+import { refuse, type Refusal } from '../../shared/refusal.ts'
+import type { ModeAdmission } from '../admit/admitMode.ts'
+import { ownUnitOnly } from '../access/enforce.ts'
+import { byOf as byOfRequest } from './incidentCommands.ts'
+import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
+import { toMs } from './toMs.ts'
+
+/** A roster is the one command that is longer than a few lines, bytes. */
+const ROSTER_BYTES = 512 * 1024
+const SEQ = /^[1-9]\d{0,14}$/
+const response = { ...errors, 201: ModeAnswerSchema }
+const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128, description: 'seq of the proposal' }) })
+
+/** Who gives the command, as for commands about incidents. */
+function byOf(request: unknown): string {
+  return byOfRequest(request as Parameters<typeof byOfRequest>[0])
+}
+
+/** The HTTP doors of the mode switch: `POST /api/v1/mode/…` (MODE-1, MODE-2). */
+export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post('/mode/switch', {
+      config: { permission: 'changeMode' },
+      schema: { tags: ['mode'], summary: '平急转换 Switch the mode; into emergency another person confirms', body: SwitchModeSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request), ...request.body })))
+    app.post('/mode/confirm', {
+      config: { permission: 'changeMode' },
+      schema: { tags: ['mode'], summary: '二次确认 Confirm the switch into emergency, by another person', body: ConfirmSwitchSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request), ...request.body })))
+    app.post('/mode/proposals/:id/decline', {
+      config: { permission: 'changeMode' },
+      schema: { tags: ['mode'], summary: '不采纳 Decline a proposed mode', params, body: DeclineProposalSchema, response },
+    }, async (request, reply) => {
+      const { id } = request.params
+      if (!SEQ.test(id)) return refuseWith(reply, refuse('unknown', 'id', 'no such proposal on the board'))
+      const by = byOf(request)
+      return send(reply, await modes.mode('mode-decline', { type: 'declineProposal', by, proposal: Number(id), ...request.body }))
+    })
+  }
+}
+
+/** The HTTP doors of the posts: `POST /api/v1/posts/…` (POST-1, POST-2). */
+export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post('/posts/roster', {
+      config: { permission: 'changeMode' },
+      bodyLimit: ROSTER_BYTES,
+      schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', body: RosterSchema, response },
+    }, async (request, reply) => {
+      const { commandId, shifts } = request.body
+      const by = byOf(request)
+      return send(reply, await modes.post('posts-roster', { type: 'setRoster', by, commandId, shifts: shifts.map(toShift) }))
+    })
+    for (const [path, type, summary] of [
+      ['check-in', 'checkIn', '到岗 Somebody is at the post'], ['check-out', 'checkOut', '离岗 Somebody left the post'],
+    ] as const) {
+      const schema = { tags: ['posts'], summary, params: incidentPath, body: CheckSchema, response }
+      app.post(`/posts/:id/${path}`, { config: { permission: ['stamp', 'stampOwn'] }, preHandler: ownUnitOnly, schema },
+        async (request, reply) => {
+          const { id } = request.params as { id: string }
+          return send(reply, await modes.post(`posts-${path}`, toCheck(type, id, request.body, byOf(request))))
+        })
+    }
+  }
+}
+
+function send(reply: FastifyReply, answer: ModeAnswer | Refusal): FastifyReply {
+  return 'refused' in answer ? refuseWith(reply, answer) : reply.code(CREATED).send(answer)
+}
+
+function toShift({ startsAt, endsAt, unit, role, ...shift }: RosterBody['shifts'][number]): Shift {
+  return { ...shift, startsAt: toMs(startsAt), endsAt: toMs(endsAt), unit: unit ?? null, role: role ?? null }
+}
+
+/** A unit that comes or goes says so for itself. */
+function toCheck(type: 'checkIn' | 'checkOut', post: string, { commandId, unit, at }: CheckBody, by: string): CheckIn | CheckOut {
+  return { type, commandId, post, unit: unit ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
+}

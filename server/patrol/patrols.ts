@@ -1,0 +1,114 @@
+import type { UnitId } from '../../shared/ids.ts'
+import { assignments } from '../../shared/patrol/assignment.ts'
+import { trackFix } from '../../shared/patrol/adherence.ts'
+import { patrolFact, type NewPatrolFact } from '../../shared/patrol/facts.ts'
+import { nearestPlace } from '../../shared/patrol/routeLine.ts'
+import { NEW_TRACK, restoredTrack, type Fix, type Track, type Watch } from '../../shared/patrol/track.ts'
+import type { ExcuseReason } from '../../shared/patrol/types.ts'
+import { watchOf } from '../../shared/patrol/watch.ts'
+import { fromE7, type Picture, type Position } from '../../shared/reading/picture.ts'
+import type { Site, Team } from '../../shared/site/types.ts'
+import type { FactLane } from '../state/factLane.ts'
+
+/** Follows the teams that are expected on their routes, and records what their positions show. */
+export interface Patrols {
+  /** The team at this place of the site has a new position. Costs nothing for a team without a route. */
+  unitMoved(place: number): void
+  /** The track of the team at this place of the site; null when it is not followed. */
+  trackOf(place: number): Track | null
+  watchOf(place: number): Watch | null
+}
+
+export interface PatrolsDeps {
+  readonly site: Site
+  readonly lane: FactLane
+  /** Where the positions lie; what it holds at the start was measured before it. */
+  readonly picture: Picture
+  /** Does headquarters expect this team on its route now? The mode's to say. */
+  readonly isExpected: (team: Team) => boolean
+  readonly onError: (error: unknown) => void
+}
+
+/** A team's positions are read at most this often, ms of their own time. */
+const READ_EVERY_MS = 1_000
+/** ASSUMPTION: a team that worked on an incident is given this long to be back on its route, ms. */
+export const RETURN_MS = 15 * 60_000
+const DECI = 10
+
+export function createPatrols({ site, lane, picture, isExpected, onError }: PatrolsDeps): Patrols {
+  const watches = site.teams.map((team) => watchOf(site, team))
+  const tracks: (Track | null)[] = site.teams.map((team, place) => {
+    const watch = watches[place]
+    return watch == null ? null : restoredTrack(watch, lane.board.patrols.get(team.id), picture.positions[place]?.fixAt ?? 0)
+  })
+  /** Until when a team may be on its way back from an incident, epoch ms. */
+  const returning = new Map<UnitId, number>()
+  let assigned = { seq: -1, units: assignments([]) }
+
+  function isAssigned(unit: UnitId): boolean {
+    if (assigned.seq !== lane.board.seq) assigned = { seq: lane.board.seq, units: assignments(lane.board.incidents.values()) }
+    return assigned.units.has(unit)
+  }
+
+  /** Works on an incident, or comes back from one: until it stands on its route again, or its time to return is over. */
+  function isAway({ id }: Team, watch: Watch, fix: Fix): boolean {
+    if (isAssigned(id)) {
+      returning.set(id, fix.at + RETURN_MS)
+      return true
+    }
+    const until = returning.get(id)
+    if (until === undefined) return false
+    if (fix.at <= until && nearestPlace(watch.line, fix.position).offM > watch.line.corridorM) return true
+    returning.delete(id)
+    return false
+  }
+
+  function unitMoved(place: number): void {
+    const [team, watch, position] = [site.teams[place], watches[place], picture.positions[place]]
+    if (team === undefined || watch == null || position == null) return
+    const track = tracks[place] ?? againOf(team)
+    if (position.fixAt - track.fixAt < READ_EVERY_MS) return
+    const fix = fixOf(position)
+    const reason = !isExpected(team) ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
+    if (reason !== null) return excuse(place, watch, { reason, at: fix.at })
+    const tracked = trackFix(watch, track, fix)
+    tracks[place] = tracked.track
+    if (tracked.facts.length > 0) record(place, tracked.facts)
+  }
+
+  /** Ends following a team, and says so once. */
+  function excuse(place: number, { unit, route }: Watch, { reason, at }: { readonly reason: ExcuseReason; readonly at: number }): void {
+    const track = tracks[place] ?? null
+    tracks[place] = null
+    if (track === null) return
+    lane.submit(null, (board) => {
+      const course = board.patrols.get(unit)?.course ?? 'excused'
+      const alongM = Math.round(track.spot?.alongM ?? 0)
+      return course === 'excused' ? [] : [patrolFact('TeamExcused', at, { unit, route, alongM, reason })]
+    }).catch(onError)
+  }
+
+  /** Followed again after it was not expected: only whether it had left its route is still known. */
+  function againOf({ id }: Team): Track {
+    return { ...NEW_TRACK, hadLeft: lane.board.patrols.get(id)?.hadLeft ?? false }
+  }
+
+  /** What could not be recorded did not happen for the tracker either: it begins again from the board. */
+  function record(place: number, facts: readonly NewPatrolFact[]): void {
+    lane.submit(null, () => facts).catch((error: unknown) => {
+      const [team, watch] = [site.teams[place], watches[place]]
+      if (team !== undefined && watch != null) tracks[place] = restoredTrack(watch, lane.board.patrols.get(team.id), tracks[place]?.fixAt ?? 0)
+      onError(error)
+    })
+  }
+
+  return {
+    unitMoved,
+    trackOf: (place) => tracks[place] ?? null,
+    watchOf: (place) => watches[place] ?? null,
+  }
+}
+
+function fixOf({ lonE7, latE7, fixAt, accuracyDm }: Position): Fix {
+  return { position: [fromE7(lonE7), fromE7(latE7)], at: fixAt, accuracyM: accuracyDm === null ? null : accuracyDm / DECI }
+}

@@ -1,0 +1,83 @@
+import type { Board } from '../board.ts'
+import type { CommandId } from '../ids.ts'
+import { maskPersonal } from '../incident/privacy.ts'
+import { refuse, type Decision } from '../refusal.ts'
+import { modeFact, type ModeFact, type NewModeFact } from './facts.ts'
+import { isStanding, type Mode } from './types.ts'
+
+/** ASSUMPTION: a switch into emergency lapses when nobody else confirms it within this time, ms. */
+export const CONFIRM_WITHIN_MS = 120_000
+
+interface CommandBase<T extends string> {
+  readonly type: T
+  readonly commandId: CommandId
+  /** Who gives it: an account or headquarters; never a person's name. */
+  readonly by: string
+}
+
+export interface SwitchMode extends CommandBase<'switchMode'> {
+  readonly to: Mode
+  readonly reason: string
+}
+
+/** The second confirmation. `prepared` is the `seq` of the first. */
+export interface ConfirmSwitch extends CommandBase<'confirmSwitch'> {
+  readonly prepared: number
+}
+
+export interface DeclineProposal extends CommandBase<'declineProposal'> {
+  /** `seq` of the proposal. */
+  readonly proposal: number
+  readonly reason: string
+}
+
+export type ModeCommand = SwitchMode | ConfirmSwitch | DeclineProposal
+
+/** Decides any command about the mode (MODE-1, MODE-2). */
+export function decideMode(board: Board, command: ModeCommand, now: number): Decision<NewModeFact> {
+  switch (command.type) {
+    case 'switchMode': return decideSwitch(board, command, now)
+    case 'confirmSwitch': return decideConfirmation(board, command, now)
+    case 'declineProposal': return decideDecline(board, command, now)
+  }
+}
+
+/** One `ModeSwitched`; into emergency one `ModeSwitchPrepared` that another person has to confirm (MODE-2). */
+function decideSwitch({ mode, modeRecord }: Board, command: SwitchMode, now: number): Decision<NewModeFact> {
+  if (command.to === mode) return refuse('unchanged', 'to', `the mode is ${mode} already`)
+  const change = { from: mode, to: command.to, reason: maskPersonal(command.reason) }
+  const stamp = { ...command, at: now }
+  if (command.to !== 'emergency') return [modeFact('ModeSwitched', stamp, { ...change, prepared: null, preparedBy: null })]
+  const { prepared } = modeRecord
+  if (prepared !== null && now <= prepared.confirmBy) {
+    return refuse('alreadyPrepared', 'to', `${prepared.by} asked for it at ${new Date(prepared.at).toISOString()}: confirm that (${prepared.seq})`)
+  }
+  return [modeFact('ModeSwitchPrepared', stamp, { ...change, limitMs: CONFIRM_WITHIN_MS })]
+}
+
+function decideConfirmation({ mode, modeRecord }: Board, command: ConfirmSwitch, now: number): Decision<NewModeFact> {
+  const { prepared } = modeRecord
+  if (prepared === null || prepared.seq !== command.prepared) return refuse('notPrepared', 'prepared', 'no such switch waits to be confirmed')
+  if (now > prepared.confirmBy) return refuse('lapsed', 'prepared', `lapsed at ${new Date(prepared.confirmBy).toISOString()}; ask for it again`)
+  if (command.by === prepared.by) return refuse('samePerson', 'prepared', `${prepared.by} asked for it: another person confirms`)
+  const { seq, by, reason } = prepared
+  return [modeFact('ModeSwitched', { ...command, at: now }, { from: mode, to: 'emergency', reason, prepared: seq, preparedBy: by })]
+}
+
+function decideDecline({ modeRecord }: Board, command: DeclineProposal, now: number): Decision<NewModeFact> {
+  const proposal = modeRecord.proposals.find(({ seq }) => seq === command.proposal)
+  if (proposal === undefined) return refuse('unknown', 'id', 'no such proposal on the board')
+  const { state, decided } = proposal
+  if (decided !== null) return refuse('alreadyDecided', 'id', `was ${state} by ${decided.by} at ${new Date(decided.at).toISOString()}`)
+  if (!isStanding(proposal, now)) return refuse('lapsed', 'id', 'there is nothing to decide any more: its cause has passed')
+  return [modeFact('ModeProposalDeclined', { ...command, at: now }, { proposal: proposal.seq, reason: maskPersonal(command.reason) })]
+}
+
+/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
+export function isFactOfMode(command: ModeCommand, fact: Pick<ModeFact, 'type' | 'data'>): boolean {
+  if (command.type === 'declineProposal') return fact.type === 'ModeProposalDeclined' && (fact.data as { proposal: number }).proposal === command.proposal
+  if (command.type === 'confirmSwitch') return fact.type === 'ModeSwitched' && (fact.data as { prepared: number | null }).prepared === command.prepared
+  const { to, prepared } = fact.data as { to?: Mode; prepared?: number | null }
+  const type = command.to === 'emergency' ? 'ModeSwitchPrepared' : 'ModeSwitched'
+  return fact.type === type && to === command.to && prepared == null
+}

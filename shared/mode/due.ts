@@ -1,0 +1,110 @@
+import type { Board, NewBoardFact } from '../board.ts'
+import { BY_SYSTEM } from '../fact.ts'
+import { holidayAt, lastHolidayBefore, nextTurn, type HolidaySpan } from './calendar.ts'
+import { modeFact, type NewModeFact } from './facts.ts'
+import type { Mode, ModeCause } from './types.ts'
+
+/** An approved event, as whoever runs events says it: event mode is proposed from its start up to its end. Epoch ms. */
+export interface EventSpan {
+  readonly event: string
+  readonly startsAt: number
+  readonly endsAt: number
+}
+
+/** What modes are proposed from, besides the board. */
+export interface ModeSources {
+  readonly calendar: readonly HolidaySpan[]
+  readonly events: readonly EventSpan[]
+}
+
+interface Proposal {
+  readonly at: number
+  /** When headquarters could first know of it, epoch ms. */
+  readonly heardAt: number
+  readonly to: Mode
+  readonly cause: ModeCause
+  readonly until: number | null
+}
+
+/** A confirmation at the limit itself still counts, so a switch lapses one millisecond later. */
+const AFTER_LIMIT_MS = 1
+const NO_CAUSE = { holiday: null, event: null, incident: null, level: null } as const
+
+/**
+ * What time has brought about for the mode and is no fact yet, each with its own time: a prepared switch that lapsed, and
+ * the modes that calendar, events and grave incidents propose (MODE-2). What a person has switched since is not proposed
+ * again, nor the mode that is in force, nor what was over before anybody saw it.
+ */
+export function decideModeDue(board: Board, { calendar, events }: ModeSources, now: number): NewModeFact[] {
+  const { mode, modeRecord } = board
+  const proposals = [...byCalendar(board, calendar, now), ...byEvents(board, events, now), ...byIncidents(board)]
+    .filter(({ heardAt, to }) => to !== mode && modeRecord.since <= heardAt)
+    .map(({ at, heardAt: _heardAt, ...data }) => modeFact('ModeProposed', { at, by: BY_SYSTEM, commandId: null }, { from: mode, ...data }))
+  return [...lapsed(board, now), ...proposals].sort((a, b) => a.at - b.at)
+}
+
+function lapsed({ modeRecord: { prepared } }: Board, now: number): NewModeFact[] {
+  if (prepared === null || now <= prepared.confirmBy) return []
+  const data = { prepared: prepared.seq, limitMs: prepared.confirmBy - prepared.at }
+  return [modeFact('ModeSwitchLapsed', { at: prepared.confirmBy, by: BY_SYSTEM, commandId: null }, data)]
+}
+
+/** Holiday mode during a holiday; after one, normal mode where holiday mode is still in force. */
+function byCalendar({ mode, modeRecord }: Board, calendar: readonly HolidaySpan[], now: number): Proposal[] {
+  const current = holidayAt(calendar, now)
+  const last = lastHolidayBefore(calendar, now)
+  const proposal: Proposal | null = current !== undefined
+    ? { ...ofTime(current.startsAt), to: 'holiday', cause: { ...NO_CAUSE, why: 'holidayStarts', holiday: current.holiday.from }, until: current.endsAt }
+    : last !== undefined && mode === 'holiday'
+      ? {
+          ...ofTime(last.endsAt), to: 'normal', cause: { ...NO_CAUSE, why: 'holidayEnded', holiday: last.holiday.from },
+          until: nextTurn(calendar, last.endsAt),
+        }
+      : null
+  return proposal === null || proposal.at <= modeRecord.calendarAt ? [] : [proposal]
+}
+
+function byEvents({ modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
+  return events
+    .filter(({ event, startsAt, endsAt }) =>
+      startsAt <= now && now < endsAt && !modeRecord.proposals.some(({ cause }) => cause.event === event))
+    .map(({ event, startsAt, endsAt }) => ({ ...ofTime(startsAt), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
+}
+
+/** What the calendar brings is known at its own time. */
+function ofTime(at: number): Pick<Proposal, 'at' | 'heardAt'> {
+  return { at, heardAt: at }
+}
+
+function byIncidents({ modeRecord }: Board): Proposal[] {
+  return modeRecord.grave
+    .filter(({ proposed }) => !proposed)
+    .map(({ at, heardAt, incident, level }) => ({ at, heardAt, to: 'emergency', cause: { ...NO_CAUSE, why: 'level', incident, level }, until: null }))
+}
+
+/** Epoch ms of the first moment after `now` at which `decideModeDue` may find something new; null when nothing is to come. */
+export function nextModeDueAt({ modeRecord: { prepared } }: Board, { calendar, events }: ModeSources, now: number): number | null {
+  const moments = [
+    ...(prepared === null ? [] : [prepared.confirmBy + AFTER_LIMIT_MS]),
+    nextTurn(calendar, now) ?? Infinity,
+    ...events.map(({ startsAt }) => startsAt).filter((at) => at > now),
+  ]
+  const next = Math.min(...moments)
+  return next === Infinity ? null : next
+}
+
+/** Epoch ms at which what a fact has begun is due for the mode; null for none. */
+export function firstModeDueAt(fact: NewBoardFact): number | null {
+  switch (fact.type) {
+    case 'ModeSwitchPrepared':
+      return fact.at + fact.data.limitMs + AFTER_LIMIT_MS
+    case 'IncidentReported':
+      return fact.data.level === 'I' || fact.data.level === 'II' ? fact.at : null
+    case 'LevelChanged':
+      return fact.data.to === 'I' || fact.data.to === 'II' ? fact.at : null
+    case 'IncidentReopened':
+      return fact.at
+    default:
+      return null
+  }
+}

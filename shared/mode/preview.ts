@@ -1,0 +1,56 @@
+import type { Board } from '../board.ts'
+import { expectationOf, type ExpectingSite, type ModeThresholds, type Scene } from './expectation.ts'
+import type { Mode } from './types.ts'
+
+interface Changed<T> {
+  readonly from: T
+  readonly to: T
+}
+
+/** What becomes expected, and what is not expected any more. */
+interface Moved {
+  readonly added: readonly string[]
+  readonly dropped: readonly string[]
+}
+
+/** What a switch would change, and nothing else: what stays as it is is null, or not among the lists. */
+export interface SwitchPreview {
+  readonly from: Mode
+  readonly to: Mode
+  /** Does it take a second confirmation by another person? */
+  readonly confirmation: boolean
+  readonly posts: Moved
+  readonly teams: Moved
+  readonly thresholds: { readonly [K in keyof ModeThresholds]: Changed<ModeThresholds[K]> | null }
+  readonly roster: Changed<boolean> | null
+  readonly scene: Changed<Scene> | null
+}
+
+/** Exactly what a switch to `to` would change, before anybody decides it (MODE-1). */
+export function previewSwitch({ mode }: Pick<Board, 'mode'>, site: ExpectingSite, to: Mode): SwitchPreview {
+  const [now, then] = [expectationOf(site, mode), expectationOf(site, to)]
+  const threshold = <K extends keyof ModeThresholds>(key: K) => changed(now.thresholds[key], then.thresholds[key])
+  return {
+    from: mode,
+    to,
+    confirmation: to === 'emergency' && to !== mode,
+    posts: moved(now.posts, then.posts),
+    teams: moved(now.teams, then.teams),
+    thresholds: {
+      positionIntervalMs: threshold('positionIntervalMs'),
+      corridorM: threshold('corridorM'),
+      dwellMs: threshold('dwellMs'),
+      serviceabilityLine: threshold('serviceabilityLine'),
+    },
+    roster: changed(now.roster, then.roster),
+    scene: changed(now.scene, then.scene),
+  }
+}
+
+function changed<T>(from: T, to: T): Changed<T> | null {
+  return from === to ? null : { from, to }
+}
+
+function moved(from: readonly string[], to: readonly string[]): Moved {
+  return { added: to.filter((id) => !from.includes(id)), dropped: from.filter((id) => !to.includes(id)) }
+}

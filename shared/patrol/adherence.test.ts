@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  CORRIDOR_M, fixAt, only, secondsOf, STREET, STREET_CHECKPOINTS, trackAll, walkAlong, watchOn, type Metres,
+} from '../../tests/support/patrolWalk.ts'
+import { BACK_SHARE, OFF_AFTER_FIXES, OFF_AFTER_MS, ON_AFTER_MS, trackFix } from './adherence.ts'
+import type { NewPatrolFact } from './facts.ts'
+import type { Fix } from './track.ts'
+
+const street = watchOn(STREET, STREET_CHECKPOINTS)
+const BACK_M = CORRIDOR_M * BACK_SHARE
+
+/** Positions every five seconds at 100 m along the street, so many metres beside it. */
+function beside(offsM: readonly number[], fromS = 0, accuracyM: number | null = null): Fix[] {
+  return offsM.map((offM, i) => fixAt([100, offM], fromS + i * 5, accuracyM))
+}
+
+const courses = (facts: readonly NewPatrolFact[]): [string, number][] =>
+  facts.filter(({ type }) => type === 'TeamLeftRoute' || type === 'TeamBackOnRoute').map(({ type, at }) => [type, secondsOf(at)])
+
+describe('ROUTE-1 on the route or off it', () => {
+  it('is not known from one position, and on from the second one 5 s later', () => {
+    expect(courses(trackAll(street, beside([0])).facts)).toEqual([])
+    expect(courses(trackAll(street, [fixAt([100, 0], 0), fixAt([100, 0], ON_AFTER_MS / 1_000 - 0.001)]).facts)).toEqual([])
+    expect(courses(trackAll(street, [fixAt([100, 0], 0), fixAt([100, 0], ON_AFTER_MS / 1_000)]).facts)).toEqual([['TeamBackOnRoute', 0]])
+  })
+
+  it('is off from the first position beyond the corridor, said when the last of three or more is 15 s after it', () => {
+    const on = trackAll(street, beside([0, 0]))
+    const nearly = trackAll(street, beside([31, 31, 31], 10), on.track)
+    expect(courses(nearly.facts)).toEqual([])
+    expect(courses(trackFix(street, nearly.track, fixAt([100, 31], 10 + OFF_AFTER_MS / 1_000 - 0.001)).facts)).toEqual([])
+    expect(courses(trackFix(street, nearly.track, fixAt([100, 31], 10 + OFF_AFTER_MS / 1_000)).facts)).toEqual([['TeamLeftRoute', 10]])
+    const few = trackAll(street, [fixAt([100, 31], 10), fixAt([100, 31], 30)], on.track)
+    expect([OFF_AFTER_FIXES, courses(few.facts)]).toEqual([3, []])
+  })
+
+  it('counts the corridor and what the position may err, to the edge', () => {
+    const on = trackAll(street, beside([0, 0])).track
+    expect(courses(trackAll(street, beside([29.9, 29.9, 29.9, 29.9, 29.9], 10), on).facts)).toEqual([])
+    expect(courses(trackAll(street, beside([30.1, 30.1, 30.1, 30.1], 10), on).facts)).toHaveLength(1)
+    expect(courses(trackAll(street, beside([39.9, 39.9, 39.9, 39.9, 39.9], 10, 10), on).facts)).toEqual([])
+    expect(courses(trackAll(street, beside([40.1, 40.1, 40.1, 40.1], 10, 10), on).facts)).toHaveLength(1)
+  })
+
+  it('takes one position within for its word: the next ones beyond count from the first', () => {
+    const on = trackAll(street, beside([0, 0])).track
+    expect(courses(trackAll(street, beside([40, 40, 40, 10, 40, 40, 40, 0], 10), on).facts)).toEqual([])
+  })
+
+  it('is back only within two thirds of the corridor', () => {
+    const off = trackAll(street, beside([0, 0, 50, 50, 50, 50])).track
+    expect(off.course).toBe('off')
+    expect(courses(trackAll(street, beside([BACK_M + 0.1, BACK_M + 0.1, BACK_M + 0.1], 40), off).facts)).toEqual([])
+    const back = trackAll(street, beside([BACK_M - 0.1, BACK_M - 0.1], 40), off)
+    expect(back.facts.filter(({ type }) => type === 'TeamBackOnRoute')).toMatchObject([{ data: { offSince: fixAt([0, 0], 10).at } }])
+  })
+
+  it('learns nothing from a position less accurate than the corridor is wide, only that the team is alive', () => {
+    const on = trackAll(street, beside([0, 0])).track
+    expect(courses(trackAll(street, beside([500, 500, 500, 500, 500, 500], 10, CORRIDOR_M + 1), on).facts)).toEqual([])
+    expect(trackAll(street, beside([0, 0, 0, 0, 0, 0], 10, CORRIDOR_M + 1), on).facts).toEqual([])
+    expect(courses(trackAll(street, beside([500, 500, 500, 500], 10, CORRIDOR_M), on).facts)).toHaveLength(1)
+  })
+
+  it('changes at most once, however a team jitters between the two widths and beyond', () => {
+    const anyJitter = fc.array(fc.double({ min: BACK_M + 0.5, max: 80, noNaN: true }), { minLength: 1, maxLength: 200 })
+    fc.assert(fc.property(anyJitter, fc.boolean(), (offsM, beginsOff) => {
+      const begun = trackAll(street, beside(beginsOff ? [60, 60, 60, 60] : [0, 0, 0, 0]))
+      const { facts } = trackAll(street, beside(offsM, 20), begun.track)
+      expect(courses(facts).length).toBeLessThanOrEqual(beginsOff ? 0 : 1)
+    }))
+  })
+
+  it('never changes while a team jitters within the corridor', () => {
+    fc.assert(fc.property(fc.array(fc.double({ min: -29.9, max: 29.9, noNaN: true }), { minLength: 2, maxLength: 200 }), (offsM) => {
+      expect(courses(trackAll(street, beside(offsM)).facts)).toEqual([['TeamBackOnRoute', 0]])
+    }))
+  })
+})
+
+describe('STALE-3 positions out of order', () => {
+  it('go nowhere: one not newer than the last shows nothing', () => {
+    const { track } = trackAll(street, beside([0, 0]))
+    for (const seconds of [5, 4, -100]) {
+      const tracked = trackFix(street, track, fixAt([100, 500], seconds))
+      expect([tracked.track, tracked.facts]).toEqual([track, []])
+    }
+    const walk = walkAlong([[0, 0], [400, 0]])
+    const late = walk.flatMap((fix, i): Fix[] => (i > 10 && i % 3 === 0 ? [fix, { ...walk[i - 10]!, at: walk[i - 10]!.at }] : [fix]))
+    expect(trackAll(street, late).facts).toEqual(trackAll(street, walk).facts)
+  })
+})
+
+describe('ROUTE-9 a silence', () => {
+  const LOST_S = 25
+
+  it('of up to five intervals is none, a longer one leaves the course unknown since the last position', () => {
+    const { track } = trackAll(street, beside([0, 0, 0]))
+    expect(trackFix(street, track, fixAt([120, 0], 10 + LOST_S)).facts).toEqual([])
+    const after = trackFix(street, track, fixAt([120, 0], 10 + LOST_S + 0.001))
+    expect(after.facts).toMatchObject([{ type: 'TeamUnseen', data: { since: fixAt([0, 0], 10).at, forgets: false } }])
+    expect([after.track.course, secondsOf(after.track.since)]).toEqual(['unknown', 10])
+  })
+
+  it('never makes a team off its route: that takes positions beyond the corridor after it', () => {
+    const { track } = trackAll(street, beside([0, 0, 0]))
+    const { facts } = trackAll(street, beside([90, 90, 90], 600), track)
+    expect(courses(facts)).toEqual([])
+    expect(courses(trackAll(street, beside([90, 90, 90, 90], 600), track).facts)).toEqual([['TeamLeftRoute', 600]])
+  })
+
+  it('does not let who had left come back at the corridor’s edge', () => {
+    const off = trackAll(street, beside([0, 0, 50, 50, 50, 50])).track
+    expect(courses(trackAll(street, beside([28, 28, 28], 600), off).facts)).toEqual([])
+    expect(courses(trackAll(street, beside([10, 10], 600), off).facts)).toEqual([['TeamBackOnRoute', 600]])
+  })
+
+  it('makes what was passed meanwhile unseen, not skipped', () => {
+    const way: Metres[] = [[0, 0], [600, 0]]
+    const gap = walkAlong(way).filter(({ position: [lon] }) => lon < fixAt([200, 0], 0).position[0] || lon > fixAt([400, 0], 0).position[0])
+    const { facts } = trackAll(street, gap)
+    expect(only(facts, 'CheckpointSkipped').map(({ data }) => [data.checkpoint, data.mark])).toEqual([[1, 'unseen']])
+    expect(only(facts, 'LoopEnded')).toMatchObject([{ data: { reached: 2, skipped: 0, unseen: 1, outcome: 'unknown' } }])
+  })
+
+  it('long enough to have walked all of it forgets the loop under way', () => {
+    const { track } = trackAll(street, walkAlong([[0, 0], [200, 0]]))
+    const longS = 600 / 1.2
+    const lastS = secondsOf(track.fixAt)
+    expect(trackFix(street, track, fixAt([200, 0], lastS + longS - 0.01)).track.loop).not.toBeNull()
+    const after = trackFix(street, track, fixAt([200, 0], lastS + longS + 0.01))
+    expect([after.track.loop, only(after.facts, 'TeamUnseen')[0]?.data.forgets]).toEqual([null, true])
+  })
+})

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at } from '../../tests/support/builders.ts'
+import { KNOWN, playedBoard, postCommand, shift } from '../../tests/support/modeBuilders.ts'
+import { emptyBoard } from '../board.ts'
+import { isRefusal } from '../refusal.ts'
+import { decidePost, LONGEST_SHIFT_MS } from './decide.ts'
+import { POST_ROLES, type Shift } from './types.ts'
+
+const set = (...shifts: Shift[]) => decidePost(emptyBoard(), postCommand('setRoster', { shifts }), KNOWN, at(0))
+
+describe('POST-1 a roster', () => {
+  it('given posts and teams of the pack, when set, then it is one fact and takes the place of the one before', () => {
+    const played = playedBoard()
+    played.post(postCommand('setRoster', { shifts: [shift('post-0', 0, 60), shift('post-1', 0, 60, { unit: 'team-0', role: null })] }), at(0))
+    played.post(postCommand('setRoster', { shifts: [shift('post-2', 0, 60)] }), at(1))
+    expect(played.facts.map(({ type }) => type)).toEqual(['RosterSet', 'RosterSet'])
+    expect(played.board.duty.roster).toMatchObject({ seq: 2, setAt: at(1), by: 'operator-a', shifts: [{ post: 'post-2' }] })
+  })
+
+  it.each<[string, Shift, string, string]>([
+    ['an unknown post', shift('post-9', 0, 60), 'unknown', 'shifts.1.post'],
+    ['an unknown team', shift('post-1', 0, 60, { unit: 'team-9', role: null }), 'unknown', 'shifts.1.unit'],
+    ['a team and a role', shift('post-1', 0, 60, { unit: 'team-1' }), 'ambiguous', 'shifts.1.unit'],
+    ['neither team nor role', shift('post-1', 0, 60, { role: null }), 'ambiguous', 'shifts.1.unit'],
+    ['an end at its start', shift('post-1', 60, 60), 'reversed', 'shifts.1.endsAt'],
+    ['an end before its start', shift('post-1', 60, 0), 'reversed', 'shifts.1.endsAt'],
+    ['more than a day', shift('post-1', 0, 1_441), 'tooLong', 'shifts.1.endsAt'],
+    ['an overlap at its post', shift('post-0', 59, 70), 'overlap', 'shifts.1.startsAt'],
+    ['an overlap of its team', shift('post-1', 59, 70, { unit: 'team-0', role: null }), 'overlap', 'shifts.1.startsAt'],
+  ])('given a shift with %s, when set, then all of it is refused with field and reason', (_, second, code, field) => {
+    const first = shift('post-0', 0, 60, { unit: 'team-0', role: null })
+    expect(set(first, second)).toMatchObject({ refused: true, code, field, reason: expect.any(String) })
+  })
+
+  it('given a shift that begins where another ends, or lasts a day to the millisecond, when set, then it is taken', () => {
+    const team = { unit: 'team-0', role: null }
+    expect(set(shift('post-0', 0, 60, team), shift('post-0', 60, 90, team), shift('post-1', 90, 91, team))).toHaveLength(1)
+    expect(set({ ...shift('post-0', 0, 1), endsAt: at(0) + LONGEST_SHIFT_MS })).toHaveLength(1)
+  })
+
+  it('given any shifts, when set, then it is refused exactly when two of a post or a team share a moment', () => {
+    const anyShift = fc.tuple(fc.constantFrom('post-0', 'post-1'), fc.nat(20), fc.integer({ min: 1, max: 6 }), fc.constantFrom('team-0', 'team-1', null))
+      .map(([post, from, minutes, unit]) => shift(post, from, from + minutes, { unit, role: unit === null ? 'guard' : null }))
+    fc.assert(fc.property(fc.array(anyShift, { minLength: 1, maxLength: 8 }), (shifts) => {
+      const clash = shifts.some((a, i) => shifts.some((b, j) =>
+        i < j && (a.post === b.post || (a.unit !== null && a.unit === b.unit)) && a.startsAt < b.endsAt && b.startsAt < a.endsAt))
+      expect(isRefusal(set(...shifts))).toBe(clash)
+    }), { numRuns: 500 })
+  })
+
+  it('PRIVACY-1: who staffs a post is a team or one of the roles, never a name', () => {
+    expect(POST_ROLES).toEqual(['police', 'gridWorker', 'department', 'property', 'guard'])
+  })
+})
+
+describe('POST-2 check-in and check-out', () => {
+  const checkedIn = (unit: string | null = 'team-0') => {
+    const played = playedBoard()
+    played.post(postCommand('checkIn', { unit }), at(0))
+    return played
+  }
+
+  it('given nobody there, when a team checks in and out, then two facts say when, and it is there in between', () => {
+    const played = checkedIn()
+    expect(played.board.duty.presences).toEqual([{ post: 'post-0', unit: 'team-0', by: 'operator-a', from: at(0), to: null }])
+    played.post(postCommand('checkOut', { unit: 'team-0', at: at(4) }), at(5))
+    expect(played.board.duty.presences).toMatchObject([{ from: at(0), to: at(4) }])
+    expect(played.facts.map(({ type, at: when }) => [type, when])).toEqual([['PostCheckedIn', at(0)], ['PostCheckedOut', at(4)]])
+  })
+
+  it('given a team there, when it checks in again, here or elsewhere, then it is refused; another one is taken', () => {
+    const played = checkedIn()
+    expect(played.post(postCommand('checkIn', { unit: 'team-0' }), at(1))).toMatchObject({ code: 'alreadyCheckedIn' })
+    expect(played.post(postCommand('checkIn', { unit: 'team-0', post: 'post-1' }), at(1))).toMatchObject({ code: 'alreadyCheckedIn', reason: expect.stringContaining('post-0') })
+    expect(played.post(postCommand('checkIn', { unit: 'team-1' }), at(1))).toHaveLength(1)
+    expect(played.post(postCommand('checkIn', {}), at(1))).toHaveLength(1)
+  })
+
+  it('given nobody there, when somebody checks out, then it is refused', () => {
+    expect(playedBoard().post(postCommand('checkOut', { unit: 'team-0' }), at(0))).toMatchObject({ code: 'notCheckedIn' })
+    expect(checkedIn().post(postCommand('checkOut', { unit: 'team-1' }), at(1))).toMatchObject({ code: 'notCheckedIn' })
+  })
+
+  it('given an unknown post or team, when checked in, then the field is named', () => {
+    expect(playedBoard().post(postCommand('checkIn', { post: 'post-9' }), at(0))).toMatchObject({ code: 'unknown', field: 'id' })
+    expect(playedBoard().post(postCommand('checkIn', { unit: 'team-9' }), at(0))).toMatchObject({ code: 'unknown', field: 'unit' })
+  })
+
+  it('given a time, when it lies 5 s ahead or 24 h back it is taken, a millisecond beyond it is not', () => {
+    const check = (ms: number) => playedBoard().post(postCommand('checkIn', { at: at(0) + ms }), at(0))
+    expect([check(5_000), check(-LONGEST_SHIFT_MS)]).toMatchObject([[{ type: 'PostCheckedIn' }], [{ type: 'PostCheckedIn' }]])
+    expect([check(5_001), check(-LONGEST_SHIFT_MS - 1)]).toMatchObject([{ code: 'future', field: 'at' }, { code: 'tooOld', field: 'at' }])
+  })
+
+  it('given a team there, when it leaves before it came, then it is refused; at that moment itself it is taken', () => {
+    const leave = (ms: number) => checkedIn().post(postCommand('checkOut', { unit: 'team-0', at: at(0) + ms }), at(1))
+    expect([leave(-1), leave(0)]).toMatchObject([{ code: 'tooOld' }, [{ type: 'PostCheckedOut' }]])
+  })
+
+  it('given one that left, when a day and more has passed, then it leaves the board with the next check', () => {
+    const played = checkedIn()
+    played.post(postCommand('checkOut', { unit: 'team-0' }), at(1))
+    played.post(postCommand('checkIn', { unit: 'team-1' }), at(1) + LONGEST_SHIFT_MS)
+    expect(played.board.duty.presences).toHaveLength(2)
+    played.post(postCommand('checkIn', { unit: 'team-2' }), at(1) + LONGEST_SHIFT_MS + 1)
+    expect(played.board.duty.presences.map(({ unit }) => unit)).toEqual(['team-1', 'team-2'])
+  })
+})

@@ -1,0 +1,27 @@
+import type { Fact, NewFact } from '../fact.ts'
+import type { PostId, UnitId } from '../ids.ts'
+import type { Shift } from './types.ts'
+
+/** The posts' facts by type. `at` of a check-in or check-out is when they came or went. */
+export interface PostFactData {
+  /** Takes the place of the whole roster before. */
+  RosterSet: { readonly shifts: readonly Shift[] }
+  PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null }
+  PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null }
+}
+
+export type PostFactType = keyof PostFactData
+export type NewPostFactOf<T extends PostFactType> = NewFact<T, PostFactData[T]>
+export type PostFactOf<T extends PostFactType> = Fact<T, PostFactData[T]>
+export type NewPostFact = { [T in PostFactType]: NewPostFactOf<T> }[PostFactType]
+export type PostFact = { [T in PostFactType]: PostFactOf<T> }[PostFactType]
+
+/** Newest version of each type's data. */
+export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 1, PostCheckedOut: 1 }
+
+/** A fact of the real thing. */
+export function postFact<T extends PostFactType>(
+  type: T, { at, by, commandId }: { readonly at: number; readonly by: string; readonly commandId: string | null }, data: PostFactData[T],
+): NewPostFactOf<T> {
+  return { type, v: POST_FACT_VERSIONS[type], space: 'live', at, by, commandId, data }
+}

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BoardFact } from '../../shared/board.ts'
+import type { ModeCommand } from '../../shared/mode/decide.ts'
+import type { ModeRecord } from '../../shared/mode/types.ts'
+import { at, reportBody } from '../support/builders.ts'
+import { countedInputs } from '../support/countedInputs.ts'
+import { createHeldClock } from '../support/heldClock.ts'
+import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
+import { modeCommand } from '../support/modeBuilders.ts'
+import { smallSite } from '../support/site.ts'
+import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
+
+interface ModeNow extends Pick<ModeRecord, 'prepared' | 'proposals' | 'history'> {
+  readonly mode: string
+  readonly since: number | null
+  readonly standing: readonly number[]
+  readonly calendarUntil: string | null
+}
+
+/** A holiday of the day after the one on which tests begin at 10:00: it starts at 840 minutes. */
+const TOMORROW = { name: { zh: '假日', en: 'Holiday' }, from: '2023-11-23', to: '2023-11-23' }
+const MIDNIGHT = at(840)
+
+let place: MemoryPlace
+let test: TestApp
+
+async function open(now = at(0)): Promise<void> {
+  const site = smallSite({ holidays: [TOMORROW] })
+  test = await startTestApp({ site, journal: new MemoryJournal(place), history: place.history, clock: createHeldClock(now) })
+}
+
+beforeEach(async () => {
+  place = new MemoryPlace()
+  await open()
+})
+afterEach(() => test.close())
+
+async function facts(): Promise<BoardFact[]> {
+  return new MemoryJournal(place).readAfter(0, 1_000)
+}
+
+const modeNow = async (): Promise<ModeNow> => (await test.get<ModeNow>('/api/v1/mode')).body
+const post = (path: string, body: object) => test.post(`/api/v1/${path}`, { commandId: 'c-1', ...body })
+
+async function twoWalls(): Promise<Wall[]> {
+  const walls = [test.openWall(), test.openWall()]
+  for (const wall of walls) await wall.until('joined', () => wall.replica?.complete === true)
+  return walls
+}
+
+/** As another person gives it: over HTTP everybody is headquarters until there are accounts. */
+const byAnother = (command: ModeCommand) => test.app.pipeline.modes.mode('mode-confirm', command)
+
+describe('a switch sent by HTTP', () => {
+  it('MODE-1: is one fact that both walls hold, and what they draw is what the server has', async () => {
+    const walls = await twoWalls()
+    const answer = await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    expect([answer.status, answer.body]).toEqual([201, { fact: 'ModeSwitched', at: at(0), by: 'headquarters', seq: 1 }])
+    for (const wall of walls) {
+      await wall.until('the new mode', () => wall.replica?.board.mode === 'holiday')
+      expect(wall.replica?.board.modeRecord.history).toEqual([
+        { seq: 1, at: at(0), from: 'normal', to: 'holiday', by: 'headquarters', reason: '春节保障', preparedBy: null },
+      ])
+      expect(wall.picture()).toBe(test.picture())
+    }
+    expect(await modeNow()).toMatchObject({ mode: 'holiday', since: at(0), history: [{ seq: 1 }], calendarUntil: '2023-11-23' })
+  })
+
+  it('MODE-1: is previewed exactly, and the preview changes nothing', async () => {
+    const { status, body } = await test.get('/api/v1/mode/preview?to=holiday')
+    expect([status, body]).toEqual([200, {
+      from: 'normal', to: 'holiday', confirmation: false,
+      posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] }, teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
+      thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 } },
+      roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' },
+    }])
+    expect((await test.get('/api/v1/mode/preview?to=party')).status).toBe(400)
+    expect(await facts()).toEqual([])
+  })
+
+  it('INPUT-3: takes effect once, and its id is good for nothing else', async () => {
+    const first = await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    expect(await post('mode/switch', { to: 'holiday', reason: '再说一次' })).toMatchObject({ status: 201, body: first.body })
+    for (const [path, body] of [
+      ['mode/switch', { to: 'event', reason: '别的' }], ['mode/confirm', { prepared: 1 }], ['posts/post-0/check-in', {}],
+    ] as const) {
+      expect(await post(path, body)).toMatchObject({ status: 409, body: { code: 'commandIdReused', field: 'commandId' } })
+    }
+    await test.close()
+    await open(at(1))
+    expect(await post('mode/switch', { to: 'holiday', reason: '重启之后' })).toMatchObject({ status: 201, body: first.body })
+    expect(await facts()).toHaveLength(1)
+  })
+
+  it('INPUT-1: that does not fit is refused with its field, counted, and changes nothing', async () => {
+    for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason']] as const) {
+      expect(await post('mode/switch', body)).toMatchObject({ status: 400, body: { field } })
+    }
+    expect(await post('mode/switch', { to: 'normal', reason: 'x' })).toMatchObject({ status: 409, body: { code: 'unchanged', field: 'to' } })
+    expect(await countedInputs(test, 'mode-switch', 'unchanged')).toBe(1)
+    expect(await facts()).toEqual([])
+  })
+})
+
+describe('MODE-2 into emergency', () => {
+  it('takes two: the one who asked is refused, another one enters it, on both walls with the same fact', async () => {
+    const walls = await twoWalls()
+    const asked = await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
+    expect(asked).toMatchObject({ status: 201, body: { fact: 'ModeSwitchPrepared', seq: 1 } })
+    expect(await post('mode/confirm', { commandId: 'c-2', prepared: 1 })).toMatchObject({ status: 409, body: { code: 'samePerson' } })
+    expect((await modeNow()).mode).toBe('normal')
+    await byAnother(modeCommand('confirmSwitch', { prepared: 1, by: 'leader-b' }))
+    for (const wall of walls) {
+      await wall.until('emergency', () => wall.replica?.board.mode === 'emergency')
+      expect(wall.replica?.board.modeRecord.history).toMatchObject([{ seq: 2, by: 'leader-b', preparedBy: 'headquarters', reason: '大面积停电' }])
+    }
+  })
+
+  it('lapses at its own time, also when the server was down then', async () => {
+    await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
+    await test.clock.advanceTo(at(2))
+    expect((await modeNow()).prepared).toMatchObject({ seq: 1, confirmBy: at(2) })
+    await test.close()
+    await open(at(7))
+    expect((await facts()).at(-1)).toMatchObject({ type: 'ModeSwitchLapsed', at: at(2), recordedAt: at(7), data: { prepared: 1 } })
+    expect(await modeNow()).toMatchObject({ mode: 'normal', prepared: null, history: [] })
+    expect(await byAnother(modeCommand('confirmSwitch', { prepared: 1, by: 'leader-b' }))).toMatchObject({ code: 'notPrepared' })
+  })
+
+  it('lapses while the server runs one millisecond after its limit', async () => {
+    await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
+    await test.clock.advanceTo(at(2))
+    expect(await facts()).toHaveLength(1)
+    await test.clock.advance(1)
+    expect((await facts()).at(-1)).toMatchObject({ type: 'ModeSwitchLapsed', at: at(2), recordedAt: at(2, 1) })
+  })
+})
+
+describe('MODE-2 proposals', () => {
+  it('come with the first millisecond of a holiday, and are accepted by the switch', async () => {
+    await test.clock.advanceTo(MIDNIGHT - 1)
+    expect(await facts()).toEqual([])
+    await test.clock.advance(1)
+    expect(await modeNow()).toMatchObject({ mode: 'normal', standing: [1], proposals: [{ seq: 1, at: MIDNIGHT, to: 'holiday', state: 'open' }] })
+    await post('mode/switch', { to: 'holiday', reason: '按日历' })
+    expect(await modeNow()).toMatchObject({ mode: 'holiday', standing: [], proposals: [{ state: 'accepted' }] })
+    await test.clock.advance(86_400_000)
+    expect((await facts()).at(-1)).toMatchObject({ type: 'ModeProposed', at: MIDNIGHT + 86_400_000, data: { from: 'holiday', to: 'normal' } })
+  })
+
+  it('have their own time when the server was down at that moment, and come once', async () => {
+    await test.close()
+    await open(MIDNIGHT + 3_600_000)
+    await test.close()
+    await open(MIDNIGHT + 7_200_000)
+    expect(await facts()).toMatchObject([{ type: 'ModeProposed', at: MIDNIGHT, recordedAt: MIDNIGHT + 3_600_000 }])
+  })
+
+  it('come with a report of level I, and are declined once', async () => {
+    await test.post('/api/v1/reports', reportBody({ level: 'I' }))
+    await test.clock.advance(1)
+    const proposed = (await facts()).find(({ type }) => type === 'ModeProposed')
+    expect(proposed).toMatchObject({ at: at(0), data: { to: 'emergency', cause: { why: 'level', level: 'I' } } })
+    const decline = (commandId: string, seq: number | string) => post(`mode/proposals/${seq}/decline`, { commandId, reason: '已控制' })
+    expect(await decline('d-1', proposed?.seq ?? 0)).toMatchObject({ status: 201, body: { fact: 'ModeProposalDeclined' } })
+    expect(await decline('d-2', proposed?.seq ?? 0)).toMatchObject({ status: 409, body: { code: 'alreadyDecided' } })
+    expect(await decline('d-3', 999)).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await decline('d-4', 'x')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+  })
+})
+
+describe('posts over HTTP', () => {
+  const shifts = [
+    { post: 'post-0', startsAt: '2023-11-22T10:00:00+08:00', endsAt: '2023-11-22T18:00:00+08:00', unit: 'team-0', count: 4 },
+    { post: 'post-1', startsAt: at(0), endsAt: at(480), role: 'guard', count: 2 },
+  ]
+  const states = async (): Promise<unknown[]> => {
+    const { body } = await test.get<{ posts: { state: string; since: number | null }[] }>('/api/v1/posts')
+    return body.posts.map(({ state, since }) => [state, since])
+  }
+
+  it('POST-1, POST-2, POST-3: a roster, check-ins and a check-out stand on both walls and in the answer', async () => {
+    const walls = await twoWalls()
+    await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    expect(await states()).toEqual([['unrostered', null], ['unrostered', null], ['unrostered', null]])
+    expect(await post('posts/roster', { commandId: 'r-1', shifts })).toMatchObject({ status: 201, body: { fact: 'RosterSet', seq: 2 } })
+    expect(await states()).toEqual([['due', at(0)], ['due', at(0)], ['unrostered', null]])
+    expect(await post('posts/post-0/check-in', { commandId: 'i-1', unit: 'team-0' })).toMatchObject({ status: 201, body: { by: 'team-0' } })
+    expect(await post('posts/post-1/check-in', { commandId: 'i-2', at: at(0) })).toMatchObject({ status: 201, body: { by: 'headquarters' } })
+    await test.clock.advanceTo(at(20))
+    expect(await post('posts/post-1/check-out', { commandId: 'o-1', at: at(11) })).toMatchObject({ status: 201, body: { fact: 'PostCheckedOut', at: at(11) } })
+    expect(await states()).toEqual([['manned', at(0)], ['unattended', at(11)], ['unrostered', null]])
+    for (const wall of walls) {
+      await wall.until('all of it', () => wall.replica?.board.seq === test.app.pipeline.lane.board.seq)
+      expect(wall.picture()).toBe(test.picture())
+    }
+  })
+
+  it('POST-1: a roster with one wrong shift is refused whole, with its field, counted', async () => {
+    const wrong = [...shifts, { post: 'post-9', startsAt: at(0), endsAt: at(1), role: 'guard', count: 1 }]
+    expect(await post('posts/roster', { shifts: wrong })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'shifts.2.post' } })
+    expect(await post('posts/roster', { shifts: [shifts[1], shifts[1]] })).toMatchObject({ status: 422, body: { code: 'overlap', field: 'shifts.1.startsAt' } })
+    expect(await post('posts/roster', { shifts: [{ ...shifts[1], name: '张三' }] })).toMatchObject({ status: 400 })
+    expect(await countedInputs(test, 'posts-roster', 'overlap')).toBe(1)
+    expect(await facts()).toEqual([])
+  })
+
+  it('INPUT-2: a roster of 2,016 shifts is taken, one more is not', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => ({ post: 'post-0', startsAt: at(i), endsAt: at(i + 1), role: 'guard', count: 2 }))
+    expect((await post('posts/roster', { shifts: many(2_016) })).status).toBe(201)
+    expect(await post('posts/roster', { commandId: 'r-2', shifts: many(2_017) })).toMatchObject({ status: 400, body: { field: 'shifts' } })
+  })
+
+  it('POST-2: an unknown post is 404, an unknown team 422, a second check-in 409', async () => {
+    expect(await post('posts/post-9/check-in', {})).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await post('posts/post-0/check-in', { unit: 'team-9' })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'unit' } })
+    await post('posts/post-0/check-in', { unit: 'team-0' })
+    expect(await post('posts/post-0/check-in', { commandId: 'c-2', unit: 'team-0' })).toMatchObject({ status: 409, body: { code: 'alreadyCheckedIn' } })
+    expect(await post('posts/post-0/check-out', { commandId: 'c-3' })).toMatchObject({ status: 409, body: { code: 'notCheckedIn' } })
+  })
+})

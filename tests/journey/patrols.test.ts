@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Static } from 'typebox'
+import { Check } from 'typebox/value'
+import { RETURN_MS } from '../../server/patrol/patrols.ts'
+import { FactsSchema } from '../../shared/protocol/eventSchemas.ts'
+import { PatrolsAnswerSchema } from '../../shared/protocol/patrolSchemas.ts'
+import type { Site } from '../../shared/site/types.ts'
+import { reportBody, stampBody } from '../support/builders.ts'
+import { MORNING } from '../support/heldClock.ts'
+import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
+import { CORRIDOR_M, degreesAt, SQUARE, SQUARE_CHECKPOINTS, walkAlong, type Metres } from '../support/patrolWalk.ts'
+import { smallSite, unitId } from '../support/site.ts'
+import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
+
+type Answer = Static<typeof PatrolsAnswerSchema>
+
+const BASE = smallSite({ units: 2 })
+const SITE: Site = {
+  ...BASE,
+  routes: BASE.routes.map((route) => ({
+    ...route, line: SQUARE.map(degreesAt), corridorM: CORRIDOR_M,
+    checkpoints: SQUARE_CHECKPOINTS.map((place) => ({ name: { zh: '点', en: 'Point' }, position: degreesAt(place) })),
+  })),
+}
+const NORTH_EAST: readonly Metres[] = [[0, 0], [200, 0], [200, 200]]
+
+let place: MemoryPlace
+let journal: MemoryJournal
+let test: TestApp
+let wall: Wall
+
+beforeEach(async () => {
+  place = new MemoryPlace()
+  await start()
+})
+afterEach(() => test.close())
+
+async function start(): Promise<void> {
+  const clock = test?.clock
+  journal = new MemoryJournal(place)
+  test = await startTestApp({ site: SITE, journal, history: place.history, ...(clock === undefined ? {} : { clock }) })
+  wall = test.openWall()
+  await wall.until('joined', () => wall.replica?.complete === true)
+}
+
+/** Sends each position at its own time. */
+async function walk(way: readonly Metres[], fromS: number, paceMps = 1.2): Promise<number> {
+  const fixes = walkAlong(way, fromS, paceMps)
+  for (const { position: [lon, lat], at } of fixes) {
+    test.clock.set(at)
+    expect((await test.postReadings('/api/v1/positions', [{ unit: unitId(0), lon, lat, fixAt: at }])).status).toBe(200)
+  }
+  await test.app.pipeline.lane.settled()
+  return (fixes.at(-1)!.at - MORNING) / 1_000 + 5
+}
+
+async function patrols(): Promise<Answer['patrols']> {
+  const { status, body } = await test.get<Answer>('/api/v1/patrols')
+  expect([status, Check(PatrolsAnswerSchema, body)]).toEqual([200, true])
+  return body.patrols
+}
+
+const types = async (): Promise<string[]> => (await test.journal.readAfter(0, 1_000)).map(({ type }) => type)
+
+describe('a team that walks its route', () => {
+  it('ROUTE-1 ROUTE-3: is followed from its positions: facts in the journal, the same board on a wall, and GET /api/v1/patrols', async () => {
+    await walk(NORTH_EAST, 0)
+    const facts = await test.journal.readAfter(0, 1_000)
+    expect(facts.map(({ type }) => type)).toEqual(['TeamBackOnRoute', 'CheckpointReached', 'CheckpointReached'])
+    expect(Check(FactsSchema, facts)).toBe(true)
+    await wall.until('the same board', () => wall.picture() === test.picture())
+    expect((await patrols())[0]).toMatchObject({
+      unit: unitId(0), route: 'route-0', course: 'on', since: MORNING, direction: 1, lengthM: 800, next: { checkpoint: 2 },
+      loop: { first: 0, marks: ['reached', 'reached', 'open', 'open'] }, today: { completed: 0, missed: 0, unknown: 0 },
+    })
+    expect((await patrols())[0]!.alongM! + (await patrols())[0]!.next!.awayM).toBe(500)
+  })
+
+  it('ROUTE-9: that was never heard, or is lost, is unknown', async () => {
+    const end = await walk(NORTH_EAST, 0)
+    expect((await patrols()).map(({ course, since }) => [course, since])).toEqual([['on', MORNING], ['unknown', null]])
+    test.clock.set(MORNING + (end - 5) * 1_000 + 25_001)
+    expect((await patrols())[0]).toMatchObject({ course: 'unknown', since: MORNING + (end - 5) * 1_000 })
+  })
+
+  it('ROUTE-1: leaves it and comes back, each once', async () => {
+    const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
+    expect((await patrols())[0]).toMatchObject({ course: 'off' })
+    await walk([[300, 0], [200, 0], [200, 60]], end)
+    expect((await types()).filter((type) => /Route$/.test(type))).toEqual(['TeamBackOnRoute', 'TeamLeftRoute', 'TeamBackOnRoute'])
+  })
+
+  it('ROUTE-9: is followed on after a restart: the loop goes on, nothing is said twice', async () => {
+    const end = await walk(NORTH_EAST, 0)
+    await test.close()
+    await start()
+    await walk([[200, 200], [0, 200], [0, 0], [140, 0]], end)
+    const all = await types()
+    expect(all.filter((type) => type === 'CheckpointReached')).toHaveLength(5)
+    expect(all.filter((type) => type === 'LoopEnded' || type === 'TeamBackOnRoute')).toEqual(['TeamBackOnRoute', 'LoopEnded'])
+    expect((await patrols())[0]).toMatchObject({ course: 'on', today: { completed: 1 }, lastLoop: { outcome: 'completed', reached: 4 } })
+  })
+})
+
+describe('ROUTE-8 a team that works on an incident', () => {
+  it('is excused, and has 15 minutes to come back; then it is off its route', async () => {
+    const end = await walk([[0, 0], [60, 0]], 0)
+    const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody())
+    const stamps = `/api/v1/incidents/${body.incidentId}/stamps`
+    expect((await test.post(stamps, stampBody('dispatch', { unit: unitId(0) }))).status).toBe(201)
+    const there = await walk([[60, 0], [300, 300]], end)
+    expect((await patrols())[0]).toMatchObject({ course: 'excused', alongM: null })
+    expect((await types()).filter((type) => type === 'TeamExcused')).toHaveLength(1)
+    expect((await test.post(stamps, stampBody('resolve', { unit: unitId(0) }))).status).toBe(201)
+    const lastS = there - 5
+    const last = { unit: unitId(0), lon: degreesAt([300, 300])[0], lat: degreesAt([300, 300])[1] }
+    const stand = async (fromS: number): Promise<void> => {
+      for (let s = fromS; s < fromS + 25; s += 5) {
+        test.clock.set(MORNING + s * 1_000)
+        await test.postReadings('/api/v1/positions', [{ ...last, fixAt: MORNING + s * 1_000 }])
+      }
+      await test.app.pipeline.lane.settled()
+    }
+    await stand(there)
+    expect(await types()).not.toContain('TeamLeftRoute')
+    await stand(lastS + RETURN_MS / 1_000 + 5)
+    expect(await types()).toContain('TeamLeftRoute')
+  })
+})
+
+describe('what could not be recorded', () => {
+  it('is shown again from the board once it can', async () => {
+    journal.failNext()
+    const end = await walk([[0, 0], [12, 0]], 0)
+    expect(await types()).toEqual([])
+    await walk([[12, 0], [60, 0]], end)
+    expect(await types()).toEqual(['TeamBackOnRoute'])
+  })
+})
