@@ -56,6 +56,7 @@ describe('imports', () => {
     ['socket.io-client', ['client/link']],
     ['maplibre-gl', ['client/map']],
     ['echarts', ['client/charts']],
+    ['element-plus', ['client/desk']],
     ['mqtt', ['server/ingest']],
     ['node-sqlite3-wasm', ['server/journal/sqlite', 'server/journal/journalWorker.ts']],
     ['fastify', ['server']],
@@ -66,7 +67,7 @@ describe('imports', () => {
   })
 
   it('a panel, a chart and the map read stores, never the link', () => {
-    expect(offences(PRODUCT.filter(under('client/panels', 'client/charts', 'client/map')), under('client/link'))).toEqual([])
+    expect(offences(PRODUCT.filter(under('client/panels', 'client/charts', 'client/map')), under('client/link', 'client/desk'))).toEqual([])
     expect(offences(PRODUCT.filter(under('client/stores')), under('client/link', 'client/panels', 'client/map'))).toEqual([])
   })
 
@@ -79,9 +80,16 @@ describe('imports', () => {
   })
 
   it('typebox comes to the page as types alone: its checker would break the policy', () => {
-    const reached = reach('client/main.ts', runtimeImportsOf)
-    expect(reached.size).toBeGreaterThan(50)
+    const reached = new Set([...reach('client/main.ts', runtimeImportsOf), ...reach('client/desk/DeskPage.vue', runtimeImportsOf)])
+    expect(reached.size).toBeGreaterThan(100)
     expect([...reached].filter((file) => runtimeImportsOf(file).some(isPackage('typebox')))).toEqual([])
+  })
+
+  it('DESK-7: the wall reaches nothing of the desk, nor its words', () => {
+    const reached = [...reach('client/main.ts', runtimeImportsOf)]
+    expect(reached).toContain('client/wall/WallPage.vue')
+    expect(reached.filter((file) => under('client/desk')(file) || /client\/text\/.*[dD]esk/.test(file))).toEqual([])
+    expect(reached.filter((file) => runtimeImportsOf(file).some(isPackage('element-plus')))).toEqual([])
   })
 
   it('there is no cycle, types included', () => {

@@ -35,6 +35,12 @@ export async function isSignedOut(): Promise<boolean> {
   return response?.status === UNAUTHORIZED
 }
 
+/** Who is signed in on this browser; null when nobody is, or nobody answered. */
+export async function whoIsSignedIn(): Promise<SignedIn | null> {
+  const response = await fetch(SESSION).catch(() => null)
+  return response?.ok === true ? ((await response.json()) as SignedIn) : null
+}
+
 /** Shows where to sign in, and comes back to this page afterwards. */
 export function toSignIn(from: Location): void {
   from.replace(`${SIGN_IN}?next=${encodeURIComponent(from.pathname + from.search)}`)

@@ -1,5 +1,4 @@
 import type { MessageContext } from 'vue-i18n'
-import type { Messages } from './zh-CN.ts'
 
 const PLACEHOLDER = /\{(\w+)\}/
 
@@ -7,8 +6,8 @@ const PLACEHOLDER = /\{(\w+)\}/
  * Messages with each text as a function that fills in its figures. That spares the page vue-i18n's compiler, and its syntax:
  * here a message is words and `{names}`, nothing else.
  */
-export function composed(messages: Messages): Messages {
-  return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, composedAny(value as Words)])) as unknown as Messages
+export function composed<M extends object>(messages: M): M {
+  return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, composedAny(value as Words)])) as unknown as M
 }
 
 type Words = string | { readonly [key: string]: Words }

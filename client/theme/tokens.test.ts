@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
@@ -41,6 +41,15 @@ describe('LOOK-1 the tokens can be read', () => {
       })
     }
   }
+
+  it('the desk has no colour of its own but the shades under what lies above it', () => {
+    const desk = new URL('../desk/', import.meta.url)
+    for (const file of readdirSync(desk).filter((name) => /\.(css|vue)$/.test(name))) {
+      const text = readFileSync(new URL(file, desk), 'utf8')
+      expect([file, text.match(/: #[0-9a-f]{3,8}\b|hsl\(/g)]).toEqual([file, null])
+      expect([file, [...text.matchAll(/^.*rgb\(.*$/gm)].map(([line]) => line).filter((line) => !/overlay|shadow/.test(line))]).toEqual([file, []])
+    }
+  })
 
   it('has every colour that is drawn and never read', () => {
     for (const name of ['--normal', '--line', '--water', '--road', '--tower-low', '--tower-high']) expect(token(name)).toMatch(/^#/)

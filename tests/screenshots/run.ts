@@ -7,14 +7,18 @@ import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/server
 
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url))
 
-/** Name of the picture, and the wall's size in CSS pixels. */
-const README_SIZES: readonly [string, number, number][] = [
-  ['wall-1920x1080', 1920, 1080],
-  ['wall-5760x1080', 5760, 1080],
+/** A page's picture, named by the page and its size in CSS pixels. */
+type Picture = readonly [page: 'wall' | 'desk', width: number, height: number]
+
+const README_SIZES: readonly Picture[] = [
+  ['wall', 1920, 1080],
+  ['wall', 5760, 1080],
+  ['desk', 1920, 1080],
 ]
-const FURTHER_SIZES: readonly [string, number, number][] = [
-  ['wall-3840x2160', 3840, 2160],
-  ['wall-7680x2160', 7680, 2160],
+const FURTHER_SIZES: readonly Picture[] = [
+  ['wall', 3840, 2160],
+  ['wall', 7680, 2160],
+  ['desk', 1366, 768],
 ]
 
 /** The simulator's own teams need this long to leave a trail and a first stage to run, ms. */
@@ -22,8 +26,8 @@ const LIVE_FOR_MS = Number(process.env['LIVE_FOR_MS'] ?? 45_000)
 const READY_WITHIN_MS = 120_000
 
 /**
- * `npm run screenshots [-- --all] [-- DIR]`: pictures of the demo wall, from the real server in the real browser. With
- * `--all` also the 4K walls; DIR is docs/images unless named.
+ * `npm run screenshots [-- --all] [-- DIR]`: pictures of the demo's wall and desk, from the real server in the real browser. With
+ * `--all` also the 4K walls and a small desk; DIR is docs/images unless named.
  */
 async function run(args: readonly string[]): Promise<void> {
   const dir = args.find((arg) => !arg.startsWith('--')) ?? IMAGES
@@ -35,11 +39,12 @@ async function run(args: readonly string[]): Promise<void> {
   const browser = await launchBrowser()
   try {
     await new Promise((resolve) => setTimeout(resolve, LIVE_FOR_MS))
-    for (const [name, width, height] of sizes) {
+    for (const [path, width, height] of sizes) {
+      const name = `${path}-${width}x${height}`
       const page = await browser.newPage({ viewport: { width, height } })
       await page.context().addCookies([wallCookie(server.url, server.grants)])
       page.on('pageerror', (error) => console.error(`${name}: ${error.message}`))
-      await page.goto(`${server.url}/wall${query}`)
+      await page.goto(`${server.url}/${path}${query}`)
       await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
       await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
       await page.waitForTimeout(3_000)

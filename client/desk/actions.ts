@@ -1,0 +1,116 @@
+import type { Permission } from '../../shared/access/roles.ts'
+import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
+import { refusedByLife, type IncidentCommandType } from '../../shared/incident/life.ts'
+import { STAGES } from '../../shared/clock/stages.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import type { RefusalCode } from '../../shared/refusal.ts'
+
+/** What is asked for before an action is sent. */
+export type ActionField = 'text' | 'reason' | 'note' | 'level' | 'accept' | 'into' | 'department' | 'stamp' | 'at' | 'measure'
+export const OPTIONAL_FIELDS: readonly ActionField[] = ['note']
+
+/** What can be done with an incident besides stamping it. */
+export const DESK_ACTIONS = [
+  { id: 'note', door: 'notes', command: 'addNote', needs: ['note', 'stampOwn'], fields: ['text'] },
+  { id: 'take', door: 'take', command: 'takeIncident', needs: ['stamp'], fields: [] },
+  { id: 'leave', door: 'leave', command: 'leaveIncident', needs: ['stamp'], fields: [] },
+  { id: 'level', door: 'level', command: 'changeLevel', needs: ['changeLevel'], fields: ['level', 'reason'] },
+  { id: 'decide', door: 'decisions', command: 'decideEscalation', needs: ['escalate'], fields: ['accept', 'reason'] },
+  { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', needs: ['escalate', 'acknowledgeAlarm'], fields: [] },
+  { id: 'measure', door: 'measures', command: 'takeMeasure', needs: ['scene'], fields: ['measure', 'note'] },
+  { id: 'department', door: 'departments', command: 'joinDepartment', needs: ['stamp'], fields: ['department'] },
+  { id: 'correct', door: 'corrections', command: 'correctStamp', needs: ['correct'], fields: ['stamp', 'at', 'reason'] },
+  { id: 'close', door: 'close', command: 'closeIncident', needs: ['stamp'], fields: ['note'] },
+  { id: 'cancel', door: 'cancel', command: 'cancelIncident', needs: ['changeLevel'], fields: ['reason'] },
+  { id: 'merge', door: 'merge', command: 'mergeIncident', needs: ['changeLevel'], fields: ['into'] },
+  { id: 'reopen', door: 'reopen', command: 'reopenIncident', needs: ['changeLevel'], fields: ['reason'] },
+] as const satisfies readonly {
+  readonly id: string
+  readonly door: string
+  readonly command: IncidentCommandType
+  /** One of these permissions is enough (ACCESS-3). */
+  readonly needs: readonly Permission[]
+  readonly fields: readonly ActionField[]
+}[]
+
+export type DeskAction = (typeof DESK_ACTIONS)[number]
+export type ActionId = DeskAction['id']
+
+export function isAction(name: string): name is ActionId {
+  return DESK_ACTIONS.some(({ id }) => id === name)
+}
+
+export function actionOf(id: ActionId): DeskAction {
+  return DESK_ACTIONS.find((action) => action.id === id)!
+}
+
+/** Why an action is not to be given now: the refusal the server would give, or that there is nothing to act upon. */
+export type Hindrance =
+  | { readonly by: 'rules'; readonly code: RefusalCode }
+  | { readonly by: 'desk'; readonly code: 'nothing' | 'noHandover' | 'noMeasure' | 'noStamp' | 'noOther' | 'noDepartment' | 'notAllowed' }
+
+/** The same rules as the server's (LIFE-1), asked beforehand so that the button can say why. Null when nothing hinders. */
+export function hindranceOf({ id, command }: DeskAction, incident: Incident, others: number, departments: number): Hindrance | null {
+  const refused = refusedByLife(incident, command)
+  if (refused !== null) return { by: 'rules', code: refused.code }
+  return NEEDS[id]?.(incident, others, departments) ?? null
+}
+
+type Need = (incident: Incident, others: number, departments: number) => Hindrance | null
+const desk = (lacks: boolean, code: Extract<Hindrance, { by: 'desk' }>['code']): Hindrance | null => (lacks ? { by: 'desk', code } : null)
+const rules = (broken: boolean, code: RefusalCode): Hindrance | null => (broken ? { by: 'rules', code } : null)
+
+/** What an action needs besides a life that allows it. */
+const NEEDS: Partial<Record<ActionId, Need>> = {
+  take: ({ owner }) => rules(owner !== null, 'alreadyTaken'),
+  leave: ({ owner }) => rules(owner === null, 'notOwner'),
+  close: (incident) => rules(openHandover(incident) !== undefined, 'handoverOpen'),
+  decide: (incident) => desk(openProposal(incident) === undefined, 'nothing'),
+  acknowledge: (incident) => desk(openHandover(incident) === undefined, 'noHandover'),
+  measure: ({ measures }) => desk(!measures.some(({ taken }) => taken === null), 'noMeasure'),
+  correct: ({ stamps }) => desk(!STAGES.some((stage) => stamps[stage].length > 0), 'noStamp'),
+  merge: (_incident, others) => desk(others === 0, 'noOther'),
+  department: ({ departments: joined }, _others, departments) => desk(joined.length >= departments, 'noDepartment'),
+}
+
+/** What was filled in, as the fields hold it. */
+export type Filled = Partial<Record<ActionField, string>>
+
+/** Fields that are still to be filled in, or wrongly. */
+export function missingFields({ fields }: DeskAction, filled: Filled): ActionField[] {
+  return fields.filter((field) => !OPTIONAL_FIELDS.includes(field) && (filled[field] ?? '').trim() === '')
+}
+
+/** The body of an action's call, but for its command id. `atMs` is the corrected moment, epoch ms. */
+export function bodyOf(action: DeskAction, incident: Incident, filled: Filled, atMs: number | null): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const field of action.fields) {
+    const value = (filled[field] ?? '').trim()
+    if (value === '') continue
+    body[field] = field === 'accept' ? value === 'yes' : field === 'stamp' ? Number(value) : field === 'at' ? atMs : value
+  }
+  if (action.id === 'decide') body['escalation'] = openProposal(incident)?.seq
+  if (action.id === 'acknowledge') body['escalation'] = openHandover(incident)?.seq
+  return body
+}
+
+/**
+ * A time of the day at the site, `hh:mm:ss` or `hh:mm`, as the moment nearest to `near` that reads so, epoch ms; null for what is
+ * no time. `readsAs` gives the time of the day at the site of a moment.
+ */
+export function momentOf(text: string, near: number, readsAs: (at: number) => string): number | null {
+  const match = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(text.trim())
+  if (match === null) return null
+  const wanted = secondsOfDay([match[1], match[2], match[3] ?? '0'])
+  if (wanted === null) return null
+  const now = secondsOfDay(readsAs(near).split(':')) ?? 0
+  const ahead = ((wanted - now + DAY_S * 1.5) % DAY_S) - DAY_S / 2
+  return Math.floor(near / 1_000) * 1_000 + ahead * 1_000
+}
+
+const DAY_S = 86_400
+
+function secondsOfDay([hours, minutes, seconds]: readonly (string | undefined)[]): number | null {
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)]
+  return h < 24 && m < 60 && s < 60 ? h * 3_600 + m * 60 + s : null
+}

@@ -1,0 +1,73 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { Stage } from '../../shared/clock/stages.ts'
+import type { IncidentId, UnitId } from '../../shared/ids.ts'
+import type { LonLat } from '../../shared/incident/types.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { enUS } from '../text/en-US.ts'
+import { zhCN } from '../text/zh-CN.ts'
+import type { ActionId } from './actions.ts'
+import { deskList, stepFrom } from './deskList.ts'
+
+/** A report being written: where, once that is known. */
+export interface ReportDraft {
+  readonly position: LonLat | null
+  readonly place: string
+}
+
+/** What is open over the desk. */
+export type Opened = 'none' | 'report' | 'help' | ActionId
+
+/** What somebody at this desk looks at and writes; nothing of it is shared. */
+export const useDeskStore = defineStore('desk', () => {
+  const board = useBoardStore()
+  const clock = useClockStore()
+  const sites = useSiteStore()
+  const query = shallowRef('')
+  const chosenId = shallowRef<IncidentId | null>(null)
+  const opened = shallowRef<Opened>('none')
+  const draft = shallowRef<ReportDraft>({ position: null, place: '' })
+  /** For whom is stamped; null for headquarters. */
+  const stampUnit = shallowRef<UnitId | null>(null)
+
+  /** A stage pressed whose stamp would leave earlier ones unrecorded: pressed again it is meant. */
+  const confirming = shallowRef<Stage | null>(null)
+
+  const list = computed(() => deskList(board.incidents, clock.second, query.value, (incident) => {
+    const grid = sites.gridById.get(incident.grid ?? '')
+    const { number, place, summary, level, kind } = incident
+    return [number, place, summary, level, zhCN.kind[kind], enUS.kind[kind], grid?.name.zh, grid?.name.en].filter((word) => word != null).join(' ')
+  }))
+  const incident = computed(() => (chosenId.value === null ? null : (board.board.incidents.get(chosenId.value) ?? null)))
+
+  function choose(id: IncidentId | null): void {
+    if (chosenId.value !== id) stampUnit.value = null
+    confirming.value = null
+    chosenId.value = id
+  }
+
+  function step(by: 1 | -1): void {
+    choose(stepFrom(list.value, chosenId.value, by))
+  }
+
+  function openReport(position: LonLat | null): void {
+    const kept = opened.value === 'report' ? draft.value.place : ''
+    draft.value = { position: position ?? (opened.value === 'report' ? draft.value.position : null), place: kept }
+    opened.value = 'report'
+  }
+
+  function close(): void {
+    opened.value = 'none'
+    confirming.value = null
+    draft.value = { position: null, place: '' }
+  }
+
+  /** The most urgent one is looked at until somebody chooses. */
+  watch(() => board.received && list.value.working.length > 0, (any) => {
+    if (any && chosenId.value === null) step(1)
+  }, { immediate: true })
+
+  return { query, chosenId, incident, list, opened, draft, stampUnit, confirming, choose, step, openReport, close }
+})

@@ -1,0 +1,103 @@
+import { storeToRefs } from 'pinia'
+import { computed } from 'vue'
+import type { Stage } from '../../shared/clock/stages.ts'
+import { decideStamp } from '../../shared/incident/decideStamps.ts'
+import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import { isActive, type Incident, type LonLat } from '../../shared/incident/types.ts'
+import { isRefusal, type RefusalCode } from '../../shared/refusal.ts'
+import { shortNumber } from '../panels/incidentWords.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { useText } from '../text/useText.ts'
+import { useAccountStore } from './account.ts'
+import { bodyOf, hindranceOf, type DeskAction, type Filled, type Hindrance } from './actions.ts'
+import { useCommandsStore } from './commands.ts'
+import { useDeskStore } from './deskStore.ts'
+import { skippedStages } from './unitStamps.ts'
+import { useSending } from './useSending.ts'
+
+/** Who reports from here, as the record names it. */
+const SOURCE = 'desk'
+const API = '/api/v1'
+
+export interface Report {
+  readonly kind: IncidentKind
+  readonly position: LonLat
+  readonly place: string
+  readonly summary: string
+}
+
+/** The commands of the desk. Each carries the moment of its press, so that one sent again later still says when it was given. */
+export function useDeskCommands() {
+  const commands = useCommandsStore()
+  const account = useAccountStore()
+  const desk = useDeskStore()
+  const board = useBoardStore()
+  const clock = useClockStore()
+  const { site } = storeToRefs(useSiteStore())
+  const { blocked } = useSending()
+  const { t } = useText()
+  const pressedAt = (): number => Math.round(clock.now())
+
+  /** May whoever is signed in stamp for any unit, and report? */
+  const mayStamp = computed(() => account.may('stamp'))
+  const mayReport = computed(() => account.may('report'))
+
+  /** What the server would refuse a stamp of the chosen incident for; null for nothing. */
+  function stampRefusal(stage: Stage): RefusalCode | null {
+    if (desk.incident === null) return null
+    const stamp = { commandId: '', incidentId: desk.incident.id, by: '', stage, at: null, unit: desk.stampUnit, department: null, note: null }
+    const decision = decideStamp(board.board, { type: 'stampStage', ...stamp }, clock.now())
+    return isRefusal(decision) ? decision.code : null
+  }
+
+  /** Stamps the chosen incident. ASSUMPTION: a stamp that leaves earlier stages unrecorded is asked for twice (DESK-6). */
+  function stamp(stage: Stage): void {
+    const { incident, stampUnit: unit } = desk
+    if (incident === null || blocked.value !== null || !mayStamp.value || stampRefusal(stage) !== null) return
+    if (desk.confirming !== stage && skippedStages(incident, stage).length > 0) {
+      desk.confirming = stage
+      return
+    }
+    desk.confirming = null
+    commands.press({
+      path: `${API}/incidents/${encodeURIComponent(incident.id)}/stamps`,
+      body: { stage, at: pressedAt(), ...(unit === null ? {} : { unit }) },
+      about: { door: 'stamps', incidentId: incident.id, stage, unit, subject: shortNumber(incident.number) },
+    })
+  }
+
+  /** Why an action cannot be given for an incident; null when it can. */
+  function hindrance(action: DeskAction, incident: Incident): Hindrance | null {
+    if (!action.needs.some(account.may)) return { by: 'desk', code: 'notAllowed' }
+    const { signedIn } = account
+    const othersOwn = action.id === 'leave' && signedIn !== null && incident.owner !== null && incident.owner.by !== signedIn.id
+    if (othersOwn) return { by: 'rules', code: 'notOwner' }
+    const others = board.activeIncidents.filter(({ id }) => id !== incident.id && isActive(incident)).length
+    return hindranceOf(action, incident, others, site.value?.departments.length ?? 0)
+  }
+
+  /** Gives an action; the id of the command, null when nothing can be sent. */
+  function act(action: DeskAction, incident: Incident, filled: Filled, atMs: number | null): string | null {
+    if (blocked.value !== null) return null
+    return commands.press({
+      path: `${API}/incidents/${encodeURIComponent(incident.id)}/${action.door}`,
+      body: bodyOf(action, incident, filled, atMs),
+      about: { door: action.door, incidentId: incident.id, subject: `${t(`desk.action.${action.id}`)} · ${shortNumber(incident.number)}` },
+    })
+  }
+
+  /** Reports an incident; the id of the command, null when nothing can be sent. */
+  function report({ kind, position, place, summary }: Report): string | null {
+    if (blocked.value !== null) return null
+    const words = { summary: summary.trim() === '' ? t(`kind.${kind}`) : summary.trim(), ...(place.trim() === '' ? {} : { place: place.trim() }) }
+    return commands.press({
+      path: `${API}/reports`,
+      body: { kind, position, ...words, reportedAt: pressedAt(), source: SOURCE },
+      about: { door: 'reports', incidentId: null, subject: t(`kind.${kind}`) },
+    })
+  }
+
+  return { stamp, stampRefusal, act, hindrance, report, blocked, mayStamp, mayReport }
+}

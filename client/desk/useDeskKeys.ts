@@ -1,0 +1,66 @@
+import { isTyping } from '../keyboard/typing.ts'
+import type { Stage } from '../../shared/clock/stages.ts'
+import { actionOf, type ActionId } from './actions.ts'
+import { useDeskStore } from './deskStore.ts'
+import { commandOfKey, type DeskCommand } from './keys.ts'
+import { useDeskCommands } from './useDeskCommands.ts'
+
+/** Ids of the two fields keys lead to. */
+export const SEARCH_ID = 'desk-search'
+export const UNIT_ID = 'desk-unit'
+
+/** Acts on the desk's keys (DESK-4). The language's key is the whole page's. */
+export function useDeskKeys() {
+  const desk = useDeskStore()
+  const { stamp, act, hindrance } = useDeskCommands()
+
+  function onKey(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, repeat, target } = event
+    const command = commandOfKey({ key, ctrlKey, metaKey, altKey, repeat, typing: isTyping(target) })
+    if (command === null || command === 'language') return
+    event.preventDefault()
+    perform(command)
+  }
+
+  /** Under an open dialog the desk stands still: what is typed before it has the focus is no command. */
+  function perform(command: DeskCommand): void {
+    if (command !== 'leave' && desk.opened !== 'none' && desk.opened !== 'report') return
+    const [verb, object] = command.split('.') as [string, string | undefined]
+    if (command !== 'leave' && verb !== 'stamp') desk.confirming = null
+    if (verb === 'stamp') stampBy(object as Stage)
+    else if (verb === 'action') open(object as ActionId)
+    else PERFORM[command]?.()
+  }
+
+  /** A stamp belongs to the incident on the screen: while a report is written or something else is open, none is. */
+  function stampBy(stage: Stage): void {
+    if (desk.opened === 'none') stamp(stage)
+  }
+
+  /** Opens an action's questions; one that asks nothing is given at once. */
+  function open(id: ActionId): void {
+    const { incident } = desk
+    const action = actionOf(id)
+    if (desk.opened !== 'none' || incident === null || hindrance(action, incident) !== null) return
+    if (action.fields.length > 0) desk.opened = id
+    else act(action, incident, {}, null)
+  }
+
+  function leave(): void {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    if (desk.opened === 'none' && desk.confirming === null) desk.query = ''
+    desk.close()
+  }
+
+  const PERFORM: Partial<Record<DeskCommand, () => void>> = {
+    next: () => desk.step(1),
+    previous: () => desk.step(-1),
+    report: () => desk.opened !== 'report' && desk.openReport(null),
+    search: () => document.getElementById(SEARCH_ID)?.focus(),
+    unit: () => document.getElementById(UNIT_ID)?.focus(),
+    help: () => (desk.opened = 'help'),
+    leave,
+  }
+
+  return { onKey, open }
+}

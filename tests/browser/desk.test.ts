@@ -1,0 +1,220 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listenToScripts, type Scripts } from '../../bench/client/scripts.ts'
+import { loadSite } from '../../server/site/loadSite.ts'
+import { STAGES } from '../../shared/clock/stages.ts'
+import { stateOf } from '../../shared/incident/life.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
+import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { letIn } from '../support/people.ts'
+import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
+import { startAppOn, type TestApp } from '../support/testApp.ts'
+
+const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const READY_WITHIN_MS = 90_000
+const SIZE = { width: 1280, height: 720 }
+/** What the button that leads back to Chinese says. */
+const LANGUAGE_BUTTON = '中'
+
+const pack = await loadSite(PACK)
+let browser: Browser
+let app: TestApp<RunningClock>
+let network: TcpProxy
+let pages: Page[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+beforeEach(async () => {
+  app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+  network = await startTcpProxy(app.port)
+  pages = []
+})
+afterEach(async () => {
+  for (const page of pages) await page.close()
+  await network.close()
+  await app.close()
+})
+
+/** The wall's screen, straight to the server. */
+const openWall = (prepare: (page: Page) => void): Promise<Page> => open('/wall', app.url, app.grants.wall, prepare)
+/** A desk at which the leader `by` is signed in, by the network that can be held or straight to the server. */
+const openDesk = (url: string, by = 'duty-1', query = ''): Promise<Page> => open(`/desk${query}`, url, letIn(app.access, 'leader', by).secret)
+
+async function open(path: string, url: string, secret: string, prepare: (page: Page) => void = () => undefined): Promise<Page> {
+  const page = await browser.newPage({ viewport: SIZE })
+  pages.push(page)
+  await page.context().addCookies([wallCookie(url, { wall: secret })])
+  prepare(page)
+  await page.goto(url + path)
+  await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+  await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+  return page
+}
+
+async function report(): Promise<Incident> {
+  const body = { commandId: 'r-1', kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: 'East shore', summary: 'Smoke', source: '110' }
+  await app.post('/api/v1/reports', body)
+  return incident()
+}
+
+const incident = (): Incident => app.incidents()[0]!
+const chosen = (id: string): string => `[data-chosen="${id}"]`
+const stageOn = (page: Page, scope: string, stage: string, state: string) => page.waitForSelector(`${scope} [data-stage="${stage}"][data-state="${state}"]`)
+
+/** Sends what an action asks for, and waits until it is recorded and the dialog gone. */
+async function sendDialog(desk: Page, action: string): Promise<void> {
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector(`[data-testid="action-${action}"]`, { state: 'hidden' })
+}
+
+describe('the desk in a real browser', () => {
+  test('DESK-1 DESK-4 DESK-5 DESK-7 an incident is reported and worked to its end by keyboard, and the wall agrees at every step', async () => {
+    let scripts: () => Promise<Scripts> = () => Promise.reject(new Error('not opened'))
+    const wall = await openWall((page) => (scripts = listenToScripts(page)))
+    const desk = await openDesk(app.url)
+
+    await desk.keyboard.press('n')
+    await desk.waitForSelector('[data-panel="desk-report"] .el-autocomplete input:focus')
+    await desk.keyboard.type('会展中心南门')
+    await desk.waitForSelector('.el-autocomplete-suggestion li.highlighted')
+    await desk.keyboard.press('Enter')
+    await desk.waitForSelector('[data-panel="desk-report"] .kinds input:focus')
+    await desk.keyboard.press('4')
+    await desk.keyboard.press('Control+Enter')
+    await expect.poll(() => app.incidents().length).toBe(1)
+    const { id } = incident()
+    expect(incident()).toMatchObject({ kind: 'fire', place: '会展中心南门', source: 'desk', summary: '火情', level: 'III' })
+    await desk.waitForSelector(`${chosen(id)}[data-state="reported"]`)
+    await wall.waitForSelector(`[data-incident="${id}"]`)
+    await desk.waitForSelector('.command-strip [data-phase="journaled"]')
+
+    for (const [i, stage] of STAGES.slice(0, 3).entries()) {
+      await desk.keyboard.press(String(i + 1))
+      await stageOn(desk, chosen(id), stage, 'met')
+      await stageOn(wall, `[data-incident="${id}"]`, stage, 'met')
+      expect(incident().stamps[stage]).toHaveLength(1)
+    }
+
+    await desk.keyboard.press('v')
+    await desk.waitForSelector('[data-testid="action-level"] .el-radio-button input:focus')
+    await desk.keyboard.press('Space')
+    await desk.keyboard.press('Tab')
+    await desk.keyboard.type('火势扩大')
+    await sendDialog(desk, 'level')
+    await wall.waitForSelector(`[data-incident="${id}"] [data-level="I"]`)
+    await desk.waitForSelector(`${chosen(id)} .head [data-level="I"]`)
+
+    await desk.keyboard.press('e')
+    await desk.waitForSelector('[data-testid="action-decide"] .el-radio-button input:focus')
+    await desk.keyboard.press('Space')
+    await desk.keyboard.press('Tab')
+    await desk.keyboard.type('需要管委会')
+    await sendDialog(desk, 'decide')
+    await expect.poll(() => incident().escalations[0]?.state).toBe('handedOver')
+    await desk.waitForSelector('[data-action="acknowledge"][aria-disabled="false"]')
+    await desk.keyboard.press('a')
+    await expect.poll(() => incident().lead).toBe('committee')
+
+    await desk.keyboard.press('4')
+    await desk.waitForSelector(`${chosen(id)}[data-state=resolved]`)
+    await wall.waitForSelector('[data-testid="calm"]')
+    await desk.waitForSelector('[data-action="close"][aria-disabled="false"]')
+    await desk.keyboard.press('c')
+    await desk.waitForSelector('[data-testid="action-close"] textarea:focus')
+    await sendDialog(desk, 'close')
+    await desk.waitForSelector(`${chosen(id)}[data-state="closed"]`)
+    expect(stateOf(incident())).toBe('closed')
+    expect(await desk.locator(`${chosen(id)} [data-fact="closed"]`).count()).toBe(1)
+
+    const { figures } = await scripts()
+    expect(figures.filter(({ holds }) => holds === false)).toEqual([])
+  })
+
+  test('DESK-5 three gestures with a mouse: click the map, choose the kind, send', async () => {
+    const desk = await openDesk(app.url)
+    const box = (await desk.locator('.desk-map .canvas').boundingBox())!
+    const at = { x: box.width * 0.6, y: box.height * 0.5 }
+    await desk.mouse.click(box.x + at.x, box.y + at.y)
+    await desk.locator('.kinds .el-radio-button').nth(2).click()
+    await desk.locator('[data-testid="send-report"]').click()
+    await expect.poll(() => app.incidents().length).toBe(1)
+    expect(incident().kind).toBe('drowning')
+    const mark = await desk.locator('.map-mark[data-look="chosen"]').evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect)
+    expect(Math.abs(mark.x - box.x - at.x)).toBeLessThan(1.5)
+    expect(Math.abs(mark.y - box.y - at.y)).toBeLessThan(1.5)
+  })
+
+  test('DESK-2 two leaders press the same thing: one effect, and the second sees who was first', async () => {
+    const { id } = await report()
+    const first = await openDesk(app.url, 'duty-1')
+    const second = await openDesk(network.url, 'duty-2')
+    await second.waitForSelector(chosen(id))
+    network.hold()
+    await first.keyboard.press('1')
+    await first.waitForSelector('.command-strip [data-phase="journaled"]')
+    await second.keyboard.press('1')
+    await second.waitForSelector('.command-strip [data-phase="sending"]')
+    network.release()
+    const refused = second.locator('.command-strip [data-code="alreadyStamped"]')
+    await refused.waitFor()
+    await expect.poll(() => refused.textContent()).toMatch(/先到者 duty-1.*字段 stage/)
+    expect(incident().stamps.respond).toHaveLength(1)
+    await second.waitForSelector('[data-stamp="respond"][data-done="true"][aria-disabled="true"]')
+  })
+
+  test('DESK-3 a lost link disables what cannot be sent and says so; what was pressed just before is recorded once', async () => {
+    const { id } = await report()
+    const desk = await openDesk(network.url)
+    await desk.waitForSelector(chosen(id))
+    network.hold()
+    await desk.keyboard.press('1')
+    await desk.waitForSelector('[data-testid="blocked"]', { timeout: 4_000 })
+    expect(await desk.locator('.stamp[aria-disabled="true"]').count()).toBe(STAGES.length)
+    await desk.keyboard.press('2')
+    expect(await desk.locator('.command-strip .outcome').count()).toBe(1)
+    network.release()
+    await desk.waitForSelector('[data-link="live"]')
+    await desk.waitForSelector('.command-strip [data-phase="journaled"]')
+    expect(await desk.locator('[data-testid="blocked"]').count()).toBe(0)
+    expect([incident().stamps.respond.length, incident().stamps.dispatch.length]).toEqual([1, 0])
+  })
+
+  test('DESK-6 a stamp that leaves an earlier stage unrecorded is asked for twice', async () => {
+    const { id } = await report()
+    const desk = await openDesk(app.url)
+    await desk.waitForSelector(chosen(id))
+    await desk.keyboard.press('3')
+    await desk.waitForSelector('[data-stamp="arrive"][data-confirming="true"]')
+    expect(incident().stamps.arrive).toHaveLength(0)
+    await desk.keyboard.press('3')
+    await stageOn(desk, chosen(id), 'arrive', 'met')
+    await stageOn(desk, chosen(id), 'respond', 'unrecorded')
+  })
+
+  test('DESK-4 ? lists the keys, Escape closes, / searches; in English no Chinese is left', async () => {
+    const { id } = await report()
+    const desk = await openDesk(app.url, 'duty-1', '?lang=en')
+    await desk.waitForSelector(chosen(id))
+    await desk.keyboard.press('?')
+    await desk.waitForSelector('[data-testid="key-help"] dl')
+    await desk.keyboard.press('1')
+    expect(incident().stamps.respond).toHaveLength(0)
+    const shown = await desk.evaluate(() => document.body.innerText)
+    expect(shown.replace(LANGUAGE_BUTTON, '')).not.toMatch(/\p{Script=Han}/u)
+    await desk.keyboard.press('Escape')
+    await desk.waitForSelector('[data-testid="key-help"]', { state: 'detached' })
+    await desk.keyboard.press('/')
+    await desk.keyboard.type('drowning')
+    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`, { state: 'detached' })
+    await desk.keyboard.press('Escape')
+    await desk.keyboard.press('Escape')
+    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`)
+  })
+})
