@@ -54,6 +54,8 @@ export default defineConfig({
   },
   test: {
     root,
+    // On two cores one worker would be the default: half of what the machine can do.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts', 'bench/**/*.test.ts', 'sites/**/*.test.ts', 'tests/architecture.test.ts'] } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
