@@ -1,42 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Check } from 'typebox/value'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStore } from '../../server/journal/openStore.ts'
 import type { BoardFact } from '../../shared/board.ts'
 import { AlarmListSchema, type AlarmList } from '../../shared/protocol/alarmSchemas.ts'
 import { FactsSchema } from '../../shared/protocol/eventSchemas.ts'
 import { at, reportBody, stampBody } from '../support/builders.ts'
-import { createHeldClock } from '../support/heldClock.ts'
 import { platformId } from '../support/site.ts'
-import { startTestApp, type TestApp } from '../support/testApp.ts'
+import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
 
-let dir: string
-let store: Awaited<ReturnType<typeof openStore>>
-let test: TestApp
-
-async function open(now = at(0)): Promise<void> {
-  store = await openStore(dir, { report: () => undefined })
-  test = await startTestApp({ journal: store.journal, history: store.history, clock: createHeldClock(now) })
-}
-
-async function close(): Promise<void> {
-  await test.close()
-  await store.close()
-}
+let stored: StoredApp
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'alarms-'))
-  await open()
+  stored = await startStoredApp()
 })
-afterEach(async () => {
-  await close()
-  await rm(dir, { recursive: true })
-})
+afterEach(() => stored.end())
 
 async function list(): Promise<AlarmList> {
-  const { body } = await test.get<AlarmList>('/api/v1/alarms')
+  const { body } = await stored.test.get<AlarmList>('/api/v1/alarms')
   expect(Check(AlarmListSchema, body)).toBe(true)
   return body
 }
@@ -45,7 +24,7 @@ async function list(): Promise<AlarmList> {
 async function alarmFacts(count: number): Promise<BoardFact[]> {
   let facts: BoardFact[] = []
   await expect.poll(async () => {
-    facts = (await store.journal.readAfter(0, 10_000)).filter(({ type }) => type.startsWith('Alarm'))
+    facts = (await stored.store.journal.readAfter(0, 10_000)).filter(({ type }) => type.startsWith('Alarm'))
     return facts.length
   }).toBeGreaterThanOrEqual(count)
   return facts
@@ -57,30 +36,30 @@ async function standing(count: number): Promise<AlarmList> {
 }
 
 async function report(i: number, level: 'I' | 'IV' = 'IV'): Promise<string> {
-  const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: `r-${i}`, level }))
+  const { body } = await stored.test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: `r-${i}`, level }))
   return body.incidentId
 }
 
-const heartbeat = (status: 'up' | 'down') => test.postReadings('/api/v1/heartbeats', [{ upstream: platformId(0), at: test.clock.now(), status }])
+const heartbeat = (status: 'up' | 'down') => stored.test.postReadings('/api/v1/heartbeats', [{ upstream: platformId(0), at: stored.test.clock.now(), status }])
 const PLATFORM = `/api/v1/alarms/platformDown:${platformId(0)}`
 
 describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
   it('is done once, answered the same when sent again, and refused with a code where its state does not allow it', async () => {
     await heartbeat('down')
     await standing(1)
-    const first = await test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })
+    const first = await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })
     expect([first.status, first.body]).toEqual([201, { id: `platformDown:${platformId(0)}`, at: at(0), seq: expect.any(Number) }])
-    expect(await test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })).toMatchObject({ status: 201, body: first.body })
-    expect(await test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-2' })).toMatchObject({ status: 409, body: { code: 'alreadyAcknowledged' } })
-    expect(await test.post(`${PLATFORM}/unshelve`, { commandId: 'a-1' })).toMatchObject({ status: 409, body: { code: 'commandIdReused' } })
-    expect(await test.post('/api/v1/alarms/platformDown:nobody/acknowledge', { commandId: 'a-3' })).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })).toMatchObject({ status: 201, body: first.body })
+    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-2' })).toMatchObject({ status: 409, body: { code: 'alreadyAcknowledged' } })
+    expect(await stored.test.post(`${PLATFORM}/unshelve`, { commandId: 'a-1' })).toMatchObject({ status: 409, body: { code: 'commandIdReused' } })
+    expect(await stored.test.post('/api/v1/alarms/platformDown:nobody/acknowledge', { commandId: 'a-3' })).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
     expect((await list()).alarms).toMatchObject([{ state: 'acknowledged', acknowledgedBy: 'headquarters' }])
   })
 
   it('INPUT-1: names the field that is wrong, and changes nothing', async () => {
     await heartbeat('down')
     await standing(1)
-    const shelve = (body: object) => test.post(`${PLATFORM}/shelve`, body)
+    const shelve = (body: object) => stored.test.post(`${PLATFORM}/shelve`, body)
     expect(await shelve({ commandId: 's', until: at(5) })).toMatchObject({ status: 400, body: { field: 'reason' } })
     expect(await shelve({ commandId: 's', reason: '检修' })).toMatchObject({ status: 400, body: { field: 'until' } })
     expect(await shelve({ commandId: 's', until: at(0), reason: '检修' })).toMatchObject({ status: 422, body: { code: 'shelfPast', field: 'until' } })
@@ -93,25 +72,25 @@ describe('ALARM-5: a shelf', () => {
   it('that ends while the server is down is a fact of its own time, and the wall shows what a replay shows', async () => {
     await heartbeat('down')
     await standing(1)
-    expect(await test.post(`${PLATFORM}/shelve`, { commandId: 's', until: at(5), reason: '检修' })).toMatchObject({ status: 201 })
+    expect(await stored.test.post(`${PLATFORM}/shelve`, { commandId: 's', until: at(5), reason: '检修' })).toMatchObject({ status: 201 })
     expect((await list()).rows).toEqual([])
-    await close()
-    await open(at(9))
+    await stored.close()
+    await stored.open(at(9))
     expect(await alarmFacts(3)).toMatchObject([{ type: 'AlarmRaised' }, { type: 'AlarmShelved' }, { type: 'AlarmUnshelved', at: at(5), recordedAt: at(9) }])
     expect((await list()).alarms).toMatchObject([{ state: 'unacknowledged', standing: true }])
-    const before = test.picture()
-    await close()
-    await open(at(9))
-    expect(test.picture()).toBe(before)
+    const before = stored.test.picture()
+    await stored.close()
+    await stored.open(at(9))
+    expect(stored.test.picture()).toBe(before)
   })
 
   it('ends by the clock while the server runs', async () => {
     await heartbeat('down')
     await standing(1)
-    await test.post(`${PLATFORM}/shelve`, { commandId: 's', until: at(0, 30_000), reason: '检修' })
-    await test.clock.advanceTo(at(0, 29_999))
+    await stored.test.post(`${PLATFORM}/shelve`, { commandId: 's', until: at(0, 30_000), reason: '检修' })
+    await stored.test.clock.advanceTo(at(0, 29_999))
     expect((await list()).alarms).toMatchObject([{ state: 'shelved' }])
-    await test.clock.advance(1)
+    await stored.test.clock.advance(1)
     await expect.poll(async () => (await list()).alarms[0]?.state).toBe('unacknowledged')
   })
 })
@@ -121,12 +100,12 @@ describe('ALARM-6: a platform that comes and goes a hundred times in a minute', 
     await heartbeat('down')
     await standing(1)
     for (let flap = 1; flap < 100; flap += 1) {
-      await test.clock.advance(300)
+      await stored.test.clock.advance(300)
       await heartbeat('up')
-      await test.clock.advance(300)
+      await stored.test.clock.advance(300)
       await heartbeat('down')
     }
-    await test.clock.advance(60_000)
+    await stored.test.clock.advance(60_000)
     await heartbeat('down')
     const key = `platformDown:${platformId(0)}`
     const facts = (await alarmFacts(3)).filter(({ data }) => 'key' in data && data.key === key)
@@ -141,14 +120,14 @@ describe('ALARM-6: a platform that comes and goes a hundred times in a minute', 
 
 describe('ALARM-2 ALARM-7: 500 alarms in ten minutes', () => {
   it('are at most ten rows, every one of them in the record, and one of a level I incident stands alone within a second', async () => {
-    const wall = test.openWall()
+    const wall = stored.test.openWall()
     await wall.until('joined', () => wall.replica?.complete === true)
     for (let i = 0; i < 499; i += 1) await report(i)
     const gravest = await report(499, 'I')
-    await test.clock.advanceTo(at(2, 23_999))
+    await stored.test.clock.advanceTo(at(2, 23_999))
     expect((await list()).figures).toMatchObject({ standing: 0, flood: false })
     const from = performance.now()
-    await test.clock.advance(1)
+    await stored.test.clock.advance(1)
     await wall.until('the alarm of level I', () => wall.replica?.board.alarms.byKey.has(`limitDueSoon:${gravest}`) === true)
     expect(performance.now() - from).toBeLessThan(1_000)
     const { rows, figures } = await standing(500)
@@ -158,23 +137,23 @@ describe('ALARM-2 ALARM-7: 500 alarms in ten minutes', () => {
     expect(rows[0]).toMatchObject({ alarms: [`limitDueSoon:${gravest}`], priority: 'high' })
     const facts = await alarmFacts(500)
     expect(new Set(facts.map((fact) => ('data' in fact && 'key' in fact.data ? fact.data.key : ''))).size).toBe(500)
-    expect(await store.journal.verify()).toEqual({ facts: store.journal.seq, brokenAt: null })
-    expect((await store.journal.readAfter(0, 2_000)).filter(({ type }) => type === 'IncidentReported')).toHaveLength(500)
+    expect(await stored.store.journal.verify()).toEqual({ facts: stored.store.journal.seq, brokenAt: null })
+    expect((await stored.store.journal.readAfter(0, 2_000)).filter(({ type }) => type === 'IncidentReported')).toHaveLength(500)
   })
 })
 
 describe('ALARM-4: an incident', () => {
   it('has one alarm from coming due to missed, at the limit itself also when the server was down, and none once it is stamped late', async () => {
     const id = await report(1)
-    await test.clock.advanceTo(at(2, 30_000))
+    await stored.test.clock.advanceTo(at(2, 30_000))
     await standing(1)
-    await close()
-    await open(at(4))
+    await stored.close()
+    await stored.open(at(4))
     expect((await alarmFacts(3)).map(({ type, at: when }) => [type, when])).toEqual(
       [['AlarmRaised', at(2, 24_000)], ['AlarmRaised', at(3)], ['AlarmReturned', at(4)]],
     )
     expect((await list()).alarms).toMatchObject([{ kind: 'limitMissed', stage: 'respond', incident: id, priority: 'low' }])
-    await test.post(`/api/v1/incidents/${id}/stamps`, stampBody('respond'))
+    await stored.test.post(`/api/v1/incidents/${id}/stamps`, stampBody('respond'))
     await expect.poll(async () => (await list()).alarms.map(({ kind, state }) => [kind, state])).toEqual(
       expect.arrayContaining([['limitMissed', 'returnedUnacknowledged']]),
     )

@@ -1,52 +1,32 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { COMMAND_ROUTES } from '../../server/ingest/incidentCommands.ts'
-import { openStore } from '../../server/journal/openStore.ts'
 import type { BoardFact } from '../../shared/board.ts'
 import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
 import { stateOf } from '../../shared/incident/life.ts'
 import { at, cameraBody, positionBody, reportBody, stampBody } from '../support/builders.ts'
 import { countedInputs } from '../support/countedInputs.ts'
-import { createHeldClock } from '../support/heldClock.ts'
 import { cameraId, unitId } from '../support/site.ts'
-import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
+import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
+import type { Wall } from '../support/testApp.ts'
 
 type Body = Record<string, unknown>
 
-let dir: string
-let store: Awaited<ReturnType<typeof openStore>>
-let test: TestApp
+let stored: StoredApp
 let id: string
 
-async function open(now = at(0)): Promise<void> {
-  store = await openStore(dir, { report: () => undefined })
-  test = await startTestApp({ journal: store.journal, history: store.history, clock: createHeldClock(now) })
-}
-
-async function close(): Promise<void> {
-  await test.close()
-  await store.close()
-}
-
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'incident-'))
-  await open()
-  id = (await test.post<{ incidentId: string }>('/api/v1/reports', reportBody())).body.incidentId
+  stored = await startStoredApp()
+  id = (await stored.test.post<{ incidentId: string }>('/api/v1/reports', reportBody())).body.incidentId
 })
-afterEach(async () => {
-  await close()
-  await rm(dir, { recursive: true })
-})
+afterEach(() => stored.end())
 
 const say = (path: string, body: Body, incident = id) =>
-  test.post<Body>(`/api/v1/incidents/${incident}/${path}`, { commandId: `command-${path}`, ...body })
-const facts = (): Promise<BoardFact[]> => store.journal.readAfter(0, 1_000)
-const incident = () => test.incidents().find((each) => each.id === id)!
+  stored.test.post<Body>(`/api/v1/incidents/${incident}/${path}`, { commandId: `command-${path}`, ...body })
+const facts = (): Promise<BoardFact[]> => stored.store.journal.readAfter(0, 1_000)
+const incident = () => stored.test.incidents().find((each) => each.id === id)!
 
 async function joinedWall(): Promise<Wall> {
-  const wall = test.openWall()
+  const wall = stored.test.openWall()
   await wall.until('joined', () => wall.replica?.complete === true)
   return wall
 }
@@ -57,11 +37,11 @@ describe('an incident from report to close', () => {
     const seen: string[] = []
     const step = async (path: string, body: Body): Promise<void> => {
       expect((await say(path, body)).status).toBe(201)
-      const seq = test.app.pipeline.lane.board.seq
+      const seq = stored.test.app.pipeline.lane.board.seq
       await wall.until(path, () => wall.replica?.board.seq === seq)
-      expect(wall.picture()).toBe(test.picture())
+      expect(wall.picture()).toBe(stored.test.picture())
       seen.push(stateOf(wall.incidents()[0]!))
-      await test.clock.advance(60_000)
+      await stored.test.clock.advance(60_000)
     }
     await step('stamps', stampBody('respond'))
     await step('stamps', stampBody('dispatch', { unit: unitId(1) }))
@@ -77,12 +57,12 @@ describe('an incident from report to close', () => {
   it('ESC-2: is escalated, handed over and acknowledged; the wall has the handover until then', async () => {
     const wall = await joinedWall()
     const onWall = () => wall.incidents()[0]!
-    await test.clock.advanceTo(at(3, 1))
+    await stored.test.clock.advanceTo(at(3, 1))
     await wall.until('the proposal', () => openProposal(onWall()) !== undefined)
     const { seq } = openProposal(onWall())!
     expect(await say('decisions', { escalation: seq, accept: true, reason: '力量不足' })).toMatchObject({ status: 201, body: { fact: 'HandoverStarted', by: 'headquarters' } })
     await wall.until('the handover', () => openHandover(onWall())?.to === 'committee')
-    await test.clock.advanceTo(at(6, 2))
+    await stored.test.clock.advanceTo(at(6, 2))
     await wall.until('its limit', () => openHandover(onWall())?.limitMissed === true)
     expect((await say('acknowledgements', { escalation: seq })).status).toBe(201)
     await wall.until('the acknowledgement', () => openHandover(onWall()) === undefined)
@@ -96,14 +76,14 @@ describe('INPUT-3: a command about an incident', () => {
     const first = await say('notes', { text: '现场平稳' })
     const again = await Promise.all(Array.from({ length: 5 }, () => say('notes', { text: '又一次' })))
     for (const { status, body } of again) expect([status, body]).toEqual([201, first.body])
-    await close()
-    await open(at(1))
+    await stored.close()
+    await stored.open(at(1))
     expect(await say('notes', { text: '现场平稳' })).toMatchObject({ status: 201, body: first.body })
     expect(incident().notes).toHaveLength(1)
   })
 
   it('under the id of another command, incident, department or stamp is refused', async () => {
-    const other = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'other' }))
+    const other = await stored.test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'other' }))
     await say('departments', { department: 'police' })
     const reused = { status: 409, body: { code: 'commandIdReused', field: 'commandId' } }
     expect(await say('departments', { department: 'fireRescue' })).toMatchObject(reused)
@@ -123,23 +103,23 @@ describe('INPUT-3: a command about an incident', () => {
 
 describe('a refused command', () => {
   it('says why in the same form, is counted and changes nothing', async () => {
-    const before = test.picture()
+    const before = stored.test.picture()
     expect(await say('close', {})).toMatchObject({ status: 409, body: { code: 'notResolved', field: 'id', message: expect.any(String) } })
     expect(await say('notes', { text: '。' }, 'nobody')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
     expect(await say('departments', { department: 'navy' })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'department' } })
     expect(await say('stamps', stampBody('resolve', { department: 'navy' }) as unknown as Body)).toMatchObject({ status: 422, body: { code: 'unknown', field: 'department' } })
     expect(await say('merge', { into: id })).toMatchObject({ status: 422, body: { code: 'sameIncident', field: 'into' } })
-    expect(test.picture()).toBe(before)
-    expect([await countedInputs(test, 'close', 'notResolved'), await countedInputs(test, 'departments', 'unknown')]).toEqual([1, 1])
+    expect(stored.test.picture()).toBe(before)
+    expect([await countedInputs(stored.test, 'close', 'notResolved'), await countedInputs(stored.test, 'departments', 'unknown')]).toEqual([1, 1])
   })
 
   it.each(COMMAND_ROUTES.map(({ path }) => path))('INPUT-1: %s without commandId or with one key too many is malformed', async (path) => {
-    const before = test.picture()
-    const noId = await test.post<Body>(`/api/v1/incidents/${id}/${path}`, { colour: 'red' })
+    const before = stored.test.picture()
+    const noId = await stored.test.post<Body>(`/api/v1/incidents/${id}/${path}`, { colour: 'red' })
     expect([noId.status, noId.body['code']]).toEqual([400, 'malformed'])
     const more = await say(path, { colour: 'red' })
     expect([more.status, more.body['code']]).toEqual([400, 'malformed'])
-    expect(test.picture()).toBe(before)
+    expect(stored.test.picture()).toBe(before)
   })
 
   it.each([
@@ -153,19 +133,19 @@ describe('a refused command', () => {
   })
 
   it('INPUT-1: a severity that is none is named, and one that is gives the level', async () => {
-    expect(await test.post('/api/v1/reports', { ...reportBody({ commandId: 'bad' }), severity: 'bad' })).toMatchObject({ status: 400, body: { field: 'severity' } })
-    const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'good', severity: 'critical' }))
-    expect(test.incidents().find((each) => each.id === body.incidentId)).toMatchObject({ level: 'I', severity: 'critical', lead: 'office' })
+    expect(await stored.test.post('/api/v1/reports', { ...reportBody({ commandId: 'bad' }), severity: 'bad' })).toMatchObject({ status: 400, body: { field: 'severity' } })
+    const { body } = await stored.test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'good', severity: 'critical' }))
+    expect(stored.test.incidents().find((each) => each.id === body.incidentId)).toMatchObject({ level: 'I', severity: 'critical', lead: 'office' })
   })
 })
 
 describe('NEARBY-1: GET /api/v1/incidents/:id/nearby', () => {
   it('names idle teams and working cameras with their distance', async () => {
-    await test.postReadings('/api/v1/positions', [positionBody(0, at(0)), positionBody(1, at(0))])
-    await test.postReadings('/api/v1/camera-status', [cameraBody(0, at(0)), cameraBody(3, at(0), 'fault')])
+    await stored.test.postReadings('/api/v1/positions', [positionBody(0, at(0)), positionBody(1, at(0))])
+    await stored.test.postReadings('/api/v1/camera-status', [cameraBody(0, at(0)), cameraBody(3, at(0), 'fault')])
     await say('stamps', stampBody('dispatch', { unit: unitId(1) }) as unknown as Body)
-    test.clock.set(at(1))
-    const { status, body } = await test.get<Body>(`/api/v1/incidents/${id}/nearby`)
+    stored.test.clock.set(at(1))
+    const { status, body } = await stored.test.get<Body>(`/api/v1/incidents/${id}/nearby`)
     expect([status, body]).toMatchObject([200, {
       incidentId: id, now: at(1),
       teams: [{ unit: unitId(0), distanceM: expect.any(Number), fixAt: at(0), ageMs: 60_000, freshness: 'lost' }],
@@ -173,13 +153,13 @@ describe('NEARBY-1: GET /api/v1/incidents/:id/nearby', () => {
       cameras: [{ camera: cameraId(0), distanceM: expect.any(Number), at: at(0), ageMs: 60_000 }],
       passedOver: { offline: 0, fault: 1, maintenance: 0, unknown: 10 },
     }])
-    expect(await test.get('/api/v1/incidents/nobody/nearby')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await stored.test.get('/api/v1/incidents/nobody/nearby')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
   })
 })
 
 describe('the description', () => {
   it('DOCS-1: has every command and the way to what is near', async () => {
-    const { body } = await test.get<{ paths: Record<string, object> }>('/docs/json')
+    const { body } = await stored.test.get<{ paths: Record<string, object> }>('/docs/json')
     for (const { path } of COMMAND_ROUTES) expect(body.paths[`/api/v1/incidents/{id}/${path}`], path).toMatchObject({ post: { summary: expect.any(String) } })
     expect(body.paths['/api/v1/incidents/{id}/nearby']).toMatchObject({ get: { summary: expect.any(String) } })
   })

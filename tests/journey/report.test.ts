@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStore } from '../../server/journal/openStore.ts'
 import type { BoardFact } from '../../shared/board.ts'
 import { responseClock } from '../../shared/clock/responseClock.ts'
 import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
 import type { BoardSnapshot } from '../../shared/board.ts'
 import { at, reportBody, stampBody } from '../support/builders.ts'
-import { createHeldClock } from '../support/heldClock.ts'
 import { MemoryJournal } from '../support/memoryStore.ts'
 import { unitId } from '../support/site.ts'
-import { startTestApp, type TestApp } from '../support/testApp.ts'
+import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
+import { startTestApp } from '../support/testApp.ts'
 
 interface Reported {
   readonly incidentId: string
@@ -19,72 +15,56 @@ interface Reported {
   readonly seq: number
 }
 
-let dir: string
-let store: Awaited<ReturnType<typeof openStore>>
-let test: TestApp
-
-async function open(now = at(0)): Promise<void> {
-  store = await openStore(dir, { report: () => undefined })
-  test = await startTestApp({ journal: store.journal, history: store.history, clock: createHeldClock(now) })
-}
-
-async function close(): Promise<void> {
-  await test.close()
-  await store.close()
-}
+let stored: StoredApp
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'journey-'))
-  await open()
+  stored = await startStoredApp()
 })
-afterEach(async () => {
-  await close()
-  await rm(dir, { recursive: true })
-})
+afterEach(() => stored.end())
 
 /** What was recorded but for the alarms made of it, which `alarms.test.ts` looks at. */
 async function facts(): Promise<BoardFact[]> {
-  return (await store.journal.readAfter(0, 1_000)).filter(({ type }) => !type.startsWith('Alarm'))
+  return (await stored.store.journal.readAfter(0, 1_000)).filter(({ type }) => !type.startsWith('Alarm'))
 }
 
 describe('a report sent by HTTP', () => {
   it('WALL-4: is answered 201 and on two walls within 500 ms', async () => {
-    const walls = [test.openWall(), test.openWall()]
+    const walls = [stored.test.openWall(), stored.test.openWall()]
     for (const wall of walls) await wall.until('joined', () => wall.replica?.complete === true)
     const from = performance.now()
-    const { status, body } = await test.post<Reported>('/api/v1/reports', reportBody({ summary: '东门冒烟', level: 'II' }))
+    const { status, body } = await stored.test.post<Reported>('/api/v1/reports', reportBody({ summary: '东门冒烟', level: 'II' }))
     expect([status, body]).toEqual([201, { incidentId: expect.any(String), number: '20231122-001', seq: 1 }])
     for (const wall of walls) {
       await wall.until('the report', () => wall.incidents().length === 1)
       expect(wall.incidents()).toMatchObject(
         [{ id: body.incidentId, number: '20231122-001', summary: '东门冒烟', level: 'II', grid: 'grid-0', reportedAt: at(0) }],
       )
-      expect(wall.picture()).toBe(test.picture())
+      expect(wall.picture()).toBe(stored.test.picture())
     }
     expect(performance.now() - from).toBeLessThan(500)
   })
 
   it('INPUT-3: again gets the same status and answer, at once, many times at once, and after a restart', async () => {
-    const first = await test.post<Reported>('/api/v1/reports', reportBody())
+    const first = await stored.test.post<Reported>('/api/v1/reports', reportBody())
     const again = await Promise.all(
-      Array.from({ length: 10 }, () => test.post<Reported>('/api/v1/reports', reportBody({ summary: '又一次' }))),
+      Array.from({ length: 10 }, () => stored.test.post<Reported>('/api/v1/reports', reportBody({ summary: '又一次' }))),
     )
     for (const { status, body } of again) expect([status, body]).toEqual([201, first.body])
     const atOnce = await Promise.all(
-      Array.from({ length: 10 }, () => test.post<Reported>('/api/v1/reports', reportBody({ commandId: 'at-once' }))),
+      Array.from({ length: 10 }, () => stored.test.post<Reported>('/api/v1/reports', reportBody({ commandId: 'at-once' }))),
     )
     expect(new Set(atOnce.map(({ body }) => body.incidentId)).size).toBe(1)
-    await close()
-    await open(at(1))
-    const after = await test.post<Reported>('/api/v1/reports', reportBody())
+    await stored.close()
+    await stored.open(at(1))
+    const after = await stored.test.post<Reported>('/api/v1/reports', reportBody())
     expect([after.status, after.body]).toEqual([201, first.body])
     expect((await facts()).filter(({ type }) => type === 'IncidentReported')).toHaveLength(2)
   })
 
   it('INPUT-5: of an incident its source has already sent is answered 200 with that incident, the same each time', async () => {
-    const first = await test.post<Reported>('/api/v1/reports', reportBody({ externalId: 'x-1' }))
+    const first = await stored.test.post<Reported>('/api/v1/reports', reportBody({ externalId: 'x-1' }))
     for (const name of ['second', 'second']) {
-      const { status, body } = await test.post<Reported>('/api/v1/reports', reportBody({ commandId: name, externalId: 'x-1' }))
+      const { status, body } = await stored.test.post<Reported>('/api/v1/reports', reportBody({ commandId: name, externalId: 'x-1' }))
       expect([status, body]).toEqual([200, first.body])
     }
     expect(await facts()).toHaveLength(1)
@@ -104,9 +84,9 @@ describe('a report sent by HTTP', () => {
   })
 
   it('is on GET /api/v1/board with its four clocks', async () => {
-    await test.post('/api/v1/reports', reportBody({ reportedAt: at(-4) }))
-    await test.clock.advance(0)
-    const { body } = await test.get<BoardSnapshot & { now: number; incidents: { clocks: { stage: string; state: string }[] }[] }>(
+    await stored.test.post('/api/v1/reports', reportBody({ reportedAt: at(-4) }))
+    await stored.test.clock.advance(0)
+    const { body } = await stored.test.get<BoardSnapshot & { now: number; incidents: { clocks: { stage: string; state: string }[] }[] }>(
       '/api/v1/board',
     )
     expect(body.now).toBe(at(0))
@@ -118,14 +98,14 @@ describe('a report sent by HTTP', () => {
 
 describe('a stamp sent by HTTP', () => {
   it('is answered 201, the same again, and its stage is met on the wall', async () => {
-    const wall = test.openWall()
+    const wall = stored.test.openWall()
     await wall.until('joined', () => wall.replica?.complete === true)
-    const { body: report } = await test.post<Reported>('/api/v1/reports', reportBody())
-    await test.clock.advance(60_000)
+    const { body: report } = await stored.test.post<Reported>('/api/v1/reports', reportBody())
+    await stored.test.clock.advance(60_000)
     const path = `/api/v1/incidents/${report.incidentId}/stamps`
-    const first = await test.post(path, stampBody('respond', { unit: unitId(0), note: '已出警 13812345678' }))
+    const first = await stored.test.post(path, stampBody('respond', { unit: unitId(0), note: '已出警 13812345678' }))
     expect([first.status, first.body]).toEqual([201, { incidentId: report.incidentId, stage: 'respond', at: at(1), seq: 2 }])
-    expect((await test.post(path, stampBody('respond', { unit: unitId(0) }))).body).toEqual(first.body)
+    expect((await stored.test.post(path, stampBody('respond', { unit: unitId(0) }))).body).toEqual(first.body)
     await wall.until('the stamp', () => wall.incidents()[0]?.stamps.respond.length === 1)
     const [incident] = wall.incidents()
     expect(responseClock(incident!, at(1))[0]).toMatchObject({ state: 'met', tookMs: 60_000 })
@@ -133,14 +113,14 @@ describe('a stamp sent by HTTP', () => {
   })
 
   it('INPUT-6: by the same unit for the same stage is answered 409, of an unknown incident 404', async () => {
-    const { body: report } = await test.post<Reported>('/api/v1/reports', reportBody())
+    const { body: report } = await stored.test.post<Reported>('/api/v1/reports', reportBody())
     const path = `/api/v1/incidents/${report.incidentId}/stamps`
-    await test.post(path, stampBody('respond'))
-    const again = await test.post(path, stampBody('respond', { commandId: 'other' }))
+    await stored.test.post(path, stampBody('respond'))
+    const again = await stored.test.post(path, stampBody('respond', { commandId: 'other' }))
     expect([again.status, again.body]).toMatchObject([409, { code: 'alreadyStamped', field: 'stage' }])
-    const unknown = await test.post('/api/v1/incidents/nobody/stamps', stampBody('respond', { commandId: 'third' }))
+    const unknown = await stored.test.post('/api/v1/incidents/nobody/stamps', stampBody('respond', { commandId: 'third' }))
     expect([unknown.status, unknown.body]).toMatchObject([404, { code: 'unknown', field: 'id' }])
-    const reused = await test.post(path, stampBody('arrive', { commandId: 'stamp-respond' }))
+    const reused = await stored.test.post(path, stampBody('arrive', { commandId: 'stamp-respond' }))
     expect([reused.status, reused.body]).toMatchObject([409, { code: 'commandIdReused', field: 'commandId' }])
   })
 })
@@ -152,13 +132,13 @@ async function limits(): Promise<BoardFact[]> {
 
 describe('CLOCK-4: a limit', () => {
   it('is missed on the wall at its second, stage after stage', async () => {
-    const wall = test.openWall()
+    const wall = stored.test.openWall()
     await wall.until('joined', () => wall.replica?.complete === true)
-    await test.post('/api/v1/reports', reportBody())
+    await stored.test.post('/api/v1/reports', reportBody())
     for (const [i, stage] of STAGES.entries()) {
-      await test.clock.advanceTo(at(0) + ARTICLE_LIMITS_MS[stage])
-      expect(test.incidents()[0]?.missed).toHaveLength(i)
-      await test.clock.advance(1)
+      await stored.test.clock.advanceTo(at(0) + ARTICLE_LIMITS_MS[stage])
+      expect(stored.test.incidents()[0]?.missed).toHaveLength(i)
+      await stored.test.clock.advance(1)
       await wall.until(`${stage} missed`, () => wall.incidents()[0]?.missed.includes(stage) === true)
     }
     expect((await limits()).map((fact) => [fact.type, fact.at - at(0), fact.recordedAt - fact.at])).toEqual(
@@ -167,21 +147,21 @@ describe('CLOCK-4: a limit', () => {
   })
 
   it('of 3 minutes is missed at 3:00 when the server was stopped at 2:00 and started at 2:59', async () => {
-    await test.post('/api/v1/reports', reportBody())
-    await test.clock.advanceTo(at(2))
-    await close()
-    await open(at(2, 59_000))
-    await test.clock.advanceTo(at(3))
-    expect(test.incidents()[0]?.missed).toEqual([])
-    await test.clock.advance(1)
-    expect(test.incidents()[0]?.missed).toEqual(['respond'])
+    await stored.test.post('/api/v1/reports', reportBody())
+    await stored.test.clock.advanceTo(at(2))
+    await stored.close()
+    await stored.open(at(2, 59_000))
+    await stored.test.clock.advanceTo(at(3))
+    expect(stored.test.incidents()[0]?.missed).toEqual([])
+    await stored.test.clock.advance(1)
+    expect(stored.test.incidents()[0]?.missed).toEqual(['respond'])
     expect((await facts()).slice(1)).toMatchObject([{ type: 'LimitMissed', at: at(3) }, { type: 'EscalationProposed', at: at(3) }])
   })
 
   it('that passed while the server was down is a fact of its own time when it is up again', async () => {
-    await test.post('/api/v1/reports', reportBody())
-    await close()
-    await open(at(12))
+    await stored.test.post('/api/v1/reports', reportBody())
+    await stored.close()
+    await stored.open(at(12))
     expect((await limits()).map((fact) => [fact.type, fact.at, fact.recordedAt])).toEqual(
       [3, 5, 10].map((minute) => ['LimitMissed', at(minute), at(12)]),
     )
@@ -190,13 +170,13 @@ describe('CLOCK-4: a limit', () => {
 
 describe('JOURNAL-6: after a restart', () => {
   it('the board is the same, from a snapshot and from all facts', async () => {
-    const { body: report } = await test.post<Reported>('/api/v1/reports', reportBody())
-    await test.post(`/api/v1/incidents/${report.incidentId}/stamps`, stampBody('respond'))
-    await test.postReadings('/api/v1/positions', [{ unit: unitId(1), lon: 113.725, lat: 34.775, fixAt: at(0), accuracyM: 4.5 }])
-    const before = test.picture()
-    await close()
-    await open()
-    expect(test.picture()).toBe(before)
-    expect(await store.journal.verify()).toEqual({ facts: 2, brokenAt: null })
+    const { body: report } = await stored.test.post<Reported>('/api/v1/reports', reportBody())
+    await stored.test.post(`/api/v1/incidents/${report.incidentId}/stamps`, stampBody('respond'))
+    await stored.test.postReadings('/api/v1/positions', [{ unit: unitId(1), lon: 113.725, lat: 34.775, fixAt: at(0), accuracyM: 4.5 }])
+    const before = stored.test.picture()
+    await stored.close()
+    await stored.open()
+    expect(stored.test.picture()).toBe(before)
+    expect(await stored.store.journal.verify()).toEqual({ facts: 2, brokenAt: null })
   })
 })
