@@ -1,5 +1,4 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
-import { handoversOf } from '../shared/alarm/limitConditions.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
 import { calendarOf } from '../shared/mode/calendar.ts'
@@ -72,7 +71,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site)], onError: deps.onError })
-  const conditions = createConditions({ site, readings, sources, handovers: ({ incidents }) => handoversOf(incidents.values()), watchedSince: startedAt })
+  const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
   let snapshotSeq = board.seq
 

@@ -71,7 +71,7 @@ export function declareAll(scope: FastifyInstance, permission: RoutePermission):
 }
 
 /** Who asks, on a route that asks for a permission. */
-export function callerOf({ recognised }: FastifyRequest): Recognised {
+export function callerOf({ recognised }: Pick<FastifyRequest, 'recognised'>): Recognised {
   if (recognised === null) throw new AccessRefused('notSignedIn', '', 'nobody is signed in')
   return recognised
 }

@@ -171,7 +171,8 @@ function isFactOf(command: IncidentCommand, { type, data }: BoardFact): boolean 
     ABOUT.every((name) => asked[name] === undefined || told[name] === asked[name])
 }
 
-function reusedCommandId(): Refusal {
+/** The id stands in the record for another command (INPUT-3). */
+export function reusedCommandId(): Refusal {
   return refuse('commandIdReused', 'commandId', 'was already used for another command')
 }
 

@@ -4,10 +4,11 @@ import type { ModeFact } from '../../shared/mode/facts.ts'
 import { decidePost, isFactOfPost, type Known, type PostCommand } from '../../shared/post/decide.ts'
 import type { PostFact } from '../../shared/post/facts.ts'
 import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
-import { refuse, type Refusal } from '../../shared/refusal.ts'
+import type { Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { FactLane } from '../state/factLane.ts'
+import { reusedCommandId } from './admit.ts'
 
 /** Takes commands about the mode and the posts to the lane of facts; each is counted under `door`. */
 export interface ModeAdmission {
@@ -39,7 +40,7 @@ export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: F
 
 /** What the first fact of a command tells its sender; a fact of another command refuses the id (INPUT-3). */
 function answerOf(fact: BoardFact | undefined, isOf: (fact: BoardFact) => boolean): ModeAnswer | Refusal {
-  if (fact === undefined || !isOf(fact)) return refuse('commandIdReused', 'commandId', 'was already used for another command')
+  if (fact === undefined || !isOf(fact)) return reusedCommandId()
   const { type, at, by, seq } = fact
   return { fact: type, at, by, seq }
 }

@@ -2,6 +2,7 @@ import { decideShelfEnds, nextShelfEndAt } from '../../shared/alarm/decide.ts'
 import { decideConditions, nextWatchAt } from '../../shared/alarm/decideConditions.ts'
 import type { Watches } from '../../shared/alarm/watch.ts'
 import type { Board } from '../../shared/board.ts'
+import { createWake } from '../deadlines/wake.ts'
 import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 import type { ConditionsNow } from './conditionsNow.ts'
@@ -35,21 +36,10 @@ const RETRY_MS = 1_000
  */
 export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): Alarms {
   const watches: Watches = new Map()
-  let cancel = (): void => {}
-  let wakesAt = Infinity
+  const wake = createWake(clock, look)
   let under: Promise<void> | null = null
   let again = false
   let stopped = false
-
-  function expect(at: number): void {
-    if (at >= wakesAt || stopped) return
-    cancel()
-    wakesAt = at
-    cancel = clock.wakeAt(at, () => {
-      wakesAt = Infinity
-      look()
-    })
-  }
 
   async function pass(): Promise<void> {
     await lane.submit(null, (board, now) => [
@@ -57,7 +47,7 @@ export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): 
       ...decideConditions(board, conditions.at(board, now), watches, now),
     ])
     const now = clock.now()
-    for (const at of upcoming(lane.board, now)) if (at !== null) expect(at)
+    for (const at of upcoming(lane.board, now)) if (at !== null) wake.expect(at)
   }
 
   function upcoming(board: Board, now: number): (number | null)[] {
@@ -80,7 +70,7 @@ export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): 
     under = run()
       .catch((error: unknown) => {
         onError(error)
-        expect(clock.now() + RETRY_MS)
+        wake.expect(clock.now() + RETRY_MS)
       })
       .finally(() => {
         under = null
@@ -89,11 +79,11 @@ export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): 
 
   return {
     factsRecorded: look,
-    readingsChanged: () => expect(clock.now() + READINGS_EVERY_MS),
+    readingsChanged: () => wake.expect(clock.now() + READINGS_EVERY_MS),
     pass,
     async stop() {
       stopped = true
-      cancel()
+      wake.stop()
       await under
     },
   }

@@ -1,6 +1,6 @@
 import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/cameraConditions.ts'
 import type { Condition } from '../../shared/alarm/condition.ts'
-import { handoverConditions, limitConditions, nextLimitAt, type OverdueHandover } from '../../shared/alarm/limitConditions.ts'
+import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
@@ -13,8 +13,6 @@ export interface ConditionsDeps {
   readonly site: Site
   readonly readings: ReadingLane
   readonly sources: Sources
-  /** Handovers still unacknowledged on a board, each with its limit. */
-  readonly handovers: (board: Board) => readonly OverdueHandover[]
   /** Since when the server listens, epoch ms. */
   readonly watchedSince: number
 }
@@ -26,7 +24,7 @@ export interface ConditionsNow {
   nextAt(board: Board, now: number): number | null
 }
 
-export function createConditions({ site, readings, sources, handovers, watchedSince }: ConditionsDeps): ConditionsNow {
+export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
   function silence(): Silence {
@@ -53,13 +51,13 @@ export function createConditions({ site, readings, sources, handovers, watchedSi
       }
       return [
         ...limitConditions(board.incidents.values(), now),
-        ...handoverConditions(handovers(board), board.incidents, now),
+        ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
         ...silenceConditions(signs, board.alarms, now),
         ...cameraConditions({ site, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
       ]
     },
     nextAt(board, now) {
-      const handoverAt = handovers(board).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
+      const handoverAt = handoversOf(board.incidents.values()).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
       const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(), now), ...handoverAt]
       return times.reduce<number | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null)
     },

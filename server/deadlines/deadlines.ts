@@ -3,13 +3,11 @@ import { decidePlatforms, nextSilenceAt, type PlatformSign } from '../../shared/
 import { decideMissedLimits, nextMissAt } from '../../shared/incident/due.ts'
 import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
+import { createWake, type Wake } from './wake.ts'
 
-export interface Deadlines {
-  /** Something may be due at `at` (epoch ms): wakes no later than that. */
-  expect(at: number): void
+export interface Deadlines extends Wake {
   /** Passes the time now, and resolves when what was due is recorded. */
   pass(): Promise<void>
-  stop(): void
 }
 
 /** What else time brings about. */
@@ -36,16 +34,7 @@ const RETRY_MS = 1_000
  * limit is missed at its own time also when the server was down at that moment (CLOCK-4).
  */
 export function createDeadlines({ lane, clock, platformSigns, also = [], onError }: DeadlinesDeps): Deadlines {
-  let cancel = (): void => {}
-  let wakesAt = Infinity
-  let stopped = false
-
-  function expect(at: number): void {
-    if (at >= wakesAt || stopped) return
-    cancel()
-    wakesAt = at
-    cancel = clock.wakeAt(at, wake)
-  }
+  const { expect, stop } = createWake(clock, wake)
 
   /** What comes next is read off the board once nothing is on its way: a stamp under way may already have met a limit. */
   async function pass(): Promise<void> {
@@ -62,19 +51,11 @@ export function createDeadlines({ lane, clock, platformSigns, also = [], onError
   }
 
   function wake(): void {
-    wakesAt = Infinity
     pass().catch((error: unknown) => {
       onError(error)
       expect(clock.now() + RETRY_MS)
     })
   }
 
-  return {
-    expect,
-    pass,
-    stop() {
-      stopped = true
-      cancel()
-    },
-  }
+  return { expect, pass, stop }
 }

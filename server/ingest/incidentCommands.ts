@@ -14,7 +14,7 @@ import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
 import { toMs } from './toMs.ts'
 
 /** Who gives the command a request carries: the account's or the key's id, never a person's name. */
-export function byOf(request: FastifyRequest): string {
+export function byOf(request: Pick<FastifyRequest, 'recognised'>): string {
   return callerOf(request).caller.id
 }
 

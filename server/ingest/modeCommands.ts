@@ -10,7 +10,7 @@ import {
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { ModeAdmission } from '../admit/admitMode.ts'
 import { ownUnitOnly } from '../access/enforce.ts'
-import { byOf as byOfRequest } from './incidentCommands.ts'
+import { byOf } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
 import { toMs } from './toMs.ts'
 
@@ -19,11 +19,6 @@ const ROSTER_BYTES = 512 * 1024
 const SEQ = /^[1-9]\d{0,14}$/
 const response = { ...errors, 201: ModeAnswerSchema }
 const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128, description: 'seq of the proposal' }) })
-
-/** Who gives the command, as for commands about incidents. */
-function byOf(request: unknown): string {
-  return byOfRequest(request as Parameters<typeof byOfRequest>[0])
-}
 
 /** The HTTP doors of the mode switch: `POST /api/v1/mode/…` (MODE-1, MODE-2). */
 export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {

@@ -9,11 +9,12 @@ export const UNPROCESSABLE = 422
 export const CREATED = 201
 export const OK = 200
 
-/** Refused for where the incident stands, not for what was asked: sent at another time it could have been taken. */
+/** Refused for where things stand, not for what was asked: sent at another time it could have been taken. */
 const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
+  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf',
 ])
 
 /** The forms errors are answered in, by status. */
@@ -24,7 +25,7 @@ export const errors = {
 /** The incident a path names. */
 export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
 
-/** Answers a refusal: 404 for an incident that is not there, 409 for where it stands, 422 for what was asked. */
+/** Answers a refusal: 404 for what the path names and is not there, 409 for where it stands, 422 for what was asked. */
 export function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {
   const status = code === 'unknown' && field === 'id' ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
   return reply.code(status).send({ code, field, message: reason })

@@ -6,23 +6,12 @@ import { stateOf } from '../../shared/alarm/types.ts'
 import {
   AcknowledgeSchema, AlarmAnswerSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
-import { ErrorSchema } from '../../shared/protocol/answers.ts'
-import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
+import type { Refusal } from '../../shared/refusal.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
+import { CREATED, errors, refuseWith } from '../ingest/refused.ts'
 import { toMs } from '../ingest/toMs.ts'
 import type { Pipeline } from '../pipeline.ts'
 
-const CREATED = 201
-const CONFLICT = 409
-const NOT_FOUND = 404
-const UNPROCESSABLE = 422
-
-/** Codes that say the request itself is wrong; all others say that the alarm is in another state. */
-const WRONG: readonly RefusalCode[] = ['shelfPast', 'shelfTooLong']
-
-const errors = {
-  400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
-}
 const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
 const config = { permission: 'acknowledgeAlarm' } as const
@@ -54,10 +43,7 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
 }
 
 function answer(reply: FastifyReply, result: AlarmAnswer | Refusal): FastifyReply {
-  if (!('refused' in result)) return reply.code(CREATED).send(result)
-  const { code, field, reason } = result
-  const status = code === 'unknown' ? NOT_FOUND : WRONG.includes(code) ? UNPROCESSABLE : CONFLICT
-  return reply.code(status).send({ code, field, message: reason })
+  return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
 }
 
 function describeAlarms({ lane, clock }: Pipeline): AlarmList {
