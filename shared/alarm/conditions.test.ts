@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alarmWith } from '../../tests/support/alarmBuilders.ts'
 import { at } from '../../tests/support/builders.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { smallSite } from '../../tests/support/site.ts'
 import { CAMERA_STATUSES, type CameraStatus, type PlatformOutage } from '../camera/types.ts'
+import { ARTICLE_LIMITS_MS, DUE_SOON_SHARE } from '../clock/stages.ts'
 import { emptyPicture } from '../reading/picture.ts'
 import { METRES_PER_DEGREE } from '../site/geometry.ts'
 import type { Site } from '../site/types.ts'
@@ -129,6 +131,22 @@ describe('ALARM-9: limits and handovers', () => {
     expect([seen(at(2, 24_000)), nextLimitAt([incident], at(2, 24_000))]).toEqual([[['limitDueSoon', 'respond', at(2, 24_000)]], at(3, 1)])
     expect(seen(at(3, 1))).toEqual([['limitMissed', 'respond', at(3)]])
     expect(seen(at(11))).toEqual([['limitMissed', 'arrive', at(10)]])
+  })
+
+  it('what was found of an incident is what one never looked at gives, whatever times it is looked at', () => {
+    const stamps = fc.record(
+      { respond: fc.integer({ min: -1, max: 40 }), dispatch: fc.integer({ min: -1, max: 40 }), arrive: fc.integer({ min: -1, max: 40 }), resolve: fc.integer({ min: -1, max: 40 }) },
+      { requiredKeys: [] },
+    )
+    const limits = Object.values(ARTICLE_LIMITS_MS).flatMap((ms) => [ms * DUE_SOON_SHARE - 1, ms * DUE_SOON_SHARE, ms, ms + 1])
+    const times = fc.array(fc.oneof(fc.integer({ min: -60_000, max: 40 * 60_000 }), fc.constantFrom(...limits)), { minLength: 1, maxLength: 20 })
+    fc.assert(fc.property(stamps, times, (minutes, offsets) => {
+      const incident = incidentWith(at(0), minutes)
+      for (const now of offsets.map((ms) => at(0) + ms)) {
+        const anew = { ...incident }
+        expect([limitConditions([incident], now), nextLimitAt([incident], now)]).toEqual([limitConditions([anew], now), nextLimitAt([anew], now)])
+      }
+    }), { numRuns: 1_000 })
   })
 
   it('a resolved one has none', () => {
