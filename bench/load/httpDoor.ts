@@ -12,13 +12,21 @@ export interface HttpDoor {
   close(): void
 }
 
-/** `key`: of a source, where the server asks for one. */
+/**
+ * `key`: of a source, where the server asks for one. A connection that the server closed for its idleness in the moment it was
+ * to be used again is replaced by a new one, as Node's own documentation of `reusedSocket` says.
+ */
 export function openHttpDoor(url: string, key?: string): HttpDoor {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const { hostname, port } = new URL(url)
   const granted: Record<string, string> = key === undefined ? {} : bearer(key)
   return {
-    post: (path, body) => new Promise((resolve, reject) => {
+    post: (path, body) => ask(path, body),
+    close: () => agent.destroy(),
+  }
+
+  function ask(path: string, body: string): Promise<string> {
+    return new Promise((resolve, reject) => {
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'x-source': 'bench', ...granted }
       const asked = request({ agent, hostname, port, path, method: 'POST', headers }, (answer) => {
         let text = ''
@@ -27,10 +35,12 @@ export function openHttpDoor(url: string, key?: string): HttpDoor {
           else reject(new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`))
         })
       })
-      asked.on('error', reject)
+      asked.on('error', (error: NodeJS.ErrnoException) => {
+        if (asked.reusedSocket && error.code === 'ECONNRESET') ask(path, body).then(resolve, reject)
+        else reject(new Error(`${path}: ${error.message}`, { cause: error }))
+      })
       asked.end(body)
-    }),
-    close: () => agent.destroy(),
+    })
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endWithUs } from '../../tests/support/endWithUs.ts'
 
 /** How a peer's process is started. */
 export interface Start {
@@ -67,16 +68,6 @@ export async function startPeer({ args, env, scratch, ready, listening }: Start)
   return { pid: child.pid!, stop }
 }
 
-/** Should we end first, so do these processes, and the folder goes. Answers how to forget them. */
-export function endWithUs(pids: readonly number[], folder: string | null = null): () => void {
-  const end = (): void => {
-    for (const pid of pids) killIfThere(pid)
-    if (folder !== null) rmSync(folder, { recursive: true, force: true })
-  }
-  process.once('exit', end)
-  return () => process.off('exit', end)
-}
-
 /** A server that listens on a free port of the loopback. */
 export async function listenOnLoopback(): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer()
@@ -91,12 +82,4 @@ export async function freePort(): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
 }

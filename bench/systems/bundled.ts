@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithUs } from '../../tests/support/endWithUs.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const OUT = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url))
@@ -25,6 +26,7 @@ export async function startBundled(name: string, args: readonly string[]): Promi
     entryPoints: [join(HERE, `${name}.ts`)], bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outfile, logLevel: 'warning',
   })
   const child = spawn(process.execPath, [outfile, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const forget = endWithUs([child.pid!])
   const port = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.stdout.on('data', (part: Buffer) => {
@@ -41,6 +43,7 @@ export async function startBundled(name: string, args: readonly string[]): Promi
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
       await ended
+      forget()
     },
   }
 }

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endWithUs } from './endWithUs.ts'
 import { grantsIn, type Grants } from './grants.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -64,8 +65,9 @@ export async function startServerProcess(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const forget = endWithUs([child.pid!])
+  const ended = once(child, 'exit').finally(forget)
   const { url, said } = await listening(child)
-  const ended = once(child, 'exit')
   const endWith = async (signal: NodeJS.Signals): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
