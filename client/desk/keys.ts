@@ -3,7 +3,7 @@ import type { ActionId } from './actions.ts'
 
 /** What a key does at the desk. */
 export type DeskCommand =
-  | 'next' | 'previous' | 'report' | 'search' | 'unit' | 'help' | 'leave' | 'language' | `stamp.${Stage}` | `action.${ActionId}`
+  | 'next' | 'previous' | 'nextSection' | 'previousSection' | 'report' | 'search' | 'unit' | 'help' | 'leave' | 'language' | `stamp.${Stage}` | `action.${ActionId}`
 
 /** A command and the keys that give it, as `KeyboardEvent.key` names them. */
 export interface DeskKey {
@@ -22,6 +22,8 @@ const ACTION_KEYS: Readonly<Record<ActionId, string>> = {
 export const DESK_KEYS: readonly DeskKey[] = [
   { command: 'next', keys: ['j', 'ArrowDown'] },
   { command: 'previous', keys: ['k', 'ArrowUp'] },
+  { command: 'nextSection', keys: [']'] },
+  { command: 'previousSection', keys: ['['] },
   ...STAGES.map((stage, i) => ({ command: `stamp.${stage}` as const, keys: [String(i + 1)] })),
   { command: 'unit', keys: ['u'] },
   { command: 'report', keys: ['n'] },

@@ -4,14 +4,19 @@ import { actionOf, type ActionId } from './actions.ts'
 import { useDeskStore } from './deskStore.ts'
 import { commandOfKey, type DeskCommand } from './keys.ts'
 import { useDeskCommands } from './useDeskCommands.ts'
+import { useSectionsStore } from './useSections.ts'
 
 /** Ids of the two fields keys lead to. */
 export const SEARCH_ID = 'desk-search'
 export const UNIT_ID = 'desk-unit'
 
+/** What keys do in any section; all others belong to the incidents. */
+const ANYWHERE: readonly DeskCommand[] = ['nextSection', 'previousSection', 'report', 'help', 'leave']
+
 /** Acts on the desk's keys (DESK-4). The language's key is the whole page's. */
 export function useDeskKeys() {
   const desk = useDeskStore()
+  const sections = useSectionsStore()
   const { stamp, act, hindrance } = useDeskCommands()
 
   function onKey(event: KeyboardEvent): void {
@@ -25,6 +30,7 @@ export function useDeskKeys() {
   /** Under an open dialog the desk stands still: what is typed before it has the focus is no command. */
   function perform(command: DeskCommand): void {
     if (command !== 'leave' && desk.opened !== 'none' && desk.opened !== 'report') return
+    if (sections.section?.id !== 'incidents' && !ANYWHERE.includes(command)) return
     const [verb, object] = command.split('.') as [string, string | undefined]
     if (command !== 'leave' && verb !== 'stamp') desk.confirming = null
     if (verb === 'stamp') stampBy(object as Stage)
@@ -46,6 +52,11 @@ export function useDeskKeys() {
     else act(action, incident, {}, null)
   }
 
+  function report(): void {
+    sections.open('incidents')
+    if (desk.opened !== 'report') desk.openReport(null)
+  }
+
   function leave(): void {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (desk.opened === 'none' && desk.confirming === null) desk.query = ''
@@ -55,7 +66,9 @@ export function useDeskKeys() {
   const PERFORM: Partial<Record<DeskCommand, () => void>> = {
     next: () => desk.step(1),
     previous: () => desk.step(-1),
-    report: () => desk.opened !== 'report' && desk.openReport(null),
+    nextSection: () => sections.step(1),
+    previousSection: () => sections.step(-1),
+    report,
     search: () => document.getElementById(SEARCH_ID)?.focus(),
     unit: () => document.getElementById(UNIT_ID)?.focus(),
     help: () => (desk.opened = 'help'),

@@ -5,6 +5,7 @@ export const deskEnUS: DeskMessages = {
   desk: {
     title: '{site} duty desk',
     noName: 'not named',
+    section: { title: 'Sections', incidents: 'Incidents' },
     queue: {
       title: 'In progress', note: '{active} · by limit', done: 'Resolved and closed', doneNote: '{n}', search: 'Search number, place, kind', none: 'No incident fits', calm: 'No incident in progress',
     },
@@ -77,7 +78,7 @@ export const deskEnUS: DeskMessages = {
     send: 'Send',
     cancel: 'Cancel',
     keys: {
-      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', report: 'Report an incident', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for',
+      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for',
       stamp: 'Stamp: {stage}',
     },
   },

@@ -3,6 +3,7 @@ export const deskZhCN = {
   desk: {
     title: '{site} 指挥席',
     noName: '未指明',
+    section: { title: '席位分区', incidents: '事件' },
     queue: {
       title: '在处事件', note: '{active} 起 · 按时限', done: '已办结与已结案', doneNote: '{n} 起', search: '搜索编号、地点、种类', none: '没有符合的事件', calm: '当前无在处事件',
     },
@@ -75,7 +76,7 @@ export const deskZhCN = {
     send: '发送',
     cancel: '取消',
     keys: {
-      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', report: '报事', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位',
+      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位',
       stamp: '{stage}打点',
     },
   },

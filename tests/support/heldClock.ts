@@ -1,4 +1,5 @@
 import type { Clock } from '../../server/ports.ts'
+import { LONGEST_TIMER_MS } from '../../server/systemClock.ts'
 
 /** 2023-11-22T02:00:00Z, 10:00 in Zhengzhou: where tests begin, epoch ms. */
 export const MORNING = Date.UTC(2023, 10, 22, 2)
@@ -90,7 +91,7 @@ export function createRunningClock(from: number = MORNING): RunningClock {
           if (now() < at) return look()
           end()
           act()
-        }, Math.max(0, at - now()))
+        }, Math.min(Math.max(0, at - now()), LONGEST_TIMER_MS))
       }
       looks.add(look)
       look()

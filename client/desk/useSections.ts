@@ -1,0 +1,24 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { useAccountStore } from './account.ts'
+import { sectionAfter, sectionOf, SECTIONS } from './sections.ts'
+
+/** Which section of the desk is looked at. The address keeps it, so that a link opens it and a reload stays in it. */
+export const useSectionsStore = defineStore('deskSections', () => {
+  const account = useAccountStore()
+  const hash = shallowRef(location.hash)
+  const seen = computed(() => SECTIONS.filter(({ permission }) => account.may(permission)))
+  const section = computed(() => sectionOf(hash.value, seen.value))
+
+  function open(id: string): void {
+    location.hash = id
+  }
+
+  function step(by: 1 | -1): void {
+    const next = sectionAfter(section.value?.id ?? '', by, seen.value)
+    if (next !== undefined) open(next.id)
+  }
+
+  addEventListener('hashchange', () => (hash.value = location.hash))
+  return { seen, section, open, step }
+})
