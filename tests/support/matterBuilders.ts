@@ -70,9 +70,10 @@ export function playedMatters(rules: MatterRules = TOY_RULES): PlayedMatters {
   const board = emptyBoard()
   const facts: BoardFact[] = []
   function take<D extends Decision<NewBoardFact>>(decision: D, now: number): D {
-    if (isRefusal(decision)) return decision
-    for (const news of decision) {
-      const fact = { ...news, seq: board.seq + 1, recordedAt: Math.max(board.recordedAt, now) } as BoardFact
+    const news: Decision<NewBoardFact> = decision
+    if (isRefusal(news)) return decision
+    for (const next of news) {
+      const fact = { ...next, seq: board.seq + 1, recordedAt: Math.max(board.recordedAt, now) } as BoardFact
       foldFact(board, fact)
       facts.push(fact)
     }
