@@ -13,6 +13,7 @@ import { sessionRoutes } from './access/sessionRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { modeCommands, postCommands } from './ingest/modeCommands.ts'
+import { matterCommands } from './ingest/matterCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -24,6 +25,7 @@ import { docsPages, openApi } from './routes/docs.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
+import { matterRoutes } from './routes/matters.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
@@ -122,6 +124,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(incidentCommands(pipeline.doors, pipeline.site))
     await doors.register(modeCommands(pipeline.modes))
     await doors.register(postCommands(pipeline.modes))
+    await doors.register(matterCommands(pipeline.matters))
   }
 }
 
@@ -137,12 +140,17 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
-    await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })
+    await pages.register(accountRoutes(deps.access, isIn(deps.site.teams), isIn(deps.site.departments)), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await pages.register(pageFiles(deps.pageDir))
   }
+}
+
+function isIn(list: readonly { readonly id: string }[]): (id: string) => boolean {
+  return (id) => list.some((each) => each.id === id)
 }
 
 /** Everything the page needs comes from this server; nothing may come from elsewhere. */

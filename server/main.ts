@@ -44,7 +44,7 @@ async function main(settings: Settings): Promise<void> {
     site, basemapFile, pmtilesFile, ...store, access, gate, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
     logger: log,
   })
-  const closeConsole = openConsole(storeDir, access.administration, (error) => log.error(error))
+  const closeConsole = openConsole(storeDir, access.administration, site.departments.map(({ id }) => id), (error) => log.error(error))
   const stopExpiry = startHistoryExpiry(store.history, systemClock, settings, (error) => log.error(error))
   const baseUrl = await app.http.listen({ host: settings.HOST, port: settings.PORT })
   const simulator = simulated

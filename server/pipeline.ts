@@ -1,6 +1,8 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
+import { decideMattersDue, firstMatterDueAt, nextMatterDueAt } from '../shared/matter/due.ts'
+import { MATTER_TABLES } from '../shared/matter/tables.ts'
 import { calendarOf } from '../shared/mode/calendar.ts'
 import { decideModeDue, firstModeDueAt, nextModeDueAt, type ModeSources } from '../shared/mode/due.ts'
 import type { Health } from '../shared/protocol/messages.ts'
@@ -10,6 +12,7 @@ import { createAdmitAlarm } from './alarm/admitAlarm.ts'
 import { createAlarms } from './alarm/alarms.ts'
 import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
+import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
@@ -41,6 +44,7 @@ export interface Pipeline {
   readonly clock: Clock
   readonly doors: Doors
   readonly modes: ModeAdmission
+  readonly matters: MatterAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -70,14 +74,14 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
-  const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site)], onError: deps.onError })
+  const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site), MATTERS_DUE], onError: deps.onError })
   const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
   let snapshotSeq = board.seq
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    for (const fact of facts) deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity))
+    for (const fact of facts) deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity, firstMatterDueAt(fact) ?? Infinity))
     alarms.factsRecorded()
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
@@ -123,6 +127,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     clock,
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
+    matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
     lane,
     readings,
     sources,
@@ -150,6 +155,9 @@ function showsSimulated(board: Board, sources: Sources): boolean {
   for (const { source } of board.incidents.values()) if (sourceKind(source) === 'simulator') return true
   return false
 }
+
+/** Limits of matters and due times of their steps (MATTER-3). */
+const MATTERS_DUE: Due = { decide: (board, now) => decideMattersDue(board, now), next: nextMatterDueAt }
 
 /** What calendar, grave incidents and an unconfirmed switch bring about (MODE-2). No events are known here yet. */
 function modeDue(site: Site): Due {

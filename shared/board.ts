@@ -5,6 +5,8 @@ import type { PlatformOutage } from './camera/types.ts'
 import type { PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
+import type { MatterFact, NewMatterFact } from './matter/facts.ts'
+import type { Matter, MatterId, MatterNumbering } from './matter/types.ts'
 import type { ModeFact, NewModeFact } from './mode/facts.ts'
 import { emptyModeRecord, type Mode, type ModeRecord } from './mode/types.ts'
 import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
@@ -12,8 +14,8 @@ import type { Patrol } from './patrol/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -34,6 +36,9 @@ export interface Board {
   readonly alarms: AlarmBoard
   patrols: Map<UnitId, Patrol>
   duty: PostDuty
+  /** What headquarters runs by states, in order of opening; ended ones leave when their kind says. */
+  matters: Map<MatterId, Matter>
+  matterNumbering: MatterNumbering
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -48,6 +53,8 @@ export interface BoardSnapshot {
   readonly alarms: AlarmSnapshot
   readonly patrols: readonly Patrol[]
   readonly duty: PostDuty
+  readonly matters: readonly Matter[]
+  readonly matterNumbering: MatterNumbering
 }
 
 export function emptyBoard(): Board {
@@ -62,6 +69,8 @@ export function emptyBoard(): Board {
     alarms: emptyAlarms(),
     patrols: new Map(),
     duty: emptyPostDuty(),
+    matters: new Map(),
+    matterNumbering: {},
   }
 }
 
@@ -72,6 +81,7 @@ export function toSnapshot(board: Board): BoardSnapshot {
     outages: [...board.outages.values()],
     alarms: toAlarmSnapshot(board.alarms),
     patrols: [...board.patrols.values()],
+    matters: [...board.matters.values()],
   }
 }
 
@@ -87,5 +97,7 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     alarms: fromAlarmSnapshot(snapshot.alarms),
     patrols: new Map(snapshot.patrols.map((patrol) => [patrol.unit, patrol])),
     duty: snapshot.duty,
+    matters: new Map(snapshot.matters.map((matter) => [matter.id, matter])),
+    matterNumbering: snapshot.matterNumbering,
   }
 }

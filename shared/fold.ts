@@ -2,6 +2,8 @@ import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
+import { isMatterFact } from './matter/facts.ts'
+import { foldMatterFact, leaveEnded } from './matter/fold.ts'
 import { isPatrolFact } from './patrol/facts.ts'
 import { foldPatrolFact } from './patrol/fold.ts'
 import { foldModeFact, noticeIncident } from './mode/fold.ts'
@@ -25,6 +27,7 @@ export function foldFact(board: Board, fact: BoardFact): void {
   if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) {
     leaveSettled(board, fact.recordedAt)
     leaveReturned(board.alarms, fact.recordedAt)
+    leaveEnded(board, fact.recordedAt)
   }
   switch (fact.type) {
     case 'PlatformLost':
@@ -55,6 +58,10 @@ export function foldFact(board: Board, fact: BoardFact): void {
     default:
       if (isPatrolFact(fact)) {
         foldPatrolFact(board, fact)
+        break
+      }
+      if (isMatterFact(fact)) {
+        foldMatterFact(board, fact)
         break
       }
       foldIncidentFact(board, fact)

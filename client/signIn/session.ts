@@ -5,6 +5,7 @@ export interface SignedIn {
   readonly id: string
   readonly role: Role
   readonly unit: string | null
+  readonly department: string | null
   readonly permissions: readonly Permission[]
 }
 

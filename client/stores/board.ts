@@ -12,6 +12,8 @@ export const useBoardStore = defineStore('board', () => {
   const activeIncidents = computed(() => incidents.value.filter(isActive))
   const outages = computed(() => new Map(board.value.outages))
   const mode = computed(() => board.value.mode)
+  /** In order of opening. */
+  const matters = computed(() => [...board.value.matters.values()])
   const alarms = computed(() => [...board.value.alarms.byKey.values()])
 
   function replace(next: Board): void {
@@ -24,5 +26,5 @@ export const useBoardStore = defineStore('board', () => {
     triggerRef(board)
   }
 
-  return { board, received, incidents, activeIncidents, outages, mode, alarms, replace, changed }
+  return { board, received, incidents, activeIncidents, outages, mode, matters, alarms, replace, changed }
 })

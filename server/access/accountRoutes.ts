@@ -12,8 +12,8 @@ const NO_CONTENT = 204
 const ENTRIES = 200
 const tags = ['access']
 
-/** `/access`: accounts, screens and keys, for the administrator. `/audit`: the trail, for the auditor and nobody else. `isUnit`: is a unit of the site pack called so? */
-export function accountRoutes({ administration, audit }: Access, isUnit: (id: string) => boolean): FastifyPluginAsyncTypebox {
+/** `/access`: accounts, screens and keys, for the administrator. `/audit`: the trail, for the auditor and nobody else. `isUnit`, `isDepartment`: does the site pack have one of that id? */
+export function accountRoutes({ administration, audit }: Access, isUnit: (id: string) => boolean, isDepartment: (id: string) => boolean): FastifyPluginAsyncTypebox {
   const accounts = { permission: 'manageAccounts' } as const
   const keys = { permission: 'manageKeys' } as const
   return async (app) => {
@@ -28,8 +28,11 @@ export function accountRoutes({ administration, audit }: Access, isUnit: (id: st
       { config: accounts, schema: { tags, summary: '新账号 Add an account', body: NewAccountSchema, response: { ...accessErrors, 201: LinkAnswer } } },
       async (request, reply) => {
         mustBeSecret(request)
-        const { unit } = request.body
+        const { unit, department } = request.body
         if (unit !== undefined && !isUnit(unit)) throw new AccessRefused('unknown', 'unit', `the site pack has no unit ${unit}`)
+        if (department !== undefined && !isDepartment(department)) {
+          throw new AccessRefused('unknown', 'department', `the site pack has no department ${department}`)
+        }
         return reply.code(CREATED).send({ id: request.body.id, link: administration.addAccount(request.body, actorOf(request)) })
       },
     )

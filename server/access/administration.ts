@@ -20,6 +20,8 @@ export interface NewAccount {
   readonly name: string
   readonly role: PersonRole
   readonly unit?: UnitId | undefined
+  /** A department of the site pack: whoever asks has looked. */
+  readonly department?: string | undefined
 }
 
 /** One line of a list: no secret, nor what is kept of one. */
@@ -28,6 +30,7 @@ export interface Listed {
   readonly role: string
   readonly name: string
   readonly unit: UnitId | null
+  readonly department: string | null
   readonly scopes: readonly Scope[]
   readonly totp: boolean
   readonly locked: boolean
@@ -53,14 +56,17 @@ export class Administration {
   constructor(private readonly deps: AdministrationDeps) {}
 
   /** Makes an account without a password. Answers the secret of the link that lets its person in once. @throws AccessRefused */
-  addAccount({ id, name, role, unit }: NewAccount, actor: Actor): string {
+  addAccount({ id, name, role, unit, department }: NewAccount, actor: Actor): string {
     const { roll, trail, now } = this.deps
     this.#mustBeNew(id, name)
     if ((role === 'field') !== (unit !== undefined)) {
       throw new AccessRefused('needsUnit', 'unit', 'an account of the role field is for one unit, and no other account is')
     }
+    if ((role === 'department') !== (department !== undefined)) {
+      throw new AccessRefused('needsDepartment', 'department', 'an account of the role department is for one, and no other account is')
+    }
     const row: AccountRow = {
-      ...UNLOCKED, id, name, role, unit: unit ?? null, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
+      ...UNLOCKED, id, name, role, unit: unit ?? null, department: department ?? null, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
     }
     return trail.done(actor, `user:add ${role}`, id, () => {
       roll.keepAccount(row)
@@ -163,11 +169,11 @@ export class Administration {
 
   list(): Listed[] {
     const { roll, now } = this.deps
-    const accounts = roll.accounts.map(({ id, role, name, unit, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
-      id, role, name, unit, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
+    const accounts = roll.accounts.map(({ id, role, name, unit, department, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, department, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
     }))
     const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
+      id, role, name, unit: null, department: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { BadSetting, readSettings } from '../config/settings.ts'
 import { StoreOwned, takeOwnership } from '../journal/ownership.ts'
 import { storeFolder } from '../journal/storeFolder.ts'
+import { loadSite } from '../site/loadSite.ts'
+import { SitePackBroken } from '../site/problem.ts'
 import { systemClock } from '../systemClock.ts'
 import { followAdmin, parseAdmin, UsageError, type AdminCommand } from './cli/adminCommand.ts'
 import { USAGE } from './cli/usage.ts'
@@ -27,7 +29,7 @@ export async function runAdminCommand(args: readonly string[], env: NodeJS.Proce
     if (error instanceof UsageError) return { code: 2, lines: [error.message, '', USAGE] }
     if (error instanceof AccessRefused || error instanceof ServerRefused) return { code: 1, lines: [`未执行 Refused (${error.code}): ${error.message}`] }
     if (error instanceof StoreOwned) return { code: 1, lines: [whileRunning(error.pid)] }
-    if (error instanceof BadSetting) return { code: 1, lines: [error.message] }
+    if (error instanceof BadSetting || error instanceof SitePackBroken) return { code: 1, lines: [error.message] }
     throw error
   }
 }
@@ -36,6 +38,7 @@ async function follow(command: AdminCommand, env: NodeJS.ProcessEnv): Promise<re
   const settings = readSettings(env)
   const dir = storeFolder(resolve(ROOT, settings.DATA_DIR), command.demo ?? settings.SIMULATOR === 'on')
   mkdirSync(dir, { recursive: true })
+  const departments = command.department === undefined ? [] : await departmentsOf(resolve(ROOT, settings.SITE))
   const baseUrl = command.url ?? `http://127.0.0.1:${settings.PORT}`
   const ownership = await takeOwnership(dir).catch((error: unknown) => {
     if (error instanceof StoreOwned) return error
@@ -45,13 +48,18 @@ async function follow(command: AdminCommand, env: NodeJS.ProcessEnv): Promise<re
   try {
     const access = openAccess(dir, { now: () => systemClock.now() })
     try {
-      return followAdmin(access.administration, command, baseUrl)
+      return followAdmin(access.administration, command, baseUrl, departments)
     } finally {
       access.close()
     }
   } finally {
     ownership.release()
   }
+}
+
+/** @throws SitePackBroken */
+async function departmentsOf(pack: string): Promise<string[]> {
+  return (await loadSite(pack)).site.departments.map(({ id }) => id)
 }
 
 /** The server that runs owns the accounts: it is asked to do it. @throws AccessRefused; StoreOwned when it cannot be asked */

@@ -27,19 +27,19 @@ export function consolePath(dir: string): string | null {
 
 /**
  * Follows `npm run admin` while the server runs: over a socket file in the data folder that only its user may open. Whoever
- * may do that may change the accounts' file itself. Returns a way to end it.
+ * may do that may change the accounts' file itself. `departments`: those of the site pack. Returns a way to end it.
  */
-export function openConsole(dir: string, administration: Administration, onTrouble: (error: unknown) => void): () => void {
+export function openConsole(dir: string, administration: Administration, departments: readonly string[], onTrouble: (error: unknown) => void): () => void {
   const path = consolePath(dir)
   if (path === null) return () => undefined
   rmSync(path, { force: true })
-  const server = createServer({ allowHalfOpen: true }, (socket) => serve(socket, administration, onTrouble))
+  const server = createServer({ allowHalfOpen: true }, (socket) => serve(socket, administration, departments, onTrouble))
   server.on('error', onTrouble)
   server.listen(path, () => chmodSync(path, OWNER_ONLY))
   return () => void server.close()
 }
 
-function serve(socket: Socket, administration: Administration, onTrouble: (error: unknown) => void): void {
+function serve(socket: Socket, administration: Administration, departments: readonly string[], onTrouble: (error: unknown) => void): void {
   let asked = ''
   socket.setEncoding('utf8')
   socket.on('error', onTrouble)
@@ -47,13 +47,13 @@ function serve(socket: Socket, administration: Administration, onTrouble: (error
     asked += part
     if (asked.length > LARGEST_REQUEST) socket.destroy()
   })
-  socket.on('end', () => socket.end(JSON.stringify(answerTo(asked, administration, onTrouble))))
+  socket.on('end', () => socket.end(JSON.stringify(answerTo(asked, administration, departments, onTrouble))))
 }
 
-function answerTo(asked: string, administration: Administration, onTrouble: (error: unknown) => void): ConsoleAnswer {
+function answerTo(asked: string, administration: Administration, departments: readonly string[], onTrouble: (error: unknown) => void): ConsoleAnswer {
   try {
     const { command, baseUrl } = JSON.parse(asked) as ConsoleRequest
-    return { lines: followAdmin(administration, command, baseUrl) }
+    return { lines: followAdmin(administration, command, baseUrl, departments) }
   } catch (error) {
     if (error instanceof AccessRefused) return { refused: error.message, code: error.code }
     onTrouble(error)

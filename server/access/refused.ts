@@ -1,7 +1,7 @@
 /** Why somebody was not let in, or something about accounts was not done; each is answered and counted under its code. */
 const STATUS = {
   notSignedIn: 401, wrongCredentials: 401, codeNeeded: 401, usedLink: 401, locked: 429, busy: 429, notAllowed: 403, plainHttp: 403,
-  unknown: 404, taken: 409, lastAdministrator: 409, weakPassword: 422, personal: 422, needsUnit: 422,
+  unknown: 404, taken: 409, lastAdministrator: 409, weakPassword: 422, personal: 422, needsUnit: 422, needsDepartment: 422,
 } as const
 
 export type AccessCode = keyof typeof STATUS

@@ -10,6 +10,8 @@ export interface AccountRow extends Lock {
   readonly role: PersonRole
   /** Whose phone it is, for `field`. */
   readonly unit: UnitId | null
+  /** The department it acts for, of the role `department`. */
+  readonly department: string | null
   /** argon2id; null until one is set: then only a link lets in. */
   readonly password: string | null
   /** Secret of the authenticator, base 32; null without one. */

@@ -21,7 +21,10 @@ export const LinkSchema = Type.Object({ link: Secret }, closed)
 export const PasswordSchema = Type.Object({ current: Type.Optional(Password), password: Password }, closed)
 export const CodeSchema = Type.Object({ code: Code }, closed)
 export const NewAccountSchema = Type.Object(
-  { id: Id, name: Name, role: Type.Enum([...PERSON_ROLES]), unit: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })) }, closed,
+  {
+    id: Id, name: Name, role: Type.Enum([...PERSON_ROLES]), unit: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    department: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+  }, closed,
 )
 export const NewWallSchema = Type.Object({ id: Id, name: Name }, closed)
 export const NewKeySchema = Type.Object({ id: Id, name: Name, scopes: Type.Array(Type.Enum([...SCOPES]), { minItems: 1, uniqueItems: true }) }, closed)
@@ -35,13 +38,14 @@ export const CallerSchema = Type.Object({
   id: Type.String(),
   role: Type.Enum([...ROLES]),
   unit: Type.Union([Type.String(), Type.Null()]),
+  department: Type.Union([Type.String(), Type.Null()]),
   permissions: Type.Array(Type.Enum([...PERMISSIONS])),
 })
 export const LinkAnswer = Type.Object({ id: Type.String(), link: Type.String({ description: 'Opens once, within 24 hours' }) })
 export const KeyAnswer = Type.Object({ id: Type.String(), key: Type.String({ description: 'Shown this once' }) })
 export const ListAnswer = Type.Array(Type.Object({
   id: Type.String(), role: Type.Enum([...ROLES]), name: Type.String(), unit: Type.Union([Type.String(), Type.Null()]),
-  scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(), createdAt: Type.Number(),
+  department: Type.Union([Type.String(), Type.Null()]), scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(), createdAt: Type.Number(),
   revokedAt: Type.Union([Type.Number(), Type.Null()]),
 }))
 export const AuditAnswer = Type.Array(Type.Object({

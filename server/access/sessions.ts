@@ -84,6 +84,6 @@ export class Sessions {
   }
 }
 
-function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit }: AccountRow): Session {
-  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, permissions: permissionsOf(role) } }
+function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit, department }: AccountRow): Session {
+  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, department, permissions: permissionsOf(role) } }
 }

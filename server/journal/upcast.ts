@@ -3,6 +3,7 @@ import type { Fact } from '../../shared/fact.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
+import { MATTER_FACT_VERSIONS, type MatterFactType } from '../../shared/matter/facts.ts'
 import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/facts.ts'
 import { MODE_FACT_VERSIONS, type ModeFactType } from '../../shared/mode/facts.ts'
 import { POST_FACT_VERSIONS, type PostFactType } from '../../shared/post/facts.ts'
@@ -43,6 +44,7 @@ function unchanged<T extends string>(versions: Readonly<Record<T, number>>): Rec
 export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = {
   ...INCIDENT_VERSIONS,
   ...unchanged<PatrolFactType>(PATROL_FACT_VERSIONS),
+  ...unchanged<MatterFactType>(MATTER_FACT_VERSIONS),
   PlatformLost: { newest: 1, upgrades: {} },
   PlatformRestored: { newest: 1, upgrades: {} },
   AlarmRaised: { newest: 1, upgrades: {} },

@@ -4,12 +4,12 @@ import type { UnitId } from '../ids.ts'
 export const PERMISSIONS = [
   'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
-  'sendHeartbeats',
+  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-/** Roles of people, one an account; `field` is a unit's phone. */
-export const PERSON_ROLES = ['operator', 'leader', 'supervisor', 'administrator', 'auditor', 'field'] as const
+/** Roles of people, one an account; `field` is a unit's phone, `department` the desk of one that joins in handling. */
+export const PERSON_ROLES = ['operator', 'leader', 'supervisor', 'administrator', 'auditor', 'field', 'department'] as const
 export type PersonRole = (typeof PERSON_ROLES)[number]
 
 /** With a screen's device and a feed's key: everybody who may come in. */
@@ -21,17 +21,18 @@ export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats'
 export type Scope = (typeof SCOPES)[number]
 
 const PERSON: readonly Permission[] = ['signedIn', 'ownAccount', 'readBoard']
-const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'note', 'acknowledgeAlarm']
+const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'note', 'acknowledgeAlarm', 'matter']
 
 /** The one table of who may do what (ACCESS-3). A source may do what its scopes say, `SCOPE_PERMISSIONS`. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   wall: ['signedIn', 'readBoard'],
   operator: OPERATOR,
-  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene'],
+  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene', 'decideMatter'],
   supervisor: [...PERSON, 'drill', 'correct', 'review'],
   administrator: [...PERSON, 'manageAccounts', 'manageKeys', 'manageSite'],
   auditor: [...PERSON, 'readAudit'],
   field: [...PERSON, 'stampOwn'],
+  department: [...PERSON, 'tickOwn'],
   source: ['signedIn'],
 }
 
@@ -46,6 +47,8 @@ export interface Caller {
   readonly role: Role
   /** The unit a phone belongs to; null for everybody else. */
   readonly unit: UnitId | null
+  /** The department an account acts for; null for everybody else. */
+  readonly department: string | null
   readonly permissions: ReadonlySet<Permission>
 }
 

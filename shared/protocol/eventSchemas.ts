@@ -5,6 +5,7 @@ import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
+import { MATTER_FACTS, MatterNumberingSchema, MatterSchema } from './matterEventSchemas.ts'
 import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
@@ -28,6 +29,7 @@ export const FactSchema = describes<BoardFact>()(
     ...ALARM_FACTS,
     ...MODE_FACTS,
     ...POST_FACTS,
+    ...MATTER_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -47,6 +49,8 @@ export const BoardSchema = describes<BoardSnapshot>()(
     alarms: AlarmsSchema,
     patrols: Type.Array(PatrolSchema),
     duty: PostDutySchema,
+    matters: Type.Array(MatterSchema),
+    matterNumbering: MatterNumberingSchema,
   }),
 )
 

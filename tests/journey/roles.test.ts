@@ -40,7 +40,7 @@ function everybody(): { name: string; headers: Record<string, string>; permissio
 }
 
 async function called({ method, url }: DeclaredRoute, headers: Record<string, string>): Promise<string> {
-  const path = url.replace(':id', 'nobody').replace('*', 'index.css')
+  const path = url.replace(':id', 'nobody').replace(':step', 'none').replace('*', 'index.css')
   const response = await fetch(test.url + path, { method, headers, redirect: 'manual' })
   if (method === 'HEAD') return { 401: 'notSignedIn', 403: 'notAllowed' }[response.status] ?? 'let in'
   const text = await response.text()

@@ -10,10 +10,10 @@ export interface Person {
 }
 
 /** Adds an account, screen or key of a role and lets it in. */
-export function letIn({ administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01' }: { scopes?: readonly Scope[]; unit?: string } = {}): Person {
+export function letIn({ administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01', department = 'fireRescue' }: { scopes?: readonly Scope[]; unit?: string; department?: string } = {}): Person {
   if (role === 'source') return { id, secret: administration.addKey(id, '来源', scopes, TESTS) }
   if (role === 'wall') return { id, secret: signIn.byLink(administration.addWall(id, '大屏', TESTS), '127.0.0.1').secret }
-  const link = administration.addAccount({ id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined }, TESTS)
+  const link = administration.addAccount({ id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined, department: role === 'department' ? department : undefined }, TESTS)
   return { id, secret: signIn.byLink(link, '127.0.0.1').secret }
 }
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { PERSON_ROLES, SCOPES, type PersonRole, type Scope } from '../../../shared/access/roles.ts'
 import type { Administration, Listed } from '../administration.ts'
 import { linkUrl } from '../firstLinks.ts'
+import { AccessRefused } from '../refused.ts'
 
 /** A command line that cannot be followed: exit code 2. */
 export class UsageError extends Error {
@@ -15,6 +16,7 @@ export interface AdminCommand {
   readonly name: string
   readonly role: PersonRole | null
   readonly unit: string | undefined
+  readonly department: string | undefined
   readonly scopes: readonly Scope[]
   readonly url: string | null
   /** Whose accounts; null as the settings say. */
@@ -46,13 +48,18 @@ export function parseAdmin(args: readonly string[]): AdminCommand {
   if (needs.includes('scopes') && (known.length === 0 || known.length !== scopes.length)) throw new UsageError(`--scopes: ${SCOPES.join(',')}`)
   if (values.demo === true && values.live === true) throw new UsageError('--demo 与 --live 二选一。 Either --demo or --live.')
   const demo = values.demo === true ? true : values.live === true ? false : null
-  return { command, id, name, role, unit: values.unit, scopes: known, url: values.url ?? null, demo }
+  return { command, id, name, role, unit: values.unit, department: values.department, scopes: known, url: values.url ?? null, demo }
 }
 
-/** Follows a command. Answers what to print. @throws AccessRefused */
-export function followAdmin(administration: Administration, { command, id, name, role, unit, scopes }: AdminCommand, baseUrl: string): string[] {
+/** Follows a command. Answers what to print. `departments`: those of the site pack. @throws AccessRefused */
+export function followAdmin(
+  administration: Administration, { command, id, name, role, unit, department, scopes }: AdminCommand, baseUrl: string, departments: readonly string[],
+): string[] {
   const actor = { who: 'console', sourceAddress: 'console' }
-  if (command === 'user:add') return sayLink(baseUrl, administration.addAccount({ id, name, role: role!, unit }, actor))
+  if (department !== undefined && !departments.includes(department)) {
+    throw new AccessRefused('unknown', 'department', `${department}: ${departments.join(' | ')}`)
+  }
+  if (command === 'user:add') return sayLink(baseUrl, administration.addAccount({ id, name, role: role!, unit, department }, actor))
   if (command === 'wall:add') return sayLink(baseUrl, administration.addWall(id, name, actor))
   if (command === 'link') return sayLink(baseUrl, administration.newLink(id, actor))
   if (command === 'key:add') {
@@ -68,9 +75,9 @@ function sayLink(baseUrl: string, link: string): string[] {
   return ['一次性链接，24 小时内有效 Opens once, within 24 hours:', `  ${linkUrl(baseUrl, link)}`]
 }
 
-function sayListed({ id, role, name, unit, scopes, totp, locked, entered, revokedAt }: Listed): string {
+function sayListed({ id, role, name, unit, department, scopes, totp, locked, entered, revokedAt }: Listed): string {
   const marks = [
-    unit, scopes.join(','), totp ? '验证器 TOTP' : '', locked ? '已锁 locked' : '', entered ? '' : '未登录过 never entered',
+    unit, department, scopes.join(','), totp ? '验证器 TOTP' : '', locked ? '已锁 locked' : '', entered ? '' : '未登录过 never entered',
     revokedAt === null ? '' : `已吊销 revoked ${new Date(revokedAt).toISOString()}`,
   ]
   return [id, role, name, ...marks.filter((mark) => mark !== null && mark !== '')].join('  ')
@@ -82,7 +89,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        name: { type: 'string' }, role: { type: 'string' }, unit: { type: 'string' }, scopes: { type: 'string' }, url: { type: 'string' },
+        name: { type: 'string' }, role: { type: 'string' }, unit: { type: 'string' }, department: { type: 'string' }, scopes: { type: 'string' }, url: { type: 'string' },
         demo: { type: 'boolean' }, live: { type: 'boolean' },
       },
     })

@@ -1,0 +1,48 @@
+import { isLines, isPlace } from '../../../shared/matter/fields.ts'
+import type { MatterField } from '../../../shared/matter/table.ts'
+import type { MatterValue, MatterValues } from '../../../shared/matter/types.ts'
+import { momentOfSite, momentText } from './moments.ts'
+
+/** What stands in a form, as typed: by the id of the field, empty for nothing. */
+export type Typed = Record<string, string>
+
+const DEGREES = 6
+
+/** What was typed, as values; what is empty is left out, what does not read stays as it is and is refused by decide. */
+export function valuesOf(fields: readonly MatterField[], typed: Typed, timeZone: string): MatterValues {
+  const entries = fields.flatMap((field): [string, MatterValue][] => {
+    const text = typed[field.id]?.trim() ?? ''
+    return text === '' ? [] : [[field.id, valueOf(field, text, timeZone)]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function valueOf({ form }: MatterField, text: string, timeZone: string): MatterValue {
+  switch (form) {
+    case 'number': return Number.isFinite(Number(text)) ? Number(text) : text
+    case 'moment': return momentOfSite(text, timeZone) ?? text
+    case 'place': return placeOf(text) ?? text
+    case 'lines': return text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+    default: return text
+  }
+}
+
+/** `34.77310, 113.72060`: latitude first, as people say it. */
+function placeOf(text: string): MatterValue | null {
+  const match = /^(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)$/.exec(text)
+  return match === null ? null : { lat: Number(match[1]), lon: Number(match[2]) }
+}
+
+/** Values as they are typed: the other way round. */
+export function typedOf(values: MatterValues, timeZone: string, fields: readonly MatterField[]): Typed {
+  return Object.fromEntries(fields.flatMap(({ id, form }) => {
+    const value = values[id]
+    return value === undefined ? [] : [[id, typedValue(value, form, timeZone)]]
+  }))
+}
+
+function typedValue(value: MatterValue, form: MatterField['form'], timeZone: string): string {
+  if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
+  if (isLines(value)) return value.join('\n')
+  return form === 'moment' && typeof value === 'number' ? momentText(value, timeZone) : String(value)
+}

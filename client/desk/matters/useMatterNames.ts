@@ -1,0 +1,55 @@
+import { storeToRefs } from 'pinia'
+import { isLines, isPlace } from '../../../shared/matter/fields.ts'
+import type { MatterField } from '../../../shared/matter/table.ts'
+import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
+import type { Matter, MatterValue } from '../../../shared/matter/types.ts'
+import { useSiteStore } from '../../stores/site.ts'
+import { useText } from '../../text/useText.ts'
+import { useNames } from '../useNames.ts'
+import { momentText } from './moments.ts'
+
+const DEGREES = 5
+
+/** States, owners and values of matters in words, as their tables and the site pack name them. */
+export function useMatterNames() {
+  const { site } = storeToRefs(useSiteStore())
+  const { t, say } = useText()
+  const { departmentName } = useNames()
+
+  function stateName(kind: string, state: string): string {
+    const known = MATTER_TABLES[kind]?.states[state]
+    return known === undefined ? state : say(known.name)
+  }
+
+  /** null: headquarters. */
+  function ownerName(department: string | null): string {
+    return department === null ? t('desk.matters.headquarters') : departmentName(department)
+  }
+
+  function moment(at: number): string {
+    return momentText(at, site.value?.timeZone ?? 'UTC')
+  }
+
+  /** Every field a matter may hold a value of, each once: the opening's, then its moves'. */
+  function fieldsOf({ kind }: Pick<Matter, 'kind'>): readonly MatterField[] {
+    const table = MATTER_TABLES[kind]
+    const all = [...(table?.opening.fields ?? []), ...(table?.moves.flatMap(({ fields }) => fields) ?? [])]
+    return all.filter((field, i) => all.findIndex(({ id }) => id === field.id) === i)
+  }
+
+  function valueWords(field: MatterField, value: MatterValue | undefined): string {
+    if (value === undefined) return ''
+    if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
+    if (isLines(value)) return value.join('\n')
+    if (field.form === 'moment' && typeof value === 'number') return moment(value)
+    if (field.form === 'choice') return namedBy(field.choices, value)
+    return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)
+  }
+
+  function namedBy(list: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[], id: string | number): string {
+    const known = list.find((each) => each.id === id)
+    return known === undefined ? String(id) : say(known.name)
+  }
+
+  return { stateName, ownerName, moment, fieldsOf, valueWords }
+}

@@ -1,0 +1,193 @@
+import type { Board } from '../board.ts'
+import type { Space } from '../fact.ts'
+import type { CommandId } from '../ids.ts'
+import { maskPersonal } from '../incident/privacy.ts'
+import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { siteDay } from '../site/day.ts'
+import type { Site } from '../site/types.ts'
+import { untoldOf } from './due.ts'
+import { matterFact, type MatterFact, type NewMatterFact } from './facts.ts'
+import { maskedValues, refusedValues } from './fields.ts'
+import { amendable, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
+import type { Matter, MatterId, MatterNumbering, MatterStep, MatterValues } from './types.ts'
+
+interface CommandBase<T extends string> {
+  readonly type: T
+  readonly commandId: CommandId
+  readonly matterId: MatterId
+  /** Who gives it: an account or headquarters; never a person's name. */
+  readonly by: string
+  readonly space?: Space
+}
+
+export interface OpenMatter extends CommandBase<'open'> {
+  readonly kind: string
+  readonly values: MatterValues
+}
+
+/** `command`: the id of a move of its table. */
+export interface MoveMatter extends CommandBase<'move'> {
+  readonly command: string
+  readonly values: MatterValues
+}
+
+export interface AmendMatter extends CommandBase<'amend'> {
+  /** Those that change. */
+  readonly values: MatterValues
+  readonly reason: string
+}
+
+/** `department`: whose account it is; null for headquarters, who may tick for any department that reported. */
+export interface TickStep extends CommandBase<'tick'> {
+  readonly step: string
+  readonly department: string | null
+  readonly note: string | null
+}
+
+export interface ReopenStep extends CommandBase<'reopenStep'> {
+  readonly step: string
+  readonly department: string | null
+  readonly reason: string
+}
+
+export type MatterCommand = OpenMatter | MoveMatter | AmendMatter | TickStep | ReopenStep
+
+/** What deciding needs besides the board. */
+export interface MatterRules {
+  readonly tables: MatterTables
+  readonly site: Site
+}
+
+/**
+ * Decides any command about a matter (MATTER-1…6). The first fact is the command's own; limits that passed unnoticed just
+ * before it follow, so that a move does not hide them.
+ */
+export function decideMatter(board: Board, command: MatterCommand, rules: MatterRules, now: number): Decision<NewMatterFact> {
+  if (command.type === 'open') return decideOpening(board, command, rules, now)
+  const matter = board.matters.get(command.matterId)
+  const table = rules.tables[matter?.kind ?? '']
+  if (matter === undefined || table === undefined) return refuse('unknown', 'id', 'no such matter on the board')
+  const decision = decideLater(board, { matter, table }, command, rules, now)
+  return 'refused' in decision ? decision : [decision, ...untoldOf(matter, now, command.space)]
+}
+
+interface Known {
+  readonly matter: Matter
+  readonly table: MatterTable
+}
+
+function decideLater(
+  board: Board, known: Known, command: Exclude<MatterCommand, OpenMatter>, rules: MatterRules, now: number,
+): NewMatterFact | Refusal {
+  if (command.type === 'move') return decideMove(board, known, command, rules, now)
+  if (known.matter.endedAt !== null) return refuse('ended', 'id', `has ended: it is ${known.matter.state}`)
+  switch (command.type) {
+    case 'amend': return decideAmendment(board, known, command, rules, now)
+    case 'tick': return decideTick(known.matter, command, now)
+    case 'reopenStep': return decideReopening(known.matter, command, now)
+  }
+}
+
+function decideOpening(board: Board, command: OpenMatter, { tables, site }: MatterRules, now: number): Decision<NewMatterFact> {
+  const table = tables[command.kind]
+  if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
+  const { kind, start, opening, prefix } = table
+  const values = maskedValues(command.values)
+  const refusal = refusedValues(opening.fields, values, site) ?? (opening.check?.({ matter: null, values, board, site, now }) ?? null)
+  if (refusal !== null) return refusal
+  const next = nextNumber(board.matterNumbering, kind, siteDay(now, site.timeZone))
+  return [matterFact('MatterOpened', { ...command, at: now }, {
+    matterId: command.matterId, kind, number: `${prefix}${next.day}-${String(next.ordinal).padStart(3, '0')}`, ...next, state: start,
+    until: limitOf(table, start, now, values), values, steps: stepsOf(table, values, site),
+  }, command.space)]
+}
+
+/** Numbers of a kind count by the day of the site; a clock set back does not give one twice. */
+function nextNumber(numbering: MatterNumbering, kind: string, day: string): { readonly day: string; readonly ordinal: number } {
+  const last = numbering[kind] ?? { day: '', ordinal: 0 }
+  return day > last.day ? { day, ordinal: 1 } : { day: last.day, ordinal: last.ordinal + 1 }
+}
+
+function decideMove(board: Board, { matter, table }: Known, command: MoveMatter, { site }: MatterRules, now: number): NewMatterFact | Refusal {
+  const move = table.moves.find(({ id }) => id === command.command)
+  if (move === undefined) return refuse('unknown', 'command', `a ${table.kind} knows no ${command.command}`)
+  const refusal = refusedHere(matter, move)
+  if (refusal !== null) return refusal
+  const values = maskedValues(command.values)
+  const whole = { ...matter.values, ...values }
+  const wrong = refusedValues(move.fields, values, site) ?? checked(move.check, matter, whole, { board, site, now })
+  if (wrong !== null) return wrong
+  return matterFact('MatterMoved', { ...command, at: now }, {
+    matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: limitOf(table, move.to, now, whole),
+    leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values,
+  }, command.space)
+}
+
+/** Why a move is not for the state a matter is in; null when it is: what the desk offers, before its form is filled in. */
+export function refusedHere(matter: Matter, move: MatterMove): Refusal | null {
+  return move.from.includes(matter.state) ? null : refuse('notInState', 'command', `is ${matter.state}, not ${move.from.join(' or ')}`)
+}
+
+function checked(
+  check: MatterCheck | undefined, matter: Matter, values: MatterValues, around: { readonly board: Board; readonly site: Site; readonly now: number },
+): Refusal | null {
+  return check?.({ matter, values, ...around }) ?? null
+}
+
+function decideAmendment(
+  board: Board, { matter, table }: Known, command: AmendMatter, { site }: MatterRules, now: number,
+): NewMatterFact | Refusal {
+  const values = maskedValues(command.values)
+  const fields = amendable(table).map((field) => ({ ...field, needed: false }))
+  const whole = { ...matter.values, ...values }
+  const refusal = refusedValues(fields, values, site) ?? checked(table.amending?.check, matter, whole, { board, site, now })
+  if (refusal !== null) return refusal
+  const changed = Object.entries(values).filter(([id, value]) => JSON.stringify(value) !== JSON.stringify(matter.values[id]))
+  if (changed.length === 0) return refuse('unchanged', '', 'nothing of it is new')
+  return matterFact('MatterAmended', { ...command, at: now }, {
+    matterId: matter.id, values: Object.fromEntries(changed), until: limitOf(table, matter.state, matter.since, whole),
+    reason: maskPersonal(command.reason),
+  }, command.space)
+}
+
+function decideTick(matter: Matter, command: TickStep, now: number): NewMatterFact | Refusal {
+  const step = ownStep(matter, command)
+  if ('refused' in step) return step
+  if (step.ticked !== null) return refuse('alreadyTicked', 'step', `was ticked by ${step.ticked.by} at ${new Date(step.ticked.at).toISOString()}`)
+  return matterFact('MatterStepTicked', { ...command, at: now }, {
+    matterId: matter.id, step: step.id, department: step.owner, onBehalf: step.owner !== command.department,
+    note: command.note === null ? null : maskPersonal(command.note),
+  }, command.space)
+}
+
+function decideReopening(matter: Matter, command: ReopenStep, now: number): NewMatterFact | Refusal {
+  const step = ownStep(matter, command)
+  if ('refused' in step) return step
+  if (step.ticked === null) return refuse('notTicked', 'step', 'is not ticked')
+  return matterFact('MatterStepReopened', { ...command, at: now }, {
+    matterId: matter.id, step: step.id, reason: maskPersonal(command.reason),
+  }, command.space)
+}
+
+/** A department ticks its own steps only; headquarters any. */
+function ownStep(matter: Matter, { step: id, department }: TickStep | ReopenStep): MatterStep | Refusal {
+  const step = matter.steps.find((each) => each.id === id)
+  if (step === undefined) return refuse('unknown', 'step', 'has no such step')
+  if (department !== null && step.owner !== department) {
+    return refuse('notOwner', 'step', step.owner === null ? 'is done by headquarters' : `is done by ${step.owner}`)
+  }
+  return step
+}
+
+/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
+export function isFactOfMatter(command: MatterCommand, { type, data }: Pick<MatterFact, 'type' | 'data'>): boolean {
+  const told = data as Partial<Record<string, unknown>>
+  const isSame = told['matterId'] === command.matterId
+  switch (command.type) {
+    case 'open': return type === 'MatterOpened' && told['kind'] === command.kind
+    case 'move': return type === 'MatterMoved' && isSame && told['command'] === command.command
+    case 'amend': return type === 'MatterAmended' && isSame
+    case 'tick': return type === 'MatterStepTicked' && isSame && told['step'] === command.step
+    case 'reopenStep': return type === 'MatterStepReopened' && isSame && told['step'] === command.step
+  }
+}

@@ -1,0 +1,83 @@
+import { maskPersonal } from '../incident/privacy.ts'
+import type { LonLat } from '../incident/types.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import type { Site } from '../site/types.ts'
+import { LINE_CHARACTERS, type MatterField } from './table.ts'
+import type { MatterValue, MatterValues } from './types.ts'
+
+/** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
+export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site): Refusal | null {
+  const stray = Object.keys(values).find((id) => !fields.some((field) => field.id === id))
+  if (stray !== undefined) return refuse('unknown', stray, 'is not asked for here')
+  for (const field of fields) {
+    const refusal = refusedValue(field, values[field.id], site)
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+/** Why a value does not fit its field; null when it does. */
+export function refusedValue(field: MatterField, value: MatterValue | undefined, site: Site): Refusal | null {
+  if (value === undefined) return field.needed ? refuse('missing', field.id, 'is needed') : null
+  switch (field.form) {
+    case 'text': return refusedText(field.id, value, field.most)
+    case 'number':
+      if (typeof value !== 'number' || !Number.isFinite(value)) return badForm(field.id, 'a number')
+      return value < field.least || value > field.most ? refuse('outOfRange', field.id, `lies between ${field.least} and ${field.most}`) : null
+    case 'moment': return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? null : badForm(field.id, 'a moment')
+    case 'choice':
+      return field.choices.some(({ id }) => id === value) ? null
+        : refuse('unknown', field.id, `is one of ${field.choices.map(({ id }) => id).join(', ')}`)
+    case 'ofSite': {
+      const known: readonly { readonly id: string }[] = site[field.of]
+      return known.some(({ id }) => id === value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
+    }
+    case 'place': return refusedPlace(field.id, value, site)
+    case 'lines': return refusedLines(field.id, value, field.mostLines)
+  }
+}
+
+function refusedText(id: string, value: MatterValue, most: number): Refusal | null {
+  if (typeof value !== 'string') return badForm(id, 'words')
+  if (value.trim() === '') return refuse('missing', id, 'is needed')
+  return value.length > most ? refuse('tooLong', id, `has at most ${most} characters`) : null
+}
+
+function refusedPlace(id: string, value: MatterValue, { bounds: [west, south, east, north] }: Site): Refusal | null {
+  if (!isPlace(value)) return badForm(id, 'a place')
+  const { lon, lat } = value
+  const isInside = lon >= west && lon <= east && lat >= south && lat <= north
+  return isInside ? null : refuse('outsideBounds', id, 'lies outside the site')
+}
+
+function refusedLines(id: string, value: MatterValue, most: number): Refusal | null {
+  if (!isLines(value)) return badForm(id, 'lines of words')
+  if (value.length > most) return refuse('tooMany', id, `has at most ${most} lines`)
+  for (const [place, line] of value.entries()) {
+    const refusal = refusedText(`${id}.${place}`, line, LINE_CHARACTERS)
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+function badForm(id: string, wanted: string): Refusal {
+  return refuse('badForm', id, `is not ${wanted}`)
+}
+
+export function isPlace(value: MatterValue | undefined): value is LonLat {
+  return typeof value === 'object' && 'lon' in value && Number.isFinite(value.lon) && Number.isFinite(value.lat)
+}
+
+export function isLines(value: MatterValue | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((line) => typeof line === 'string')
+}
+
+/** The same values, personal numbers masked in everything people wrote (PRIVACY-1). */
+export function maskedValues(values: MatterValues): MatterValues {
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, masked(value)]))
+}
+
+function masked(value: MatterValue): MatterValue {
+  if (typeof value === 'string') return maskPersonal(value)
+  return isLines(value) ? value.map(maskPersonal) : value
+}

@@ -1,0 +1,107 @@
+import type { Permission } from '../access/roles.ts'
+import type { Board } from '../board.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Site, Text } from '../site/types.ts'
+import type { Matter, MatterValues, StepRow } from './types.ts'
+
+/** One field of a form. Its id names it in values, in bodies and in refusals. */
+export type MatterField = {
+  readonly id: string
+  readonly name: Text
+  readonly needed: boolean
+} & FieldForm
+
+/** What a field holds. `most`: characters, lines of a list have 200. */
+export type FieldForm =
+  | { readonly form: 'text'; readonly most: number }
+  | { readonly form: 'number'; readonly least: number; readonly most: number }
+  | { readonly form: 'moment' }
+  | { readonly form: 'choice'; readonly choices: readonly { readonly id: string; readonly name: Text }[] }
+  /** One of the site pack's own. */
+  | { readonly form: 'ofSite'; readonly of: SiteList }
+  | { readonly form: 'place' }
+  | { readonly form: 'lines'; readonly mostLines: number }
+
+/** Lists of the site pack a field may choose from. */
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts'] as const
+export type SiteList = (typeof SITE_LISTS)[number]
+/** Characters of one line of a list. */
+export const LINE_CHARACTERS = 200
+
+/** A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. */
+export type StateLimit = { readonly ms: number; readonly field?: string } | { readonly ms?: undefined; readonly field: string } | null
+
+export interface MatterState {
+  readonly name: Text
+  /** Nothing is left to do: it leaves the board `keptMs` later. */
+  readonly ended: boolean
+  readonly limit: StateLimit
+}
+
+/** What a table's own check sees. It may read anything of the board and the site pack and changes nothing. */
+export interface CheckInput {
+  /** null when one is being opened. */
+  readonly matter: Matter | null
+  /** What came with the command, over what the matter holds already. */
+  readonly values: MatterValues
+  readonly board: Board
+  readonly site: Site
+  readonly now: number
+}
+export type MatterCheck = (input: CheckInput) => Refusal | null
+
+export interface MatterMove {
+  /** Last part of its address; `amend` and `steps` are taken. */
+  readonly id: string
+  readonly name: Text
+  readonly from: readonly string[]
+  readonly to: string
+  readonly permission: Permission
+  readonly fields: readonly MatterField[]
+  readonly check?: MatterCheck
+}
+
+/** Everything about one kind of matter. A kind is its table: docs/matters.md says how to add one. */
+export interface MatterTable {
+  readonly kind: string
+  readonly name: Text
+  /** Begins the number: capital letters, of this kind alone. */
+  readonly prefix: string
+  readonly states: Readonly<Record<string, MatterState>>
+  /** The state it is opened in. */
+  readonly start: string
+  readonly opening: { readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck }
+  /** The field that says in a line what it is. */
+  readonly titleField: string
+  readonly moves: readonly MatterMove[]
+  /** Fields of the opening that may be corrected while it runs, with a reason; null for none. */
+  readonly amending: { readonly permission: Permission; readonly fields: readonly string[]; readonly check?: MatterCheck } | null
+  /** The checklist: the same for each, or made at the opening, as from a plan of the site pack. */
+  readonly steps: readonly StepRow[] | ((values: MatterValues, site: Site) => readonly StepRow[])
+  /** How long an ended one stays on the board, ms. */
+  readonly keptMs: number
+}
+
+export type MatterTables = Readonly<Record<string, MatterTable>>
+
+/** Names that no move may have: their addresses are taken. */
+export const TAKEN_NAMES = ['amend', 'steps'] as const
+
+/** Epoch ms at which the limit of `state` passes when it is entered at `since`; null for none. */
+export function limitOf(table: MatterTable, state: string, since: number, values: MatterValues): number | null {
+  const limit = table.states[state]?.limit ?? null
+  if (limit === null) return null
+  const named = limit.field === undefined ? undefined : values[limit.field]
+  if (typeof named === 'number') return named
+  return limit.ms === undefined ? null : since + limit.ms
+}
+
+/** The checklist of one opened with these values. */
+export function stepsOf({ steps }: MatterTable, values: MatterValues, site: Site): readonly StepRow[] {
+  return typeof steps === 'function' ? steps(values, site) : steps
+}
+
+/** The fields of the opening that may be amended. */
+export function amendable({ opening, amending }: MatterTable): readonly MatterField[] {
+  return opening.fields.filter(({ id }) => amending?.fields.includes(id))
+}

@@ -1,0 +1,9 @@
+import { HAZARD } from './kinds/hazard.ts'
+import type { MatterTable, MatterTables } from './table.ts'
+
+/** Every kind of matter headquarters runs, in the order lists show them. */
+const ALL: readonly MatterTable[] = [
+  HAZARD,
+]
+
+export const MATTER_TABLES: MatterTables = Object.fromEntries(ALL.map((table) => [table.kind, table]))

@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadSite } from '../../server/site/loadSite.ts'
+import type { Matter } from '../../shared/matter/types.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
+import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { letIn } from '../support/people.ts'
+import { startAppOn, type TestApp } from '../support/testApp.ts'
+
+const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const READY_WITHIN_MS = 90_000
+
+let browser: Browser
+let app: TestApp<RunningClock>
+let desk: Page
+
+beforeAll(async () => {
+  const pack = await loadSite(PACK)
+  browser = await launchBrowser()
+  app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+  desk = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  await desk.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'leader', 'duty-1').secret })])
+  await desk.goto(`${app.url}/desk#matters`)
+  await desk.waitForSelector('[data-panel="matter-list"]', { timeout: READY_WITHIN_MS })
+  await desk.waitForSelector('[data-open="hazard"]', { timeout: READY_WITHIN_MS })
+})
+afterAll(async () => {
+  await desk.close()
+  await app.close()
+  await browser.close()
+})
+
+const matters = (): Matter[] => [...app.app.pipeline.lane.board.matters.values()]
+
+test('MATTER-8 a hazard is recorded with a place off the map and run to its end by keyboard; only what its state allows is offered', async () => {
+  await desk.focus('[data-open="hazard"]')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('[data-panel="matter-form"] [data-field="summary"] input:focus')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-field="summary"] [role="alert"]')
+  expect(matters()).toHaveLength(0)
+  await desk.keyboard.type('栏杆松动')
+  await desk.keyboard.press('Tab')
+  await desk.keyboard.press('Space')
+  await desk.keyboard.press('Tab')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('.el-select-dropdown__item:visible')
+  await desk.keyboard.press('ArrowDown')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('.map canvas', { timeout: READY_WITHIN_MS })
+  const box = (await desk.locator('.map .canvas').boundingBox())!
+  await desk.mouse.click(box.x + box.width * 0.5, box.y + box.height * 0.5)
+  await expect.poll(() => desk.inputValue('[data-field="position"] input')).toMatch(/^34\.\d{6}, 113\.\d{6}$/)
+  await desk.focus('[data-field="summary"] input')
+  await desk.keyboard.press('Control+Enter')
+  await expect.poll(() => matters().length).toBe(1)
+  await desk.waitForSelector('[data-chosen-matter][data-state="found"]')
+  expect(await desk.locator('[data-move]').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('data-move')))).toEqual(['assign', 'dismiss', 'amend'])
+
+  await desk.focus('[data-move="assign"]')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('[data-panel="matter-form"] [data-field="assignee"] input:focus')
+  await desk.keyboard.press('Space')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-chosen-matter][data-state="assigned"]')
+  await desk.focus('[data-tick="warn"]')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('[data-step="warn"][data-ticked="true"]')
+  await desk.focus('[data-move="rectify"]')
+  await desk.keyboard.press('Enter')
+  await desk.waitForSelector('[data-panel="matter-form"] textarea:focus')
+  await desk.keyboard.type('已更换')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-chosen-matter][data-state="rectified"]')
+  expect(matters()[0]).toMatchObject({ values: { summary: '栏杆松动', assignee: 'police', done: '已更换' }, history: [{ by: 'duty-1' }, {}, {}, {}] })
+  await desk.waitForSelector('.command-strip [data-phase="journaled"]')
+})
