@@ -9,6 +9,7 @@ import { accountRoutes } from './access/accountRoutes.ts'
 import { declareAll, enforce } from './access/enforce.ts'
 import { createGate, type Gate, type GateSettings } from './access/gate.ts'
 import type { Access } from './access/openAccess.ts'
+import { ownRoutes } from './access/ownRoutes.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
@@ -143,6 +144,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
+    await pages.register(ownRoutes(deps.access), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, isIn(deps.site.teams), isIn(deps.site.departments)), { prefix: '/api/v1' })
     healthRoutes(pages, pipeline, metrics)
     await pages.register(pageFiles(deps.pageDir))

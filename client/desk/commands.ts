@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
 import type { CommandId, IncidentId, UnitId } from '../../shared/ids.ts'
+import type { AlarmKey } from '../../shared/alarm/types.ts'
 import { postCommand } from '../link/postCommand.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
@@ -14,6 +15,9 @@ export interface About {
   readonly incidentId: IncidentId | null
   readonly stage?: Stage
   readonly unit?: UnitId | null
+  /** The alarm, and the occurrence of it, that is acted upon instead of an incident. */
+  readonly alarm?: AlarmKey
+  readonly occurrence?: number
   /** Number of the incident, or what is reported. */
   readonly subject: string
 }
@@ -97,7 +101,8 @@ export const useCommandsStore = defineStore('commands', () => {
 })
 
 function isSame(a: Omit<About, 'subject'>, b: Omit<About, 'subject'>): boolean {
-  return a.incidentId !== null && a.door === b.door && a.incidentId === b.incidentId && a.stage === b.stage && a.unit === b.unit
+  const subject = a.incidentId ?? a.alarm
+  return subject !== undefined && a.door === b.door && subject === (b.incidentId ?? b.alarm) && a.stage === b.stage && a.unit === b.unit && a.occurrence === b.occurrence
 }
 
 /** 128 bits of chance; `randomUUID` is there only on secure origins. */

@@ -11,6 +11,9 @@ export interface DeskSection {
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
+  { id: 'alarms', permission: 'readBoard' },
+  { id: 'accounts', permission: 'ownAccount' },
+  { id: 'audit', permission: 'readAudit' },
 ]
 
 /** The section an address' hash names among those that may be seen; the first one for any other. */

@@ -7,7 +7,8 @@ import { sectionAfter, sectionOf, SECTIONS } from './sections.ts'
 export const useSectionsStore = defineStore('deskSections', () => {
   const account = useAccountStore()
   const hash = shallowRef(location.hash)
-  const seen = computed(() => SECTIONS.filter(({ permission }) => account.may(permission)))
+  /** Until it is known who is signed in, what everybody at a desk sees: a section is never shown to be taken away. */
+  const seen = computed(() => SECTIONS.filter(({ permission }) => (account.signedIn === null ? permission === 'readBoard' : account.may(permission))))
   const section = computed(() => sectionOf(hash.value, seen.value))
 
   function open(id: string): void {

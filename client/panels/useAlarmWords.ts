@@ -69,5 +69,5 @@ export function useAlarmWords() {
     return states.includes('unacknowledged') ? 'unacknowledged' : states.includes('returnedUnacknowledged') ? 'returnedUnacknowledged' : 'acknowledged'
   }
 
-  return { nameOf, saysOf, rowState }
+  return { nameOf, saysOf, rowState, subjectName, whatOf, gridName }
 }

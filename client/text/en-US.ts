@@ -200,6 +200,7 @@ export const enUS: Messages = {
     onShelf: 'on the shelf',
     shelfPast: 'shelf end is past',
     shelfTooLong: 'shelf over 8 h',
+    raisedAgain: 'raised again or graver since: look first',
     unknown: 'does not exist',
     future: 'time in the future',
     tooOld: 'time too far back',

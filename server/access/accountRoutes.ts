@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Access } from './openAccess.ts'
 import { AccessRefused } from './refused.ts'
 import {
-  accessErrors, AuditAnswer, AuditQuery, IdParams, KeyAnswer, LinkAnswer, ListAnswer, NewAccountSchema, NewKeySchema, NewWallSchema,
+  accessErrors, AuditAnswer, AuditBackQuery, AuditQuery, IdParams, KeyAnswer, LinkAnswer, ListAnswer, NewAccountSchema, NewKeySchema, NewWallSchema,
 } from './schemas.ts'
 import { actorOf, mustBeSecret } from './sessionRoutes.ts'
 
@@ -13,7 +13,7 @@ const ENTRIES = 200
 const tags = ['access']
 
 /** `/access`: accounts, screens and keys, for the administrator. `/audit`: the trail, for the auditor and nobody else. `isUnit`, `isDepartment`: does the site pack have one of that id? */
-export function accountRoutes({ administration, audit }: Access, isUnit: (id: string) => boolean, isDepartment: (id: string) => boolean): FastifyPluginAsyncTypebox {
+export function accountRoutes({ administration, audit, auditBefore }: Access, isUnit: (id: string) => boolean, isDepartment: (id: string) => boolean): FastifyPluginAsyncTypebox {
   const accounts = { permission: 'manageAccounts' } as const
   const keys = { permission: 'manageKeys' } as const
   return async (app) => {
@@ -83,6 +83,15 @@ export function accountRoutes({ administration, audit }: Access, isUnit: (id: st
       '/audit',
       { config: { permission: 'readAudit' }, schema: { tags, summary: '审计记录 The audit trail', querystring: AuditQuery, response: { ...accessErrors, 200: AuditAnswer } } },
       (request) => audit(Number(request.query.after ?? 0), Number(request.query.limit ?? ENTRIES)),
+    )
+    app.get(
+      '/audit/newest',
+      {
+        config: { permission: 'readAudit' },
+        schema: { tags, summary: '审计记录，最新在前 The audit trail backwards, by who and what', querystring: AuditBackQuery, response: { ...accessErrors, 200: AuditAnswer } },
+      },
+      ({ query: { before, who = null, what = null, limit } }) =>
+        auditBefore(Number(before ?? Number.MAX_SAFE_INTEGER), { who, what }, Number(limit ?? ENTRIES)),
     )
   }
 }

@@ -36,6 +36,8 @@ export interface Listed {
   readonly locked: boolean
   /** Has anybody ever come in by it? Of a key: always so. */
   readonly entered: boolean
+  /** When somebody signed in to an account last, epoch ms; null for never, and of screens and keys. */
+  readonly signedInAt: number | null
   readonly createdAt: number
   readonly revokedAt: number | null
 }
@@ -170,10 +172,10 @@ export class Administration {
   list(): Listed[] {
     const { roll, now } = this.deps
     const accounts = roll.accounts.map(({ id, role, name, unit, department, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
-      id, role, name, unit, department, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
+      id, role, name, unit, department, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
     }))
     const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, department: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
+      id, role, name, unit: null, department: null, scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

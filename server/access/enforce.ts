@@ -12,6 +12,8 @@ export type RoutePermission = 'public' | Permission | readonly Permission[]
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: RoutePermission
+    /** A page asks for it before it knows whether anybody is signed in: that nobody is, is an answer and no bad input. */
+    askedFirst?: true
   }
   interface FastifyRequest {
     /** Who asks; null on public routes and for nobody. */
@@ -58,7 +60,7 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
   app.addHook('onRequest', (request, reply, pass) => {
     const refused = admit(deps, request)
     if (refused === null) return pass()
-    deps.count('http', refused.code, 1)
+    deps.count('http', isFirstLook(request, refused) ? SIGNED_OUT : refused.code, 1)
     void answer(reply, refused)
   })
 })
@@ -82,6 +84,14 @@ export function ownUnitOnly(request: FastifyRequest, _reply: FastifyReply, done:
   const { unit } = request.body as { unit?: string }
   if (mayDo(caller, ['stamp']) || unit === caller.unit) done()
   else done(new AccessRefused('notAllowed', 'unit', 'a unit stamps for itself only'))
+}
+
+/** Counted apart: a page that was opened without a session, and is now shown where to sign in (ACCESS-13). */
+export const SIGNED_OUT = 'signedOut'
+
+/** A key that opens nothing is refused and counted as such, also where a page would ask first. */
+function isFirstLook({ method, headers, routeOptions }: FastifyRequest, { code }: Refused): boolean {
+  return code === 'notSignedIn' && method === 'GET' && headers.authorization === undefined && routeOptions.config.askedFirst === true
 }
 
 type Refused = { readonly code: AccessCode | 'foreignOrigin'; readonly status: number; readonly message: string }

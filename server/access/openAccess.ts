@@ -5,9 +5,10 @@ import { permissionsOf } from '../../shared/access/roles.ts'
 import { SESSION_LIMITS, type SessionLimits } from '../../shared/access/sessionLimits.ts'
 import { removeLock } from '../journal/sqlite/sqliteFile.ts'
 import { Administration } from './administration.ts'
+import { OwnAccount } from './ownAccount.ts'
 import { createPasswords } from './passwords.ts'
 import { Roll } from './roll.ts'
-import type { Actor, AuditEntry } from './rows.ts'
+import type { Actor, AuditEntry, AuditQuestion } from './rows.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { Sessions } from './sessions.ts'
 import { SignIn } from './signIn.ts'
@@ -31,6 +32,7 @@ export interface Recognised {
 export interface Access {
   readonly signIn: SignIn
   readonly administration: Administration
+  readonly own: OwnAccount
   /** Whose secret this is; null for nobody's, or nobody's any more. */
   recognise(secret: string): Recognised | null
   /** Does a recognition still hold? Looking does not prolong a session. */
@@ -42,6 +44,8 @@ export interface Access {
   /** Notes that somebody known was refused something. */
   refusedTo(actor: Actor, what: string): void
   audit(afterSeq: number, limit: number): AuditEntry[]
+  /** The trail backwards from before `seq`, newest first. */
+  auditBefore(seq: number, question: AuditQuestion, limit: number): AuditEntry[]
   close(): void
 }
 
@@ -67,8 +71,10 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
   const hashes = new Map<string, string>()
   const lent = new Map<string, Caller>()
   const callerOf = (hash: string): Caller | null => sessions.caller(hash) ?? roll.callerBySecret(hash) ?? lent.get(hash) ?? null
+  const signIn = new SignIn(deps)
   return {
-    signIn: new SignIn(deps),
+    signIn,
+    own: new OwnAccount(deps, signIn),
     administration: new Administration(deps),
     recognise(secret) {
       const hash = hashes.get(secret) ?? hashOf(secret)
@@ -93,6 +99,7 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
       }
     },
     audit: (afterSeq, limit) => trail.after(afterSeq, limit),
+    auditBefore: (seq, question, limit) => trail.before(seq, question, limit),
     close: () => file.close(),
   }
 }

@@ -61,6 +61,12 @@ export interface AuditEntry {
   readonly sourceAddress: string
 }
 
+/** What of the trail is asked for: entries whose `who` and `what` contain these; null for all. */
+export interface AuditQuestion {
+  readonly who: string | null
+  readonly what: string | null
+}
+
 /** By whom and from where something is done. */
 export interface Actor {
   readonly who: string

@@ -33,6 +33,14 @@ export const AuditQuery = Type.Object({
   after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Only entries after this seq' })),
   limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]{0,2}|1000)$', description: 'At most 1000; 200 when absent' })),
 }, closed)
+/** Part of an entry's words that is looked for. */
+const Part = Type.String({ minLength: 1, maxLength: 100 })
+export const AuditBackQuery = Type.Object({
+  before: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Only entries before this seq; from the newest when absent' })),
+  who: Type.Optional(Part),
+  what: Type.Optional(Part),
+  limit: AuditQuery.properties.limit,
+}, closed)
 
 export const CallerSchema = Type.Object({
   id: Type.String(),
@@ -41,11 +49,20 @@ export const CallerSchema = Type.Object({
   department: Type.Union([Type.String(), Type.Null()]),
   permissions: Type.Array(Type.Enum([...PERMISSIONS])),
 })
+export const OwnAccountAnswer = Type.Object({
+  id: Type.String(), name: Type.String(), role: Type.Enum([...ROLES]), password: Type.Boolean({ description: 'Has one been set?' }),
+  totp: Type.Boolean({ description: 'Is a code of an authenticator asked for?' }),
+  sessions: Type.Array(Type.Object({
+    id: Type.String({ description: 'Names the session; it opens nothing' }), startedAt: Type.Number(), seenAt: Type.Number(),
+    current: Type.Boolean({ description: 'The one that asks' }),
+  }), { description: 'Newest first' }),
+})
 export const LinkAnswer = Type.Object({ id: Type.String(), link: Type.String({ description: 'Opens once, within 24 hours' }) })
 export const KeyAnswer = Type.Object({ id: Type.String(), key: Type.String({ description: 'Shown this once' }) })
 export const ListAnswer = Type.Array(Type.Object({
   id: Type.String(), role: Type.Enum([...ROLES]), name: Type.String(), unit: Type.Union([Type.String(), Type.Null()]),
-  department: Type.Union([Type.String(), Type.Null()]), scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(), createdAt: Type.Number(),
+  department: Type.Union([Type.String(), Type.Null()]), scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(),
+  signedInAt: Type.Union([Type.Number(), Type.Null()], { description: 'Of an account: when somebody signed in to it last, epoch ms' }), createdAt: Type.Number(),
   revokedAt: Type.Union([Type.Number(), Type.Null()]),
 }))
 export const AuditAnswer = Type.Array(Type.Object({

@@ -43,7 +43,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.get(
       '/session',
-      { config: { permission: 'signedIn' }, schema: { tags, summary: '当前身份 Who is signed in', response: { ...accessErrors, 200: CallerSchema } } },
+      { config: { permission: 'signedIn', askedFirst: true }, schema: { tags, summary: '当前身份 Who is signed in', response: { ...accessErrors, 200: CallerSchema } } },
       (request) => describe(callerOf(request).caller) as never,
     )
     app.delete(

@@ -7,6 +7,16 @@ import type { AccessFile } from './sqlite/accessFile.ts'
 /** How often it is kept that somebody is still there, ms: after a crash a session may end that much early. */
 const KEEP_SEEN_EVERY_MS = 60_000
 
+/** A session as its own person sees it: `id` names it and opens nothing. Epoch ms. */
+export interface ListedSession {
+  readonly id: string
+  readonly hash: string
+  readonly startedAt: number
+  readonly seenAt: number
+}
+
+const ID_LENGTH = 16
+
 interface Session {
   readonly account: string
   readonly startedAt: number
@@ -61,6 +71,14 @@ export class Sessions {
     }
   }
 
+  /** Those of an account that stand, newest first. */
+  listOf(account: string): ListedSession[] {
+    return [...this.#sessions]
+      .filter(([, session]) => session.account === account && stands(session, this.now(), this.limits))
+      .map(([hash, { startedAt, seenAt }]) => ({ id: sessionId(hash), hash, startedAt, seenAt }))
+      .sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1))
+  }
+
   end(hash: string): void {
     this.file.dropSession(hash)
     this.#sessions.delete(hash)
@@ -82,6 +100,10 @@ export class Sessions {
   #dropEnded(): void {
     for (const [hash, session] of this.#sessions) if (!stands(session, this.now(), this.limits)) this.end(hash)
   }
+}
+
+function sessionId(hash: string): string {
+  return hashOf(hash).slice(0, ID_LENGTH)
 }
 
 function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit, department }: AccountRow): Session {

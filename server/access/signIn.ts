@@ -46,6 +46,15 @@ export class SignIn {
     this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED }))
   }
 
+  /** Has it the account's authenticator at hand? Counted like signing in; a code counts once. @throws AccessRefused */
+  proveCode(id: string, code: string, sourceAddress: string): void {
+    const account = this.#still(id, sourceAddress)
+    if (isLocked(account, this.deps.now())) throw locked()
+    this.#count(id, tried(account, this.deps.now()))
+    const totpStep = this.#codeStep(account, code, sourceAddress)
+    this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED, totpStep }))
+  }
+
   /** Opens a link, once. It takes the place of the password, which is set anew by who came by it. @throws AccessRefused `usedLink` for one used, expired or never made */
   byLink(secret: string, sourceAddress: string): Entry {
     const { roll, trail, now } = this.deps

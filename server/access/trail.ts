@@ -1,4 +1,4 @@
-import type { AuditEntry, Actor } from './rows.ts'
+import type { Actor, AuditEntry, AuditQuestion } from './rows.ts'
 import type { AccessFile } from './sqlite/accessFile.ts'
 
 /** ASSUMPTION: strangers who fail cannot fill the disk; what is left out in a minute is told by the next entry. */
@@ -41,6 +41,11 @@ export class Trail {
   /** Entries after `seq`, oldest first, at most `limit`. */
   after(seq: number, limit: number): AuditEntry[] {
     return this.file.auditAfter(seq, limit)
+  }
+
+  /** Entries before `seq` that a question asks for, newest first, at most `limit`. */
+  before(seq: number, question: AuditQuestion, limit: number): AuditEntry[] {
+    return this.file.auditBefore(seq, question, limit)
   }
 
   #doAndNote<T>(actor: Actor, what: string, subject: string, work: () => T): T {

@@ -15,7 +15,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked',
-  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf',
+  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
 ])
 
 /** The forms errors are answered in, by status. */

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { alarmFigures } from '../../shared/alarm/figures.ts'
+import { alarmRates } from '../../shared/alarm/rates.ts'
 import { alarmRows } from '../../shared/alarm/flood.ts'
 import { stateOf } from '../../shared/alarm/types.ts'
 import {
-  AcknowledgeSchema, AlarmAnswerSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer, type AlarmList,
+  AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
+  type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
@@ -26,6 +28,11 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
       { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', response: { 200: AlarmListSchema } } },
       () => describeAlarms(pipeline),
     )
+    app.get(
+      '/alarms/figures',
+      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警系统自身指标 The alarm system’s own figures, by ten minutes', response: { 200: AlarmFiguresSchema } } },
+      () => describeFigures(pipeline),
+    )
     app.post(
       '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, body: AcknowledgeSchema, response } },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) })),
@@ -44,6 +51,12 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
 
 function answer(reply: FastifyReply, result: AlarmAnswer | Refusal): FastifyReply {
   return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
+}
+
+function describeFigures({ lane, clock }: Pipeline): AlarmFiguresAnswer {
+  const now = clock.now()
+  const { alarms } = lane.board
+  return { now, figures: alarmFigures(alarms, now), rates: alarmRates(alarms, now) } as AlarmFiguresAnswer
 }
 
 function describeAlarms({ lane, clock }: Pipeline): AlarmList {

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Registry } from 'prom-client'
+import { SIGNED_OUT } from '../access/enforce.ts'
 import type { CountInput } from '../ingest/doors.ts'
 
 export interface Metrics {
@@ -11,7 +12,7 @@ export interface Metrics {
 }
 
 /** Outcomes of a door that are no refusal. */
-const TAKEN = new Set(['accepted', 'stale', 'ignored'])
+const TAKEN = new Set(['accepted', 'stale', 'ignored', SIGNED_OUT])
 
 /** Figures of this server for Prometheus, each server with a registry of its own. */
 export function createMetrics(): Metrics {
@@ -19,7 +20,7 @@ export function createMetrics(): Metrics {
   const counted = new Map<string, Map<string, number>>()
   new Counter({
     name: 'ruyi_inputs_total',
-    help: 'What came through the doors, by outcome: accepted, stale, ignored (not meant for us), or the code it was refused for',
+    help: 'What came through the doors, by outcome: accepted, stale, ignored (not meant for us), signedOut (a page opened by nobody, shown where to sign in), or the code it was refused for',
     labelNames: ['door', 'outcome'],
     registers: [registry],
     collect() {

@@ -21,7 +21,7 @@ export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): Fasti
       reply.header('etag', etag).header('cache-control', 'no-cache')
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(type).send(body)
     }
-    app.get('/site', { config, schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
+    app.get('/site', { config: { ...config, askedFirst: true }, schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
     app.get('/site/basemap', { config, schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
     app.get('/site/basemap.pmtiles', { config, schema: { hide: true } }, (request, reply) =>
       pmtilesFile === null ? reply.code(NOT_FOUND).send(NO_TILES) : sendRange(pmtilesFile, etag, request, reply),

@@ -2,17 +2,17 @@ import type { Board } from '../board.ts'
 import { BY_SYSTEM } from '../fact.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
-import { refuse, type Decision } from '../refusal.ts'
+import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { NewAlarmFact } from './facts.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
-import { stateOf, type AlarmKey } from './types.ts'
+import { stateOf, type Alarm, type AlarmBoard, type AlarmKey } from './types.ts'
 
 /** ASSUMPTION: an alarm may be put aside for one shift at most, ms. */
 export const LONGEST_SHELF_MS = 8 * 3_600_000
 
-/** What a person does to an alarm; `by` is who the door says it is. `until` epoch ms. */
+/** What a person does to an alarm; `by` is who the door says it is. `until` epoch ms; `occurrence` is the one that was looked at. */
 export type AlarmCommand = { readonly commandId: CommandId; readonly key: AlarmKey; readonly by: string } & (
-  | { readonly type: 'acknowledge' }
+  | { readonly type: 'acknowledge'; readonly occurrence: number }
   | { readonly type: 'shelve'; readonly until: number; readonly reason: string }
   | { readonly type: 'unshelve' }
 )
@@ -22,10 +22,11 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
   const { commandId, key, by } = command
   const alarm = alarms.byKey.get(key)
   const next = nextState(stateOf(alarm), command.type satisfies AlarmAction, alarm?.standing ?? false)
-  if (typeof next !== 'string') return next
+  if (typeof next !== 'string') return command.type === 'acknowledge' ? namingWhoWasFirst(next, alarms, command) : next
   const base = { v: 1, space: 'live', at: now, by, commandId } as const
   switch (command.type) {
     case 'acknowledge':
+      if (alarm !== undefined && alarm.occurrence !== command.occurrence) return refusedOccurrence(alarm, command.occurrence)
       return [{ ...base, type: 'AlarmAcknowledged', data: { key } }]
     case 'unshelve':
       return [{ ...base, type: 'AlarmUnshelved', data: { key, cause: 'lifted' } }]
@@ -34,6 +35,34 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
       if (command.until - now > LONGEST_SHELF_MS) return refuse('shelfTooLong', 'until', 'lies more than 8 h ahead')
       return [{ ...base, type: 'AlarmShelved', data: { key, until: command.until, reason: maskPersonal(command.reason) } }]
   }
+}
+
+/** Who acknowledged an occurrence, and when (epoch ms), also of an alarm that left the board by it; null while nobody is known to have. */
+export function firstToAcknowledge({ byKey, cleared }: AlarmBoard, key: AlarmKey, occurrence: number): First | null {
+  const alarm = byKey.get(key)
+  const { acknowledgedBy: by, acknowledgedAt: at } = alarm?.occurrence === occurrence ? alarm : NOBODY
+  if (by !== null && at !== null) return { by, at }
+  return cleared.find((one) => one.key === key && one.occurrence === occurrence) ?? null
+}
+
+interface First {
+  readonly by: string
+  readonly at: number
+}
+
+const NOBODY = { acknowledgedBy: null, acknowledgedAt: null } as const
+
+/** Who comes second is told who was first, also where that took the alarm off the board. */
+function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, { key, occurrence }: { readonly key: AlarmKey; readonly occurrence: number }): Refusal {
+  if (refusal.code === 'onShelf') return refusal
+  const first = firstToAcknowledge(alarms, key, occurrence)
+  return first === null ? refusal : refuse('alreadyAcknowledged', 'id', `was acknowledged by ${first.by} already`)
+}
+
+/** An acknowledgement counts for what was looked at, never for what came since (ALARM-12). */
+function refusedOccurrence({ occurrence }: Alarm, seen: number): Refusal {
+  if (seen > occurrence) return refuse('unknown', 'occurrence', 'the alarm has not come so often')
+  return refuse('raisedAgain', 'occurrence', 'has come again or become graver since it was looked at: look at it first')
 }
 
 /** One `AlarmUnshelved` for each shelf whose end has come; `at` is that end, also when the server was down (ALARM-5). */

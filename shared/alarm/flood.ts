@@ -66,6 +66,11 @@ export function alarmRows(alarms: Iterable<Alarm>, flood: boolean): AlarmRow[] {
   return [...rows, ...over].sort(byUrgency)
 }
 
+/** Alarms one by one, in the order of rows: what presses most first. */
+export function alarmsByUrgency(alarms: Iterable<Alarm>): Alarm[] {
+  return singleRows([...alarms]).sort(byUrgency).flatMap((row) => row.alarms)
+}
+
 function singleRows(alarms: readonly Alarm[]): AlarmRow[] {
   return alarms.map((alarm) => rowOf(alarm.key, [alarm]))
 }

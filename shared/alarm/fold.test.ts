@@ -47,7 +47,7 @@ function liveThrough(steps: readonly (typeof step extends fc.Arbitrary<infer S> 
     take(decideShelfEnds(board, now))
     take(decideConditions(board, conditions, watches, now))
     if (act !== null) {
-      const command = { commandId: 'c', by: 'desk', key: alarmKey(act.kind, act.subject), type: act.type, until: now + act.forMs, reason: '检修' } as AlarmCommand
+      const command = { commandId: 'c', by: 'desk', key: alarmKey(act.kind, act.subject), type: act.type, occurrence: board.alarms.byKey.get(alarmKey(act.kind, act.subject))?.occurrence ?? 1, until: now + act.forMs, reason: '检修' } as AlarmCommand
       const decision = decideAlarm(board, command, now)
       if (!('refused' in decision)) take(decision)
     }

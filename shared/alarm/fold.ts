@@ -1,11 +1,16 @@
 import type { AlarmFact } from './facts.ts'
-import { withFlood, withinWindow } from './flood.ts'
+import { FLOOD_WINDOW_MS, withFlood, withinWindow } from './flood.ts'
+import { withRaised } from './rates.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
-import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState } from './types.ts'
+import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState, type ClearedAlarm } from './types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what is over and was acknowledged by nobody leaves the board after a day; the record keeps it. */
 export const RETURNED_STAYS_MS = DAY_MS
+
+/** ASSUMPTION: so long, and so many at most, are kept of what was acknowledged off the board: two presses are seconds apart. */
+export const CLEARED_STAYS_MS = FLOOD_WINDOW_MS
+export const MOST_CLEARED = 100
 
 type FactOf<T extends AlarmFact['type']> = Extract<AlarmFact, { type: T }>
 
@@ -23,7 +28,7 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
       if (alarm !== undefined) board.byKey.set(alarm.key, { ...alarm, flaps: alarm.flaps + fact.data.flaps, flappedAt: fact.at })
       return
     case 'AlarmAcknowledged':
-      return step(board, alarm, 'acknowledge', { acknowledgedBy: fact.by })
+      return acknowledge(board, alarm, fact)
     case 'AlarmShelved':
       return step(board, alarm, 'shelve', { shelf: { until: fact.data.until, reason: fact.data.reason, by: fact.by } })
     case 'AlarmUnshelved':
@@ -31,30 +36,42 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
   }
 }
 
-function raise(board: AlarmBoard, alarm: Alarm | undefined, { data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
+function acknowledge(board: AlarmBoard, alarm: Alarm | undefined, { by, at, recordedAt }: FactOf<'AlarmAcknowledged'>): void {
+  step(board, alarm, 'acknowledge', { acknowledgedBy: by, acknowledgedAt: at })
+  if (alarm === undefined || board.byKey.has(alarm.key)) return
+  const kept = board.cleared.filter((before) => recordedAt - before.at < CLEARED_STAYS_MS)
+  const { key, occurrence } = alarm
+  board.cleared = [...kept, { key, occurrence, by, at } satisfies ClearedAlarm].slice(-MOST_CLEARED)
+}
+
+function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
   const fresh: Alarm = {
-    ...data, standing: true, acknowledged: false, acknowledgedBy: null, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
+    ...data, ...UNSEEN, standing: true, acknowledged: false, occurrence: seq, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
     flappedAt: null,
   }
   if (alarm === undefined) {
     board.byKey.set(data.key, fresh)
   } else {
     const { shelf, flaps, flappedAt, raises } = alarm
-    step(board, { ...fresh, shelf, flaps, flappedAt, raises: raises + 1 }, 'reraise', { acknowledgedBy: null })
+    step(board, { ...fresh, shelf, flaps, flappedAt, raises: raises + 1 }, 'reraise', UNSEEN)
   }
   if (alarm?.shelf != null) return
+  board.countedSince ??= recordedAt
+  board.spans = withRaised(board.spans, data.priority, recordedAt)
   board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), recordedAt]
   board.floods = withFlood(board.floods, board.raisedAt)
 }
 
-function change(board: AlarmBoard, alarm: Alarm | undefined, { data }: FactOf<'AlarmChanged'>): void {
+function change(board: AlarmBoard, alarm: Alarm | undefined, { seq, data }: FactOf<'AlarmChanged'>): void {
   if (alarm === undefined) return
   const { priority, level, consequences } = data
   const higher = priorityRank(priority) < priorityRank(alarm.priority)
   const changed = { ...alarm, priority, level, consequences }
-  if (higher && alarm.standing) step(board, changed, 'priorityUp', { acknowledgedBy: null })
+  if (higher && alarm.standing) step(board, changed, 'priorityUp', { ...UNSEEN, occurrence: seq })
   else board.byKey.set(alarm.key, changed)
 }
+
+const UNSEEN = { acknowledgedBy: null, acknowledgedAt: null } as const
 
 /** Brings an alarm into the state that follows; a normal one leaves the board. */
 function step(board: AlarmBoard, alarm: Alarm | undefined, action: AlarmAction, more: Partial<Alarm>): void {
@@ -68,11 +85,12 @@ function step(board: AlarmBoard, alarm: Alarm | undefined, action: AlarmAction, 
 /** What makes the state, beside whether the condition stands. */
 function of(state: Exclude<AlarmState, 'normal'>): Partial<Alarm> {
   if (state === 'shelved') return {}
-  return { shelf: null, acknowledged: state === 'acknowledged' }
+  return state === 'acknowledged' ? { shelf: null, acknowledged: true } : { shelf: null, acknowledged: false, ...UNSEEN }
 }
 
-/** Takes off the board what went away more than a day before `recordedAt` (epoch ms) and nobody acknowledged. */
+/** Takes off the board what went away more than a day before `recordedAt` (epoch ms) and nobody acknowledged; from the first look on alarms are counted. */
 export function leaveReturned(board: AlarmBoard, recordedAt: number): void {
+  board.countedSince ??= recordedAt
   for (const [key, { returnedAt, shelf }] of board.byKey) {
     if (shelf === null && returnedAt !== null && recordedAt - returnedAt > RETURNED_STAYS_MS) board.byKey.delete(key)
   }

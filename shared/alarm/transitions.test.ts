@@ -90,8 +90,10 @@ describe('ALARM-1 ALARM-5: the matrix of states and actions', () => {
   const byPeople = CELLS.filter(({ action }) => ['acknowledge', 'shelve', 'unshelve'].includes(action))
 
   it.each(byPeople)('decides $state (standing: $standing) × $action as the matrix says', ({ state, standing, way, action }) => {
-    const command = { commandId: 'c', key: KEY, by: 'desk', type: action, until: at(60), reason: '检修' } as AlarmCommand
-    const decision = decideAlarm({ ...emptyBoard(), alarms: boardIn(way) }, command, at(2))
+    const alarms = boardIn(way)
+    const { occurrence = 1 } = alarms.byKey.get(KEY) ?? {}
+    const command = { commandId: 'c', key: KEY, by: 'desk', type: action, occurrence, until: at(60), reason: '检修' } as AlarmCommand
+    const decision = decideAlarm({ ...emptyBoard(), alarms }, command, at(2))
     const next = nextState(state, action, standing)
     expect('refused' in decision ? decision.code : decision.length).toBe(typeof next === 'string' ? 1 : next.code)
   })

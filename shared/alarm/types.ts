@@ -59,6 +59,10 @@ export interface Alarm extends AlarmSubject {
   readonly standing: boolean
   readonly acknowledged: boolean
   readonly acknowledgedBy: string | null
+  /** Epoch ms; null while nobody has. */
+  readonly acknowledgedAt: number | null
+  /** `seq` of the fact that asked last for an acknowledgement: a raise, or a rise in priority (ALARM-12). */
+  readonly occurrence: number
   readonly shelf: Shelf | null
   /** When it was raised last, epoch ms. */
   readonly raisedAt: number
@@ -78,6 +82,19 @@ export interface FloodSpan {
   readonly until: number
 }
 
+/** Alarms raised within ten minutes of the clock, by priority. `from` epoch ms, a whole multiple of ten minutes. */
+export interface RaisedSpan extends Readonly<Record<AlarmPriority, number>> {
+  readonly from: number
+}
+
+/** An acknowledgement that took its alarm off the board: who gives it a second time is told who was first. `at` epoch ms. */
+export interface ClearedAlarm {
+  readonly key: AlarmKey
+  readonly occurrence: number
+  readonly by: string
+  readonly at: number
+}
+
 /** The alarms' place on the board. The map is changed in place by the fold, the lists are replaced. */
 export interface AlarmBoard {
   readonly byKey: Map<AlarmKey, Alarm>
@@ -85,6 +102,12 @@ export interface AlarmBoard {
   raisedAt: readonly number[]
   /** Floods of the last day. */
   floods: readonly FloodSpan[]
+  /** Alarms raised in the last day, in order; spans without any are left out. */
+  spans: readonly RaisedSpan[]
+  /** When the first fact of the record was written, epoch ms: nothing before it was counted. Null before any. */
+  countedSince: number | null
+  /** Acknowledged off the board in the last ten minutes, in order. */
+  cleared: readonly ClearedAlarm[]
 }
 
 /** The same as JSON. */
@@ -92,18 +115,21 @@ export interface AlarmSnapshot {
   readonly all: readonly Alarm[]
   readonly raisedAt: readonly number[]
   readonly floods: readonly FloodSpan[]
+  readonly spans: readonly RaisedSpan[]
+  readonly countedSince: number | null
+  readonly cleared: readonly ClearedAlarm[]
 }
 
 export function emptyAlarms(): AlarmBoard {
-  return { byKey: new Map(), raisedAt: [], floods: [] }
+  return { byKey: new Map(), raisedAt: [], floods: [], spans: [], countedSince: null, cleared: [] }
 }
 
-export function toAlarmSnapshot({ byKey, raisedAt, floods }: AlarmBoard): AlarmSnapshot {
-  return { all: [...byKey.values()], raisedAt, floods }
+export function toAlarmSnapshot({ byKey, ...rest }: AlarmBoard): AlarmSnapshot {
+  return { all: [...byKey.values()], ...rest }
 }
 
-export function fromAlarmSnapshot({ all, raisedAt, floods }: AlarmSnapshot): AlarmBoard {
-  return { byKey: new Map(all.map((alarm) => [alarm.key, alarm])), raisedAt, floods }
+export function fromAlarmSnapshot({ all, ...rest }: AlarmSnapshot): AlarmBoard {
+  return { byKey: new Map(all.map((alarm) => [alarm.key, alarm])), ...rest }
 }
 
 /** The state of an alarm on the board; `normal` of none (ALARM-1). */

@@ -44,6 +44,8 @@ export const AlarmSchema = record({
   standing: Type.Boolean(),
   acknowledged: Type.Boolean(),
   acknowledgedBy: WordsOrNull,
+  acknowledgedAt: AtOrNone,
+  occurrence: Type.Integer({ description: 'seq of the fact that asked last for an acknowledgement, which names it (ALARM-12)' }),
   shelf: Type.Union([record({ until: At, reason: Type.String(), by: Type.String() }), Type.Null()]),
   raisedAt: At,
   returnedAt: AtOrNone,
@@ -52,10 +54,19 @@ export const AlarmSchema = record({
   flappedAt: AtOrNone,
 })
 
+const Count = Type.Integer({ minimum: 0 })
+/** Alarms raised within ten minutes of the clock. */
+export const SpanSchema = record({ from: At, high: Count, medium: Count, low: Count })
+
 export const AlarmsSchema = describes<AlarmSnapshot>()(
   record({
     all: Type.Array(AlarmSchema),
     raisedAt: Type.Array(At, { description: 'When each alarm of the last ten minutes was recorded' }),
     floods: Type.Array(record({ from: At, until: At }), { description: 'Floods of the last day (ALARM-2)' }),
+    spans: Type.Array(SpanSchema, { description: 'Alarms of the last day by ten minutes; those without any are left out (ALARM-13)' }),
+    countedSince: AtOrNone,
+    cleared: Type.Array(record({ key: Key, occurrence: Type.Integer(), by: Type.String(), at: At }), {
+      description: 'Acknowledged off the board in the last ten minutes',
+    }),
   }),
 )

@@ -13,7 +13,7 @@ describe('DOCS-2: alarms over the socket', () => {
     expect(Check(FactSchema, { ...changed, ...placed })).toBe(true)
     expect(Check(FactSchema, { ...changed, ...placed, data: { ...changed.data, priority: 'urgent' } })).toBe(false)
     const shelved = alarmWith({ shelf: { until: at(1), reason: '检修', by: 'desk' }, level: 'II' })
-    expect(Check(AlarmsSchema, { all: [alarmWith(), shelved], raisedAt: [at(0)], floods: [{ from: at(0), until: at(10) }] })).toBe(true)
+    expect(Check(AlarmsSchema, { all: [alarmWith(), shelved], raisedAt: [at(0)], floods: [{ from: at(0), until: at(10) }], spans: [{ from: at(0), high: 1, medium: 0, low: 2 }], countedSince: at(0), cleared: [{ key: 'a', occurrence: 1, by: 'desk', at: at(1) }] })).toBe(true)
   })
 })
 
@@ -26,7 +26,10 @@ describe('INPUT-1 INPUT-2: what is said to an alarm', () => {
     for (const wrong of [{ reason: 'x'.repeat(201) }, { reason: ' ' }, { until: '7' }, { until: '2023-11-22T12:00:00' }, { by: 'me' }]) {
       expect(Check(ShelveSchema, { ...shelve, ...wrong }), JSON.stringify(wrong)).toBe(false)
     }
-    expect(Check(AcknowledgeSchema, { commandId: 'c', by: 'me' })).toBe(false)
+    expect(Check(AcknowledgeSchema, { commandId: 'c', occurrence: 7 })).toBe(true)
+    for (const wrong of [{}, { occurrence: '7' }, { occurrence: 0 }, { occurrence: 7, by: 'me' }]) {
+      expect(Check(AcknowledgeSchema, { commandId: 'c', ...wrong }), JSON.stringify(wrong)).toBe(false)
+    }
   })
 
   it('names an alarm in at most 192 characters', () => {

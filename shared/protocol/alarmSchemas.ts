@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ALARM_KINDS, ALARM_PRIORITIES, ALARM_STATES } from '../alarm/types.ts'
-import { AlarmSchema } from './alarmEventSchemas.ts'
+import { AlarmSchema, SpanSchema } from './alarmEventSchemas.ts'
 import { At, record } from './describe.ts'
 import { Moment, StampSchema, Words } from './schemas.ts'
 
@@ -12,7 +12,9 @@ const closed = { additionalProperties: false } as const
 
 export const AlarmParamsSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: MOST_KEY, description: 'Key of the alarm' }) })
 
-export const AcknowledgeSchema = Type.Object({ commandId }, closed)
+export const AcknowledgeSchema = Type.Object(
+  { commandId, occurrence: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'Of the alarm as it was looked at: one that has come again since is not acknowledged' }) }, closed,
+)
 export type AcknowledgeBody = Static<typeof AcknowledgeSchema>
 
 export const ShelveSchema = Type.Object(
@@ -35,19 +37,38 @@ const Count = Type.Integer({ minimum: 0 })
 const kind = Type.Enum([...ALARM_KINDS])
 const priority = Type.Enum([...ALARM_PRIORITIES])
 
+const byPriority = record({ high: Count, medium: Count, low: Count })
+const figures = record({
+  lastTenMinutes: Count,
+  flood: Type.Boolean({ description: 'More than 10 new alarms in 10 minutes (ALARM-2)' }),
+  floodShare: Type.Number({ description: 'Share of the last 24 hours that was a flood' }),
+  standing: Count,
+  oldestAt: Type.Union([At, Type.Null()]),
+  unacknowledged: Count,
+  chattering: Count,
+  shelved: Count,
+  byPriority,
+})
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+
+export const AlarmFiguresSchema = Type.Object({
+  now: At,
+  figures,
+  rates: record({
+    from: Type.Integer({ description: 'Epoch ms: where the record begins, at most a day before `to`' }),
+    to: At,
+    spans: Type.Array(SpanSchema, { description: 'Every ten minutes of that time, oldest first; the last one is under way' }),
+    total: Count,
+    most: Count,
+    byPriority,
+    mix: Type.Union([record({ high: Share, medium: Share, low: Share }), Type.Null()], { description: 'Shares of new alarms; null of fewer than 20' }),
+  }),
+})
+export type AlarmFiguresAnswer = Static<typeof AlarmFiguresSchema>
+
 export const AlarmListSchema = Type.Object({
   now: At,
-  figures: record({
-    lastTenMinutes: Count,
-    flood: Type.Boolean({ description: 'More than 10 new alarms in 10 minutes (ALARM-2)' }),
-    floodShare: Type.Number({ description: 'Share of the last 24 hours that was a flood' }),
-    standing: Count,
-    oldestAt: Type.Union([At, Type.Null()]),
-    unacknowledged: Count,
-    chattering: Count,
-    shelved: Count,
-    byPriority: record({ high: Count, medium: Count, low: Count }),
-  }),
+  figures,
   rows: Type.Array(
     record({
       id: Type.String(), kind, priority, grid: Type.Union([Type.String(), Type.Null()]), alarms: Type.Array(Type.String()),

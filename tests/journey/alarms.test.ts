@@ -1,7 +1,7 @@
 import { Check } from 'typebox/value'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BoardFact } from '../../shared/board.ts'
-import { AlarmListSchema, type AlarmList } from '../../shared/protocol/alarmSchemas.ts'
+import { AlarmFiguresSchema, AlarmListSchema, type AlarmFiguresAnswer, type AlarmList } from '../../shared/protocol/alarmSchemas.ts'
 import { FactsSchema } from '../../shared/protocol/eventSchemas.ts'
 import { at, reportBody, stampBody } from '../support/builders.ts'
 import { platformId } from '../support/site.ts'
@@ -47,12 +47,13 @@ describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
   it('is done once, answered the same when sent again, and refused with a code where its state does not allow it', async () => {
     await heartbeat('down')
     await standing(1)
-    const first = await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })
+    const occurrence = (await list()).alarms[0]!.occurrence
+    const first = await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1', occurrence })
     expect([first.status, first.body]).toEqual([201, { id: `platformDown:${platformId(0)}`, at: at(0), seq: expect.any(Number) }])
-    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1' })).toMatchObject({ status: 201, body: first.body })
-    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-2' })).toMatchObject({ status: 409, body: { code: 'alreadyAcknowledged' } })
+    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-1', occurrence })).toMatchObject({ status: 201, body: first.body })
+    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a-2', occurrence })).toMatchObject({ status: 409, body: { code: 'alreadyAcknowledged', message: expect.stringContaining('headquarters') as string } })
     expect(await stored.test.post(`${PLATFORM}/unshelve`, { commandId: 'a-1' })).toMatchObject({ status: 409, body: { code: 'commandIdReused' } })
-    expect(await stored.test.post('/api/v1/alarms/platformDown:nobody/acknowledge', { commandId: 'a-3' })).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    expect(await stored.test.post('/api/v1/alarms/platformDown:nobody/acknowledge', { commandId: 'a-3', occurrence })).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
     expect((await list()).alarms).toMatchObject([{ state: 'acknowledged', acknowledgedBy: 'headquarters' }])
   })
 
@@ -65,6 +66,58 @@ describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
     expect(await shelve({ commandId: 's', until: at(0), reason: '检修' })).toMatchObject({ status: 422, body: { code: 'shelfPast', field: 'until' } })
     expect(await shelve({ commandId: 's', until: at(481), reason: '检修' })).toMatchObject({ status: 422, body: { code: 'shelfTooLong' } })
     expect((await list()).alarms).toMatchObject([{ state: 'unacknowledged' }])
+  })
+})
+
+describe('ALARM-12: an acknowledgement', () => {
+  it('that was on its way while the alarm came again is refused and says so, also after a restart', async () => {
+    await heartbeat('down')
+    await standing(1)
+    const seen = (await list()).alarms[0]!.occurrence
+    await heartbeat('up')
+    for (let s = 0; s < 12; s += 1) {
+      await stored.test.clock.advance(1_000)
+      await heartbeat('up')
+    }
+    await expect.poll(async () => (await list()).alarms[0]?.state).toBe('returnedUnacknowledged')
+    await heartbeat('down')
+    await standing(1)
+    const acknowledge = (commandId: string, occurrence: number) => stored.test.post(`${PLATFORM}/acknowledge`, { commandId, occurrence })
+    expect(await acknowledge('late', seen)).toMatchObject({ status: 409, body: { code: 'raisedAgain', field: 'occurrence' } })
+    expect((await list()).alarms).toMatchObject([{ state: 'unacknowledged', raises: 2 }])
+    await stored.close()
+    await stored.open(at(1))
+    const newest = (await list()).alarms[0]!.occurrence
+    expect(newest).toBeGreaterThan(seen)
+    expect(await acknowledge('late', seen)).toMatchObject({ status: 409, body: { code: 'raisedAgain' } })
+    expect(await acknowledge('made-up', newest + 1)).toMatchObject({ status: 422, body: { code: 'unknown', field: 'occurrence' } })
+    expect(await acknowledge('seen', newest)).toMatchObject({ status: 201 })
+  })
+
+  it('needs an occurrence', async () => {
+    await heartbeat('down')
+    await standing(1)
+    expect(await stored.test.post(`${PLATFORM}/acknowledge`, { commandId: 'a' })).toMatchObject({ status: 400, body: { field: 'occurrence' } })
+  })
+})
+
+describe('ALARM-13: the figures of the alarms themselves', () => {
+  it('say what time they are of and stand by ten minutes, and are the same after a restart', async () => {
+    await heartbeat('down')
+    await standing(1)
+    const figures = async (): Promise<AlarmFiguresAnswer> => {
+      const { body } = await stored.test.get<AlarmFiguresAnswer>('/api/v1/alarms/figures')
+      expect(Check(AlarmFiguresSchema, body)).toBe(true)
+      return body
+    }
+    const before = await figures()
+    expect(before).toMatchObject({ now: at(0), figures: { standing: 1 }, rates: { from: at(0), to: at(0), total: 1, most: 1, byPriority: { medium: 1 }, mix: null } })
+    await stored.close()
+    await stored.open(at(25))
+    const { rates } = await figures()
+    expect(rates).toMatchObject({ from: at(0), to: at(25) })
+    expect(rates.spans.length).toBeGreaterThanOrEqual(3)
+    expect(rates.spans[0]).toEqual(before.rates.spans[0])
   })
 })
 

@@ -68,7 +68,9 @@ async function makeFacts(): Promise<BoardFact[]> {
   }
   const alarm = `/api/v1/alarms/platformDown:${upstream}`
   const until = server.clock.now() + MINUTE_MS
-  await server.post(`${alarm}/acknowledge`, { commandId: 'seen' })
+  const { body: list } = await server.get<{ alarms: { key: string; occurrence: number }[] }>('/api/v1/alarms')
+  const occurrence = list.alarms.find(({ key }) => key === `platformDown:${upstream}`)?.occurrence
+  await server.post(`${alarm}/acknowledge`, { commandId: 'seen', occurrence })
   await server.post(`${alarm}/shelve`, { commandId: 'aside', until, reason: '检修' })
   await server.clock.advance(5 * MINUTE_MS + 1)
   await server.postReadings('/api/v1/heartbeats', [{ upstream, at: server.clock.now() }])

@@ -26,7 +26,7 @@ export function alarmWith(over: Partial<Alarm> = {}): Alarm {
   const { kind = 'patrolSilent', subject = 'team-1', level = null } = over
   return {
     key: alarmKey(kind, subject), kind, subject, grid: null, incident: null, level, stage: null, priority: priorityOf(kind, level),
-    consequences: 0, standing: true, acknowledged: false, acknowledgedBy: null, shelf: null, raisedAt: MORNING, returnedAt: null, raises: 1,
+    consequences: 0, standing: true, acknowledged: false, acknowledgedBy: null, acknowledgedAt: null, occurrence: 1, shelf: null, raisedAt: MORNING, returnedAt: null, raises: 1,
     flaps: 0, flappedAt: null, ...over,
   }
 }

@@ -1,6 +1,6 @@
 import { SqliteFile } from '../../journal/sqlite/sqliteFile.ts'
 import type { PersonRole, Scope } from '../../../shared/access/roles.ts'
-import type { AccountRow, AuditEntry, DeviceRow, LinkRow, SessionRow } from '../rows.ts'
+import type { AccountRow, AuditEntry, AuditQuestion, DeviceRow, LinkRow, SessionRow } from '../rows.ts'
 
 const VERSION = 2
 
@@ -146,10 +146,13 @@ export class AccessFile {
 
   /** Entries after `seq`, oldest first, at most `limit`. */
   auditAfter(seq: number, limit: number): AuditEntry[] {
-    return this.#file.all<Record<string, unknown>>('SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit]).map((row) => ({
-      seq: Number(row['seq']), at: row['at'] as number, who: row['who'] as string, what: row['what'] as string,
-      subject: row['subject'] as string, outcome: row['outcome'] as string, sourceAddress: row['source_address'] as string,
-    }))
+    return this.#file.all<Record<string, unknown>>('SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit]).map(entryOf)
+  }
+
+  /** Entries before `before` that a question asks for, newest first, at most `limit`. */
+  auditBefore(before: number, { who, what }: AuditQuestion, limit: number): AuditEntry[] {
+    const sql = 'SELECT * FROM audit WHERE seq < ? AND (? IS NULL OR instr(who, ?) > 0) AND (? IS NULL OR instr(what, ?) > 0) ORDER BY seq DESC LIMIT ?'
+    return this.#file.all<Record<string, unknown>>(sql, [before, who, who, what, what, limit]).map(entryOf)
   }
 
   /** Runs statements as they are; for looking after a file by hand. */
@@ -159,5 +162,12 @@ export class AccessFile {
 
   close(): void {
     this.#file.close()
+  }
+}
+
+function entryOf(row: Record<string, unknown>): AuditEntry {
+  return {
+    seq: Number(row['seq']), at: row['at'] as number, who: row['who'] as string, what: row['what'] as string,
+    subject: row['subject'] as string, outcome: row['outcome'] as string, sourceAddress: row['source_address'] as string,
   }
 }

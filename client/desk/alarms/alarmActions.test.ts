@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { decideAlarm, LONGEST_SHELF_MS } from '../../../shared/alarm/decide.ts'
+import { alarmsOf, alarmWith, raisedFact } from '../../../tests/support/alarmBuilders.ts'
+import { at } from '../../../tests/support/builders.ts'
+import { ALARM_DESK_ACTIONS, alarmHindrance, lookAt, occurrenceSeen, SEEN_AFTER_MS, SHELF_MINUTES, shelfEnd } from './alarmActions.ts'
+
+const now = at(1)
+const board = (over: Parameters<typeof alarmWith>[0] = {}) => {
+  const alarms = alarmsOf([])
+  alarms.byKey.set('k', alarmWith({ ...over, key: 'k' }))
+  return alarms
+}
+const offered = (over: Parameters<typeof alarmWith>[0] = {}) => {
+  const alarms = board(over)
+  return ALARM_DESK_ACTIONS.map(({ id }) => alarmHindrance(alarms, alarms.byKey.get('k')!, id, now))
+}
+
+describe('DESK-9: what is offered of an alarm', () => {
+  it('is what its state allows, and otherwise the code the server would give', () => {
+    expect(offered()).toEqual([null, null, 'notShelved'])
+    expect(offered({ acknowledged: true, acknowledgedBy: 'a', acknowledgedAt: at(0) })).toEqual(['alreadyAcknowledged', null, 'notShelved'])
+    expect(offered({ standing: false, returnedAt: at(0) })).toEqual([null, null, 'notShelved'])
+    expect(offered({ shelf: { until: at(9), reason: '检修', by: 'desk' } })).toEqual(['onShelf', 'alreadyShelved', null])
+    expect(alarmHindrance(alarmsOf([]), alarmWith(), 'acknowledge', now)).toBe('unknown')
+  })
+
+  it.each(SHELF_MINUTES)('a shelf of %i minutes is taken, also where the desk is a second ahead of the server', (minutes) => {
+    const until = shelfEnd(minutes, now)
+    const taken = decideAlarm({ alarms: board() }, { type: 'shelve', commandId: 'c', key: 'k', by: 'a', until, reason: '检修' }, now - 1_000)
+    expect(taken).toHaveLength(1)
+    expect(until - now).toBeLessThanOrEqual(LONGEST_SHELF_MS)
+    expect(Number.isInteger(shelfEnd(minutes, now + 0.4))).toBe(true)
+  })
+})
+
+describe('ALARM-12: the occurrence that was seen', () => {
+  const alarm = (occurrence: number, key = 'k') => alarmWith({ key, occurrence })
+  const first = lookAt(null, alarm(5), at(0))
+
+  it('is the one that was chosen, at once', () => {
+    expect(occurrenceSeen(first, at(0))).toBe(5)
+    expect(occurrenceSeen(lookAt(first, alarm(7, 'other'), at(1)), at(1))).toBe(7)
+  })
+
+  it('is not one that came under the finger, until it has stood long enough to be read', () => {
+    const second = lookAt(first, alarm(9), at(1))
+    expect(occurrenceSeen(second, at(1, SEEN_AFTER_MS - 1))).toBe(5)
+    expect(occurrenceSeen(second, at(1, SEEN_AFTER_MS))).toBe(9)
+    expect(occurrenceSeen(lookAt(second, alarm(9), at(1, 1)), at(1, SEEN_AFTER_MS))).toBe(9)
+  })
+
+  it('of an alarm that comes again and again is the last that stood long enough', () => {
+    const third = lookAt(lookAt(first, alarm(9), at(1)), alarm(11), at(1, 100))
+    expect(occurrenceSeen(third, at(1, 200))).toBe(5)
+    const board2 = alarmsOf([raisedFact('patrolSilent', 't', at(0)), raisedFact('patrolSilent', 't', at(1))])
+    expect(alarmHindrance(board2, { key: 'patrolSilent:t', occurrence: 1 }, 'acknowledge', now)).toBe('raisedAgain')
+  })
+})

@@ -1,0 +1,51 @@
+import { decideAlarm, LONGEST_SHELF_MS, type AlarmCommand } from '../../../shared/alarm/decide.ts'
+import type { Alarm, AlarmBoard, AlarmKey } from '../../../shared/alarm/types.ts'
+import { isRefusal, type RefusalCode } from '../../../shared/refusal.ts'
+
+/** What a person does to an alarm at the desk, with the key that does it. */
+export const ALARM_DESK_ACTIONS = [{ id: 'acknowledge', key: 'a' }, { id: 'shelve', key: 's' }, { id: 'unshelve', key: 'u' }] as const
+export type AlarmDeskAction = (typeof ALARM_DESK_ACTIONS)[number]['id']
+
+const MINUTE_MS = 60_000
+/** How long an alarm may be put aside from here, minutes. */
+export const SHELF_MINUTES = [15, 30, 60, 120, 240, 480] as const
+/** ASSUMPTION: the desk's idea of the server's clock is not off by more than this, ms; the longest shelf keeps clear of its limit by it. */
+const CLOCK_MARGIN_MS = 2_000
+/** ASSUMPTION: what has stood on the screen for less than this was not read before a key went down, ms. */
+export const SEEN_AFTER_MS = 700
+
+/** When a shelf of so many minutes that begins at `now` ends, epoch ms; never longer than the rules take. */
+export function shelfEnd(minutes: number, now: number): number {
+  return Math.round(now) + Math.min(minutes * MINUTE_MS, LONGEST_SHELF_MS - CLOCK_MARGIN_MS)
+}
+
+/** Why the server would refuse it now, by its own rules (ALARM-5); null when it would not. */
+export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Alarm, 'key' | 'occurrence'>, type: AlarmDeskAction, now: number): RefusalCode | null {
+  const base = { commandId: '', key, by: '' }
+  const commands: Readonly<Record<AlarmDeskAction, AlarmCommand>> = {
+    acknowledge: { ...base, type: 'acknowledge', occurrence },
+    shelve: { ...base, type: 'shelve', until: shelfEnd(SHELF_MINUTES[0], now), reason: '-' },
+    unshelve: { ...base, type: 'unshelve' },
+  }
+  const decision = decideAlarm({ alarms }, commands[type], now)
+  return isRefusal(decision) ? decision.code : null
+}
+
+/** Which occurrence of the chosen alarm stands on the screen, since when, and which stood there before. Epoch ms. */
+export interface Look {
+  readonly key: AlarmKey
+  readonly occurrence: number
+  readonly before: number | null
+  readonly since: number
+}
+
+/** The look at `now` (epoch ms) at an alarm, after the look before. */
+export function lookAt(before: Look | null, { key, occurrence }: Pick<Alarm, 'key' | 'occurrence'>, now: number): Look {
+  if (before?.key !== key) return { key, occurrence, before: null, since: now }
+  return before.occurrence === occurrence ? before : { key, occurrence, before: occurrenceSeen(before, now), since: now }
+}
+
+/** The occurrence somebody who presses at `now` has seen: one that came under the finger is not yet it (ALARM-12). */
+export function occurrenceSeen({ occurrence, before, since }: Look, now: number): number {
+  return before !== null && now - since < SEEN_AFTER_MS ? before : occurrence
+}

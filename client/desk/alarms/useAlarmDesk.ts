@@ -1,0 +1,100 @@
+import { defineStore, storeToRefs } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { isFlood } from '../../../shared/alarm/flood.ts'
+import type { Alarm } from '../../../shared/alarm/types.ts'
+import type { RefusalCode } from '../../../shared/refusal.ts'
+import { useAlarmWords } from '../../panels/useAlarmWords.ts'
+import { useBoardStore } from '../../stores/board.ts'
+import { useClockStore } from '../../stores/clock.ts'
+import { useText } from '../../text/useText.ts'
+import { useAccountStore } from '../account.ts'
+import { useCommandsStore } from '../commands.ts'
+import { useSending } from '../useSending.ts'
+import { alarmHindrance, lookAt, occurrenceSeen, shelfEnd, type AlarmDeskAction, type Look } from './alarmActions.ts'
+import { alarmItems, choices, lineAfter } from './alarmItems.ts'
+
+/** Which alarm of the desk's list is looked at. */
+export const useAlarmListStore = defineStore('deskAlarms', () => {
+  const board = useBoardStore()
+  const clock = useClockStore()
+  const opened = shallowRef<ReadonlySet<string>>(new Set())
+  const chosenId = shallowRef<string | null>(null)
+  const look = shallowRef<Look | null>(null)
+  const shelving = shallowRef(false)
+  const flood = computed(() => isFlood(board.board.alarms, clock.second))
+  const items = computed(() => alarmItems(board.alarms, flood.value, opened.value))
+  const chosen = computed(() => board.alarms.find(({ key }) => key === chosenId.value) ?? null)
+
+  function step(by: 1 | -1): void {
+    chosenId.value = lineAfter(chosenId.value, by, choices(items.value))
+  }
+
+  /** Opens or closes the group that is chosen. */
+  function toggle(id: string, open?: boolean): void {
+    const item = items.value.find((one) => one.id === id)
+    if (item?.type !== 'group') return
+    const next = new Set(opened.value)
+    if (open ?? !item.open) next.add(id)
+    else next.delete(id)
+    opened.value = next
+  }
+
+  watch(chosen, (alarm) => {
+    look.value = alarm === null ? null : lookAt(look.value, alarm, clock.now())
+  }, { flush: 'sync', immediate: true })
+
+  return { items, flood, opened, chosenId, chosen, look, shelving, step, toggle }
+})
+
+/** Why an alarm's action cannot be given: by the server's own rules, or for what this desk lacks. */
+export type AlarmHindrance = { readonly by: 'rules'; readonly code: RefusalCode } | { readonly by: 'desk'; readonly code: 'notAllowed' | 'alreadyPressed' }
+
+/** The commands of the section of alarms. */
+export function useAlarmCommands() {
+  const board = useBoardStore()
+  const clock = useClockStore()
+  const account = useAccountStore()
+  const commands = useCommandsStore()
+  const list = useAlarmListStore()
+  const { look } = storeToRefs(list)
+  const { blocked } = useSending()
+  const { subjectName, whatOf } = useAlarmWords()
+  const { t } = useText()
+
+  function hindrance(action: AlarmDeskAction, alarm: Alarm): AlarmHindrance | null {
+    if (!account.may('acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
+    const code = alarmHindrance(board.board.alarms, alarm, action, clock.second)
+    if (code !== null) return { by: 'rules', code }
+    const pending = commands.pendingOf({ door: action, incidentId: null, alarm: alarm.key, occurrence: alarm.occurrence })
+    return pending === undefined ? null : { by: 'desk', code: 'alreadyPressed' }
+  }
+
+  /** Gives a command about an alarm; does nothing where one cannot be given. */
+  function act(action: AlarmDeskAction, alarm: Alarm, more: object = {}): void {
+    if (blocked.value !== null || hindrance(action, alarm) !== null) return
+    const occurrence = look.value?.key === alarm.key ? occurrenceSeen(look.value, clock.now()) : alarm.occurrence
+    commands.press({
+      path: `/api/v1/alarms/${encodeURIComponent(alarm.key)}/${action}`,
+      body: action === 'acknowledge' ? { occurrence } : more,
+      about: {
+        door: action, incidentId: null, alarm: alarm.key, occurrence,
+        subject: `${t(`desk.alarms.action.${action}`)} · ${whatOf(alarm)} ${subjectName(alarm, true)}`,
+      },
+    })
+  }
+
+  /** Opens what a shelf asks for; the others are given at once. */
+  function start(action: AlarmDeskAction): void {
+    const { chosen } = list
+    if (chosen === null || blocked.value !== null || hindrance(action, chosen) !== null) return
+    if (action === 'shelve') list.shelving = true
+    else act(action, chosen)
+  }
+
+  function shelve(alarm: Alarm, minutes: number, reason: string): void {
+    act('shelve', alarm, { until: shelfEnd(minutes, clock.now()), reason: reason.trim() })
+    list.shelving = false
+  }
+
+  return { hindrance, start, shelve, blocked }
+}

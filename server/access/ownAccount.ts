@@ -1,0 +1,56 @@
+import { UNLOCKED } from '../../shared/access/lock.ts'
+import type { AdministrationDeps } from './administration.ts'
+import { AccessRefused } from './refused.ts'
+import type { AccountRow, Actor } from './rows.ts'
+import type { SignIn } from './signIn.ts'
+
+export interface OwnSession {
+  readonly id: string
+  readonly startedAt: number
+  readonly seenAt: number
+  readonly current: boolean
+}
+
+/** What somebody signed in sees of the own account; no secret, nor what is kept of one. Times epoch ms. */
+export interface OwnAccountView extends Pick<AccountRow, 'id' | 'name' | 'role'> {
+  readonly password: boolean
+  readonly totp: boolean
+  /** Newest first. */
+  readonly sessions: readonly OwnSession[]
+}
+
+/** What everybody does with the own account beside signing in and out; each is noted in the trail. */
+export class OwnAccount {
+  constructor(private readonly deps: AdministrationDeps, private readonly signIn: SignIn) {}
+
+  /** `hash`: of the session that asks. @throws AccessRefused `unknown` for who has no account */
+  describe(id: string, hash: string): OwnAccountView {
+    const account = this.#account(id)
+    const { name, role, password, totp } = account
+    const sessions = this.deps.sessions.listOf(id).map((session) => ({
+      id: session.id, startedAt: session.startedAt, seenAt: session.seenAt, current: session.hash === hash,
+    }))
+    return { id, name, role, password: password !== null, totp: totp !== null, sessions }
+  }
+
+  /** Ends one session of the own account, the one that asks too. @throws AccessRefused `unknown` for another's */
+  endSession(id: string, session: string, actor: Actor): void {
+    const found = this.deps.sessions.listOf(id).find((one) => one.id === session)
+    if (found === undefined) throw new AccessRefused('unknown', 'id', 'there is no such session of this account')
+    this.deps.trail.done(actor, 'session:end', id, () => this.deps.sessions.end(found.hash))
+  }
+
+  /** Asks for no code any more, for who still has the authenticator: a desk left open is not enough. @throws AccessRefused */
+  dropTotp(id: string, code: string, actor: Actor): void {
+    if (this.#account(id).totp === null) throw new AccessRefused('unknown', 'code', 'this account has no authenticator')
+    this.signIn.proveCode(id, code, actor.sourceAddress)
+    const account = this.#account(id)
+    this.deps.trail.done(actor, 'totp:drop', id, () => this.deps.roll.keepAccount({ ...account, ...UNLOCKED, totp: null, totpStep: 0 }))
+  }
+
+  #account(id: string): AccountRow {
+    const account = this.deps.roll.account(id)
+    if (account === null) throw new AccessRefused('unknown', 'id', 'there is no such account')
+    return account
+  }
+}
