@@ -94,7 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await http.register(doorsAlone(pipeline, straight), { prefix: '/api/v1' })
   await http.register(shownToPeople(deps, pipeline, metrics, gate))
   gateway = createGateway({
-    httpServer: http.server, push: pipeline.push, access: deps.access, gate, now: () => deps.clock.now(),
+    httpServer: http.server, push: pipeline.push, isKnown: (id) => pipeline.lane.board.incidents.has(id), access: deps.access, gate, now: () => deps.clock.now(),
     onRefused: (code) => metrics.countInput('socket', code, 1),
   })
   const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)

@@ -20,6 +20,8 @@ export const deskEnUS: DeskMessages = {
     owner: 'with {by}',
     nobody: 'taken by nobody',
     ownerSince: 'with {by} since {time}',
+    viewers: { who: '{id} ({role})', and: ', ', looking: 'also looking: {who}' },
+    roles: { operator: 'operator', leader: 'leader', supervisor: 'supervisor', administrator: 'administrator', auditor: 'auditor', field: 'field' },
     stamps: { title: 'Stamp a stage', as: 'Stamp for', stamped: '{time} {by}', first: 'first {time}', skip: 'No stamp yet for {stages}. Press again to stamp {stage} all the same' },
     units: { title: 'Units and their own stamps', none: 'No unit has stamped yet', first: '1st', took: 'took {duration}', unit: 'Unit' },
     timeline: { title: 'Timeline', note: '{n} · what the board knows' },

@@ -18,6 +18,8 @@ export const deskZhCN = {
     owner: '{by}处理中',
     nobody: '无人认领',
     ownerSince: '{by}自 {time} 处理',
+    viewers: { who: '{id}（{role}）', and: '、', looking: '也在查看：{who}' },
+    roles: { operator: '值班员', leader: '值班长', supervisor: '督导', administrator: '管理员', auditor: '审计', field: '现场' },
     stamps: { title: '环节打点', as: '打点单位', stamped: '{time} {by}', first: '首个 {time}', skip: '还没有{stages}。再按一次，确认直接打{stage}' },
     units: { title: '到场力量与各自打点', none: '还没有单位打点', first: '首', took: '用时 {duration}', unit: '单位' },
     timeline: { title: '经过', note: '{n} 条 · 全景所知' },
