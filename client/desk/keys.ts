@@ -14,7 +14,7 @@ export interface DeskKey {
 }
 
 const ACTION_KEYS: Readonly<Record<ActionId, string>> = {
-  note: 'm', take: 't', leave: 'y', level: 'v', decide: 'e', acknowledge: 'a', measure: 's', department: 'd', correct: 'r', close: 'c',
+  note: 'm', take: 't', leave: 'y', level: 'v', decide: 'e', acknowledge: 'a', measure: 's', department: 'd', correct: 'r', withdraw: 'w', close: 'c',
   cancel: 'x', merge: 'g', reopen: 'o',
 }
 

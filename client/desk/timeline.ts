@@ -8,7 +8,7 @@ import { handlingsOf, type Handling, type Incident, type Stamp } from '../../sha
 
 /** What happened, in the words of `desk.fact`. */
 export type TimelineWhat =
-  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
+  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'withdrawn' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
   | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged'
 
 /** One line of an incident's course: what, by whom, when. `by` is null where the board does not keep it. */

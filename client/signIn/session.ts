@@ -1,10 +1,13 @@
 import type { PersonRole, Permission, Role } from '../../shared/access/roles.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 
 /** Who is signed in, as the server says. */
 export interface SignedIn {
   readonly id: string
   readonly role: Role
   readonly unit: string | null
+  /** Whom the account may act for when an incident is handed over (ESC-3). */
+  readonly leads: readonly Lead[]
   readonly permissions: readonly Permission[]
 }
 

@@ -35,7 +35,7 @@ export const deskEnUS: DeskMessages = {
       title: 'Report an incident', gestures: 'Click the map or type a place → choose the kind → send', place: 'Place', placeHint: 'Name of a post, grid, checkpoint or camera', at: 'at {place}', noPlace: 'No position yet', kind: 'Kind', summary: 'What (optional; the kind when left empty)', send: 'Send', pickedOnMap: 'Point on the map', outside: 'Outside the area', noKind: 'Choose a kind',
     },
     action: {
-      note: 'Note', level: 'Level', decide: 'Decide escalation', acknowledge: 'Acknowledge handover', take: 'Take', leave: 'Leave', close: 'Close', cancel: 'False alarm', merge: 'Merge', reopen: 'Reopen', correct: 'Correct a stamp', department: 'Join department', measure: 'Measure taken',
+      note: 'Note', level: 'Level', decide: 'Decide escalation', acknowledge: 'Acknowledge handover', take: 'Take', leave: 'Leave', close: 'Close', cancel: 'False alarm', merge: 'Merge', reopen: 'Reopen', correct: 'Correct a stamp', withdraw: 'Withdraw a stamp', department: 'Join department', measure: 'Measure taken',
     },
     field: {
       text: 'Text', reason: 'Reason', note: 'Remark (optional)', level: 'Level', accept: 'Decision', into: 'Merge into', department: 'Department', stamp: 'Which stamp', at: 'Corrected to (hh:mm:ss)', measure: 'Measure', needed: 'needed', badTime: 'write it as hh:mm:ss',
@@ -52,6 +52,7 @@ export const deskEnUS: DeskMessages = {
       stamped: '{stage} stamped · {unit}',
       stampedJoint: '{stage} stamped · {unit} · with {department}',
       corrected: '{stage} stamp corrected, was {old}',
+      withdrawn: '{stage} stamp withdrawn, was {old}',
       limitMissed: '{stage} missed its limit',
       departmentJoined: '{department} joined',
       note: 'Note',

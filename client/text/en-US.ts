@@ -219,6 +219,8 @@ export const enUS: Messages = {
     alreadyTaken: 'somebody has it already',
     notOwner: 'belongs to somebody else or nobody',
     alreadyDecided: 'already decided',
+    notLead: 'only the receiving lead acknowledges',
+    alreadyWithdrawn: 'that stamp was withdrawn already',
     alreadyDone: 'already done',
     notCalledFor: 'not called for',
     handoverOpen: 'handover not acknowledged',

@@ -217,6 +217,8 @@ export const zhCN = {
     alreadyTaken: '已被认领',
     notOwner: '不是认领人',
     alreadyDecided: '已有研判结论',
+    notLead: '本席位不代表接收方，签收由接收方作出',
+    alreadyWithdrawn: '该打点已撤销',
     alreadyDone: '已经完成',
     notCalledFor: '当前无需此操作',
     handoverOpen: '移交尚未签收',

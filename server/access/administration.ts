@@ -2,6 +2,7 @@ import { maskPersonal } from '../../shared/incident/privacy.ts'
 import { UNLOCKED } from '../../shared/access/lock.ts'
 import type { PersonRole, Scope } from '../../shared/access/roles.ts'
 import type { UnitId } from '../../shared/ids.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 import { newTotpSecret, stepOf, totpUri } from './oneTimeCodes.ts'
 import type { Passwords } from './passwords.ts'
 import { AccessRefused } from './refused.ts'
@@ -20,6 +21,8 @@ export interface NewAccount {
   readonly name: string
   readonly role: PersonRole
   readonly unit?: UnitId | undefined
+  /** Whom it may act for beside those of its role; none when absent. */
+  readonly leads?: readonly Lead[] | undefined
 }
 
 /** One line of a list: no secret, nor what is kept of one. */
@@ -28,6 +31,7 @@ export interface Listed {
   readonly role: string
   readonly name: string
   readonly unit: UnitId | null
+  readonly leads: readonly Lead[]
   readonly scopes: readonly Scope[]
   readonly totp: boolean
   readonly locked: boolean
@@ -53,16 +57,16 @@ export class Administration {
   constructor(private readonly deps: AdministrationDeps) {}
 
   /** Makes an account without a password. Answers the secret of the link that lets its person in once. @throws AccessRefused */
-  addAccount({ id, name, role, unit }: NewAccount, actor: Actor): string {
+  addAccount({ id, name, role, unit, leads = [] }: NewAccount, actor: Actor): string {
     const { roll, trail, now } = this.deps
     this.#mustBeNew(id, name)
     if ((role === 'field') !== (unit !== undefined)) {
       throw new AccessRefused('needsUnit', 'unit', 'an account of the role field is for one unit, and no other account is')
     }
     const row: AccountRow = {
-      ...UNLOCKED, id, name, role, unit: unit ?? null, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
+      ...UNLOCKED, id, name, role, unit: unit ?? null, leads, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
     }
-    return trail.done(actor, `user:add ${role}`, id, () => {
+    return trail.done(actor, ['user:add', role, ...leads].join(' '), id, () => {
       roll.keepAccount(row)
       return this.#newLink(id)
     })
@@ -163,11 +167,11 @@ export class Administration {
 
   list(): Listed[] {
     const { roll, now } = this.deps
-    const accounts = roll.accounts.map(({ id, role, name, unit, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
-      id, role, name, unit, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
+    const accounts = roll.accounts.map(({ id, role, name, unit, leads, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, leads, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, createdAt, revokedAt,
     }))
     const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
+      id, role, name, unit: null, leads: [], scopes, totp: false, locked: false, entered: hash !== null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

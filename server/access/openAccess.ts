@@ -82,7 +82,7 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
     seen: (hash) => sessions.seen(hash),
     lendKey(id, scopes) {
       const secret = newSecret()
-      lent.set(hashOf(secret), { id, role: 'source', unit: null, permissions: permissionsOf('source', scopes) })
+      lent.set(hashOf(secret), { id, role: 'source', unit: null, leads: [], permissions: permissionsOf('source', scopes) })
       return secret
     },
     refusedTo(actor, what) {

@@ -1,3 +1,4 @@
+import { leadsOf } from '../../shared/access/leads.ts'
 import { permissionsOf, type Caller } from '../../shared/access/roles.ts'
 import { stands, type SessionLimits } from '../../shared/access/sessionLimits.ts'
 import type { AccountRow, SessionRow } from './rows.ts'
@@ -84,6 +85,6 @@ export class Sessions {
   }
 }
 
-function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit }: AccountRow): Session {
-  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, permissions: permissionsOf(role) } }
+function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit, leads }: AccountRow): Session {
+  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, leads: leadsOf(role, leads), permissions: permissionsOf(role) } }
 }

@@ -1,4 +1,5 @@
 import type { UnitId } from '../ids.ts'
+import type { Lead } from '../incident/response.ts'
 
 /** Everything anybody may be allowed to do: a route or a command names the one it needs. */
 export const PERMISSIONS = [
@@ -46,6 +47,8 @@ export interface Caller {
   readonly role: Role
   /** The unit a phone belongs to; null for everybody else. */
   readonly unit: UnitId | null
+  /** Whom they may act for when an incident is handed over (ESC-3). */
+  readonly leads: readonly Lead[]
   readonly permissions: ReadonlySet<Permission>
 }
 

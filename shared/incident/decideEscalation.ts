@@ -26,6 +26,8 @@ export interface DecideEscalation extends CommandBase<'decideEscalation'> {
 
 export interface AcknowledgeHandover extends CommandBase<'acknowledgeHandover'> {
   readonly escalation: number
+  /** Whom the sender may act for (`shared/access/leads.ts`). */
+  readonly leads: readonly Lead[]
 }
 
 export interface TakeMeasure extends CommandBase<'takeMeasure'> {
@@ -91,7 +93,10 @@ export function decideEscalation(board: Board, command: DecideEscalation, now: n
   })
 }
 
-/** Decides the receiver's acknowledgement: from here on they lead. After its limit it is taken too; that it was late stays in the record. */
+/**
+ * Decides the receiver's acknowledgement: from here on they lead. It is taken from whoever may act for the receiving lead and is
+ * not the one who handed over (ESC-3). After its limit it is taken too; that it was late stays in the record.
+ */
 export function decideAcknowledgement(board: Board, command: AcknowledgeHandover, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const escalation = named(incident, command.escalation)
@@ -99,6 +104,10 @@ export function decideAcknowledgement(board: Board, command: AcknowledgeHandover
     const { seq, state, to, acknowledged } = escalation
     if (acknowledged !== null) return refuse('alreadyAcknowledged', 'escalation', `was acknowledged ${whoWhen(acknowledged)}`)
     if (state !== 'handedOver') return refuse('notCalledFor', 'escalation', `is not handed over: it is ${state}`)
+    if (!command.leads.includes(to)) {
+      return refuse('notLead', 'escalation', `is to be acknowledged by ${to}; this account acts for ${command.leads.join(', ') || 'nobody'}`)
+    }
+    if (escalation.decision?.by === command.by) return refuse('samePerson', 'escalation', `was handed over ${whoWhen(escalation.decision)}: the receiver acknowledges`)
     return [incidentFact('HandoverAcknowledged', { ...command, at: now }, { incidentId: incident.id, escalation: seq, to })]
   })
 }

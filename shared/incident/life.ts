@@ -10,7 +10,7 @@ export type IncidentState = (typeof INCIDENT_STATES)[number]
 
 /** What can be asked of an incident. */
 export const INCIDENT_COMMANDS = [
-  'stampStage', 'correctStamp', 'joinDepartment', 'addNote', 'changeLevel', 'decideEscalation', 'acknowledgeHandover', 'takeMeasure',
+  'stampStage', 'correctStamp', 'withdrawStamp', 'joinDepartment', 'addNote', 'changeLevel', 'decideEscalation', 'acknowledgeHandover', 'takeMeasure',
   'takeIncident', 'leaveIncident', 'closeIncident', 'cancelIncident', 'mergeIncident', 'reopenIncident',
 ] as const
 export type IncidentCommandType = (typeof INCIDENT_COMMANDS)[number]
@@ -20,7 +20,7 @@ export type Ruling = 'allowed' | Extract<RefusalCode, 'notResolved' | 'alreadyRe
 type Rulings = Readonly<Record<IncidentCommandType, Ruling>>
 
 const WORKED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'allowed', addNote: 'allowed', changeLevel: 'allowed',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'allowed', addNote: 'allowed', changeLevel: 'allowed',
   decideEscalation: 'allowed', acknowledgeHandover: 'allowed', takeMeasure: 'allowed', takeIncident: 'allowed', leaveIncident: 'allowed',
   closeIncident: 'notResolved', cancelIncident: 'allowed', mergeIncident: 'allowed', reopenIncident: 'notEnded',
 }
@@ -32,13 +32,13 @@ const RESOLVED: Rulings = {
 
 /** Ended: stamps and corrections of what happened before the end still come in, the record is still noted upon, and it may be reopened. */
 const ENDED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'ended', addNote: 'allowed', changeLevel: 'ended',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'ended', addNote: 'allowed', changeLevel: 'ended',
   decideEscalation: 'ended', acknowledgeHandover: 'ended', takeMeasure: 'ended', takeIncident: 'ended', leaveIncident: 'ended',
   closeIncident: 'ended', cancelIncident: 'ended', mergeIncident: 'ended', reopenIncident: 'allowed',
 }
 
 const MERGED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'merged', addNote: 'merged', changeLevel: 'merged',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'merged', addNote: 'merged', changeLevel: 'merged',
   decideEscalation: 'merged', acknowledgeHandover: 'merged', takeMeasure: 'merged', takeIncident: 'merged', leaveIncident: 'merged',
   closeIncident: 'merged', cancelIncident: 'merged', mergeIncident: 'merged', reopenIncident: 'allowed',
 }

@@ -35,6 +35,12 @@ export interface Stamp {
   readonly corrections: readonly Correction[]
 }
 
+/** A stamp that was a mistake: it counts for nothing any more, and stays beside those that count (CLOCK-5). */
+export interface WithdrawnStamp extends Stamp {
+  readonly stage: Stage
+  readonly withdrawal: { readonly at: number; readonly by: string; readonly reason: string; readonly seq: number }
+}
+
 /** A department that joined in the handling. */
 export interface JoinedDepartment {
   readonly department: string
@@ -65,6 +71,8 @@ export interface Handling {
   /** Limits in force when it started, ms. */
   readonly limits: StageLimits
   readonly stamps: Readonly<Record<Stage, readonly Stamp[]>>
+  /** Taken back, oldest withdrawal first. */
+  readonly withdrawn: readonly WithdrawnStamp[]
   /** Stages whose limit passed unstamped (CLOCK-4). */
   readonly missed: readonly Stage[]
   readonly departments: readonly JoinedDepartment[]

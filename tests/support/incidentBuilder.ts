@@ -43,6 +43,7 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
     absorbed: [],
     limits: ARTICLE_LIMITS_MS,
     stamps,
+    withdrawn: [],
     missed: [],
     ...more,
   }

@@ -1,14 +1,16 @@
 import { SqliteFile } from '../../journal/sqlite/sqliteFile.ts'
 import type { PersonRole, Scope } from '../../../shared/access/roles.ts'
+import type { Lead } from '../../../shared/incident/response.ts'
 import type { AccountRow, AuditEntry, DeviceRow, LinkRow, SessionRow } from '../rows.ts'
 
-const VERSION = 1
+const VERSION = 2
 
 /** The trail refuses to be changed by the engine itself; accounts are never deleted either, only revoked. */
 const TABLES = `
   CREATE TABLE accounts (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, unit TEXT, password TEXT, totp TEXT, totp_step REAL NOT NULL,
-    failures INTEGER NOT NULL, locked_until REAL NOT NULL, signed_in_at REAL, created_at REAL NOT NULL, revoked_at REAL
+    failures INTEGER NOT NULL, locked_until REAL NOT NULL, signed_in_at REAL, created_at REAL NOT NULL, revoked_at REAL,
+    leads TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE devices (
     id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, hash TEXT UNIQUE, scopes TEXT NOT NULL, created_at REAL NOT NULL,
@@ -26,6 +28,9 @@ const TABLES = `
   CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   PRAGMA user_version = ${VERSION};
 `
+
+/** Version 1 knew nobody who acts for a lead. */
+const FROM_VERSION_1 = `ALTER TABLE accounts ADD COLUMN leads TEXT NOT NULL DEFAULT '[]'; PRAGMA user_version = ${VERSION};`
 
 /** The file holds tables of a newer program, or of none of ours. */
 export class AccessFileUnknown extends Error {
@@ -46,6 +51,10 @@ export class AccessFile {
     this.#file = new SqliteFile(path, null)
     const found = this.#file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
     if (found === VERSION) return
+    if (found === 1) {
+      this.#file.transaction('lasting', () => this.#file.script(FROM_VERSION_1))
+      return
+    }
     const tables = this.#file.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n
     if (found !== 0 || tables !== 0) {
       this.#file.close()
@@ -74,13 +83,14 @@ export class AccessFile {
       password: row['password'] as string | null, totp: row['totp'] as string | null, totpStep: row['totp_step'] as number,
       failures: Number(row['failures']), lockedUntil: row['locked_until'] as number, signedInAt: row['signed_in_at'] as number | null,
       createdAt: row['created_at'] as number, revokedAt: row['revoked_at'] as number | null,
+      leads: JSON.parse(row['leads'] as string) as Lead[],
     }))
   }
 
   keepAccount(row: AccountRow): void {
-    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
       row.id, row.name, row.role, row.unit, row.password, row.totp, row.totpStep, row.failures, row.lockedUntil, row.signedInAt, row.createdAt,
-      row.revokedAt,
+      row.revokedAt, JSON.stringify(row.leads),
     ])
   }
 
