@@ -24,6 +24,7 @@ import { docsPages, openApi } from './routes/docs.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
+import { incidentFactsRoute } from './routes/incidentFacts.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
@@ -133,6 +134,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(incidentFactsRoute(deps.journal), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })

@@ -24,7 +24,7 @@ export const deskEnUS: DeskMessages = {
     roles: { operator: 'operator', leader: 'leader', supervisor: 'supervisor', administrator: 'administrator', auditor: 'auditor', field: 'field' },
     stamps: { title: 'Stamp a stage', as: 'Stamp for', stamped: '{time} {by}', first: 'first {time}', skip: 'No stamp yet for {stages}. Press again to stamp {stage} all the same' },
     units: { title: 'Units and their own stamps', none: 'No unit has stamped yet', first: '1st', took: 'took {duration}', unit: 'Unit' },
-    timeline: { title: 'Timeline', note: '{n} · what the board knows' },
+    timeline: { title: 'Timeline', note: '{n} · what the board knows; the record is out of reach', recorded: '{n} · from the record', struck: 'withdrawn' },
     notes: { title: 'Notes', none: 'No note yet' },
     map: { title: 'Map', pick: 'Click the map to report' },
     nearby: {
@@ -52,6 +52,9 @@ export const deskEnUS: DeskMessages = {
       stamped: '{stage} stamped · {unit}',
       stampedJoint: '{stage} stamped · {unit} · with {department}',
       corrected: '{stage} stamp corrected, was {old}',
+      correctedTo: '{stage} stamp corrected {old} → {now}',
+      levelChanged: 'Level {from} → {level}',
+      left: 'Left',
       withdrawn: '{stage} stamp withdrawn, was {old}',
       limitMissed: '{stage} missed its limit',
       departmentJoined: '{department} joined',

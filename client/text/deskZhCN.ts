@@ -22,7 +22,7 @@ export const deskZhCN = {
     roles: { operator: '值班员', leader: '值班长', supervisor: '督导', administrator: '管理员', auditor: '审计', field: '现场' },
     stamps: { title: '环节打点', as: '打点单位', stamped: '{time} {by}', first: '首个 {time}', skip: '还没有{stages}。再按一次，确认直接打{stage}' },
     units: { title: '到场力量与各自打点', none: '还没有单位打点', first: '首', took: '用时 {duration}', unit: '单位' },
-    timeline: { title: '经过', note: '{n} 条 · 全景所知' },
+    timeline: { title: '经过', note: '{n} 条 · 全景所知，记录暂取不到', recorded: '{n} 条 · 取自记录', struck: '已撤销' },
     notes: { title: '备注', none: '暂无备注' },
     map: { title: '地图', pick: '点击地图报事' },
     nearby: {
@@ -50,6 +50,9 @@ export const deskZhCN = {
       stamped: '{stage} 打点 · {unit}',
       stampedJoint: '{stage} 打点 · {unit} · 联动 {department}',
       corrected: '{stage} 打点更正，原为 {old}',
+      correctedTo: '{stage} 打点更正 {old} → {now}',
+      levelChanged: '等级 {from} → {level}',
+      left: '放下',
       withdrawn: '{stage} 打点撤销，原为 {old}',
       limitMissed: '{stage}超时',
       departmentJoined: '{department} 加入联动',

@@ -161,6 +161,38 @@ describe('a refused command', () => {
   })
 })
 
+describe('TIMELINE-1: GET /api/v1/incidents/:id/facts', () => {
+  type Page = { readonly facts: readonly BoardFact[]; readonly next: number | null }
+  const page = (query: string, of = id) => stored.test.get<Page>(`/api/v1/incidents/${of}/facts${query}`)
+
+  it('has all of an incident and nothing of another, by pages, also after it has left the board and after a restart', async () => {
+    await stored.test.post('/api/v1/reports', reportBody({ commandId: 'other' }))
+    await say('take', {})
+    await say('leave', {})
+    await say('notes', { text: '现场平稳' })
+    await say('cancel', { reason: '误报' })
+    const types = ['IncidentReported', 'IncidentTaken', 'IncidentLeft', 'NoteAdded', 'IncidentCancelled']
+    const whole = await page('')
+    expect([whole.status, whole.body.facts.map(({ type }) => type), whole.body.next]).toEqual([200, types, null])
+    expect(whole.body.facts).toEqual((await facts()).filter(({ data }) => (data as { incidentId?: string }).incidentId === id))
+    const first = (await page('?limit=2')).body
+    expect([first.facts.length, first.next]).toEqual([2, first.facts[1]!.seq])
+    const rest = (await page(`?after=${first.next}&limit=3`)).body
+    expect([rest.facts.map(({ type }) => type), rest.next]).toEqual([types.slice(2), null])
+    expect((await page('?after=999')).body).toEqual({ incidentId: id, facts: [], next: null })
+    await stored.close()
+    await stored.open(at(60 * 25))
+    await stored.test.post('/api/v1/reports', reportBody({ commandId: 'day-after' }))
+    expect(incident()).toBeUndefined()
+    expect((await page('')).body).toEqual(whole.body)
+  })
+
+  it('of one that never was is 404, and what is no page is refused', async () => {
+    expect(await page('', 'nobody')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    for (const query of ['?limit=0', '?limit=1001', '?after=-1', '?before=1']) expect((await page(query)).status, query).toBe(400)
+  })
+})
+
 describe('NEARBY-1: GET /api/v1/incidents/:id/nearby', () => {
   it('names idle teams and working cameras with their distance', async () => {
     await stored.test.postReadings('/api/v1/positions', [positionBody(0, at(0)), positionBody(1, at(0))])
