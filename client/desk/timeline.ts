@@ -55,7 +55,7 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
 function handlingEntries(handling: Handling): TimelineEntry[] {
   const { startedAt, limits, stamps, withdrawn, missed, departments, end } = handling
   return [
-    ...(handling.handling > 1 ? [{ at: startedAt, by: null, what: 'reopened' as const, handling: handling.handling }] : []),
+    ...(handling.handling > 1 ? [{ at: startedAt, by: handling.openedBy, what: 'reopened' as const, handling: handling.handling }] : []),
     ...STAGES.flatMap((stage) => stamps[stage].flatMap((stamp) => stampEntries(stage, stamp))),
     ...withdrawn.flatMap((stamp) => [
       ...stampEntries(stamp.stage, stamp).map((entry) => ({ ...entry, struck: true as const })),

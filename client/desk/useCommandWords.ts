@@ -1,14 +1,11 @@
 import { useI18n } from 'vue-i18n'
-import { useBoardStore } from '../stores/board.ts'
-import { firstStamper } from './firstStamper.ts'
 import type { SentCommand } from './commands.ts'
 import { useNames } from './useNames.ts'
 
 /** A command and its state in words (DESK-2). */
 export function useCommandWords() {
   const { t, te } = useI18n()
-  const board = useBoardStore()
-  const { byName, stampedBy, time } = useNames()
+  const { byName, time } = useNames()
 
   /** Words for a refusal's code; a code of a newer server is shown as it is. */
   function refusalWords(code: string): string {
@@ -21,15 +18,15 @@ export function useCommandWords() {
     return about.door === 'reports' ? `${t('desk.report.title')} · ${about.subject}` : about.subject
   }
 
-  function stateWords({ state, about }: SentCommand): string {
+  function stateWords({ state }: SentCommand): string {
     switch (state.phase) {
       case 'sending': return state.tries === 1 ? t('desk.command.sending') : t('desk.command.sendingAgain', { n: state.tries })
       case 'journaled': return t('desk.command.journaled', { seq: state.seq })
       case 'unanswered': return t('desk.command.unanswered')
       case 'refused': {
         const field = state.field === '' ? [] : [t('desk.command.refusedField', { field: state.field })]
-        const first = state.code === 'alreadyStamped' ? firstStamper(board.board, about) : null
-        const who = first === null ? [] : [t('desk.command.first', { by: first.department === null && first.unit === null ? byName(first.by) : stampedBy(first), time: time(first.at) })]
+        const { first } = state
+        const who = first === null ? [] : [t('desk.command.first', { by: byName(first.by), time: time(first.at) })]
         return [t('desk.command.refused', { why: refusalWords(state.code) }), ...who, ...field].join(' · ')
       }
     }

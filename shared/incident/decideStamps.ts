@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { STAGES, type Stage } from '../clock/stages.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { UnitId } from '../ids.ts'
-import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { refuse, type Decision, type First, type Refusal } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
 import { proposedByLevel } from './decideEscalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
@@ -76,13 +76,13 @@ function notThen({ end }: Handling, at: number, now: number): Refusal | null {
   if (isFuture(at, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
   if (end === null || at <= end.at) return null
   const code = end.how === 'merged' ? 'merged' : 'ended'
-  return refuse(code, 'at', `lies after the incident was ${end.how}${end.into === null ? '' : ` into ${end.into}`} (${whoWhen(end)})`)
+  return refuse(code, 'at', `lies after the incident was ${end.how}${end.into === null ? '' : ` into ${end.into}`} (${whoWhen(end)})`, end)
 }
 
 function stampedAlready(handling: Handling, { stage, unit, department }: StampStage): Refusal | null {
   const stamp = handling.stamps[stage].find((each) => each.unit === unit && each.department === department)
   if (stamp === undefined) return null
-  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`)
+  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`, stamp)
 }
 
 /** Decides a correction of a stamp of the current handling; the old value stays in the record, beside the new one (CLOCK-5). */
@@ -93,7 +93,7 @@ export function decideCorrection(board: Board, command: CorrectStamp, now: numbe
     const { stage, stamp } = found
     const refused = notThen(incident, command.at, now)
     if (refused !== null) return refused
-    if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already')
+    if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
     return [incidentFact('StampCorrected', { ...command, at: now }, {
       incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
@@ -111,7 +111,7 @@ export function decideWithdrawal(board: Board, command: WithdrawStamp, now: numb
     if ('refused' in found) return found
     const { stage, stamp } = found
     const last = stage === 'resolve' && incident.stamps.resolve.length === 1
-    if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`)
+    if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
     if (incident.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
     const data = { incidentId: incident.id, handling: incident.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
     return [
@@ -121,13 +121,19 @@ export function decideWithdrawal(board: Board, command: WithdrawStamp, now: numb
   })
 }
 
+/** Who gave a stamp the value it has, and when. */
+function setBy({ by, at, corrections }: Stamp): First {
+  const last = corrections.at(-1)
+  return last === undefined ? { by, at } : { by: last.by, at: last.correctedAt }
+}
+
 function stampNamed(incident: Incident, seq: number): { readonly stage: Stage; readonly stamp: Stamp } | Refusal {
   for (const stage of STAGES) {
     const stamp = incident.stamps[stage].find((each) => each.seq === seq)
     if (stamp !== undefined) return { stage, stamp }
   }
   const gone = incident.withdrawn.find((each) => each.seq === seq)
-  if (gone !== undefined) return refuse('alreadyWithdrawn', 'stamp', `was withdrawn ${whoWhen(gone.withdrawal)}`)
+  if (gone !== undefined) return refuse('alreadyWithdrawn', 'stamp', `was withdrawn ${whoWhen(gone.withdrawal)}`, gone.withdrawal)
   return refuse('unknown', 'stamp', 'no such stamp in the current handling')
 }
 
@@ -138,7 +144,7 @@ export function decideJoin(board: Board, command: JoinDepartment, now: number): 
     const refused = notThen(incident, at, now)
     if (refused !== null) return refused
     const joined = incident.departments.find(({ department }) => department === command.department)
-    if (joined !== undefined) return refuse('alreadyJoined', 'department', `was joined ${whoWhen(joined)}`)
+    if (joined !== undefined) return refuse('alreadyJoined', 'department', `was joined ${whoWhen(joined)}`, joined)
     return [incidentFact('DepartmentJoined', { ...command, at }, { incidentId: incident.id, department: command.department })]
   })
 }

@@ -32,7 +32,7 @@ const FOLDS: Folds = {
   DepartmentJoined: (incident, { at, by, seq, data }) => (
     { ...incident, departments: [...incident.departments, { department: data.department, at, by, seq }] }),
   NoteAdded: (incident, { at, by, seq, data }) => ({ ...incident, notes: [...incident.notes, { at, by, text: data.text, seq }] }),
-  LevelChanged: (incident, { data }) => ({ ...incident, level: data.to, severity: data.severity }),
+  LevelChanged: (incident, { at, by, data }) => ({ ...incident, level: data.to, severity: data.severity, levelSet: { at, by } }),
   EscalationProposed: foldProposed,
   EscalationDeclined: foldDeclined,
   HandoverStarted: foldHandedOver,
@@ -55,13 +55,13 @@ const NO_STAMPS = { respond: [], dispatch: [], arrive: [], resolve: [] } as cons
 function reported({ data, at, seq }: IncidentFactOf<'IncidentReported'>): Incident {
   const { incidentId, ordinal: _ordinal, day: _day, ...told } = data
   return {
-    id: incidentId, seq, ...told, reportedAt: at, ...freshHandling(1, at, data.limits), earlier: [], escalations: [], measures: [],
+    id: incidentId, seq, ...told, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
     owner: null, notes: [], absorbed: [],
   }
 }
 
-function freshHandling(handling: number, startedAt: number, limits: Handling['limits']): Handling {
-  return { handling, startedAt, limits, stamps: NO_STAMPS, withdrawn: [], missed: [], departments: [], end: null }
+function freshHandling(handling: number, startedAt: number, limits: Handling['limits'], openedBy: string | null): Handling {
+  return { handling, startedAt, openedBy, limits, stamps: NO_STAMPS, withdrawn: [], missed: [], departments: [], end: null }
 }
 
 /** A stamp joins the handling it happened in, which may be an earlier one; resolving ends what was still proposed. */
@@ -108,10 +108,10 @@ function absorb(board: Board, { data }: IncidentFactOf<'IncidentMerged'>): void 
   if (into !== undefined) board.incidents.set(into.id, { ...into, absorbed: [...into.absorbed, data.incidentId] })
 }
 
-function reopened(incident: Incident, { at, data }: IncidentFactOf<'IncidentReopened'>): Incident {
-  const { handling, startedAt, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end } = incident
-  const before: Handling = { handling, startedAt, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end }
-  return { ...incident, ...freshHandling(data.handling, at, data.limits), earlier: [...incident.earlier, before], owner: null }
+function reopened(incident: Incident, { at, by, data }: IncidentFactOf<'IncidentReopened'>): Incident {
+  const { handling, startedAt, openedBy, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end } = incident
+  const before: Handling = { handling, startedAt, openedBy, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end }
+  return { ...incident, ...freshHandling(data.handling, at, data.limits, by), earlier: [...incident.earlier, before], owner: null }
 }
 
 /** Takes incidents resolved or ended more than a day before `recordedAt` (epoch ms) off the board, unless a handover still waits. */

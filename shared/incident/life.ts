@@ -1,5 +1,5 @@
 import { STAGES } from '../clock/stages.ts'
-import { refuse, type Refusal, type RefusalCode } from '../refusal.ts'
+import { refuse, type First, type Refusal, type RefusalCode } from '../refusal.ts'
 import { isResolved, type Handling, type Incident } from './types.ts'
 
 /** Where an incident stands in its life, in order; the last two are ways out of it. */
@@ -66,11 +66,18 @@ const REASONS: Readonly<Record<Exclude<Ruling, 'allowed'>, string>> = {
   merged: 'was merged into another incident, where it goes on',
 }
 
+/** Who brought the incident where the command came too late: ended, resolved or reopened it. */
+function firstOf({ end, stamps, openedBy, startedAt }: Incident, ruling: Ruling): First | null {
+  if (end !== null) return end
+  if (ruling === 'notEnded') return openedBy === null ? null : { by: openedBy, at: startedAt }
+  return stamps.resolve.reduce<First | null>((first, stamp) => (first === null || stamp.at < first.at ? stamp : first), null)
+}
+
 /** Why the life of `incident` does not allow `command` now; null when it does (LIFE-1). */
 export function refusedByLife(incident: Incident, command: IncidentCommandType): Refusal | null {
   const state = stateOf(incident)
   const ruling = LIFE[state][command]
   if (ruling === 'allowed') return null
   const where = incident.end?.into == null ? '' : ` (${incident.end.into})`
-  return refuse(ruling, 'id', `${incident.number} ${REASONS[ruling]}${where}; it is ${state}`)
+  return refuse(ruling, 'id', `${incident.number} ${REASONS[ruling]}${where}; it is ${state}`, firstOf(incident, ruling))
 }

@@ -68,6 +68,8 @@ export interface Handling {
   readonly handling: number
   /** Where its clocks start, epoch ms: the report (CLOCK-1) or the reopening. */
   readonly startedAt: number
+  /** Who reopened it; null of the first. */
+  readonly openedBy: string | null
   /** Limits in force when it started, ms. */
   readonly limits: StageLimits
   readonly stamps: Readonly<Record<Stage, readonly Stamp[]>>
@@ -104,6 +106,8 @@ export interface Incident extends Handling {
   readonly kind: IncidentKind
   readonly level: Level
   readonly severity: Severity | null
+  /** Who changed level or severity last; null while they are as reported. */
+  readonly levelSet: { readonly at: number; readonly by: string } | null
   readonly position: LonLat
   readonly place: string | null
   /** The grid the position lies in; null outside all of them. */

@@ -72,5 +72,6 @@ export const ErrorSchema = Type.Object({
   code: Type.String(),
   field: Type.String({ description: 'Path of the offending field, empty for the whole' }),
   message: Type.String(),
+  first: Type.Optional(Type.Object({ by: Type.String(), at: At }, { description: 'Who was first, where somebody was' })),
 })
 export type ErrorAnswer = Static<typeof ErrorSchema>

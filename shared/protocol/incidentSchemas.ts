@@ -89,6 +89,7 @@ const WithdrawnSchema = describes<WithdrawnStamp>()(record({ ...stampOf, stage: 
 const handling = {
   handling: Number_,
   startedAt: At,
+  openedBy: WordsOrNull,
   limits: Limits,
   stamps: ofEachStage(Type.Array(StampSchema)),
   withdrawn: Type.Array(WithdrawnSchema),
@@ -124,6 +125,7 @@ export const IncidentSchema = describes<Incident>()(
     seq: Seq,
     ...reported,
     reportedAt: At,
+    levelSet: orNull(record({ at: At, by: Type.String() })),
     ...handling,
     earlier: Type.Array(HandlingSchema),
     escalations: Type.Array(EscalationSchema),

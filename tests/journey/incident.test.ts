@@ -118,7 +118,7 @@ describe('INPUT-3: a command about an incident', () => {
   it('OWNER-1: of two pressed at once one takes effect and the other is told who was first', async () => {
     const both = await Promise.all(['a', 'b'].map((commandId) => say('take', { commandId })))
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
-    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'alreadyTaken', message: expect.stringContaining('headquarters') })
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'alreadyTaken', message: expect.stringContaining('headquarters'), first: { by: 'headquarters', at: at(0) } })
     expect((await facts()).filter(({ type }) => type === 'IncidentTaken')).toHaveLength(1)
   })
 })
