@@ -1,5 +1,5 @@
 import type { AlarmFact } from './facts.ts'
-import { withFlood, withinWindow } from './flood.ts'
+import { FLOOD_WINDOW_MS, withFlood, withinWindow } from './flood.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
 import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState } from './types.ts'
 
@@ -31,6 +31,7 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
   }
 }
 
+/** An alarm is new at its own time: one of a moment long past, told only now, is no news of the last ten minutes (ALARM-2). */
 function raise(board: AlarmBoard, alarm: Alarm | undefined, { data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
   const fresh: Alarm = {
     ...data, standing: true, acknowledged: false, acknowledgedBy: null, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
@@ -43,7 +44,8 @@ function raise(board: AlarmBoard, alarm: Alarm | undefined, { data, at, recorded
     step(board, { ...fresh, shelf, flaps, flappedAt, raises: raises + 1 }, 'reraise', { acknowledgedBy: null })
   }
   if (alarm?.shelf != null) return
-  board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), recordedAt]
+  if (recordedAt - at >= FLOOD_WINDOW_MS) return
+  board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), Math.min(at, recordedAt)].sort((a, b) => a - b)
   board.floods = withFlood(board.floods, board.raisedAt)
 }
 
