@@ -26,7 +26,7 @@ export const deskEnUS: DeskMessages = {
     units: { title: 'Units and their own stamps', none: 'No unit has stamped yet', first: '1st', took: 'took {duration}', unit: 'Unit' },
     timeline: { title: 'Timeline', note: '{n} · what the board knows; the record is out of reach', recorded: '{n} · from the record', struck: 'withdrawn' },
     notes: { title: 'Notes', none: 'No note yet' },
-    map: { title: 'Map', pick: 'Click the map to report' },
+    map: { title: 'Map', pick: 'Click to report · drag to pan, wheel to zoom', focus: 'Map: arrows pan, + and - zoom, 0 shows the whole' },
     nearby: {
       teams: 'Nearest idle teams', cameras: 'Nearest working cameras', metres: '{m} m', more: '{n} more', noTeams: 'No idle team', noCameras: 'No working camera near', unlocated: '{n} idle teams never sent a position', passed: '{n} nearer ones are down or unknown',
       fresh: 'position current', late: 'position late', lost: 'lost {age}',
@@ -84,7 +84,7 @@ export const deskEnUS: DeskMessages = {
     send: 'Send',
     cancel: 'Cancel',
     keys: {
-      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for',
+      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole map', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for',
       stamp: 'Stamp: {stage}',
     },
   },

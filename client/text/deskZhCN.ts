@@ -24,7 +24,7 @@ export const deskZhCN = {
     units: { title: '到场力量与各自打点', none: '还没有单位打点', first: '首', took: '用时 {duration}', unit: '单位' },
     timeline: { title: '经过', note: '{n} 条 · 全景所知，记录暂取不到', recorded: '{n} 条 · 取自记录', struck: '已撤销' },
     notes: { title: '备注', none: '暂无备注' },
-    map: { title: '地图', pick: '点击地图报事' },
+    map: { title: '地图', pick: '点击地图报事 · 拖动平移，滚轮缩放', focus: '地图：方向键平移，加减键缩放，0 复原' },
     nearby: {
       teams: '最近空闲队伍', cameras: '最近可用摄像头', metres: '{m} 米', more: '另有 {n}', noTeams: '没有空闲队伍', noCameras: '附近没有可用摄像头', unlocated: '{n} 支空闲队伍从未上报位置', passed: '更近但不可用或状态未知 {n} 个',
       fresh: '位置新鲜', late: '位置迟报', lost: '失联 {age}',
@@ -82,7 +82,7 @@ export const deskZhCN = {
     send: '发送',
     cancel: '取消',
     keys: {
-      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位',
+      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', zoomIn: '地图放大', zoomOut: '地图缩小', zoomReset: '地图复原', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位',
       stamp: '{stage}打点',
     },
   },
