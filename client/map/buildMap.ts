@@ -21,6 +21,9 @@ prewarm()
 /** Seen from afar through a long lens: towers stand upright and far and near labels are of one size. */
 const FIELD_OF_VIEW_DEG = 10
 
+/** The legend's line along the lower edge: no grid's name runs into it, rem. */
+const LEGEND_REM = 1.9
+
 export interface MapEvents {
   /** All is drawn for the first time. */
   ready(): void
@@ -54,7 +57,8 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
   const map = emptyMap(container, inputs, movable)
   const viewer = viewerOf(map)
   const framed = framedBy(inputs)
-  const frame = (): void => frameAll(viewer, framed, inset, inputs.site.view.pitch)
+  const clear = { ...inset, bottom: inset.bottom + LEGEND_REM * inputs.rem }
+  const frame = (): void => frameAll(viewer, framed, clear, inputs.site.view.pitch)
   let standing = false
   frame()
   if (movable) map.setMinZoom(map.getZoom() - ZOOM_OUT)
