@@ -33,7 +33,7 @@ export const deskZhCN = {
       title: '报事', gestures: '点地图或输入地点 → 选种类 → 发送', place: '地点', placeHint: '输入点位、网格、打卡点或摄像头名称', at: '已定位 {place}', noPlace: '还没有位置', kind: '种类', summary: '情况（可不填，不填即写种类）', send: '发送', pickedOnMap: '地图选点', outside: '位置在辖区外', noKind: '请选种类',
     },
     action: {
-      note: '备注', level: '调级', decide: '升级研判', acknowledge: '签收移交', take: '认领', leave: '放下', close: '结案', cancel: '误报撤销', merge: '并入', reopen: '重开', correct: '更正打点', withdraw: 'Withdraw a stamp', department: '部门联动', measure: '措施已办',
+      note: '备注', level: '调级', decide: '升级研判', acknowledge: '签收移交', take: '认领', leave: '放下', close: '结案', cancel: '误报撤销', merge: '并入', reopen: '重开', correct: '更正打点', withdraw: '撤销打点', department: '部门联动', measure: '措施已办',
     },
     field: {
       text: '内容', reason: '理由', note: '说明（可不填）', level: '等级', accept: '意见', into: '并入事件', department: '部门', stamp: '哪次打点', at: '更正为（时:分:秒）', measure: '措施', needed: '必填', badTime: '请按 时:分:秒 填写',

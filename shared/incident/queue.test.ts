@@ -93,14 +93,15 @@ describe('LEVEL-3: measures still to do', () => {
   const called = (measure: Measure, agoMin: number, taken = false): CalledMeasure => (
     { measure, level: 'II', calledAt: NOW - agoMin * MINUTE_MS, taken: taken ? { at: NOW, by: 'leader-a', note: null } : null })
 
-  it('are those of incidents not ended, the gravest first, then the oldest; none that was done', () => {
+  it('are those of incidents being worked, the gravest first, then the oldest; none that was done', () => {
     const end = { how: 'cancelled', at: NOW, by: 'leader-a', reason: null, into: null } as const
     const open = openMeasures([
       incident('new', 1, {}, { level: 'II', measures: [called('assessment', 1), called('cityReport', 1)] }),
-      incident('old', 9, { resolve: 5 }, { level: 'II', measures: [called('assessment', 9, true), called('cityReport', 9)] }),
+      incident('old', 9, { respond: 5 }, { level: 'II', measures: [called('assessment', 9, true), called('cityReport', 9)] }),
       incident('grave', 1, {}, { level: 'I', measures: [called('fieldCommand', 1)] }),
       incident('done', 9, {}, { level: 'I', measures: [called('fieldCommand', 9, true)] }),
       incident('over', 9, {}, { level: 'I', measures: [called('fieldCommand', 9)], end }),
+      incident('settled', 9, { resolve: 5 }, { level: 'I', measures: [called('fieldCommand', 9)] }),
       incident('usual', 9),
     ])
     expect(open.map(({ incident: { id }, measures }) => [id, measures])).toEqual([

@@ -92,11 +92,11 @@ export interface OpenMeasures {
   readonly measures: readonly Measure[]
 }
 
-/** Incidents not ended whose level calls for what was not done yet, the gravest first, then the one called for first (LEVEL-3). */
+/** Incidents being worked whose level calls for what was not done yet, the gravest first, then the one called for first (LEVEL-3). */
 export function openMeasures(incidents: Iterable<Incident>): OpenMeasures[] {
   const open: (OpenMeasures & { readonly calledAt: number })[] = []
   for (const incident of incidents) {
-    const waiting = incident.end === null ? incident.measures.filter(({ taken }) => taken === null) : []
+    const waiting = isActive(incident) ? incident.measures.filter(({ taken }) => taken === null) : []
     const [first] = waiting
     if (first !== undefined) open.push({ incident, measures: waiting.map(({ measure }) => measure), calledAt: first.calledAt })
   }
