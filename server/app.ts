@@ -27,6 +27,7 @@ import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from '.
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { matterRoutes } from './routes/matters.ts'
+import { incidentFactsRoute } from './routes/incidentFacts.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
@@ -97,7 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await http.register(doorsAlone(pipeline, straight), { prefix: '/api/v1' })
   await http.register(shownToPeople(deps, pipeline, metrics, gate))
   gateway = createGateway({
-    httpServer: http.server, push: pipeline.push, access: deps.access, gate, now: () => deps.clock.now(),
+    httpServer: http.server, push: pipeline.push, isKnown: (id) => pipeline.lane.board.incidents.has(id), access: deps.access, gate, now: () => deps.clock.now(),
     onRefused: (code) => metrics.countInput('socket', code, 1),
   })
   const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)
@@ -137,6 +138,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(docsPages)
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
+    await pages.register(incidentFactsRoute(deps.journal), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })

@@ -1,5 +1,5 @@
 import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
-import type { CommandId } from '../shared/ids.ts'
+import type { CommandId, IncidentId } from '../shared/ids.ts'
 
 /** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
 export interface Clock {
@@ -38,6 +38,8 @@ export interface Journal {
   append(facts: readonly JournalFact[]): Promise<void>
   /** Facts after `seq`, in order, at most `limit`, upcast to their newest version. */
   readAfter(seq: number, limit: number): Promise<BoardFact[]>
+  /** Facts of an incident after `seq`, in order, at most `limit`, upcast; without walking the others. */
+  factsOf(incidentId: IncidentId, seq: number, limit: number): Promise<BoardFact[]>
   /** The first fact a command led to, however long ago; null when it led to none. */
   findCommand(commandId: CommandId): Promise<BoardFact | null>
   /** Keeps a board so that the next start need not fold everything; only the newest is of use. */

@@ -4,6 +4,13 @@ export interface Refusal {
   readonly code: RefusalCode
   readonly field: string
   readonly reason: string
+  /** Who was first, where somebody has done the same, or what stands in its way, before (DESK-9); `at` epoch ms. */
+  readonly first?: First
+}
+
+export interface First {
+  readonly by: string
+  readonly at: number
 }
 
 /** What a refusal can be for; each is counted under its code. */
@@ -11,14 +18,15 @@ export const REFUSAL_CODES = [
   'unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit',
   'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
+  'notLead', 'alreadyWithdrawn',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'raisedAgain',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
-export function refuse(code: RefusalCode, field: string, reason: string): Refusal {
-  return { refused: true, code, field, reason }
+export function refuse(code: RefusalCode, field: string, reason: string, first: First | null = null): Refusal {
+  return { refused: true, code, field, reason, ...(first === null ? {} : { first: { by: first.by, at: first.at } }) }
 }
 
 /** What deciding gives: facts to record (maybe none), or a refusal that changes nothing. */

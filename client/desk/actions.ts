@@ -20,6 +20,7 @@ export const DESK_ACTIONS = [
   { id: 'measure', door: 'measures', command: 'takeMeasure', needs: ['scene'], fields: ['measure', 'note'] },
   { id: 'department', door: 'departments', command: 'joinDepartment', needs: ['stamp'], fields: ['department'] },
   { id: 'correct', door: 'corrections', command: 'correctStamp', needs: ['correct'], fields: ['stamp', 'at', 'reason'] },
+  { id: 'withdraw', door: 'withdrawals', command: 'withdrawStamp', needs: ['correct'], fields: ['stamp', 'reason'] },
   { id: 'close', door: 'close', command: 'closeIncident', needs: ['stamp'], fields: ['note'] },
   { id: 'cancel', door: 'cancel', command: 'cancelIncident', needs: ['changeLevel'], fields: ['reason'] },
   { id: 'merge', door: 'merge', command: 'mergeIncident', needs: ['changeLevel'], fields: ['into'] },
@@ -69,6 +70,10 @@ const NEEDS: Partial<Record<ActionId, Need>> = {
   acknowledge: (incident) => desk(openHandover(incident) === undefined, 'noHandover'),
   measure: ({ measures }) => desk(!measures.some(({ taken }) => taken === null), 'noMeasure'),
   correct: ({ stamps }) => desk(!STAGES.some((stage) => stamps[stage].length > 0), 'noStamp'),
+  withdraw: ({ stamps, end }) => {
+    const all = STAGES.flatMap((stage) => stamps[stage])
+    return desk(all.length === 0, 'noStamp') ?? rules(all.length === 1 && stamps.resolve.length === 1 && end?.how === 'closed', 'ended')
+  },
   merge: (_incident, others) => desk(others === 0, 'noOther'),
   department: ({ departments: joined }, _others, departments) => desk(joined.length >= departments, 'noDepartment'),
 }

@@ -22,10 +22,16 @@ describe('DESK-2 what becomes of a command', () => {
   it('is refused with reason and field, and is not sent again as it is', () => {
     const state = after(REFUSED)
     expect(state).toEqual({
-      phase: 'refused', tries: 1, code: 'alreadyStamped', field: 'stage', reason: 'respond is already stamped by headquarters', again: false,
+      phase: 'refused', tries: 1, code: 'alreadyStamped', field: 'stage', reason: 'respond is already stamped by headquarters', again: false, first: null,
     })
     expect(canSendAgain(state)).toBe(false)
     expect(after(REFUSED, TAKEN)).toEqual(state)
+  })
+
+  it('DESK-9: is refused with who was first and when, and without where the answer has no such person', () => {
+    const told = (first: unknown) => after(answered(409, { code: 'alreadyTaken', field: 'from', message: 'was taken', first }))
+    expect(told({ by: 'leader-a', at: 7 })).toMatchObject({ first: { by: 'leader-a', at: 7 } })
+    for (const bad of [undefined, 'leader-a', { by: 'leader-a' }, { by: 1, at: 7 }]) expect(told(bad)).toMatchObject({ first: null })
   })
 
   it.each([[499, false], [500, true], [503, true], [401, true], [403, false]])('refused with %d, it may be sent again: %s', (status, again) => {

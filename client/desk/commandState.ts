@@ -1,3 +1,5 @@
+import type { First } from '../../shared/refusal.ts'
+
 /**
  * What became of a command (DESK-2). `sending`: no answer yet. `journaled`: recorded, as fact `seq`. `refused`: nothing has
  * changed; `again` says that nothing was wrong with the command itself, so it may be sent again. `unanswered`: the link was lost,
@@ -6,7 +8,7 @@
 export type CommandState =
   | { readonly phase: 'sending'; readonly tries: number }
   | { readonly phase: 'journaled'; readonly tries: number; readonly seq: number }
-  | { readonly phase: 'refused'; readonly tries: number; readonly code: string; readonly field: string; readonly reason: string; readonly again: boolean }
+  | { readonly phase: 'refused'; readonly tries: number; readonly code: string; readonly field: string; readonly reason: string; readonly again: boolean; readonly first: First | null }
   | { readonly phase: 'unanswered'; readonly tries: number }
 
 /** What happens to a command on its way. `lost`: no answer came, or none that could be read. */
@@ -52,7 +54,13 @@ function answered(tries: number, status: number, body: unknown): CommandState {
   if (taken && typeof seq === 'number') return { phase: 'journaled', tries, seq }
   if (taken) return { phase: 'unanswered', tries }
   const again = status >= SERVER_ERRORS || status === SIGN_IN_AGAIN
-  return { phase: 'refused', tries, code: words(told['code'], 'refused'), field: words(told['field'], ''), reason: words(told['message'], String(status)), again }
+  return { phase: 'refused', tries, code: words(told['code'], 'refused'), field: words(told['field'], ''), reason: words(told['message'], String(status)), again, first: firstIn(told['first']) }
+}
+
+/** Who was first, as the answer says. */
+function firstIn(told: unknown): First | null {
+  const { by, at } = (typeof told === 'object' && told !== null ? told : {}) as Partial<First>
+  return typeof by === 'string' && typeof at === 'number' ? { by, at } : null
 }
 
 function words(value: unknown, otherwise: string): string {

@@ -32,6 +32,9 @@ export const useDeskStore = defineStore('desk', () => {
   /** For whom is stamped; null for headquarters. */
   const stampUnit = shallowRef<UnitId | null>(null)
 
+  /** How the map is to be moved next; each time a new object. */
+  const mapMove = shallowRef<{ readonly to: 'in' | 'out' | 'whole' } | null>(null)
+
   /** A stage pressed whose stamp would leave earlier ones unrecorded: pressed again it is meant. */
   const confirming = shallowRef<Stage | null>(null)
 
@@ -69,5 +72,5 @@ export const useDeskStore = defineStore('desk', () => {
     if (any && chosenId.value === null) step(1)
   }, { immediate: true })
 
-  return { query, chosenId, incident, list, opened, draft, stampUnit, confirming, choose, step, openReport, close }
+  return { query, chosenId, incident, list, opened, draft, stampUnit, confirming, mapMove, choose, step, openReport, close }
 })

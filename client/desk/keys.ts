@@ -3,7 +3,7 @@ import type { ActionId } from './actions.ts'
 
 /** What a key does at the desk. */
 export type DeskCommand =
-  | 'next' | 'previous' | 'nextSection' | 'previousSection' | 'report' | 'search' | 'unit' | 'help' | 'leave' | 'language' | `stamp.${Stage}` | `action.${ActionId}`
+  | 'next' | 'previous' | 'nextSection' | 'previousSection' | 'report' | 'search' | 'unit' | 'help' | 'leave' | 'language' | 'zoomIn' | 'zoomOut' | 'zoomReset' | `stamp.${Stage}` | `action.${ActionId}`
 
 /** A command and the keys that give it, as `KeyboardEvent.key` names them. */
 export interface DeskKey {
@@ -14,7 +14,7 @@ export interface DeskKey {
 }
 
 const ACTION_KEYS: Readonly<Record<ActionId, string>> = {
-  note: 'm', take: 't', leave: 'y', level: 'v', decide: 'e', acknowledge: 'a', measure: 's', department: 'd', correct: 'r', close: 'c',
+  note: 'm', take: 't', leave: 'y', level: 'v', decide: 'e', acknowledge: 'a', measure: 's', department: 'd', correct: 'r', withdraw: 'w', close: 'c',
   cancel: 'x', merge: 'g', reopen: 'o',
 }
 
@@ -28,6 +28,9 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { command: 'unit', keys: ['u'] },
   { command: 'report', keys: ['n'] },
   ...Object.entries(ACTION_KEYS).map(([id, key]) => ({ command: `action.${id as ActionId}` as const, keys: [key] })),
+  { command: 'zoomIn', keys: ['+', '='] },
+  { command: 'zoomOut', keys: ['-'] },
+  { command: 'zoomReset', keys: ['0'] },
   { command: 'search', keys: ['/'] },
   { command: 'language', keys: ['l'] },
   { command: 'help', keys: ['?'] },
@@ -46,7 +49,7 @@ export interface PressedKey {
 }
 
 /** Commands that a key held down may give again and again. */
-const REPEATED: readonly DeskCommand[] = ['next', 'previous']
+const REPEATED: readonly DeskCommand[] = ['next', 'previous', 'zoomIn', 'zoomOut']
 
 /** The command of a key, null for none: with Ctrl, Alt or Meta it is the browser's, while writing only `Escape` is ours. */
 export function commandOfKey({ key, ctrlKey, metaKey, altKey, repeat, typing }: PressedKey): DeskCommand | null {

@@ -8,7 +8,7 @@ import { handlingsOf, type Handling, type Incident, type Stamp } from '../../sha
 
 /** What happened, in the words of `desk.fact`. */
 export type TimelineWhat =
-  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
+  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
   | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged'
 
 /** One line of an incident's course: what, by whom, when. `by` is null where the board does not keep it. */
@@ -24,8 +24,14 @@ export interface TimelineEntry {
   readonly measure?: Measure
   readonly handling?: number
   readonly into?: IncidentId
-  /** Old value of a corrected stamp, epoch ms. */
+  /** Old value of a corrected or withdrawn stamp, epoch ms. */
   readonly old?: number
+  /** The value that counts now, where it is another, epoch ms. */
+  readonly now?: number
+  /** Withdrawn: it counts for nothing. */
+  readonly struck?: true
+  /** Level it had before. */
+  readonly from?: Level
   /** What somebody wrote. */
   readonly words?: string | null
 }
@@ -47,10 +53,14 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
 }
 
 function handlingEntries(handling: Handling): TimelineEntry[] {
-  const { startedAt, limits, stamps, missed, departments, end } = handling
+  const { startedAt, limits, stamps, withdrawn, missed, departments, end } = handling
   return [
-    ...(handling.handling > 1 ? [{ at: startedAt, by: null, what: 'reopened' as const, handling: handling.handling }] : []),
+    ...(handling.handling > 1 ? [{ at: startedAt, by: handling.openedBy, what: 'reopened' as const, handling: handling.handling }] : []),
     ...STAGES.flatMap((stage) => stamps[stage].flatMap((stamp) => stampEntries(stage, stamp))),
+    ...withdrawn.flatMap((stamp) => [
+      ...stampEntries(stamp.stage, stamp).map((entry) => ({ ...entry, struck: true as const })),
+      { at: stamp.withdrawal.at, by: stamp.withdrawal.by, what: 'withdrawn' as const, stage: stamp.stage, old: stamp.at, words: stamp.withdrawal.reason },
+    ]),
     ...missed.map((stage) => ({ at: startedAt + limits[stage], by: BY_SYSTEM, what: 'limitMissed' as const, stage })),
     ...departments.map(({ department, at, by }) => ({ at, by, what: 'departmentJoined' as const, department })),
     ...(end === null ? [] : [{ at: end.at, by: end.by, what: end.how, words: end.reason, ...(end.into === null ? {} : { into: end.into }) }]),

@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
+import { openHandover } from '../../shared/incident/escalation.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
 import { isActive, type Incident, type LonLat } from '../../shared/incident/types.ts'
@@ -72,6 +73,11 @@ export function useDeskCommands() {
   function hindrance(action: DeskAction, incident: Incident): Hindrance | null {
     if (!action.needs.some(account.may)) return { by: 'desk', code: 'notAllowed' }
     const { signedIn } = account
+    const handover = action.id === 'acknowledge' ? openHandover(incident) : undefined
+    if (handover !== undefined && signedIn !== null) {
+      if (!signedIn.leads.includes(handover.to)) return { by: 'rules', code: 'notLead' }
+      if (handover.decision?.by === signedIn.id) return { by: 'rules', code: 'samePerson' }
+    }
     const othersOwn = action.id === 'leave' && signedIn !== null && incident.owner !== null && incident.owner.by !== signedIn.id
     if (othersOwn) return { by: 'rules', code: 'notOwner' }
     const others = board.activeIncidents.filter(({ id }) => id !== incident.id && isActive(incident)).length

@@ -71,6 +71,9 @@ export function useDeskKeys() {
     report,
     search: () => document.getElementById(SEARCH_ID)?.focus(),
     unit: () => document.getElementById(UNIT_ID)?.focus(),
+    zoomIn: () => (desk.mapMove = { to: 'in' }),
+    zoomOut: () => (desk.mapMove = { to: 'out' }),
+    zoomReset: () => (desk.mapMove = { to: 'whole' }),
     help: () => (desk.opened = 'help'),
     leave,
   }

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { BoardFact } from '../../shared/board.ts'
+import type { Viewer } from '../../shared/presence/types.ts'
 import { EVENTS, STALE_AFTER_MS, type Beat, type JoinAnswer } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import type { Changed } from '../../shared/protocol/readingsFrame.ts'
@@ -14,6 +15,8 @@ export interface LinkListener {
   beat(beat: Beat): void
   /** An answer to “what time is it”, own times in epoch ms. */
   clockSample(sentAt: number, receivedAt: number, serverNow: number): void
+  /** Who looks at which incident, whenever that changes (PRESENCE-1). Only a desk is told. */
+  viewers?(viewers: readonly Viewer[]): void
   silent(): void
   /** The server speaks another protocol. */
   outdated(protocol: number): void
@@ -32,6 +35,8 @@ export interface LinkOptions {
 }
 
 export interface Link {
+  /** Says which incident is looked at here, null for none; said again with every beat, so that a cut link is noticed at once. */
+  look(incidentId: string | null): void
   close(): void
 }
 
@@ -62,6 +67,7 @@ export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Lin
   let joinTimer: ReturnType<typeof setTimeout> | undefined
   let comeBack: ReturnType<typeof setTimeout> | undefined
   let beats = 0
+  let looking: string | null | undefined
   let stopped = false
 
   function join(): void {
@@ -115,6 +121,11 @@ export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Lin
     listener.joined(replica)
     listener.beat(answer.beat)
     for (let i = 0; i < CLOCK_SAMPLES_AT_START; i++) sampleClock()
+    sayLooking()
+  }
+
+  function sayLooking(): void {
+    if (looking !== undefined && socket.connected) socket.emit(EVENTS.look, looking)
   }
 
   function onBeat(beat: Beat): void {
@@ -122,6 +133,7 @@ export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Lin
     listener.beat(beat)
     mind(replica.takeBeat(beat))
     beats += 1
+    sayLooking()
     if (beats % CLOCK_SAMPLE_EVERY_BEATS === 0) sampleClock()
   }
 
@@ -152,6 +164,13 @@ export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Lin
   socket.on(EVENTS.factsRecorded, (facts: readonly BoardFact[]) => mind(replica.takeFacts(facts)) && listener.facts())
   socket.on(EVENTS.readingsMeasured, onReadings)
   socket.on(EVENTS.beatSent, onBeat)
+  socket.on(EVENTS.presenceChanged, (viewers: readonly Viewer[]) => listener.viewers?.(viewers))
   heard()
-  return { close: stop }
+  return {
+    close: stop,
+    look(incidentId) {
+      looking = incidentId
+      sayLooking()
+    },
+  }
 }

@@ -1,10 +1,11 @@
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { originOf } from '../../shared/site/origin.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { usePictureStore } from '../stores/picture.ts'
+import { usePresenceStore } from '../stores/presence.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { isSignedOut, toSignIn } from '../signIn/session.ts'
 import { fetchSite, NotSignedIn } from './fetchSite.ts'
@@ -24,7 +25,12 @@ export function startLink(): void {
   let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const siteStore = useSiteStore()
+  const presence = usePresenceStore()
   const fill = createListener(() => begin())
+
+  function look(): void {
+    if (presence.looking !== undefined) link?.look(presence.looking)
+  }
 
   function begin(): void {
     link?.close()
@@ -33,6 +39,7 @@ export function startLink(): void {
         if (ended) return
         siteStore.site = site
         link = openLink({ url: undefined, site: toReplicaSite(site), listener: fill, ownNow })
+        look()
       },
       (error: unknown) => {
         if (ended) return
@@ -44,6 +51,7 @@ export function startLink(): void {
   }
 
   begin()
+  watch(() => presence.looking, look)
   onScopeDispose(() => {
     ended = true
     clearTimeout(timer)
@@ -64,6 +72,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
   const picture = usePictureStore()
   const clock = useClockStore()
   const link = useLinkStore()
+  const presence = usePresenceStore()
   return {
     joined(replica) {
       forgetReload(sessionStorage)
@@ -71,6 +80,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
       picture.replace(replica.picture)
     },
     facts: () => board.changed(),
+    viewers: (viewers) => (presence.viewers = viewers),
     readings: (changed) => picture.changed(changed),
     beat(beat) {
       clock.serverClock.hear(ownNow(), beat.now)
@@ -87,6 +97,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
       link.offsetMs = clock.serverClock.offsetMs
     },
     silent() {
+      presence.viewers = []
       if (link.state === 'live') link.state = 'stale'
       void isSignedOut().then((out) => out && toSignIn(location))
     },

@@ -21,6 +21,9 @@ prewarm()
 /** Seen from afar through a long lens: towers stand upright and far and near labels are of one size. */
 const FIELD_OF_VIEW_DEG = 10
 
+/** The legend's line along the lower edge: no grid's name runs into it, rem. */
+const LEGEND_REM = 1.9
+
 export interface MapEvents {
   /** All is drawn for the first time. */
   ready(): void
@@ -30,24 +33,35 @@ export interface MapEvents {
   incidentsPlaced(placed: PlacedIncidents): void
 }
 
+/** How a map is looked at. */
+export interface View {
+  readonly inset: Inset
+  /** Follows mouse and touch; a wall's does not. */
+  readonly movable: boolean
+}
+
 export interface BuiltMap {
   readonly map: MapLibre
+  /** Shows the whole again. */
+  frame(): void
   /** Frees everything, the fonts too, which a removed map would leave on the page; nothing is heard afterwards. */
   dispose(): void
 }
 
 /**
- * A map in `container` that follows the stores until disposed. It does not follow the pointer: a wall shows the whole.
+ * A map in `container` that follows the stores until disposed, and follows the pointer where it is movable: a wall shows the whole.
  * @throws Error when the browser gives no WebGL 2 context.
  */
-export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Basemap, inset: Inset, events: MapEvents): BuiltMap {
+export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Basemap, { inset, movable }: View, events: MapEvents): BuiltMap {
   const scope = effectScope(true)
-  const map = emptyMap(container, inputs)
+  const map = emptyMap(container, inputs, movable)
   const viewer = viewerOf(map)
   const framed = framedBy(inputs)
-  const frame = (): void => frameAll(viewer, framed, inset, inputs.site.view.pitch)
+  const clear = { ...inset, bottom: inset.bottom + LEGEND_REM * inputs.rem }
+  const frame = (): void => frameAll(viewer, framed, clear, inputs.site.view.pitch)
   let standing = false
   frame()
+  if (movable) map.setMinZoom(map.getZoom() - ZOOM_OUT)
   map.on('resize', frame)
   map.on('webglcontextlost', () => {
     standing = false
@@ -63,6 +77,7 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
   })
   return {
     map,
+    frame,
     dispose() {
       scope.stop()
       if (standing) map.setFontFaces({})
@@ -71,7 +86,13 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
   }
 }
 
-function emptyMap(container: HTMLElement, { site: { view }, palette }: MapInputs): MapLibre {
+/** ASSUMPTION: so far beyond the whole a desk's map goes out, and so far in, zoom levels. */
+const ZOOM_OUT = 0.5
+const ZOOM_MOST = 18.5
+/** The view leans and turns for nobody, and keys are the desk's own. */
+const MOVABLE = { interactive: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, boxZoom: false, keyboard: false, doubleClickZoom: false } as const
+
+function emptyMap(container: HTMLElement, { site: { view }, palette }: MapInputs, movable: boolean): MapLibre {
   const map = new MapLibre({
     container,
     style: groundStyle(palette),
@@ -79,11 +100,13 @@ function emptyMap(container: HTMLElement, { site: { view }, palette }: MapInputs
     zoom: view.zoom,
     pitch: view.pitch,
     bearing: view.bearing,
-    interactive: false,
+    maxZoom: ZOOM_MOST,
+    ...(movable ? MOVABLE : { interactive: false }),
     attributionControl: false,
     fadeDuration: 0,
   })
   map.setVerticalFieldOfView(FIELD_OF_VIEW_DEG)
+  if (movable) map.touchZoomRotate.disableRotation()
   return map
 }
 

@@ -24,12 +24,15 @@ export interface CommandMapState {
   readonly rebuilding: Ref<boolean>
   readonly teams: Ref<number>
   readonly placed: ShallowRef<PlacedIncidents>
+  /** Shows the whole again. */
+  readonly frame: () => void
 }
 
 export interface CommandMapOptions {
   readonly language: Ref<Language>
   readonly duration: (ms: number) => string
   readonly inset: () => Inset
+  readonly movable: boolean
 }
 
 /** Keeps a map standing in `container`: builds it, builds it anew when it must be, frees it at the end. */
@@ -37,8 +40,8 @@ export function useCommandMap(container: Ref<HTMLElement | null>, options: Comma
   const stores = { board: useBoardStore(), picture: usePictureStore(), clock: useClockStore() }
   const siteStore = useSiteStore()
   const rem = useRem()
-  const state = noMapYet(useBasemap(() => siteStore.site))
   let built: BuiltMap | null = null
+  const state = noMapYet(useBasemap(() => siteStore.site), () => built?.frame())
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const clear = (): void => {
@@ -58,10 +61,10 @@ export function useCommandMap(container: Ref<HTMLElement | null>, options: Comma
     const { site } = siteStore
     const { value: basemap } = state.basemap
     if (container.value === null || site === null || basemap === null || rem.value === 0) return
-    const { language, duration, inset } = options
+    const { language, duration, inset, movable } = options
     const inputs = { site, palette: readPalette(container.value), rem: rem.value, language, duration, ...stores }
     try {
-      built = buildMap(container.value, inputs, basemap, inset(), events)
+      built = buildMap(container.value, inputs, basemap, { inset: inset(), movable }, events)
       state.map.value = built.map
     } catch {
       container.value.replaceChildren()
@@ -75,9 +78,10 @@ export function useCommandMap(container: Ref<HTMLElement | null>, options: Comma
   return state
 }
 
-function noMapYet(basemap: ShallowRef<Basemap | null>): CommandMapState {
+function noMapYet(basemap: ShallowRef<Basemap | null>, frame: () => void): CommandMapState {
   return {
     basemap,
+    frame,
     map: shallowRef(null),
     ready: shallowRef(false),
     rebuilding: shallowRef(false),

@@ -1,4 +1,5 @@
 import type { PersonRole, Permission, Role } from '../../shared/access/roles.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 
 /** Who is signed in, as the server says. */
 export interface SignedIn {
@@ -6,6 +7,8 @@ export interface SignedIn {
   readonly role: Role
   readonly unit: string | null
   readonly department: string | null
+  /** Whom the account may act for when an incident is handed over (ESC-3). */
+  readonly leads: readonly Lead[]
   readonly permissions: readonly Permission[]
 }
 

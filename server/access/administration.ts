@@ -2,6 +2,7 @@ import { maskPersonal } from '../../shared/incident/privacy.ts'
 import { UNLOCKED } from '../../shared/access/lock.ts'
 import type { PersonRole, Scope } from '../../shared/access/roles.ts'
 import type { UnitId } from '../../shared/ids.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 import { newTotpSecret, stepOf, totpUri } from './oneTimeCodes.ts'
 import type { Passwords } from './passwords.ts'
 import { AccessRefused } from './refused.ts'
@@ -22,6 +23,8 @@ export interface NewAccount {
   readonly unit?: UnitId | undefined
   /** A department of the site pack: whoever asks has looked. */
   readonly department?: string | undefined
+  /** Whom it may act for beside those of its role; none when absent. */
+  readonly leads?: readonly Lead[] | undefined
 }
 
 /** One line of a list: no secret, nor what is kept of one. */
@@ -31,6 +34,7 @@ export interface Listed {
   readonly name: string
   readonly unit: UnitId | null
   readonly department: string | null
+  readonly leads: readonly Lead[]
   readonly scopes: readonly Scope[]
   readonly totp: boolean
   readonly locked: boolean
@@ -58,7 +62,7 @@ export class Administration {
   constructor(private readonly deps: AdministrationDeps) {}
 
   /** Makes an account without a password. Answers the secret of the link that lets its person in once. @throws AccessRefused */
-  addAccount({ id, name, role, unit, department }: NewAccount, actor: Actor): string {
+  addAccount({ id, name, role, unit, department, leads = [] }: NewAccount, actor: Actor): string {
     const { roll, trail, now } = this.deps
     this.#mustBeNew(id, name)
     if ((role === 'field') !== (unit !== undefined)) {
@@ -68,9 +72,9 @@ export class Administration {
       throw new AccessRefused('needsDepartment', 'department', 'an account of the role department is for one, and no other account is')
     }
     const row: AccountRow = {
-      ...UNLOCKED, id, name, role, unit: unit ?? null, department: department ?? null, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
+      ...UNLOCKED, id, name, role, unit: unit ?? null, department: department ?? null, leads, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
     }
-    return trail.done(actor, `user:add ${role}`, id, () => {
+    return trail.done(actor, ['user:add', role, ...leads].join(' '), id, () => {
       roll.keepAccount(row)
       return this.#newLink(id)
     })
@@ -171,11 +175,11 @@ export class Administration {
 
   list(): Listed[] {
     const { roll, now } = this.deps
-    const accounts = roll.accounts.map(({ id, role, name, unit, department, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
-      id, role, name, unit, department, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
+    const accounts = roll.accounts.map(({ id, role, name, unit, department, leads, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, department, leads, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
     }))
     const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, department: null, scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,
+      id, role, name, unit: null, department: null, leads: [], scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

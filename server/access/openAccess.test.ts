@@ -49,6 +49,29 @@ const thrown = (work: () => unknown): string => {
   }
 }
 
+describe('ESC-3: whom an account may act for', () => {
+  const leadsOf = (id: string) => access.recognise(access.signIn.byLink(access.administration.newLink(id, CONSOLE), SOMEWHERE).secret)?.caller.leads
+
+  it('is what its role and the account itself say, also after a restart', () => {
+    access.administration.addAccount({ id: 'committee', name: '管委会值班', role: 'operator', leads: ['committee', 'city'] }, CONSOLE)
+    access.administration.addAccount({ id: 'leader-1', name: '值班长', role: 'leader' }, CONSOLE)
+    access.administration.addAccount({ id: 'desk-1', name: '一号席', role: 'operator' }, CONSOLE)
+    access.close()
+    access = open()
+    expect(['committee', 'leader-1', 'desk-1'].map(leadsOf)).toEqual([['committee', 'city'], ['grid', 'office'], []])
+  })
+
+  it('is what the role says where the file is of a program that knew no leads', () => {
+    access.administration.addAccount({ id: 'leader-1', name: '值班长', role: 'leader' }, CONSOLE)
+    access.close()
+    const file = new AccessFile(join(dir, ACCESS_FILE))
+    file.script('ALTER TABLE accounts DROP COLUMN leads; PRAGMA user_version = 1')
+    file.close()
+    access = open()
+    expect(leadsOf('leader-1')).toEqual(['grid', 'office'])
+  })
+})
+
 describe('ACCESS-5: a password', () => {
   beforeEach(withOperator)
 

@@ -88,7 +88,7 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
     seen: (hash) => sessions.seen(hash),
     lendKey(id, scopes) {
       const secret = newSecret()
-      lent.set(hashOf(secret), { id, role: 'source', unit: null, department: null, permissions: permissionsOf('source', scopes) })
+      lent.set(hashOf(secret), { id, role: 'source', unit: null, department: null, leads: [], permissions: permissionsOf('source', scopes) })
       return secret
     },
     refusedTo(actor, what) {

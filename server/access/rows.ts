@@ -2,6 +2,7 @@ import type { Lock } from '../../shared/access/lock.ts'
 import type { PersonRole, Scope } from '../../shared/access/roles.ts'
 import type { SessionTimes } from '../../shared/access/sessionLimits.ts'
 import type { UnitId } from '../../shared/ids.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 
 /** One person's account, named by desk or office and never by telephone. Times epoch ms. */
 export interface AccountRow extends Lock {
@@ -12,6 +13,8 @@ export interface AccountRow extends Lock {
   readonly unit: UnitId | null
   /** The department it acts for, of the role `department`. */
   readonly department: string | null
+  /** Whom it may act for beside those of its role (ESC-3). */
+  readonly leads: readonly Lead[]
   /** argon2id; null until one is set: then only a link lets in. */
   readonly password: string | null
   /** Secret of the authenticator, base 32; null without one. */

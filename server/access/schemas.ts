@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { PERMISSIONS, PERSON_ROLES, ROLES, SCOPES } from '../../shared/access/roles.ts'
+import { LEADS } from '../../shared/incident/response.ts'
 import { ErrorSchema } from '../../shared/protocol/answers.ts'
 import { LONGEST_PASSWORD } from './passwords.ts'
 
@@ -16,6 +17,8 @@ const Password = Type.String({ minLength: 1, maxLength: LONGEST_PASSWORD })
 const Code = Type.String({ pattern: '^[0-9]{6}$', description: 'Of the authenticator' })
 const Secret = Type.String({ minLength: 1, maxLength: LONGEST_SECRET })
 
+const Leads = Type.Array(Type.Enum([...LEADS]), { uniqueItems: true, description: 'Whom it may act for when an incident is handed over, beside those of its role' })
+
 export const SignInSchema = Type.Object({ account: Type.String({ minLength: 1, maxLength: 64 }), password: Password, code: Type.Optional(Code) }, closed)
 export const LinkSchema = Type.Object({ link: Secret }, closed)
 export const PasswordSchema = Type.Object({ current: Type.Optional(Password), password: Password }, closed)
@@ -23,7 +26,7 @@ export const CodeSchema = Type.Object({ code: Code }, closed)
 export const NewAccountSchema = Type.Object(
   {
     id: Id, name: Name, role: Type.Enum([...PERSON_ROLES]), unit: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
-    department: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+    department: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })), leads: Type.Optional(Leads),
   }, closed,
 )
 export const NewWallSchema = Type.Object({ id: Id, name: Name }, closed)
@@ -47,6 +50,7 @@ export const CallerSchema = Type.Object({
   role: Type.Enum([...ROLES]),
   unit: Type.Union([Type.String(), Type.Null()]),
   department: Type.Union([Type.String(), Type.Null()]),
+  leads: Type.Array(Type.Enum([...LEADS]), { description: 'Whom it may act for when an incident is handed over' }),
   permissions: Type.Array(Type.Enum([...PERMISSIONS])),
 })
 export const OwnAccountAnswer = Type.Object({
@@ -61,7 +65,8 @@ export const LinkAnswer = Type.Object({ id: Type.String(), link: Type.String({ d
 export const KeyAnswer = Type.Object({ id: Type.String(), key: Type.String({ description: 'Shown this once' }) })
 export const ListAnswer = Type.Array(Type.Object({
   id: Type.String(), role: Type.Enum([...ROLES]), name: Type.String(), unit: Type.Union([Type.String(), Type.Null()]),
-  department: Type.Union([Type.String(), Type.Null()]), scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(),
+  department: Type.Union([Type.String(), Type.Null()]), leads: Type.Array(Type.Enum([...LEADS])),
+  scopes: Type.Array(Type.Enum([...SCOPES])), totp: Type.Boolean(), locked: Type.Boolean(), entered: Type.Boolean(),
   signedInAt: Type.Union([Type.Number(), Type.Null()], { description: 'Of an account: when somebody signed in to it last, epoch ms' }), createdAt: Type.Number(),
   revokedAt: Type.Union([Type.Number(), Type.Null()]),
 }))

@@ -90,8 +90,8 @@ export function actorOf(request: FastifyRequest): { who: string; sourceAddress: 
   return { who: callerOf(request).caller.id, sourceAddress: request.client.address }
 }
 
-function describe({ id, role, unit, department, permissions }: Caller): object {
-  return { id, role, unit, department, permissions: [...permissions] }
+function describe({ id, role, unit, department, leads, permissions }: Caller): object {
+  return { id, role, unit, department, leads: [...leads], permissions: [...permissions] }
 }
 
 /** @throws AccessRefused `plainHttp` when what is asked for would be read by others on the way (ACCESS-8) */

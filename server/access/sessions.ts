@@ -1,3 +1,4 @@
+import { leadsOf } from '../../shared/access/leads.ts'
 import { permissionsOf, type Caller } from '../../shared/access/roles.ts'
 import { stands, type SessionLimits } from '../../shared/access/sessionLimits.ts'
 import type { AccountRow, SessionRow } from './rows.ts'
@@ -106,6 +107,6 @@ function sessionId(hash: string): string {
   return hashOf(hash).slice(0, ID_LENGTH)
 }
 
-function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit, department }: AccountRow): Session {
-  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, department, permissions: permissionsOf(role) } }
+function sessionOf({ account, startedAt, seenAt }: SessionRow, { id, role, unit, department, leads }: AccountRow): Session {
+  return { account, startedAt, seenAt, keptAt: seenAt, caller: { id, role, unit, department, leads: leadsOf(role, leads), permissions: permissionsOf(role) } }
 }

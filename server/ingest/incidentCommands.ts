@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import type { Caller } from '../../shared/access/roles.ts'
 import type { IncidentCommand } from '../../shared/incident/decideCommand.ts'
 import { CommandAnswerSchema } from '../../shared/protocol/answers.ts'
 import {
   AcknowledgementSchema, CancelSchema, ChangeLevelSchema, CloseSchema, CorrectionSchema, DecisionSchema, JoinDepartmentSchema, LeaveSchema,
-  MeasureSchema, MergeSchema, NoteSchema, ReopenSchema, TakeSchema,
+  MeasureSchema, MergeSchema, NoteSchema, ReopenSchema, TakeSchema, WithdrawalSchema,
 } from '../../shared/protocol/commandSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { callerOf, type RoutePermission } from '../access/enforce.ts'
@@ -24,17 +25,20 @@ interface Given {
   readonly by: string
 }
 
+/** Whom the sender may act for: what one kind of command asks after. */
+type Sender = Pick<Caller, 'leads'>
+
 interface CommandRoute {
   /** Last part of the path, and the door it is counted under. */
   readonly path: string
   readonly permission: RoutePermission
   readonly summary: string
   readonly body: TSchema
-  readonly toCommand: (body: unknown, given: Given, site: Site) => IncidentCommand
+  readonly toCommand: (body: unknown, given: Given, site: Site, sender: Sender) => IncidentCommand
 }
 
 function route<S extends TSchema>(
-  path: string, permission: RoutePermission, summary: string, body: S, toCommand: (body: Static<S>, given: Given, site: Site) => IncidentCommand,
+  path: string, permission: RoutePermission, summary: string, body: S, toCommand: (body: Static<S>, given: Given, site: Site, sender: Sender) => IncidentCommand,
 ): CommandRoute {
   return { path, permission, summary, body, toCommand: toCommand as CommandRoute['toCommand'] }
 }
@@ -43,6 +47,8 @@ function route<S extends TSchema>(
 export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('corrections', 'correct', '更正打点 Correct a stamp; the old value stays in the record', CorrectionSchema,
     (body, given) => ({ type: 'correctStamp', ...given, ...body, at: toMs(body.at) })),
+  route('withdrawals', 'correct', '撤销打点 Withdraw a stamp made by mistake; it stays in the record', WithdrawalSchema, (body, given, { response }) =>
+    ({ type: 'withdrawStamp', ...given, ...body, response })),
   route('departments', 'stamp', '部门联动 A department joins in the handling', JoinDepartmentSchema,
     (body, given) => ({ type: 'joinDepartment', ...given, ...body, at: body.at === undefined ? null : toMs(body.at) })),
   route('notes', ['note', 'stampOwn'], '备注 Add a note', NoteSchema, (body, given) => ({ type: 'addNote', ...given, ...body })),
@@ -51,7 +57,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('decisions', 'escalate', '升级研判 Accept or decline a proposed escalation', DecisionSchema,
     (body, given) => ({ type: 'decideEscalation', ...given, ...body })),
   route('acknowledgements', ['escalate', 'acknowledgeAlarm'], '移交签收 Acknowledge a handover', AcknowledgementSchema,
-    (body, given) => ({ type: 'acknowledgeHandover', ...given, ...body })),
+    (body, given, _site, { leads }) => ({ type: 'acknowledgeHandover', ...given, ...body, leads })),
   route('measures', 'scene', '等级措施 What the level called for was done', MeasureSchema,
     (body, given) => ({ type: 'takeMeasure', ...given, ...body, note: body.note ?? null })),
   route('take', 'stamp', '认领 Take an incident', TakeSchema, (body, given) => ({ type: 'takeIncident', ...given, ...body, from: body.from ?? null })),
@@ -75,7 +81,7 @@ export function incidentCommands(doors: Doors, site: Site): FastifyPluginAsyncTy
 function openDoor(app: FastifyInstance, { path, permission, summary, body, toCommand }: CommandRoute, doors: Doors, site: Site): void {
   const schema = { tags: ['incidents'], summary, params: incidentPath, body, response: { ...errors, 201: CommandAnswerSchema } }
   app.post<{ Params: { id: string } }>(`/incidents/:id/${path}`, { config: { permission }, schema }, async (request, reply) => {
-    const command = toCommand(request.body, { incidentId: request.params.id, by: byOf(request) }, site)
+    const command = toCommand(request.body, { incidentId: request.params.id, by: byOf(request) }, site, callerOf(request).caller)
     const result = await doors.command(path, command)
     return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
   })

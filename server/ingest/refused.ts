@@ -13,6 +13,7 @@ export const OK = 200
 const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
+  'notLead', 'alreadyWithdrawn',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
@@ -27,7 +28,7 @@ export const errors = {
 export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
 
 /** Answers a refusal: 404 for what the path names and is not there, 409 for where it stands, 422 for what was asked. */
-export function refuseWith(reply: FastifyReply, { code, field, reason }: Refusal): FastifyReply {
+export function refuseWith(reply: FastifyReply, { code, field, reason, first }: Refusal): FastifyReply {
   const status = code === 'unknown' && field === 'id' ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
-  return reply.code(status).send({ code, field, message: reason })
+  return reply.code(status).send({ code, field, message: reason, ...(first === undefined ? {} : { first }) })
 }

@@ -72,6 +72,7 @@ export interface Requests {
   /** Facts that follow `after`, in one transaction. Answered after COMMIT. */
   commit: { args: { after: number; facts: readonly SpelledFact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
+  factsOf: { args: { incidentId: string; seq: number; limit: number }; answer: Fact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }
   saveSnapshot: { args: { seq: number; body: string }; answer: null }

@@ -1,5 +1,5 @@
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
-import type { CommandId } from '../../shared/ids.ts'
+import type { CommandId, IncidentId } from '../../shared/ids.ts'
 import { JournalUnavailable, type Journal, type JournalFact } from '../ports.ts'
 import { requireStorable, spell } from './chain.ts'
 import type { Desk } from './desk.ts'
@@ -76,6 +76,11 @@ export class SqliteJournal implements Journal {
       if (page.length < wanted) break
     }
     return facts
+  }
+
+  async factsOf(incidentId: IncidentId, seq: number, limit: number): Promise<BoardFact[]> {
+    const facts = await this.desk.ask('questions', 'factsOf', { incidentId, seq, limit: Math.min(limit, READ_PAGE) })
+    return facts.map((fact) => upcast(fact, this.versions))
   }
 
   async findCommand(commandId: CommandId): Promise<BoardFact | null> {

@@ -8,6 +8,7 @@ import type { Access, Recognised } from '../access/openAccess.ts'
 import { parseJoin } from './joinRequest.ts'
 import { eventMessage } from './message.ts'
 import type { Wire } from './outlet.ts'
+import { createPresence } from './presence.ts'
 import type { Push } from './push.ts'
 import { createSocketWire } from './socketWire.ts'
 
@@ -21,6 +22,8 @@ export interface Gateway {
 export interface GatewayDeps {
   readonly httpServer: HttpServer
   readonly push: Push
+  /** Is this incident on the board? */
+  readonly isKnown: (incidentId: string) => boolean
   readonly access: Access
   readonly gate: Gate
   readonly now: () => number
@@ -51,7 +54,7 @@ function entryOf(recognised: Recognised | null): Recognised | null {
 }
 
 /** Carries the push over Socket.IO, websocket only; its own connection recovery stays off. */
-export function createGateway({ httpServer, push, access, gate, now, onRefused }: GatewayDeps): Gateway {
+export function createGateway({ httpServer, push, isKnown, access, gate, now, onRefused }: GatewayDeps): Gateway {
   const io = new Server(httpServer, {
     transports: ['websocket'],
     serveClient: false,
@@ -67,6 +70,7 @@ export function createGateway({ httpServer, push, access, gate, now, onRefused }
       decide(null, entry !== null)
     },
   })
+  const presence = createPresence({ now: () => performance.now(), isKnown })
   let timer: ReturnType<typeof setTimeout> | null = null
 
   /** Who comes by a socket: somebody who may read the board, looked at anew each time. */
@@ -106,7 +110,14 @@ export function createGateway({ httpServer, push, access, gate, now, onRefused }
     socket.on(EVENTS.sampleClock, (answer: unknown) => {
       if (typeof answer === 'function') answer(now())
     })
-    socket.on('disconnect', () => push.leave(wire))
+    socket.on(EVENTS.look, (incidentId: unknown) => {
+      const refused = presence.look(wire, (socket.data as Recognised).caller, incidentId)
+      if (refused !== null) onRefused(refused)
+    })
+    socket.on('disconnect', () => {
+      push.leave(wire)
+      presence.leave(wire)
+    })
   }
 
   function tick(): void {
@@ -122,6 +133,7 @@ export function createGateway({ httpServer, push, access, gate, now, onRefused }
   io.on('connection', serve)
   const beats = setInterval(() => {
     cutEnded()
+    presence.beat()
     push.beat()
     if (push.dirty) wake()
   }, BEAT_INTERVAL_MS)

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import { BeatSchema, ClockSampleSchema, FactsSchema, JoinAnswerSchema, JoinSchema } from '../../shared/protocol/eventSchemas.ts'
+import { BeatSchema, ClockSampleSchema, FactsSchema, JoinAnswerSchema, JoinSchema, LookSchema, ViewersSchema } from '../../shared/protocol/eventSchemas.ts'
 import { BEAT_INTERVAL_MS, EVENTS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema } from '../../shared/protocol/schemas.ts'
 import { MQTT_TOPICS } from '../ingest/mqttTopics.ts'
@@ -20,6 +20,8 @@ const SCHEMAS = {
   Facts: FactsSchema,
   Readings: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary', description: READINGS_FRAME }),
   Beat: BeatSchema,
+  Look: LookSchema,
+  Viewers: ViewersSchema,
   Nothing: Type.Null(),
   ClockSample: ClockSampleSchema,
   Positions: oneOrMany(PositionsSchema),
@@ -44,6 +46,8 @@ const SOCKET_MESSAGES = {
     contentType: 'application/octet-stream',
   },
   beatSent: { name: EVENTS.beatSent, title: `心跳 Every ${BEAT_INTERVAL_MS} ms: time, place and health of the server`, payload: 'Beat' },
+  look: { name: EVENTS.look, title: '在看 A desk says which incident it looks at, on change and with each beat', payload: 'Look' },
+  presenceChanged: { name: EVENTS.presenceChanged, title: '谁在看 Who looks at which incident; to desks that said what they look at', payload: 'Viewers' },
   sampleClock: { name: EVENTS.sampleClock, title: '对时 What time is it?', payload: 'Nothing' },
   clockSampled: { name: EVENTS.sampleClock, title: '对时应答 The acknowledgement of it', payload: 'ClockSample' },
 } satisfies Record<string, Message>
@@ -134,6 +138,8 @@ function socketOperations(): object {
   return {
     join: over('receive', 'join', 'joined'),
     sampleClock: over('receive', 'sampleClock', 'clockSampled'),
+    look: over('receive', 'look'),
+    pushPresence: over('send', 'presenceChanged'),
     pushFacts: over('send', 'factsRecorded'),
     pushReadings: over('send', 'readingsMeasured'),
     sendBeat: over('send', 'beatSent'),

@@ -1,4 +1,5 @@
 import type { UnitId } from '../ids.ts'
+import type { Lead } from '../incident/response.ts'
 
 /** Everything anybody may be allowed to do: a route or a command names the one it needs. */
 export const PERMISSIONS = [
@@ -49,6 +50,8 @@ export interface Caller {
   readonly unit: UnitId | null
   /** The department an account acts for; null for everybody else. */
   readonly department: string | null
+  /** Whom they may act for when an incident is handed over (ESC-3). */
+  readonly leads: readonly Lead[]
   readonly permissions: ReadonlySet<Permission>
 }
 

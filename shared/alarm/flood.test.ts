@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { alarmsOf, alarmWith, raisedFact } from '../../tests/support/alarmBuilders.ts'
 import { at } from '../../tests/support/builders.ts'
+import type { AlarmFact } from './facts.ts'
+import { foldAlarmFact } from './fold.ts'
 import { alarmFigures, isChattering } from './figures.ts'
 import { alarmRows, isFlood, MOST_ROWS } from './flood.ts'
-import { ALARM_KINDS, type AlarmBoard } from './types.ts'
+import { ALARM_KINDS, emptyAlarms, type AlarmBoard } from './types.ts'
 
 /** One new alarm every `everyMs` from the morning on. */
 function raisedEvery(everyMs: number, count: number): AlarmBoard {
@@ -34,6 +36,13 @@ describe('ALARM-2: a flood', () => {
     expect(board.floods).toEqual([{ from: at(0, 100_000), until: at(0, 189 * 10_000) + 600_000 }])
     alarmsOf(Array.from({ length: 11 }, (_, i) => raisedFact('sourceSilent', `s${i}`, at(600, i))), board)
     expect(board.floods).toHaveLength(2)
+  })
+
+  it.each([[600_000, false], [599_999, true]] as const)('of alarms told %d ms after their own time is one of now: %s', (lateMs, flood) => {
+    const alarms = emptyAlarms()
+    for (let i = 0; i < 11; i++) foldAlarmFact(alarms, { ...raisedFact('limitMissed', `i${i}`, at(0)), seq: i + 1, recordedAt: at(0) + lateMs } as AlarmFact)
+    expect([alarms.byKey.size, isFlood(alarms, at(0) + lateMs)]).toEqual([11, flood])
+    expect(alarmFigures(alarms, at(0) + lateMs).lastTenMinutes).toBe(flood ? 11 : 0)
   })
 
   it('does not count what is raised on a shelf', () => {

@@ -44,6 +44,7 @@ function acknowledge(board: AlarmBoard, alarm: Alarm | undefined, { by, at, reco
   board.cleared = [...kept, { key, occurrence, by, at } satisfies ClearedAlarm].slice(-MOST_CLEARED)
 }
 
+/** An alarm is new at its own time: one of a moment long past, told only now, is no news of the last ten minutes (ALARM-2). */
 function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
   const fresh: Alarm = {
     ...data, ...UNSEEN, standing: true, acknowledged: false, occurrence: seq, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
@@ -57,8 +58,9 @@ function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, rec
   }
   if (alarm?.shelf != null) return
   board.countedSince ??= recordedAt
+  if (recordedAt - at >= FLOOD_WINDOW_MS) return
   board.spans = withRaised(board.spans, data.priority, recordedAt)
-  board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), recordedAt]
+  board.raisedAt = [...withinWindow(board.raisedAt, recordedAt), Math.min(at, recordedAt)].sort((a, b) => a - b)
   board.floods = withFlood(board.floods, board.raisedAt)
 }
 

@@ -33,6 +33,7 @@ const anyCommand: fc.Arbitrary<IncidentCommand> = fc.oneof(
     .map((own) => commandOf('stampStage', own)),
   fc.constantFrom(...STAGES).map((stage) => commandOf('stampStage', { stage, unit: null })),
   fc.constant(commandOf('correctStamp')),
+  fc.constant(commandOf('withdrawStamp')),
   fc.constantFrom('police', 'fireRescue').map((department) => commandOf('joinDepartment', { department })),
   fc.constant(commandOf('addNote')),
   fc.constantFrom(...LEVELS).map((level) => commandOf('changeLevel', { level })),
@@ -67,6 +68,7 @@ function aimed(board: Board, { command, pick, agoMin }: Extract<Step, { what: 'c
   if (incident === undefined) return command
   const stamps = STAGES.flatMap((stage) => incident.stamps[stage])
   if (command.type === 'correctStamp') return { ...command, stamp: stamps[pick % Math.max(1, stamps.length)]?.seq ?? 1, at: now - agoMin * 60_000 }
+  if (command.type === 'withdrawStamp') return { ...command, stamp: stamps[pick % Math.max(1, stamps.length)]?.seq ?? 1 }
   if (command.type === 'stampStage') return { ...command, at: now - agoMin * 60_000 }
   if (command.type === 'decideEscalation' || command.type === 'acknowledgeHandover') {
     return { ...command, escalation: incident.escalations[pick % Math.max(1, incident.escalations.length)]?.seq ?? 1 }

@@ -9,13 +9,13 @@ import {
   type CloseIncident, type LeaveIncident, type MergeIncident, type ReopenIncident, type TakeIncident,
 } from './decideLife.ts'
 import {
-  decideCorrection, decideJoin, decideStamp, type CorrectStamp, type JoinDepartment, type StampStage,
+  decideCorrection, decideJoin, decideStamp, decideWithdrawal, type CorrectStamp, type JoinDepartment, type StampStage, type WithdrawStamp,
 } from './decideStamps.ts'
 import type { IncidentFactType, NewIncidentFact } from './facts.ts'
 
 /** Everything that can be asked of an incident once it was reported. */
 export type IncidentCommand =
-  | StampStage | CorrectStamp | JoinDepartment | AddNote | ChangeLevel | DecideEscalation | AcknowledgeHandover | TakeMeasure
+  | StampStage | CorrectStamp | WithdrawStamp | JoinDepartment | AddNote | ChangeLevel | DecideEscalation | AcknowledgeHandover | TakeMeasure
   | TakeIncident | LeaveIncident | CloseIncident | CancelIncident | MergeIncident | ReopenIncident
 
 /** Decides any command about an incident; its own fact comes first, and what follows from it after. */
@@ -23,6 +23,7 @@ export function decideCommand(board: Board, command: IncidentCommand, now: numbe
   switch (command.type) {
     case 'stampStage': return decideStamp(board, command, now)
     case 'correctStamp': return decideCorrection(board, command, now)
+    case 'withdrawStamp': return decideWithdrawal(board, command, now)
     case 'joinDepartment': return decideJoin(board, command, now)
     case 'addNote': return decideNote(board, command, now)
     case 'changeLevel': return decideLevel(board, command, now)
@@ -47,6 +48,7 @@ export function factOfCommand(command: IncidentCommand): IncidentFactType {
 const FIRST_FACT = {
   stampStage: 'StageStamped',
   correctStamp: 'StampCorrected',
+  withdrawStamp: 'StampWithdrawn',
   joinDepartment: 'DepartmentJoined',
   addNote: 'NoteAdded',
   changeLevel: 'LevelChanged',

@@ -26,6 +26,8 @@ export interface DecideEscalation extends CommandBase<'decideEscalation'> {
 
 export interface AcknowledgeHandover extends CommandBase<'acknowledgeHandover'> {
   readonly escalation: number
+  /** Whom the sender may act for (`shared/access/leads.ts`). */
+  readonly leads: readonly Lead[]
 }
 
 export interface TakeMeasure extends CommandBase<'takeMeasure'> {
@@ -40,7 +42,7 @@ export function decideLevel(board: Board, command: ChangeLevel, now: number): De
     const severity = command.severity ?? incident.severity
     const level = command.level ?? levelOf(command.response, incident.kind, severity)
     const field = command.level === null ? 'severity' : 'level'
-    if (level === incident.level && severity === incident.severity) return refuse('unchanged', field, `the incident is at level ${level} already`)
+    if (level === incident.level && severity === incident.severity) return refuse('unchanged', field, `the incident is at level ${level} already`, incident.levelSet)
     const data = { incidentId: incident.id, from: incident.level, to: level, severity, reason: maskPersonal(command.reason) }
     const risen = isGraver(level, incident.level)
     return [
@@ -82,7 +84,7 @@ export function decideEscalation(board: Board, command: DecideEscalation, now: n
   return decideFor(board, command, (incident) => {
     const escalation = named(incident, command.escalation)
     if ('refused' in escalation) return escalation
-    if (escalation.state !== 'proposed') return refuse('alreadyDecided', 'escalation', decidedHow(escalation))
+    if (escalation.state !== 'proposed') return refuse('alreadyDecided', 'escalation', decidedHow(escalation), escalation.decision)
     const ids = { incidentId: incident.id, escalation: escalation.seq }
     const reason = maskPersonal(command.reason)
     const stamp = { ...command, at: now }
@@ -91,14 +93,21 @@ export function decideEscalation(board: Board, command: DecideEscalation, now: n
   })
 }
 
-/** Decides the receiver's acknowledgement: from here on they lead. After its limit it is taken too; that it was late stays in the record. */
+/**
+ * Decides the receiver's acknowledgement: from here on they lead. It is taken from whoever may act for the receiving lead and is
+ * not the one who handed over (ESC-3). After its limit it is taken too; that it was late stays in the record.
+ */
 export function decideAcknowledgement(board: Board, command: AcknowledgeHandover, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const escalation = named(incident, command.escalation)
     if ('refused' in escalation) return escalation
     const { seq, state, to, acknowledged } = escalation
-    if (acknowledged !== null) return refuse('alreadyAcknowledged', 'escalation', `was acknowledged ${whoWhen(acknowledged)}`)
-    if (state !== 'handedOver') return refuse('notCalledFor', 'escalation', `is not handed over: it is ${state}`)
+    if (acknowledged !== null) return refuse('alreadyAcknowledged', 'escalation', `was acknowledged ${whoWhen(acknowledged)}`, acknowledged)
+    if (state !== 'handedOver') return refuse('notCalledFor', 'escalation', `is not handed over: it is ${state}`, escalation.decision)
+    if (!command.leads.includes(to)) {
+      return refuse('notLead', 'escalation', `is to be acknowledged by ${to}; this account acts for ${command.leads.join(', ') || 'nobody'}`)
+    }
+    if (escalation.decision?.by === command.by) return refuse('samePerson', 'escalation', `was handed over ${whoWhen(escalation.decision)}: the receiver acknowledges`, escalation.decision)
     return [incidentFact('HandoverAcknowledged', { ...command, at: now }, { incidentId: incident.id, escalation: seq, to })]
   })
 }
@@ -116,7 +125,7 @@ export function decideMeasure(board: Board, command: TakeMeasure, now: number): 
   return decideFor(board, command, (incident) => {
     const called = incident.measures.find(({ measure }) => measure === command.measure)
     if (called === undefined) return refuse('notCalledFor', 'measure', `level ${incident.level} does not call for it`)
-    if (called.taken !== null) return refuse('alreadyDone', 'measure', `was taken ${whoWhen(called.taken)}`)
+    if (called.taken !== null) return refuse('alreadyDone', 'measure', `was taken ${whoWhen(called.taken)}`, called.taken)
     const note = command.note === null ? null : maskPersonal(command.note)
     return [incidentFact('MeasureTaken', { ...command, at: now }, { incidentId: incident.id, measure: command.measure, note })]
   })

@@ -55,7 +55,8 @@ export function decideTake(board: Board, command: TakeIncident, now: number): De
     const { owner } = incident
     const mine = owner?.by === command.by
     if (owner !== null && (mine || owner.by !== command.from)) {
-      return refuse('alreadyTaken', 'from', `was taken ${whoWhen({ by: owner.by, at: owner.since })}`)
+      const first = { by: owner.by, at: owner.since }
+      return refuse('alreadyTaken', 'from', `was taken ${whoWhen(first)}`, first)
     }
     if (owner === null && command.from !== null) return refuse('notOwner', 'from', `it is nobody's, not ${command.from}'s`)
     return [incidentFact('IncidentTaken', { ...command, at: now }, { incidentId: incident.id, from: command.from })]
@@ -64,7 +65,9 @@ export function decideTake(board: Board, command: TakeIncident, now: number): De
 
 export function decideLeave(board: Board, command: LeaveIncident, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
-    if (incident.owner?.by !== command.by) return refuse('notOwner', '', `it is ${incident.owner === null ? "nobody's" : `${incident.owner.by}'s`}`)
+    const { owner } = incident
+    if (owner === null) return refuse('notOwner', '', "it is nobody's")
+    if (owner.by !== command.by) return refuse('notOwner', '', `it is ${owner.by}'s`, { by: owner.by, at: owner.since })
     return [incidentFact('IncidentLeft', { ...command, at: now }, { incidentId: incident.id })]
   })
 }
@@ -73,7 +76,7 @@ export function decideLeave(board: Board, command: LeaveIncident, now: number): 
 export function decideClose(board: Board, command: CloseIncident, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const handover = openHandover(incident)
-    if (handover !== undefined) return refuse('handoverOpen', '', `handed over to ${handover.to} and not acknowledged`)
+    if (handover !== undefined) return refuse('handoverOpen', '', `handed over to ${handover.to} and not acknowledged`, handover.decision)
     const note = command.note === null ? null : maskPersonal(command.note)
     return [incidentFact('IncidentClosed', { ...command, at: now }, { incidentId: incident.id, note })]
   })
@@ -91,7 +94,7 @@ export function decideMerge(board: Board, command: MergeIncident, now: number): 
     if (command.into === id) return refuse('sameIncident', 'into', 'is the incident itself')
     const into = board.incidents.get(command.into)
     if (into === undefined) return refuse('unknown', 'into', 'no such incident on the board')
-    if (into.end !== null) return refuse('ended', 'into', `${into.number} was ${into.end.how} ${whoWhen(into.end)}`)
+    if (into.end !== null) return refuse('ended', 'into', `${into.number} was ${into.end.how} ${whoWhen(into.end)}`, into.end)
     const reason = command.reason === null ? null : maskPersonal(command.reason)
     return [incidentFact('IncidentMerged', { ...command, at: now }, { incidentId: id, into: into.id, reason })]
   })

@@ -2,14 +2,19 @@ import type { Board } from '../board.ts'
 import { STAGES, type Stage } from '../clock/stages.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { UnitId } from '../ids.ts'
-import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { refuse, type Decision, type First, type Refusal } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
+import { proposedByLevel } from './decideEscalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
 import { maskPersonal } from './privacy.ts'
-import { handlingsOf, type Handling, type Incident } from './types.ts'
+import type { ResponseTable } from './response.ts'
+import { handlingsOf, type Handling, type Incident, type Stamp } from './types.ts'
 
 /** ASSUMPTION: as often as this a stamp is corrected at most. */
 export const MOST_CORRECTIONS = 20
+
+/** ASSUMPTION: so many stamps of a handling are withdrawn at most; they travel to every screen. */
+export const MOST_WITHDRAWALS = 20
 
 export interface StampStage extends CommandBase<'stampStage'> {
   readonly stage: Stage
@@ -27,6 +32,14 @@ export interface CorrectStamp extends CommandBase<'correctStamp'> {
   /** The right moment, epoch ms. */
   readonly at: number
   readonly reason: string
+}
+
+/** `response`: table of levels and leads in force, by which what was resolved by mistake is proposed to be handed up again. */
+export interface WithdrawStamp extends CommandBase<'withdrawStamp'> {
+  /** `seq` of the stamp. */
+  readonly stamp: number
+  readonly reason: string
+  readonly response: ResponseTable
 }
 
 export interface JoinDepartment extends CommandBase<'joinDepartment'> {
@@ -63,29 +76,65 @@ function notThen({ end }: Handling, at: number, now: number): Refusal | null {
   if (isFuture(at, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
   if (end === null || at <= end.at) return null
   const code = end.how === 'merged' ? 'merged' : 'ended'
-  return refuse(code, 'at', `lies after the incident was ${end.how}${end.into === null ? '' : ` into ${end.into}`} (${whoWhen(end)})`)
+  return refuse(code, 'at', `lies after the incident was ${end.how}${end.into === null ? '' : ` into ${end.into}`} (${whoWhen(end)})`, end)
 }
 
 function stampedAlready(handling: Handling, { stage, unit, department }: StampStage): Refusal | null {
   const stamp = handling.stamps[stage].find((each) => each.unit === unit && each.department === department)
   if (stamp === undefined) return null
-  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`)
+  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`, stamp)
 }
 
 /** Decides a correction of a stamp of the current handling; the old value stays in the record, beside the new one (CLOCK-5). */
 export function decideCorrection(board: Board, command: CorrectStamp, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
-    const stage = STAGES.find((each) => incident.stamps[each].some(({ seq }) => seq === command.stamp))
-    const stamp = stage && incident.stamps[stage].find(({ seq }) => seq === command.stamp)
-    if (stage === undefined || stamp === undefined) return refuse('unknown', 'stamp', 'no such stamp in the current handling')
+    const found = stampNamed(incident, command.stamp)
+    if ('refused' in found) return found
+    const { stage, stamp } = found
     const refused = notThen(incident, command.at, now)
     if (refused !== null) return refused
-    if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already')
+    if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
     return [incidentFact('StampCorrected', { ...command, at: now }, {
       incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
     })]
   })
+}
+
+/**
+ * Decides that a stamp of the current handling was a mistake (CLOCK-5). Its clock is then as if it had never been; an incident that
+ * was resolved by it alone is worked again. What was closed on its word has to be reopened instead.
+ */
+export function decideWithdrawal(board: Board, command: WithdrawStamp, now: number): Decision<NewIncidentFact> {
+  return decideFor(board, command, (incident) => {
+    const found = stampNamed(incident, command.stamp)
+    if ('refused' in found) return found
+    const { stage, stamp } = found
+    const last = stage === 'resolve' && incident.stamps.resolve.length === 1
+    if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
+    if (incident.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
+    const data = { incidentId: incident.id, handling: incident.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
+    return [
+      incidentFact('StampWithdrawn', { ...command, at: now }, data),
+      ...(last && incident.end === null ? proposedByLevel(incident, incident.level, command.response, now) : []),
+    ]
+  })
+}
+
+/** Who gave a stamp the value it has, and when. */
+function setBy({ by, at, corrections }: Stamp): First {
+  const last = corrections.at(-1)
+  return last === undefined ? { by, at } : { by: last.by, at: last.correctedAt }
+}
+
+function stampNamed(incident: Incident, seq: number): { readonly stage: Stage; readonly stamp: Stamp } | Refusal {
+  for (const stage of STAGES) {
+    const stamp = incident.stamps[stage].find((each) => each.seq === seq)
+    if (stamp !== undefined) return { stage, stamp }
+  }
+  const gone = incident.withdrawn.find((each) => each.seq === seq)
+  if (gone !== undefined) return refuse('alreadyWithdrawn', 'stamp', `was withdrawn ${whoWhen(gone.withdrawal)}`, gone.withdrawal)
+  return refuse('unknown', 'stamp', 'no such stamp in the current handling')
 }
 
 /** Decides that a department joins in the handling. */
@@ -95,7 +144,7 @@ export function decideJoin(board: Board, command: JoinDepartment, now: number): 
     const refused = notThen(incident, at, now)
     if (refused !== null) return refused
     const joined = incident.departments.find(({ department }) => department === command.department)
-    if (joined !== undefined) return refuse('alreadyJoined', 'department', `was joined ${whoWhen(joined)}`)
+    if (joined !== undefined) return refuse('alreadyJoined', 'department', `was joined ${whoWhen(joined)}`, joined)
     return [incidentFact('DepartmentJoined', { ...command, at }, { incidentId: incident.id, department: command.department })]
   })
 }

@@ -61,12 +61,17 @@ function nextStageLimit(incident: Incident): number {
   return Math.min(...running.map(({ limitAt }) => limitAt))
 }
 
-/** Epoch ms at which something a fact has begun would be missed: the first limit of a handling, or a handover's; null for none. */
+/**
+ * Epoch ms at which something a fact has begun would be missed: the first limit of a handling, or a
+ * handover's; at once after a withdrawal, as a limit may have passed meanwhile. Null for none.
+ */
 export function firstMissAt(fact: NewBoardFact): number | null {
   switch (fact.type) {
     case 'IncidentReported':
     case 'IncidentReopened':
       return fact.at + Math.min(...Object.values(fact.data.limits)) + AFTER_LIMIT_MS
+    case 'StampWithdrawn':
+      return fact.at
     case 'HandoverStarted':
       return fact.at + fact.data.limitMs + AFTER_LIMIT_MS
     default:

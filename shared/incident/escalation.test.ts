@@ -176,6 +176,19 @@ describe('ESC-2: given a handover', () => {
     expect(openHandover(acknowledged)).toBeUndefined()
   })
 
+  it.each([['committee', true], ['city', false], ['office', false], ['grid', false]] as const)(
+    'ESC-3: then somebody who acts for the %s alone may acknowledge it: %s', (lead, may) => {
+      const decision = decideCommand(boardOf(handed), { ...acknowledge, leads: [lead] }, at(2))
+      if (may) expect(decision).toMatchObject([{ type: 'HandoverAcknowledged', data: { to: 'committee' } }])
+      else expect(decision).toMatchObject({ code: 'notLead', field: 'escalation', reason: expect.stringContaining('committee') })
+    },
+  )
+
+  it('ESC-3: then it is not acknowledged by who handed it over, whomever they act for', () => {
+    expect(decideCommand(boardOf(handed), { ...acknowledge, by: 'headquarters' }, at(2))).toMatchObject({ code: 'samePerson', field: 'escalation' })
+    expect(decideCommand(boardOf(handed), { ...acknowledge, leads: [] }, at(2))).toMatchObject({ code: 'notLead' })
+  })
+
   it('then it is acknowledged once, and one that was not handed over never', () => {
     const after = [...handed, ...decided(handed, acknowledge, at(2))]
     expect(decideCommand(boardOf(after), acknowledge, at(3))).toMatchObject({ code: 'alreadyAcknowledged', reason: expect.stringContaining('committee-desk') })

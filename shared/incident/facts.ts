@@ -51,6 +51,18 @@ export interface StampCorrectedData {
   readonly reason: string
 }
 
+/** `at` is when it was withdrawn. */
+export interface StampWithdrawnData {
+  readonly incidentId: IncidentId
+  readonly handling: number
+  /** `seq` of the stamp. */
+  readonly stamp: number
+  readonly stage: Stage
+  /** What the stamp said, epoch ms. */
+  readonly was: number
+  readonly reason: string
+}
+
 /** `at` is the limit itself, also when the server was down at that moment (CLOCK-4). */
 export interface LimitMissedData {
   readonly incidentId: IncidentId
@@ -82,6 +94,7 @@ export interface IncidentFactData {
   IncidentReported: IncidentReportedData
   StageStamped: StageStampedData
   StampCorrected: StampCorrectedData
+  StampWithdrawn: StampWithdrawnData
   LimitMissed: LimitMissedData
   DepartmentJoined: { readonly incidentId: IncidentId; readonly department: string }
   NoteAdded: { readonly incidentId: IncidentId; readonly text: string }
@@ -114,7 +127,7 @@ export type IncidentFact = { [T in IncidentFactType]: IncidentFactOf<T> }[Incide
 
 /** Newest version of each type's data; older ones are read by upcasting. */
 export const INCIDENT_FACT_VERSIONS: Readonly<Record<IncidentFactType, number>> = {
-  IncidentReported: 2, StageStamped: 2, StampCorrected: 1, LimitMissed: 2, DepartmentJoined: 1, NoteAdded: 1, LevelChanged: 1,
+  IncidentReported: 2, StageStamped: 2, StampCorrected: 1, StampWithdrawn: 1, LimitMissed: 2, DepartmentJoined: 1, NoteAdded: 1, LevelChanged: 1,
   EscalationProposed: 1, EscalationDeclined: 1, HandoverStarted: 1, HandoverAcknowledged: 1, HandoverLimitMissed: 1, MeasureCalled: 1,
   MeasureTaken: 1, IncidentTaken: 1, IncidentLeft: 1, IncidentClosed: 1, IncidentCancelled: 1, IncidentMerged: 1, IncidentReopened: 1,
 }

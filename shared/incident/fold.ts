@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { foldAcknowledged, foldDeclined, foldHandedOver, foldHandoverMissed, foldProposed, lapse } from './foldEscalation.ts'
 import { openHandover } from './escalation.ts'
 import type { IncidentFact, IncidentFactOf, IncidentFactType } from './facts.ts'
-import { resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp } from './types.ts'
+import { resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp, type WithdrawnStamp } from './types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: a resolved or ended incident stays on the board for a day, as long as the wall's charts look back. */
@@ -27,11 +27,12 @@ type Folds = { readonly [T in Exclude<IncidentFactType, 'IncidentReported'>]: (i
 const FOLDS: Folds = {
   StageStamped: stamped,
   StampCorrected: corrected,
+  StampWithdrawn: withdrawn,
   LimitMissed: missed,
   DepartmentJoined: (incident, { at, by, seq, data }) => (
     { ...incident, departments: [...incident.departments, { department: data.department, at, by, seq }] }),
   NoteAdded: (incident, { at, by, seq, data }) => ({ ...incident, notes: [...incident.notes, { at, by, text: data.text, seq }] }),
-  LevelChanged: (incident, { data }) => ({ ...incident, level: data.to, severity: data.severity }),
+  LevelChanged: (incident, { at, by, data }) => ({ ...incident, level: data.to, severity: data.severity, levelSet: { at, by } }),
   EscalationProposed: foldProposed,
   EscalationDeclined: foldDeclined,
   HandoverStarted: foldHandedOver,
@@ -54,13 +55,13 @@ const NO_STAMPS = { respond: [], dispatch: [], arrive: [], resolve: [] } as cons
 function reported({ data, at, seq }: IncidentFactOf<'IncidentReported'>): Incident {
   const { incidentId, ordinal: _ordinal, day: _day, ...told } = data
   return {
-    id: incidentId, seq, ...told, reportedAt: at, ...freshHandling(1, at, data.limits), earlier: [], escalations: [], measures: [],
+    id: incidentId, seq, ...told, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
     owner: null, notes: [], absorbed: [],
   }
 }
 
-function freshHandling(handling: number, startedAt: number, limits: Handling['limits']): Handling {
-  return { handling, startedAt, limits, stamps: NO_STAMPS, missed: [], departments: [], end: null }
+function freshHandling(handling: number, startedAt: number, limits: Handling['limits'], openedBy: string | null): Handling {
+  return { handling, startedAt, openedBy, limits, stamps: NO_STAMPS, withdrawn: [], missed: [], departments: [], end: null }
 }
 
 /** A stamp joins the handling it happened in, which may be an earlier one; resolving ends what was still proposed. */
@@ -83,6 +84,15 @@ function corrected(incident: Incident, { data, at, by, seq }: IncidentFactOf<'St
   return { ...incident, stamps: { ...incident.stamps, [data.stage]: stamps } }
 }
 
+/** The stamp leaves those that count, so that every clock and figure is as if it had never been (CLOCK-5). */
+function withdrawn(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StampWithdrawn'>): Incident {
+  const stamp = incident.stamps[data.stage].find((each) => each.seq === data.stamp)
+  if (stamp === undefined) return incident
+  const kept = incident.stamps[data.stage].filter((each) => each !== stamp)
+  const takenBack: WithdrawnStamp = { ...stamp, stage: data.stage, withdrawal: { at, by, reason: data.reason, seq } }
+  return { ...incident, stamps: { ...incident.stamps, [data.stage]: kept }, withdrawn: [...incident.withdrawn, takenBack] }
+}
+
 function missed(incident: Incident, { data }: IncidentFactOf<'LimitMissed'>): Incident {
   if (data.handling !== incident.handling || incident.missed.includes(data.stage)) return incident
   return { ...incident, missed: [...incident.missed, data.stage] }
@@ -98,10 +108,10 @@ function absorb(board: Board, { data }: IncidentFactOf<'IncidentMerged'>): void 
   if (into !== undefined) board.incidents.set(into.id, { ...into, absorbed: [...into.absorbed, data.incidentId] })
 }
 
-function reopened(incident: Incident, { at, data }: IncidentFactOf<'IncidentReopened'>): Incident {
-  const { handling, startedAt, limits, stamps, missed: missedStages, departments, end } = incident
-  const before: Handling = { handling, startedAt, limits, stamps, missed: missedStages, departments, end }
-  return { ...incident, ...freshHandling(data.handling, at, data.limits), earlier: [...incident.earlier, before], owner: null }
+function reopened(incident: Incident, { at, by, data }: IncidentFactOf<'IncidentReopened'>): Incident {
+  const { handling, startedAt, openedBy, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end } = incident
+  const before: Handling = { handling, startedAt, openedBy, limits, stamps, withdrawn: takenBack, missed: missedStages, departments, end }
+  return { ...incident, ...freshHandling(data.handling, at, data.limits, by), earlier: [...incident.earlier, before], owner: null }
 }
 
 /** Takes incidents resolved or ended more than a day before `recordedAt` (epoch ms) off the board, unless a handover still waits. */

@@ -1,5 +1,5 @@
 import { STAGES } from '../clock/stages.ts'
-import { refuse, type Refusal, type RefusalCode } from '../refusal.ts'
+import { refuse, type First, type Refusal, type RefusalCode } from '../refusal.ts'
 import { isResolved, type Handling, type Incident } from './types.ts'
 
 /** Where an incident stands in its life, in order; the last two are ways out of it. */
@@ -10,7 +10,7 @@ export type IncidentState = (typeof INCIDENT_STATES)[number]
 
 /** What can be asked of an incident. */
 export const INCIDENT_COMMANDS = [
-  'stampStage', 'correctStamp', 'joinDepartment', 'addNote', 'changeLevel', 'decideEscalation', 'acknowledgeHandover', 'takeMeasure',
+  'stampStage', 'correctStamp', 'withdrawStamp', 'joinDepartment', 'addNote', 'changeLevel', 'decideEscalation', 'acknowledgeHandover', 'takeMeasure',
   'takeIncident', 'leaveIncident', 'closeIncident', 'cancelIncident', 'mergeIncident', 'reopenIncident',
 ] as const
 export type IncidentCommandType = (typeof INCIDENT_COMMANDS)[number]
@@ -20,7 +20,7 @@ export type Ruling = 'allowed' | Extract<RefusalCode, 'notResolved' | 'alreadyRe
 type Rulings = Readonly<Record<IncidentCommandType, Ruling>>
 
 const WORKED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'allowed', addNote: 'allowed', changeLevel: 'allowed',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'allowed', addNote: 'allowed', changeLevel: 'allowed',
   decideEscalation: 'allowed', acknowledgeHandover: 'allowed', takeMeasure: 'allowed', takeIncident: 'allowed', leaveIncident: 'allowed',
   closeIncident: 'notResolved', cancelIncident: 'allowed', mergeIncident: 'allowed', reopenIncident: 'notEnded',
 }
@@ -32,13 +32,13 @@ const RESOLVED: Rulings = {
 
 /** Ended: stamps and corrections of what happened before the end still come in, the record is still noted upon, and it may be reopened. */
 const ENDED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'ended', addNote: 'allowed', changeLevel: 'ended',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'ended', addNote: 'allowed', changeLevel: 'ended',
   decideEscalation: 'ended', acknowledgeHandover: 'ended', takeMeasure: 'ended', takeIncident: 'ended', leaveIncident: 'ended',
   closeIncident: 'ended', cancelIncident: 'ended', mergeIncident: 'ended', reopenIncident: 'allowed',
 }
 
 const MERGED: Rulings = {
-  stampStage: 'allowed', correctStamp: 'allowed', joinDepartment: 'merged', addNote: 'merged', changeLevel: 'merged',
+  stampStage: 'allowed', correctStamp: 'allowed', withdrawStamp: 'allowed', joinDepartment: 'merged', addNote: 'merged', changeLevel: 'merged',
   decideEscalation: 'merged', acknowledgeHandover: 'merged', takeMeasure: 'merged', takeIncident: 'merged', leaveIncident: 'merged',
   closeIncident: 'merged', cancelIncident: 'merged', mergeIncident: 'merged', reopenIncident: 'allowed',
 }
@@ -66,11 +66,18 @@ const REASONS: Readonly<Record<Exclude<Ruling, 'allowed'>, string>> = {
   merged: 'was merged into another incident, where it goes on',
 }
 
+/** Who brought the incident where the command came too late: ended, resolved or reopened it. */
+function firstOf({ end, stamps, openedBy, startedAt }: Incident, ruling: Ruling): First | null {
+  if (end !== null) return end
+  if (ruling === 'notEnded') return openedBy === null ? null : { by: openedBy, at: startedAt }
+  return stamps.resolve.reduce<First | null>((first, stamp) => (first === null || stamp.at < first.at ? stamp : first), null)
+}
+
 /** Why the life of `incident` does not allow `command` now; null when it does (LIFE-1). */
 export function refusedByLife(incident: Incident, command: IncidentCommandType): Refusal | null {
   const state = stateOf(incident)
   const ruling = LIFE[state][command]
   if (ruling === 'allowed') return null
   const where = incident.end?.into == null ? '' : ` (${incident.end.into})`
-  return refuse(ruling, 'id', `${incident.number} ${REASONS[ruling]}${where}; it is ${state}`)
+  return refuse(ruling, 'id', `${incident.number} ${REASONS[ruling]}${where}; it is ${state}`, firstOf(incident, ruling))
 }

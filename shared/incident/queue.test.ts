@@ -3,8 +3,9 @@ import { incidentWith, type StampMinutes } from '../../tests/support/incidentBui
 import { MINUTE_MS } from '../clock/stages.ts'
 import { gridLoad, NO_LOAD } from './gridLoad.ts'
 import type { Level } from './kinds.ts'
-import { highestLevel, incidentQueue, isOverdue, lastResolved, nextToBreach } from './queue.ts'
-import type { Incident } from './types.ts'
+import { highestLevel, incidentQueue, isOverdue, lastResolved, nextToBreach, openMeasures } from './queue.ts'
+import type { Measure } from './response.ts'
+import type { CalledMeasure, Incident } from './types.ts'
 
 const NOW = 1_700_000_000_000
 
@@ -85,6 +86,27 @@ describe('the incident resolved last', () => {
 
   it('is null before the first', () => {
     expect(lastResolved([incident('open', 5)])).toBeNull()
+  })
+})
+
+describe('LEVEL-3: measures still to do', () => {
+  const called = (measure: Measure, agoMin: number, taken = false): CalledMeasure => (
+    { measure, level: 'II', calledAt: NOW - agoMin * MINUTE_MS, taken: taken ? { at: NOW, by: 'leader-a', note: null } : null })
+
+  it('are those of incidents being worked, the gravest first, then the oldest; none that was done', () => {
+    const end = { how: 'cancelled', at: NOW, by: 'leader-a', reason: null, into: null } as const
+    const open = openMeasures([
+      incident('new', 1, {}, { level: 'II', measures: [called('assessment', 1), called('cityReport', 1)] }),
+      incident('old', 9, { respond: 5 }, { level: 'II', measures: [called('assessment', 9, true), called('cityReport', 9)] }),
+      incident('grave', 1, {}, { level: 'I', measures: [called('fieldCommand', 1)] }),
+      incident('done', 9, {}, { level: 'I', measures: [called('fieldCommand', 9, true)] }),
+      incident('over', 9, {}, { level: 'I', measures: [called('fieldCommand', 9)], end }),
+      incident('settled', 9, { resolve: 5 }, { level: 'I', measures: [called('fieldCommand', 9)] }),
+      incident('usual', 9),
+    ])
+    expect(open.map(({ incident: { id }, measures }) => [id, measures])).toEqual([
+      ['grave', ['fieldCommand']], ['old', ['cityReport']], ['new', ['assessment', 'cityReport']],
+    ])
   })
 })
 

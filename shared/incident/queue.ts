@@ -1,7 +1,7 @@
 import { currentClock, responseClock, type StageClock } from '../clock/responseClock.ts'
 import { openHandover } from './escalation.ts'
 import { LEVELS, type Level } from './kinds.ts'
-import type { Lead } from './response.ts'
+import type { Lead, Measure } from './response.ts'
 import { isActive, resolvedAt, type Incident } from './types.ts'
 
 /** An incident being worked, with its clocks at one instant and the one headquarters works against. */
@@ -84,4 +84,21 @@ export function waitingHandovers(incidents: Iterable<Incident>): WaitingHandover
     if (handover?.acknowledgeBy != null) waiting.push({ incident, to: handover.to, acknowledgeBy: handover.acknowledgeBy })
   }
   return waiting.sort((a, b) => a.acknowledgeBy - b.acknowledgeBy)
+}
+
+/** What an incident's level calls for and nobody has said was done. */
+export interface OpenMeasures {
+  readonly incident: Incident
+  readonly measures: readonly Measure[]
+}
+
+/** Incidents being worked whose level calls for what was not done yet, the gravest first, then the one called for first (LEVEL-3). */
+export function openMeasures(incidents: Iterable<Incident>): OpenMeasures[] {
+  const open: (OpenMeasures & { readonly calledAt: number })[] = []
+  for (const incident of incidents) {
+    const waiting = isActive(incident) ? incident.measures.filter(({ taken }) => taken === null) : []
+    const [first] = waiting
+    if (first !== undefined) open.push({ incident, measures: waiting.map(({ measure }) => measure), calledAt: first.calledAt })
+  }
+  return open.sort((a, b) => gravity(a.incident.level) - gravity(b.incident.level) || a.calledAt - b.calledAt)
 }

@@ -35,6 +35,12 @@ export interface Stamp {
   readonly corrections: readonly Correction[]
 }
 
+/** A stamp that was a mistake: it counts for nothing any more, and stays beside those that count (CLOCK-5). */
+export interface WithdrawnStamp extends Stamp {
+  readonly stage: Stage
+  readonly withdrawal: { readonly at: number; readonly by: string; readonly reason: string; readonly seq: number }
+}
+
 /** A department that joined in the handling. */
 export interface JoinedDepartment {
   readonly department: string
@@ -62,9 +68,13 @@ export interface Handling {
   readonly handling: number
   /** Where its clocks start, epoch ms: the report (CLOCK-1) or the reopening. */
   readonly startedAt: number
+  /** Who reopened it; null of the first. */
+  readonly openedBy: string | null
   /** Limits in force when it started, ms. */
   readonly limits: StageLimits
   readonly stamps: Readonly<Record<Stage, readonly Stamp[]>>
+  /** Taken back, oldest withdrawal first. */
+  readonly withdrawn: readonly WithdrawnStamp[]
   /** Stages whose limit passed unstamped (CLOCK-4). */
   readonly missed: readonly Stage[]
   readonly departments: readonly JoinedDepartment[]
@@ -96,6 +106,8 @@ export interface Incident extends Handling {
   readonly kind: IncidentKind
   readonly level: Level
   readonly severity: Severity | null
+  /** Who changed level or severity last; null while they are as reported. */
+  readonly levelSet: { readonly at: number; readonly by: string } | null
   readonly position: LonLat
   readonly place: string | null
   /** The grid the position lies in; null outside all of them. */

@@ -47,6 +47,16 @@ export const NearbySchema = Type.Object({
   ),
 })
 
+/** A page of an incident's facts, as the socket carries them; `next` is where to go on after, null for the last page. */
+export const IncidentFactsSchema = Type.Object({
+  incidentId: Type.String(),
+  facts: Type.Array(Type.Object({
+    seq: Type.Integer(), type: Type.String(), v: Type.Integer(), space: Type.String(), at: At, recordedAt: At, by: Type.String(),
+    commandId: Type.Union([Type.String(), Type.Null()]), data: Type.Unknown({ description: 'As the socket carries it, /docs/asyncapi' }),
+  })),
+  next: Type.Union([Type.Integer(), Type.Null()]),
+})
+
 export const ReadingsAnswerSchema = Type.Object({
   accepted: Type.Integer({ description: 'Newer than what was held: shown' }),
   stale: Type.Integer({ description: 'Not newer: kept for history only' }),
@@ -62,5 +72,6 @@ export const ErrorSchema = Type.Object({
   code: Type.String(),
   field: Type.String({ description: 'Path of the offending field, empty for the whole' }),
   message: Type.String(),
+  first: Type.Optional(Type.Object({ by: Type.String(), at: At }, { description: 'Who was first, where somebody was' })),
 })
 export type ErrorAnswer = Static<typeof ErrorSchema>

@@ -19,6 +19,7 @@ const NoteText = Words(500, 'In words; phone and identity numbers are masked')
 const FactSeq = (description: string) => Type.Integer({ minimum: 1, description })
 
 export const CorrectionSchema = command({ stamp: FactSeq('seq of the stamp'), at: Moment, reason: Reason })
+export const WithdrawalSchema = command({ stamp: FactSeq('seq of the stamp'), reason: Reason })
 export const JoinDepartmentSchema = command({ department: Id('A department of the site pack'), at: Type.Optional(Moment) })
 export const NoteSchema = command({ text: NoteText })
 /** Names a level, a severity or both. */
@@ -38,6 +39,7 @@ export const MergeSchema = command({ into: Id('The incident it goes on in'), rea
 export const ReopenSchema = command({ reason: Reason })
 
 export type CorrectionBody = Static<typeof CorrectionSchema>
+export type WithdrawalBody = Static<typeof WithdrawalSchema>
 export type JoinDepartmentBody = Static<typeof JoinDepartmentSchema>
 export type NoteBody = Static<typeof NoteSchema>
 export type ChangeLevelBody = Static<typeof ChangeLevelSchema>

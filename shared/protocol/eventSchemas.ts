@@ -11,6 +11,8 @@ import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
 import { PATROL_FACTS, PatrolSchema } from './patrolSchemas.ts'
+import { PERSON_ROLES } from '../access/roles.ts'
+import type { Viewer } from '../presence/types.ts'
 import { JoinRequestSchema } from './schemas.ts'
 
 /*
@@ -32,6 +34,12 @@ export const FactSchema = describes<BoardFact>()(
     ...MATTER_FACTS,
   ]),
 )
+/** What `presence:look` and `presence:changed` carry (PRESENCE-1). */
+export const LookSchema = Type.Union([Type.String({ maxLength: 128 }), Type.Null()], { description: 'The incident on the screen; null for none' })
+export const ViewersSchema = describes<readonly Viewer[]>()(
+  Type.Array(record({ id: Type.String({ description: 'Of the account' }), role: Type.Enum([...PERSON_ROLES]), incidentId: Type.String() })),
+)
+
 /** What `facts:recorded` carries. */
 export const FactsSchema = Type.Array(FactSchema)
 

@@ -4,7 +4,7 @@ import { ESCALATION_STATES, type Escalation } from '../incident/escalation.ts'
 import type { IncidentFact } from '../incident/facts.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, MEASURES, SEVERITIES } from '../incident/response.ts'
-import { ENDS, type CalledMeasure, type Handling, type Incident, type Stamp } from '../incident/types.ts'
+import { ENDS, type CalledMeasure, type Handling, type Incident, type Stamp, type WithdrawnStamp } from '../incident/types.ts'
 import { At, describes, factOf, Ms, ofEachStage, orNull, record, Seq, StageName, WordsOrNull } from './describe.ts'
 
 /*
@@ -55,6 +55,8 @@ const stamps = [
     record({ incidentId: Id, handling: Number_, stage: StageName, unit: WordsOrNull, department: WordsOrNull, note: WordsOrNull })),
   factOf('StampCorrected', 'The old value stays in the record (CLOCK-5)',
     record({ incidentId: Id, stamp: Seq, stage: StageName, from: At, to: At, reason: Type.String() })),
+  factOf('StampWithdrawn', 'A mistake; what it said stays in the record (CLOCK-5)',
+    record({ incidentId: Id, handling: Number_, stamp: Seq, stage: StageName, was: At, reason: Type.String() })),
   factOf('LimitMissed', 'at: the limit itself (CLOCK-4)', record({ incidentId: Id, handling: Number_, stage: StageName, limitMs: Ms })),
   factOf('DepartmentJoined', 'A department joined in the handling', record({ incidentId: Id, department: Type.String() })),
 ] as const
@@ -77,15 +79,20 @@ export const INCIDENT_FACTS = [...life, ...stamps, ...escalation] as const
 export const IncidentFactSchema = describes<IncidentFact>()(Type.Union([...INCIDENT_FACTS]))
 
 const Correction = record({ at: At, by: Type.String(), reason: Type.String(), correctedAt: At, seq: Seq }, 'An old value')
-const StampSchema = describes<Stamp>()(
-  record({ at: At, unit: WordsOrNull, department: WordsOrNull, note: WordsOrNull, by: Type.String(), seq: Seq, corrections: Type.Array(Correction) }),
-)
+const stampOf = {
+  at: At, unit: WordsOrNull, department: WordsOrNull, note: WordsOrNull, by: Type.String(), seq: Seq, corrections: Type.Array(Correction),
+}
+const StampSchema = describes<Stamp>()(record(stampOf))
+const Withdrawal = record({ at: At, by: Type.String(), reason: Type.String(), seq: Seq })
+const WithdrawnSchema = describes<WithdrawnStamp>()(record({ ...stampOf, stage: StageName, withdrawal: Withdrawal }))
 
 const handling = {
   handling: Number_,
   startedAt: At,
+  openedBy: WordsOrNull,
   limits: Limits,
   stamps: ofEachStage(Type.Array(StampSchema)),
+  withdrawn: Type.Array(WithdrawnSchema),
   missed: Type.Array(Type.Enum([...STAGES])),
   departments: Type.Array(record({ department: Type.String(), at: At, by: Type.String(), seq: Seq })),
   end: orNull(record({ how: Type.Enum([...ENDS]), at: At, by: Type.String(), reason: WordsOrNull, into: WordsOrNull })),
@@ -118,6 +125,7 @@ export const IncidentSchema = describes<Incident>()(
     seq: Seq,
     ...reported,
     reportedAt: At,
+    levelSet: orNull(record({ at: At, by: Type.String() })),
     ...handling,
     earlier: Type.Array(HandlingSchema),
     escalations: Type.Array(EscalationSchema),

@@ -12,6 +12,8 @@ export const EVENTS = {
   factsRecorded: 'facts:recorded',
   readingsMeasured: 'readings:measured',
   beatSent: 'link:sent',
+  look: 'presence:look',
+  presenceChanged: 'presence:changed',
 } as const
 
 /** What a screen says when it comes, comes back or has seen a gap. */

@@ -118,9 +118,13 @@ describe('the desk in a real browser', () => {
     await desk.keyboard.type('需要管委会')
     await sendDialog(desk, 'decide')
     await expect.poll(() => incident().escalations[0]?.state).toBe('handedOver')
-    await desk.waitForSelector('[data-action="acknowledge"][aria-disabled="false"]')
-    await desk.keyboard.press('a')
-    await expect.poll(() => incident().lead).toBe('committee')
+    await desk.waitForSelector('[data-action="acknowledge"][aria-disabled="true"][title*="接收方"]')
+    await wall.waitForSelector('[data-testid="handover"]')
+    const acknowledged = await app.post(`/api/v1/incidents/${id}/acknowledgements`, { commandId: 'ack-1', escalation: incident().escalations[0]!.seq })
+    expect([acknowledged.status, incident().lead]).toEqual([201, 'committee'])
+    await wall.waitForSelector('[data-testid="handover"]', { state: 'detached' })
+    await wall.waitForSelector('[data-testid="measures"]')
+    await desk.waitForSelector('[data-from="record"] [data-fact="acknowledged"]')
 
     await desk.keyboard.press('4')
     await desk.waitForSelector(`${chosen(id)}[data-state=resolved]`)
@@ -137,9 +141,16 @@ describe('the desk in a real browser', () => {
     expect(figures.filter(({ holds }) => holds === false)).toEqual([])
   })
 
-  test('DESK-5 three gestures with a mouse: click the map, choose the kind, send', async () => {
+  test('DESK-5 DESK-10 three gestures with a mouse on a map zoomed and drawn along: click the map, choose the kind, send', async () => {
     const desk = await openDesk(app.url)
     const box = (await desk.locator('.desk-map .canvas').boundingBox())!
+    const { width, height } = box
+    await desk.keyboard.press('+')
+    await desk.mouse.move(box.x + width * 0.3, box.y + height * 0.3)
+    await desk.mouse.down()
+    await desk.mouse.move(box.x + width * 0.4, box.y + height * 0.4, { steps: 4 })
+    await desk.mouse.up()
+    expect(await desk.locator('[data-panel="desk-report"]').count()).toBe(0)
     const at = { x: box.width * 0.6, y: box.height * 0.5 }
     await desk.mouse.click(box.x + at.x, box.y + at.y)
     await desk.locator('.kinds .el-radio-button').nth(2).click()
@@ -151,11 +162,14 @@ describe('the desk in a real browser', () => {
     expect(Math.abs(mark.y - box.y - at.y)).toBeLessThan(1.5)
   })
 
-  test('DESK-2 two leaders press the same thing: one effect, and the second sees who was first', async () => {
+  test('DESK-2 DESK-9 PRESENCE-1 two leaders press the same thing: one effect, and the second sees who was first', async () => {
     const { id } = await report()
     const first = await openDesk(app.url, 'duty-1')
     const second = await openDesk(network.url, 'duty-2')
     await second.waitForSelector(chosen(id))
+    const looking = first.locator('[data-testid="viewers"]')
+    await expect.poll(() => looking.textContent()).toMatch(/也在查看：duty-2（值班长）/)
+    await expect.poll(() => first.locator('[data-testid="row-viewers"]').textContent()).toContain('duty-2')
     network.hold()
     await first.keyboard.press('1')
     await first.waitForSelector('.command-strip [data-phase="journaled"]')

@@ -39,7 +39,7 @@ function incident(id: string, level: Level, reportedAt: number, place: readonly 
   const said = { kind: 'fire', summary: '', source: 'test', place: null, grid: 'g1', externalId: null } as const
   const base = { ...said, id, number: id, missed: [], seq: 1 }
   const stamps = { respond: [], dispatch: [], arrive: [], resolve: [] }
-  const handling = { handling: 1, startedAt: reportedAt, missed: [], departments: [], end: null, earlier: [] }
+  const handling = { handling: 1, startedAt: reportedAt, openedBy: null, levelSet: null, withdrawn: [], missed: [], departments: [], end: null, earlier: [] }
   const untouched = { severity: null, lead: 'grid', escalations: [], measures: [], owner: null, notes: [], absorbed: [] } as const
   return { ...base, ...handling, ...untouched, level, position: { lon: place[0], lat: place[1] }, reportedAt, limits: ARTICLE_LIMITS_MS, stamps }
 }

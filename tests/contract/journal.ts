@@ -125,6 +125,19 @@ export function journalContract(engine: StoreEngine): void {
     })
   })
 
+  describe(`${engine.name}: facts of an incident`, () => {
+    it('JOURNAL-11: come in order and by pages, without those of others, also after reopening', async () => {
+      const of = (incidentId: string) => ({ data: { ...(factOf(1).data as object), incidentId } as never })
+      const facts = [1, 2, 3, 4, 5].map((seq) => factOf(seq, of(seq % 2 === 1 ? 'odd' : 'even')))
+      await store.journal.append(facts)
+      const seqs = async (id: string, after: number, limit: number) => (await store.journal.factsOf(id, after, limit)).map(({ seq }) => seq)
+      expect([await seqs('odd', 0, 10), await seqs('odd', 0, 2), await seqs('odd', 1, 2), await seqs('odd', 5, 2)]).toEqual([[1, 3, 5], [1, 3], [3, 5], []])
+      expect([await seqs('even', 0, 10), await seqs('nobody', 0, 10)]).toEqual([[2, 4], []])
+      await reopen()
+      expect(await store.journal.factsOf('even', 0, 10)).toEqual([facts[1], facts[3]])
+    })
+  })
+
   describe(`${engine.name}: snapshots`, () => {
     it('JOURNAL-6: only the newest snapshot is kept', async () => {
       expect(await store.journal.loadSnapshot()).toBeNull()

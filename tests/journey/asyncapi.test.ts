@@ -103,6 +103,8 @@ async function workThrough(incident: string): Promise<void> {
   const other = await server.post<{ incidentId: string; seq: number }>('/api/v1/reports', reportBody({ commandId: 'other', level: 'I' }))
   await say(incident, 'corrections', { stamp: 2, at: server.clock.now(), reason: '录入有误' })
   await say(incident, 'corrections', { stamp: 2, at: server.clock.now() - 1, reason: '录入有误' })
+  const second = await say(incident, 'stamps', { stage: 'respond', department: 'fireRescue' })
+  await say(incident, 'withdrawals', { stamp: second, reason: '误按' })
   await say(incident, 'departments', { department: 'police' })
   await say(incident, 'notes', { text: '现场平稳' })
   await say(incident, 'take', {})

@@ -5,6 +5,7 @@ import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
 import { stateOf } from '../../shared/incident/life.ts'
 import { at, cameraBody, positionBody, reportBody, stampBody } from '../support/builders.ts'
 import { countedInputs } from '../support/countedInputs.ts'
+import { cookieOf, letIn } from '../support/people.ts'
 import { cameraId, unitId } from '../support/site.ts'
 import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
 import type { Wall } from '../support/testApp.ts'
@@ -64,10 +65,31 @@ describe('an incident from report to close', () => {
     await wall.until('the handover', () => openHandover(onWall())?.to === 'committee')
     await stored.test.clock.advanceTo(at(6, 2))
     await wall.until('its limit', () => openHandover(onWall())?.limitMissed === true)
-    expect((await say('acknowledgements', { escalation: seq })).status).toBe(201)
+    const leader = cookieOf(letIn(stored.test.access, 'leader', 'leader-b'))
+    const path = `/api/v1/incidents/${id}/acknowledgements`
+    expect(await stored.test.post(path, { commandId: 'not-theirs', escalation: seq }, leader)).toMatchObject({ status: 409, body: { code: 'notLead', field: 'escalation' } })
+    expect(openHandover(onWall())?.to).toBe('committee')
+    expect(await say('acknowledgements', { escalation: seq })).toMatchObject({ status: 201, body: { by: 'committee' } })
     await wall.until('the acknowledgement', () => openHandover(onWall()) === undefined)
     expect(onWall().lead).toBe('committee')
     expect((await facts()).filter(({ type }) => type === 'HandoverLimitMissed').map((fact) => fact.at)).toEqual([at(6, 1)])
+  })
+})
+
+describe('CLOCK-5: a stamp withdrawn', () => {
+  it('is off every clock on the wall, by a supervisor and nobody else, and stays so after a restart', async () => {
+    const wall = await joinedWall()
+    const { body } = await stored.test.post<{ seq: number }>(`/api/v1/incidents/${id}/stamps`, stampBody('respond'))
+    const leader = cookieOf(letIn(stored.test.access, 'leader', 'leader-b'))
+    const bodyOf = (commandId: string) => ({ commandId, stamp: body.seq, reason: '误按' })
+    expect(await stored.test.post(`/api/v1/incidents/${id}/withdrawals`, bodyOf('leader'), leader)).toMatchObject({ status: 403, body: { code: 'notAllowed' } })
+    expect(await say('withdrawals', bodyOf('w-1'))).toMatchObject({ status: 201, body: { fact: 'StampWithdrawn', by: 'supervisor' } })
+    await wall.until('the withdrawal', () => wall.incidents()[0]?.withdrawn.length === 1)
+    expect([stateOf(wall.incidents()[0]!), wall.picture()]).toEqual(['reported', stored.test.picture()])
+    expect(await say('withdrawals', bodyOf('w-2'))).toMatchObject({ status: 409, body: { code: 'alreadyWithdrawn', message: expect.stringContaining('supervisor') } })
+    await stored.close()
+    await stored.open(at(3, 1))
+    expect(incident()).toMatchObject({ stamps: { respond: [] }, withdrawn: [{ withdrawal: { by: 'supervisor', reason: '误按' } }], missed: ['respond'] })
   })
 })
 
@@ -96,7 +118,7 @@ describe('INPUT-3: a command about an incident', () => {
   it('OWNER-1: of two pressed at once one takes effect and the other is told who was first', async () => {
     const both = await Promise.all(['a', 'b'].map((commandId) => say('take', { commandId })))
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
-    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'alreadyTaken', message: expect.stringContaining('headquarters') })
+    expect(both.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'alreadyTaken', message: expect.stringContaining('headquarters'), first: { by: 'headquarters', at: at(0) } })
     expect((await facts()).filter(({ type }) => type === 'IncidentTaken')).toHaveLength(1)
   })
 })
@@ -127,7 +149,7 @@ describe('a refused command', () => {
     ['notes', { text: 'x'.repeat(501) }, 'text'], ['notes', { text: '  ' }, 'text'],
     ['level', { level: 'V', reason: '。' }, 'level'], ['level', { severity: 'bad', reason: '。' }, 'severity'], ['level', { level: 'I' }, 'reason'],
     ['decisions', { escalation: 1, accept: 'yes', reason: '。' }, 'accept'], ['decisions', { escalation: 0, accept: true, reason: '。' }, 'escalation'],
-    ['measures', { measure: 'tea' }, 'measure'], ['cancel', {}, 'reason'], ['merge', {}, 'into'], ['reopen', {}, 'reason'],
+    ['measures', { measure: 'tea' }, 'measure'], ['withdrawals', { stamp: 2 }, 'reason'], ['withdrawals', { stamp: 0, reason: '。' }, 'stamp'], ['cancel', {}, 'reason'], ['merge', {}, 'into'], ['reopen', {}, 'reason'],
   ] as const)('INPUT-1: %s with %j names %s', async (path, body, field) => {
     expect(await say(path, body)).toMatchObject({ status: 400, body: { code: 'malformed', field } })
   })
@@ -136,6 +158,38 @@ describe('a refused command', () => {
     expect(await stored.test.post('/api/v1/reports', { ...reportBody({ commandId: 'bad' }), severity: 'bad' })).toMatchObject({ status: 400, body: { field: 'severity' } })
     const { body } = await stored.test.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'good', severity: 'critical' }))
     expect(stored.test.incidents().find((each) => each.id === body.incidentId)).toMatchObject({ level: 'I', severity: 'critical', lead: 'office' })
+  })
+})
+
+describe('TIMELINE-1: GET /api/v1/incidents/:id/facts', () => {
+  type Page = { readonly facts: readonly BoardFact[]; readonly next: number | null }
+  const page = (query: string, of = id) => stored.test.get<Page>(`/api/v1/incidents/${of}/facts${query}`)
+
+  it('has all of an incident and nothing of another, by pages, also after it has left the board and after a restart', async () => {
+    await stored.test.post('/api/v1/reports', reportBody({ commandId: 'other' }))
+    await say('take', {})
+    await say('leave', {})
+    await say('notes', { text: '现场平稳' })
+    await say('cancel', { reason: '误报' })
+    const types = ['IncidentReported', 'IncidentTaken', 'IncidentLeft', 'NoteAdded', 'IncidentCancelled']
+    const whole = await page('')
+    expect([whole.status, whole.body.facts.map(({ type }) => type), whole.body.next]).toEqual([200, types, null])
+    expect(whole.body.facts).toEqual((await facts()).filter(({ data }) => (data as { incidentId?: string }).incidentId === id))
+    const first = (await page('?limit=2')).body
+    expect([first.facts.length, first.next]).toEqual([2, first.facts[1]!.seq])
+    const rest = (await page(`?after=${first.next}&limit=3`)).body
+    expect([rest.facts.map(({ type }) => type), rest.next]).toEqual([types.slice(2), null])
+    expect((await page('?after=999')).body).toEqual({ incidentId: id, facts: [], next: null })
+    await stored.close()
+    await stored.open(at(60 * 25))
+    await stored.test.post('/api/v1/reports', reportBody({ commandId: 'day-after' }))
+    expect(incident()).toBeUndefined()
+    expect((await page('')).body).toEqual(whole.body)
+  })
+
+  it('of one that never was is 404, and what is no page is refused', async () => {
+    expect(await page('', 'nobody')).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
+    for (const query of ['?limit=0', '?limit=1001', '?after=-1', '?before=1']) expect((await page(query)).status, query).toBe(400)
   })
 })
 

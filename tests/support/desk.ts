@@ -1,5 +1,6 @@
 import type { Access } from '../../server/access/openAccess.ts'
 import type { Clock } from '../../server/ports.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 import { cookieOf, letIn } from './people.ts'
 
 /** A session is made anew before it could end for not being used, ms. */
@@ -8,16 +9,19 @@ const NEW_AFTER_MS = 20 * 60_000
 /** What people do at a desk and no feed may. */
 const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|matters\/.+)$/
 
-/** The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections. */
+/**
+ * The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections, and one of the
+ * management committee who acknowledges what is handed over.
+ */
 export function createDesk(access: Access, clock: Clock): { headersFor(path: string): Record<string, string> | null } {
   const held = new Map<string, { readonly cookie: Record<string, string>; readonly madeAt: number }>()
   let made = 0
 
-  function cookie(role: 'leader' | 'supervisor', id: string): Record<string, string> {
+  function cookie(role: 'leader' | 'supervisor' | 'operator', id: string, leads: readonly Lead[] = []): Record<string, string> {
     const known = held.get(role)
     if (known !== undefined && Math.abs(clock.now() - known.madeAt) < NEW_AFTER_MS) return known.cookie
     made += known === undefined ? 0 : 1
-    const fresh = { cookie: cookieOf(letIn(access, role, known === undefined ? id : `${id}-${made}`)), madeAt: clock.now() }
+    const fresh = { cookie: cookieOf(letIn(access, role, known === undefined ? id : `${id}-${made}`, { leads })), madeAt: clock.now() }
     held.set(role, fresh)
     return fresh.cookie
   }
@@ -25,7 +29,8 @@ export function createDesk(access: Access, clock: Clock): { headersFor(path: str
   return {
     headersFor(path) {
       if (!BY_PEOPLE.test(path)) return null
-      return path.endsWith('/corrections') ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
+      if (path.endsWith('/acknowledgements')) return cookie('operator', 'committee', ['committee', 'city'])
+      return path.endsWith('/corrections') || path.endsWith('/withdrawals') ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
     },
   }
 }

@@ -43,6 +43,9 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
     absorbed: [],
     limits: ARTICLE_LIMITS_MS,
     stamps,
+    openedBy: null,
+    levelSet: null,
+    withdrawn: [],
     missed: [],
     ...more,
   }

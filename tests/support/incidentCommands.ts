@@ -10,11 +10,12 @@ type Own<T extends IncidentCommandType> = Omit<Of<T>, 'type' | 'commandId' | 'in
 const OWN: { readonly [T in IncidentCommandType]: Own<T> } = {
   stampStage: { stage: 'respond', at: MORNING, unit: 'team-9', department: null, note: null },
   correctStamp: { stamp: 5, at: MORNING, reason: '录入有误' },
+  withdrawStamp: { stamp: 5, reason: '误按', response: DEFAULT_RESPONSE },
   joinDepartment: { department: 'police', at: null },
   addNote: { text: '现场平稳' },
   changeLevel: { level: 'II', severity: null, reason: '火势扩大', response: DEFAULT_RESPONSE },
   decideEscalation: { escalation: 2, accept: true, reason: '需要支援' },
-  acknowledgeHandover: { escalation: 2 },
+  acknowledgeHandover: { escalation: 2, leads: ['grid', 'office', 'committee', 'city'] },
   takeMeasure: { measure: 'assessment', note: null },
   takeIncident: { from: null },
   leaveIncident: {},

@@ -124,6 +124,12 @@ export class MemoryJournal implements Journal {
     return this.place.rows.filter((row) => row.seq > seq).slice(0, limit).map((row) => this.read(row))
   }
 
+  async factsOf(incidentId: string, seq: number, limit: number): Promise<BoardFact[]> {
+    this.requireOpen()
+    const about = ({ data }: FactRow): boolean => (JSON.parse(data) as { incidentId?: string }).incidentId === incidentId
+    return this.place.rows.filter((row) => row.seq > seq && about(row)).slice(0, limit).map((row) => this.read(row))
+  }
+
   async findCommand(commandId: string): Promise<BoardFact | null> {
     this.requireOpen()
     const row = this.place.rows.find(({ command_id }) => command_id === commandId)

@@ -1,4 +1,5 @@
 import type { Access } from '../../server/access/openAccess.ts'
+import type { Lead } from '../../shared/incident/response.ts'
 import { PERSON_ROLES, type PersonRole, type Role, type Scope } from '../../shared/access/roles.ts'
 
 const TESTS = { who: 'tests', sourceAddress: 'console' }
@@ -9,11 +10,22 @@ export interface Person {
   readonly secret: string
 }
 
+interface Own {
+  readonly scopes?: readonly Scope[]
+  readonly unit?: string
+  readonly department?: string
+  readonly leads?: readonly Lead[]
+}
+
 /** Adds an account, screen or key of a role and lets it in. */
-export function letIn({ administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01', department = 'fireRescue' }: { scopes?: readonly Scope[]; unit?: string; department?: string } = {}): Person {
+export function letIn(
+  { administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01', department = 'fireRescue', leads }: Own = {},
+): Person {
   if (role === 'source') return { id, secret: administration.addKey(id, '来源', scopes, TESTS) }
   if (role === 'wall') return { id, secret: signIn.byLink(administration.addWall(id, '大屏', TESTS), '127.0.0.1').secret }
-  const link = administration.addAccount({ id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined, department: role === 'department' ? department : undefined }, TESTS)
+  const link = administration.addAccount(
+    { id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined, department: role === 'department' ? department : undefined, leads }, TESTS,
+  )
   return { id, secret: signIn.byLink(link, '127.0.0.1').secret }
 }
 

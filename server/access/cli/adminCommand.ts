@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { LEADS, type Lead } from '../../../shared/incident/response.ts'
 import { PERSON_ROLES, SCOPES, type PersonRole, type Scope } from '../../../shared/access/roles.ts'
 import type { Administration, Listed } from '../administration.ts'
 import { linkUrl } from '../firstLinks.ts'
@@ -18,6 +19,7 @@ export interface AdminCommand {
   readonly unit: string | undefined
   readonly department: string | undefined
   readonly scopes: readonly Scope[]
+  readonly leads: readonly Lead[]
   readonly url: string | null
   /** Whose accounts; null as the settings say. */
   readonly demo: boolean | null
@@ -43,23 +45,26 @@ export function parseAdmin(args: readonly string[]): AdminCommand {
   if (needs.includes('name') && (name.trim() === '' || name.length > LONGEST_NAME)) throw new UsageError('--name：1 到 100 字。 --name: 1 to 100 characters.')
   const role = PERSON_ROLES.find((known) => known === values.role) ?? null
   if (needs.includes('role') && role === null) throw new UsageError(`--role: ${PERSON_ROLES.join(' | ')}`)
-  const scopes = (values.scopes ?? '').split(',').filter((scope) => scope !== '')
+  const scopes = listed(values.scopes)
+  const leads = listed(values.leads)
+  const knownLeads = LEADS.filter((lead) => leads.includes(lead))
+  if (knownLeads.length !== leads.length) throw new UsageError(`--leads: ${LEADS.join(',')}`)
   const known = SCOPES.filter((scope) => scopes.includes(scope))
   if (needs.includes('scopes') && (known.length === 0 || known.length !== scopes.length)) throw new UsageError(`--scopes: ${SCOPES.join(',')}`)
   if (values.demo === true && values.live === true) throw new UsageError('--demo 与 --live 二选一。 Either --demo or --live.')
   const demo = values.demo === true ? true : values.live === true ? false : null
-  return { command, id, name, role, unit: values.unit, department: values.department, scopes: known, url: values.url ?? null, demo }
+  return { command, id, name, role, unit: values.unit, department: values.department, scopes: known, leads: knownLeads, url: values.url ?? null, demo }
 }
 
 /** Follows a command. Answers what to print. `departments`: those of the site pack. @throws AccessRefused */
 export function followAdmin(
-  administration: Administration, { command, id, name, role, unit, department, scopes }: AdminCommand, baseUrl: string, departments: readonly string[],
+  administration: Administration, { command, id, name, role, unit, department, scopes, leads }: AdminCommand, baseUrl: string, departments: readonly string[],
 ): string[] {
   const actor = { who: 'console', sourceAddress: 'console' }
   if (department !== undefined && !departments.includes(department)) {
     throw new AccessRefused('unknown', 'department', `${department}: ${departments.join(' | ')}`)
   }
-  if (command === 'user:add') return sayLink(baseUrl, administration.addAccount({ id, name, role: role!, unit, department }, actor))
+  if (command === 'user:add') return sayLink(baseUrl, administration.addAccount({ id, name, role: role!, unit, department, leads }, actor))
   if (command === 'wall:add') return sayLink(baseUrl, administration.addWall(id, name, actor))
   if (command === 'link') return sayLink(baseUrl, administration.newLink(id, actor))
   if (command === 'key:add') {
@@ -71,13 +76,17 @@ export function followAdmin(
   return [`已完成 Done: ${command} ${id}`]
 }
 
+function listed(text = ''): string[] {
+  return text.split(',').filter((each) => each !== '')
+}
+
 function sayLink(baseUrl: string, link: string): string[] {
   return ['一次性链接，24 小时内有效 Opens once, within 24 hours:', `  ${linkUrl(baseUrl, link)}`]
 }
 
-function sayListed({ id, role, name, unit, department, scopes, totp, locked, entered, revokedAt }: Listed): string {
+function sayListed({ id, role, name, unit, department, leads, scopes, totp, locked, entered, revokedAt }: Listed): string {
   const marks = [
-    unit, department, scopes.join(','), totp ? '验证器 TOTP' : '', locked ? '已锁 locked' : '', entered ? '' : '未登录过 never entered',
+    unit, department, leads.join(','), scopes.join(','), totp ? '验证器 TOTP' : '', locked ? '已锁 locked' : '', entered ? '' : '未登录过 never entered',
     revokedAt === null ? '' : `已吊销 revoked ${new Date(revokedAt).toISOString()}`,
   ]
   return [id, role, name, ...marks.filter((mark) => mark !== null && mark !== '')].join('  ')
@@ -89,7 +98,7 @@ function parsed(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        name: { type: 'string' }, role: { type: 'string' }, unit: { type: 'string' }, department: { type: 'string' }, scopes: { type: 'string' }, url: { type: 'string' },
+        name: { type: 'string' }, role: { type: 'string' }, unit: { type: 'string' }, department: { type: 'string' }, scopes: { type: 'string' }, leads: { type: 'string' }, url: { type: 'string' },
         demo: { type: 'boolean' }, live: { type: 'boolean' },
       },
     })

@@ -1,10 +1,12 @@
+import { LEADS } from '../../../shared/incident/response.ts'
 import { PERSON_ROLES, SCOPES } from '../../../shared/access/roles.ts'
 
 export const USAGE = `账号、大屏、密钥 Accounts, screens and keys, without a browser.
 
-npm run admin -- user:add ID --name NAME --role ROLE [--unit UNIT] [--department ID]
+npm run admin -- user:add ID --name NAME --role ROLE [--unit UNIT] [--department ID] [--leads LEAD,…]
   新账号，打印一次性登录链接。 Adds an account and prints a link that lets its person in once.
   ROLE: ${PERSON_ROLES.join(' | ')}; --unit 仅用于 only for field; --department 仅用于 only for department
+  LEAD: ${LEADS.join(' | ')}; 可代表谁签收移交 whom it may act for when an incident is handed over
 npm run admin -- wall:add ID --name NAME
   新大屏，打印一次性链接，在那台屏的浏览器里打开。 Adds a screen and prints the link to open in its browser.
 npm run admin -- key:add ID --name NAME --scopes SCOPE,…

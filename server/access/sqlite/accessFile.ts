@@ -1,5 +1,6 @@
 import { SqliteFile } from '../../journal/sqlite/sqliteFile.ts'
 import type { PersonRole, Scope } from '../../../shared/access/roles.ts'
+import type { Lead } from '../../../shared/incident/response.ts'
 import type { AccountRow, AuditEntry, AuditQuestion, DeviceRow, LinkRow, SessionRow } from '../rows.ts'
 
 const VERSION = 2
@@ -9,7 +10,7 @@ const TABLES = `
   CREATE TABLE accounts (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, unit TEXT, password TEXT, totp TEXT, totp_step REAL NOT NULL,
     failures INTEGER NOT NULL, locked_until REAL NOT NULL, signed_in_at REAL, created_at REAL NOT NULL, revoked_at REAL,
-    department TEXT
+    department TEXT, leads TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE devices (
     id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, hash TEXT UNIQUE, scopes TEXT NOT NULL, created_at REAL NOT NULL,
@@ -28,9 +29,10 @@ const TABLES = `
   PRAGMA user_version = ${VERSION};
 `
 
-/** Version 1 knew no departments. */
+/** Version 1 knew no departments, and nobody who acts for a lead. */
 const FROM_ONE = `
   ALTER TABLE accounts ADD COLUMN department TEXT;
+  ALTER TABLE accounts ADD COLUMN leads TEXT NOT NULL DEFAULT '[]';
   PRAGMA user_version = 2;
 `
 
@@ -86,13 +88,14 @@ export class AccessFile {
       failures: Number(row['failures']), lockedUntil: row['locked_until'] as number, signedInAt: row['signed_in_at'] as number | null,
       createdAt: row['created_at'] as number, revokedAt: row['revoked_at'] as number | null,
       department: row['department'] as string | null,
+      leads: JSON.parse(row['leads'] as string) as Lead[],
     }))
   }
 
   keepAccount(row: AccountRow): void {
-    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
       row.id, row.name, row.role, row.unit, row.password, row.totp, row.totpStep, row.failures, row.lockedUntil, row.signedInAt, row.createdAt,
-      row.revokedAt, row.department,
+      row.revokedAt, row.department, JSON.stringify(row.leads),
     ])
   }
 

@@ -2,6 +2,7 @@ import type { Fact, Space } from '../../../shared/fact.ts'
 import { stable } from '../../../shared/protocol/canonical.ts'
 import { hashOf, type SpelledFact } from '../chain.ts'
 import type { ChainStep } from '../requests.ts'
+import { INCIDENT_OF_FACT } from './schema.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
 interface FactRow {
@@ -67,6 +68,10 @@ function insert(file: SqliteFile, fact: SpelledFact, before: Head): Head {
 
 export function readAfter(file: SqliteFile, seq: number, limit: number): Fact[] {
   return file.all<FactRow>('SELECT * FROM facts WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit]).map(toFact)
+}
+
+export function factsOf(file: SqliteFile, incidentId: string, seq: number, limit: number): Fact[] {
+  return file.all<FactRow>(`SELECT * FROM facts WHERE ${INCIDENT_OF_FACT} = ? AND seq > ? ORDER BY seq LIMIT ?`, [incidentId, seq, limit]).map(toFact)
 }
 
 export function findCommand(file: SqliteFile, commandId: string): Fact | null {

@@ -4,6 +4,12 @@ import type { SqliteFile } from './sqliteFile.ts'
 /** Version of the tables below. */
 const SCHEMA_VERSION = 2
 
+/** The incident a fact is about, NULL for none; spelled the same here and where it is asked for, so that the index is used. */
+export const INCIDENT_OF_FACT = "CASE WHEN json_valid(data) THEN json_extract(data, '$.incidentId') END"
+
+/** Changes no table, so a file an older program made gets it at its first start, and an older program still opens the file. */
+const INCIDENT_INDEX = `CREATE INDEX IF NOT EXISTS facts_incident ON facts (${INCIDENT_OF_FACT}, seq) WHERE ${INCIDENT_OF_FACT} IS NOT NULL`
+
 /** Heads and bodies of blocks apart: to find, drop or count blocks no body is read. */
 const BLOCK_TABLES = `
   CREATE TABLE reading_names (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
@@ -64,13 +70,17 @@ export class SchemaUnknown extends Error {
 export function prepareSchema(file: SqliteFile, newId: string): number {
   const found = file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
   if (found === 1) startMove(file, `${BLOCK_TABLES}; PRAGMA user_version = ${SCHEMA_VERSION}`)
-  if (found === 1 || found === SCHEMA_VERSION) return moveReadings(file)
+  if (found === 1 || found === SCHEMA_VERSION) {
+    file.transaction('lasting', () => file.script(INCIDENT_INDEX))
+    return moveReadings(file)
+  }
   const tables = file.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n
   if (found !== 0 || tables !== 0) {
     throw new SchemaUnknown(`${file.path} has tables of version ${found ?? 'none'}; this program knows version ${SCHEMA_VERSION}`)
   }
   file.transaction('lasting', () => {
     file.script(TABLES)
+    file.script(INCIDENT_INDEX)
     file.run('INSERT INTO journal (one, id, head_seq, head_hash) VALUES (1, ?, 0, ?)', [newId, newId])
   })
   return 0

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../shared/fact.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
-import { commit, findCommand, head, journalId, readAfter, verifyOn } from './facts.ts'
+import { commit, factsOf, findCommand, head, journalId, readAfter, verifyOn } from './facts.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
 import { loadSnapshot, saveSnapshot } from './snapshot.ts'
@@ -35,6 +35,10 @@ export class Store implements Done {
 
   readAfter({ seq, limit }: ArgsOf<'readAfter'>): Fact[] {
     return readAfter(this.#file, seq, limit)
+  }
+
+  factsOf({ incidentId, seq, limit }: ArgsOf<'factsOf'>): Fact[] {
+    return factsOf(this.#file, incidentId, seq, limit)
   }
 
   findCommand({ commandId }: ArgsOf<'findCommand'>): Fact | null {

@@ -1,0 +1,44 @@
+import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import type { IncidentFact } from '../../shared/incident/facts.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import { useLinkStore } from '../stores/link.ts'
+import { fetchFacts } from './fetchFacts.ts'
+import { timelineOfFacts } from './recordTimeline.ts'
+import { timelineOf } from './timeline.ts'
+
+/**
+ * The course of an incident: from the record, asked for more whenever the board's copy changes. While the record cannot be had
+ * it is what the board still knows, and `fromRecord` says so (TIMELINE-1).
+ */
+export function useTimeline(incident: Ref<Incident>) {
+  const link = useLinkStore()
+  const facts = shallowRef<readonly IncidentFact[] | null>(null)
+  let asked: AbortController | null = null
+  let factsOf = ''
+
+  async function ask(): Promise<void> {
+    const { id } = incident.value
+    asked?.abort()
+    asked = new AbortController()
+    const { signal } = asked
+    if (factsOf !== id) facts.value = null
+    factsOf = id
+    const more = await fetchFacts(id, facts.value?.at(-1)?.seq ?? 0, signal)
+    if (signal.aborted) return
+    facts.value = more === null ? null : [...(facts.value ?? []), ...more]
+  }
+
+  watch([incident, () => link.state], ([, state]) => {
+    if (state === 'live') void ask()
+    else {
+      asked?.abort()
+      facts.value = null
+    }
+  }, { immediate: true })
+  onScopeDispose(() => asked?.abort())
+
+  return {
+    fromRecord: computed(() => facts.value !== null),
+    entries: computed(() => (facts.value === null ? timelineOf(incident.value) : timelineOfFacts(facts.value))),
+  }
+}
