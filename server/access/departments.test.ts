@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runAdminCommand } from './cli.ts'
 import { ACCESS_FILE, openAccess } from './openAccess.ts'
-import { AccessFile } from './sqlite/accessFile.ts'
+import { toVersionOne } from '../../tests/support/accessVersionOne.ts'
 
 const NOW = 1_700_000_000_000
 const ACTOR = { who: 'tests', sourceAddress: 'console' }
@@ -28,9 +28,7 @@ it('ACCESS-11: accounts of the version before departments stay as they were', ()
   first.administration.addAccount({ id: 'duty', name: '值班席', role: 'operator' }, ACTOR)
   const before = first.administration.list()
   first.close()
-  const file = new AccessFile(join(dir, ACCESS_FILE))
-  file.script('ALTER TABLE accounts DROP COLUMN department; PRAGMA user_version = 1')
-  file.close()
+  toVersionOne(join(dir, ACCESS_FILE))
   const second = openAccess(dir, { now: () => NOW })
   expect(second.administration.list()).toEqual(before)
   second.administration.addAccount({ id: 'fire', name: '消防席', role: 'department', department: 'fireRescue' }, ACTOR)

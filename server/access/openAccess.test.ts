@@ -8,6 +8,7 @@ import { codeAt } from './oneTimeCodes.ts'
 import { ACCESS_FILE, openAccess, type Access } from './openAccess.ts'
 import { AccessFile } from './sqlite/accessFile.ts'
 import { MOST_FAILURES_NOTED_A_MINUTE } from './trail.ts'
+import { toVersionOne } from '../../tests/support/accessVersionOne.ts'
 
 const MORNING = 1_700_000_000_000
 const LIMITS = { idleMs: 1_000, absoluteMs: 5_000 }
@@ -64,9 +65,7 @@ describe('ESC-3: whom an account may act for', () => {
   it('is what the role says where the file is of a program that knew no leads', () => {
     access.administration.addAccount({ id: 'leader-1', name: '值班长', role: 'leader' }, CONSOLE)
     access.close()
-    const file = new AccessFile(join(dir, ACCESS_FILE))
-    file.script('ALTER TABLE accounts DROP COLUMN leads; PRAGMA user_version = 1')
-    file.close()
+    toVersionOne(join(dir, ACCESS_FILE))
     access = open()
     expect(leadsOf('leader-1')).toEqual(['grid', 'office'])
   })
