@@ -1,4 +1,5 @@
 import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
+import type { Fact } from '../shared/fact.ts'
 import type { CommandId } from '../shared/ids.ts'
 
 /** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
@@ -21,6 +22,11 @@ export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
 }
 
+/** A fact as it was recorded, never upcast, with its hash over the hash before it (LOG-1). */
+export interface ChainedFact extends Fact {
+  readonly hash: string
+}
+
 /**
  * The record of facts (LOG-1): append-only, ordered, hash-chained. One writer. Engines differ, this does not
  * (`tests/contract/journal.ts`).
@@ -38,6 +44,8 @@ export interface Journal {
   append(facts: readonly JournalFact[]): Promise<void>
   /** Facts after `seq`, in order, at most `limit`, upcast to their newest version. */
   readAfter(seq: number, limit: number): Promise<BoardFact[]>
+  /** The same as they were recorded, with their hashes; before the first fact's hash stands the journal's `id`. */
+  readChained(seq: number, limit: number): Promise<ChainedFact[]>
   /** The first fact a command led to, however long ago; null when it led to none. */
   findCommand(commandId: CommandId): Promise<BoardFact | null>
   /** Keeps a board so that the next start need not fold everything; only the newest is of use. */

@@ -35,6 +35,7 @@ function operationsOf(): Operations {
     },
     commit: (args) => store().commit(args),
     readAfter: (args) => store().readAfter(args),
+    readChained: (args) => store().readChained(args),
     findCommand: (args) => store().findCommand(args),
     verify: (args) => store().verify(args),
     saveSnapshot: (args) => store().saveSnapshot(args),

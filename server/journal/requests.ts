@@ -1,4 +1,5 @@
 import type { Fact } from '../../shared/fact.ts'
+import type { ChainedFact } from '../ports.ts'
 import type { Block } from './blocks/block.ts'
 import type { KindName } from './blocks/kinds.ts'
 import type { NewNames } from './blocks/names.ts'
@@ -72,6 +73,7 @@ export interface Requests {
   /** Facts that follow `after`, in one transaction. Answered after COMMIT. */
   commit: { args: { after: number; facts: readonly SpelledFact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
+  readChained: { args: { seq: number; limit: number }; answer: ChainedFact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }
   saveSnapshot: { args: { seq: number; body: string }; answer: null }

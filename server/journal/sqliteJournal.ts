@@ -1,6 +1,6 @@
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { CommandId } from '../../shared/ids.ts'
-import { JournalUnavailable, type Journal, type JournalFact } from '../ports.ts'
+import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../ports.ts'
 import { requireStorable, spell } from './chain.ts'
 import type { Desk } from './desk.ts'
 import { requireFollowing } from './factOrder.ts'
@@ -73,6 +73,17 @@ export class SqliteJournal implements Journal {
       const wanted = Math.min(READ_PAGE, limit - facts.length)
       const page = await this.desk.ask('questions', 'readAfter', { seq: facts.at(-1)?.seq ?? seq, limit: wanted })
       for (const fact of page) facts.push(upcast(fact, this.versions))
+      if (page.length < wanted) break
+    }
+    return facts
+  }
+
+  async readChained(seq: number, limit: number): Promise<ChainedFact[]> {
+    const facts: ChainedFact[] = []
+    while (facts.length < limit) {
+      const wanted = Math.min(READ_PAGE, limit - facts.length)
+      const page = await this.desk.ask('questions', 'readChained', { seq: facts.at(-1)?.seq ?? seq, limit: wanted })
+      facts.push(...page)
       if (page.length < wanted) break
     }
     return facts

@@ -4,7 +4,7 @@ import type { Fact } from '../../shared/fact.ts'
 import { hashOf, requireStorable, spell } from '../../server/journal/chain.ts'
 import { FactsOutOfOrder } from '../../server/journal/sqliteJournal.ts'
 import { FACT_VERSIONS, upcast, type UpcastTable } from '../../server/journal/upcast.ts'
-import { JournalUnavailable, type Journal, type JournalFact } from '../../server/ports.ts'
+import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../../server/ports.ts'
 import { MemoryHistory } from './memoryHistory.ts'
 
 /** A recorded fact under the names a table would give it, its data as text. */
@@ -122,6 +122,11 @@ export class MemoryJournal implements Journal {
   async readAfter(seq: number, limit: number): Promise<BoardFact[]> {
     this.requireOpen()
     return this.place.rows.filter((row) => row.seq > seq).slice(0, limit).map((row) => this.read(row))
+  }
+
+  async readChained(seq: number, limit: number): Promise<ChainedFact[]> {
+    this.requireOpen()
+    return this.place.rows.filter((row) => row.seq > seq).slice(0, limit).map((row) => ({ ...toFact(row), hash: row.hash }))
   }
 
   async findCommand(commandId: string): Promise<BoardFact | null> {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../shared/fact.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
-import { commit, findCommand, head, journalId, readAfter, verifyOn } from './facts.ts'
+import { commit, findCommand, head, journalId, readAfter, readChained, verifyOn } from './facts.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
 import { loadSnapshot, saveSnapshot } from './snapshot.ts'
@@ -35,6 +35,10 @@ export class Store implements Done {
 
   readAfter({ seq, limit }: ArgsOf<'readAfter'>): Fact[] {
     return readAfter(this.#file, seq, limit)
+  }
+
+  readChained({ seq, limit }: ArgsOf<'readChained'>): AnswerOf<'readChained'> {
+    return readChained(this.#file, seq, limit)
   }
 
   findCommand({ commandId }: ArgsOf<'findCommand'>): Fact | null {
