@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { constants, deflateRaw, inflateRaw } from 'node:zlib'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { CommandId } from '../../shared/ids.ts'
 import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../ports.ts'
@@ -23,6 +25,10 @@ interface Append {
   resolve(): void
   reject(error: Error): void
 }
+
+/** Boards of the past are packed off the server's thread, quickly rather than small. */
+const pack = promisify<Buffer, { level: number }, Buffer>(deflateRaw)
+const unpack = promisify<Uint8Array, Buffer>(inflateRaw)
 
 /** The journal on the embedded store. Appends that wait while a commit runs go together into the next (JOURNAL-2). */
 export class SqliteJournal implements Journal {
@@ -95,7 +101,19 @@ export class SqliteJournal implements Journal {
   }
 
   async saveSnapshot(board: BoardSnapshot): Promise<void> {
-    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body: JSON.stringify(board) })
+    const body = JSON.stringify(board)
+    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body })
+    const packed = await pack(Buffer.from(body), { level: constants.Z_BEST_SPEED })
+    await this.desk.ask('readings', 'keepBoard', { seq: board.seq, body: packed })
+  }
+
+  seqAt(at: number): Promise<number> {
+    return this.desk.ask('questions', 'seqAt', { at })
+  }
+
+  async boardBefore(seq: number): Promise<BoardSnapshot | null> {
+    const kept = await this.desk.ask('questions', 'boardBefore', { seq })
+    return kept === null ? null : (JSON.parse((await unpack(kept.body)).toString()) as BoardSnapshot)
   }
 
   async loadSnapshot(): Promise<BoardSnapshot | null> {

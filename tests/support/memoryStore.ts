@@ -38,6 +38,8 @@ export class MemoryPlace {
   /** Last fact recorded, kept apart from the rows so that a cut end shows. */
   head = 0
   snapshot: SnapshotRow | null = null
+  /** Boards kept for replay, by seq. */
+  boards = new Map<number, string>()
   readonly history = new MemoryHistory()
 }
 
@@ -138,8 +140,9 @@ export class MemoryJournal implements Journal {
   async saveSnapshot(board: BoardSnapshot): Promise<void> {
     this.requireOpen()
     if (board.seq > this.seq) throw new RangeError(`the record ends at ${this.seq}, the snapshot at ${board.seq}`)
-    if (board.seq < (this.place.snapshot?.seq ?? 0)) return
     const body = JSON.stringify(board)
+    this.place.boards.set(board.seq, body)
+    if (board.seq < (this.place.snapshot?.seq ?? 0)) return
     this.place.snapshot = { seq: board.seq, version: SNAPSHOT_VERSION, fact_hash: this.hashAt(board.seq), body, digest: digestOf(body) }
   }
 
@@ -150,6 +153,17 @@ export class MemoryJournal implements Journal {
     const problem = this.problemOf(snapshot)
     if (problem !== null) this.options.report?.(`the snapshot ${problem}`)
     return problem === null ? (JSON.parse(snapshot.body) as BoardSnapshot) : null
+  }
+
+  async seqAt(at: number): Promise<number> {
+    this.requireOpen()
+    return this.place.rows.findLast(({ recorded_at }) => recorded_at <= at)?.seq ?? 0
+  }
+
+  async boardBefore(seq: number): Promise<BoardSnapshot | null> {
+    this.requireOpen()
+    const kept = Math.max(0, ...[...this.place.boards.keys()].filter((each) => each <= seq))
+    return kept === 0 ? null : (JSON.parse(this.place.boards.get(kept) as string) as BoardSnapshot)
   }
 
   private problemOf({ seq, version, fact_hash, body, digest }: SnapshotRow): string | null {
