@@ -28,6 +28,7 @@ import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
 import { patrolsRoute } from './routes/patrols.ts'
+import { timingRoutes } from './routes/timing.ts'
 import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -44,6 +45,8 @@ export interface AppDeps extends SiteFiles {
   readonly demo: boolean
   /** The built page; null serves none. */
   readonly pageDir: string | null
+  /** Folder of imported review spaces; without it, none. */
+  readonly reviewDir?: string | null
   /** The broker to listen to; without it, none. */
   readonly mqtt?: MqttSettings | null
   readonly logger: FastifyBaseLogger | false
@@ -137,6 +140,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(timingRoutes({ ...deps, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })

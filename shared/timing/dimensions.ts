@@ -1,5 +1,6 @@
 import { stageOutcomes, type Outcome } from '../clock/stageStatistics.ts'
 import { STAGES, type Stage } from '../clock/stages.ts'
+import { isCorrected } from './handlings.ts'
 import { isoWeek } from './localTime.ts'
 import type { TimedHandling } from './types.ts'
 
@@ -50,7 +51,7 @@ export interface Selection {
 export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, corrected }: Selection, now: number): boolean {
   if (key !== undefined && !groupsOf(handling, by).includes(key)) return false
   const stages: readonly Stage[] = stage === undefined ? STAGES : [stage]
-  if (corrected === true && !stages.some((each) => handling.stamps[each].some(({ original }) => original !== null))) return false
+  if (corrected === true && !stages.some((each) => isCorrected(handling, each))) return false
   if (outcomes === undefined || outcomes.length === 0) return true
   const all = stageOutcomes(handling, now)
   return stages.some((each) => outcomes.includes(all[STAGES.indexOf(each)]?.outcome ?? 'open'))

@@ -14,7 +14,7 @@ export interface StageFigures extends StageStatistics {
   readonly within: number | null
   /** The strictest and the loosest limit of those in the group, ms; null in an empty one. */
   readonly limitMs: { readonly least: number; readonly most: number } | null
-  /** Handlings of which a stamp of this stage was corrected. */
+  /** Handlings of which a stamp of this stage was corrected or taken back. */
   readonly corrected: number
   /** The figures without any correction; null where none was made. */
   readonly original: Pick<StageStatistics, 'n' | 'met' | 'late' | 'missed' | 'medianMs' | 'p90Ms'> | null
@@ -90,7 +90,7 @@ function createGroup(key: string | null): Group {
       outcomes.forEach(({ tookMs, clock }, i) => {
         const stage = stages[i]
         if (stage === undefined) return
-        if (handling.stamps[clock.stage].some((stamp) => stamp.original !== null)) stage.corrected += 1
+        if (isCorrected(handling, clock.stage)) stage.corrected += 1
         stage.least = Math.min(stage.least, clock.limitMs)
         stage.most = Math.max(stage.most, clock.limitMs)
         const bin = tookMs === null ? null : binOf(tookMs, clock.limitMs)

@@ -27,6 +27,8 @@ export interface TimedHandling extends CountedInput {
   readonly kind: string | null
   readonly level: Level | null
   readonly grid: string | null
+  /** Stamps that were taken back: they count for nothing and stay beside those that do (CLOCK-5). */
+  readonly withdrawn: readonly { readonly stage: Stage; readonly at: number }[]
   /** Units that took part, each once. */
   readonly teams: readonly string[]
   /** The mode in force when it started; null where nobody said. */
