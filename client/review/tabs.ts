@@ -14,6 +14,7 @@ export interface ReviewTab {
 /** In the order they stand in. */
 export const TABS: readonly ReviewTab[] = [
   { id: 'replay', name: { zh: '回放', en: 'Replay' }, permission: 'review', page: defineAsyncComponent(async () => (await import('./ReplayTab.vue')).default) },
+  { id: 'timing', name: { zh: '用时', en: 'Timing' }, permission: 'review', page: defineAsyncComponent(async () => (await import('./timing/TimingTab.vue')).default) },
 ]
 
 /** The tab an address' hash names; the first one for any other. */

@@ -54,7 +54,9 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
-      return { now, ...(await timingOf(question, source, now)) } as never
+      const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
+      const record = { seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }
+      return { now, record, ...(await timingOf(question, source, now)) } as never
     })
 
     const listed = { tags, summary: '数字背后的事件 Incidents behind a figure', querystring: TimingQuerySchema, response: { ...errors, 200: ReviewIncidentsSchema } }
