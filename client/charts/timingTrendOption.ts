@@ -1,5 +1,5 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts'
-import { use, type ComposeOption } from 'echarts/core'
+import { LineChart } from 'echarts/charts'
+import { use } from 'echarts/core'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
 
@@ -23,7 +23,7 @@ export function timingTrendOption(
     endLabel: { show: true, formatter: name, ...axisText(tokens, color) },
   })
   const most = Math.max(limitMinutes ?? 0, ...points.map(({ p90 }) => p90 ?? 0))
-  const option: ComposeOption<LineSeriesOption> = {
+  const option: object = {
     ...chartBase(tokens),
     grid: { left: 0, right: tokens.remPx * 4.5, top: tokens.remPx * 1.2, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
