@@ -1,6 +1,11 @@
+import { LineChart } from 'echarts/charts'
+import { use } from 'echarts/core'
 import { BIN_SHARE, BINS } from '../../shared/timing/figures.ts'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
+
+/** The limit is a mark of a line: one of bars would stand half a bar beside its value. */
+use([LineChart])
 
 /** Bars that lie within the limit. */
 const WITHIN = Math.round(1 / BIN_SHARE)
@@ -39,7 +44,7 @@ export function timingDistributionOption(bins: readonly number[], words: { reado
         data: bins.map((count, i) => ({ value: [(i + 0.5) * BAR, count], itemStyle: i < WITHIN ? { color: tokens.normal } : late })),
       },
       {
-        type: 'bar',
+        type: 'line',
         data: [],
         markLine: {
           silent: true,

@@ -50,7 +50,7 @@ export async function walk({ spaces, from, to }: Question, source: TimingSource,
   for (const space of spaces) {
     for await (const slice of source.slices(space)) {
       undated += slice.undated
-      for (const handling of slice.handlings) if (handling.startedAt >= from && handling.startedAt < to) visit(handling)
+      slice.handlings.filter(({ startedAt }) => startedAt >= from && startedAt < to).forEach(visit)
     }
   }
   return undated

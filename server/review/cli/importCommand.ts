@@ -11,12 +11,13 @@ import { UsageError, type CommandWorld, type Outcome } from './usage.ts'
 
 const SECOND_MS = 1_000
 
-/** `map FILE`: a map as JSON, ready to be kept in a file, and what is to be decided. */
+/** `map FILE`: a map as JSON, ready to be kept in a file; remarks say what is to be decided, and are passed over when it is read. */
 export async function mapCommand(args: readonly string[]): Promise<Outcome> {
   const [file, ...rest] = args
   if (file === undefined || rest.length > 0) throw new UsageError('map takes one file.')
   const { map, columns, questions } = await asUsage(() => proposeMap(file))
-  return { code: 0, lines: [JSON.stringify(map, null, 2), '', `Columns: ${columns.join(', ')}`, ...questions.map((question) => `To decide — ${question}`)] }
+  const remarks = [...questions.map((question) => `to decide: ${question}`), `columns: ${columns.join(', ')}`]
+  return { code: 0, lines: [JSON.stringify({ ...map, ...Object.fromEntries(remarks.map((remark, i) => [`// ${i + 1}`, remark])) }, null, 2)] }
 }
 
 /** `import FILE --map …` */
