@@ -140,7 +140,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
-    await pages.register(timingRoutes({ ...deps, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
+    await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })

@@ -38,7 +38,7 @@ export function timingTrendOption(
         ...(limitMinutes === null ? {} : {
           markLine: {
             silent: true, symbol: 'none', animation: false, lineStyle: { color: tokens.missed, type: 'solid', width: Math.max(1, tokens.remPx / 10) },
-            label: { show: true, formatter: words.limit, position: 'insideEndTop', ...axisText(tokens, tokens.text) },
+            label: { show: true, formatter: words.limit, position: 'insideStartTop', backgroundColor: tokens.panel, ...axisText(tokens, tokens.text) },
             data: [{ yAxis: limitMinutes }],
           },
         }),

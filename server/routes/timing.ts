@@ -17,7 +17,8 @@ export interface TimingRouteDeps {
   readonly site: Site
   readonly journal: Journal
   readonly clock: Clock
-  readonly demo: boolean
+  /** Does anything of the real thing come from a simulator? */
+  demo(): boolean
   /** Folder of imported spaces; null for none. */
   readonly reviewDir: string | null
 }
@@ -35,7 +36,7 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
 
   async function worldOf({ spaces }: Question): Promise<ExportWorld> {
     const zones = new Map(await Promise.all(spaces.map(async (space) => [space, await source.zoneOf(space)] as const)))
-    return { source, journal, where: { demo, now: clock.now(), zoneOf: (space) => zones.get(space) ?? site.timeZone, nameOf: (id) => names.get(id) ?? null } }
+    return { source, journal, where: { demo: demo(), now: clock.now(), zoneOf: (space) => zones.get(space) ?? site.timeZone, nameOf: (id) => names.get(id) ?? null } }
   }
 
   return async (app) => {
@@ -56,7 +57,7 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
       const now = clock.now()
       const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
       const record = { seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }
-      return { now, record, ...(await timingOf(question, source, now)) } as never
+      return { now, demo: demo(), record, ...(await timingOf(question, source, now)) } as never
     })
 
     const listed = { tags, summary: '数字背后的事件 Incidents behind a figure', querystring: TimingQuerySchema, response: { ...errors, 200: ReviewIncidentsSchema } }
@@ -94,7 +95,7 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
   }
 
   function send(reply: FastifyReply, type: keyof typeof FILE_TYPES, { spaces }: Question, body: unknown): FastifyReply {
-    const mark = markOf(spaces[0] ?? 'live', demo).split(' ').at(-1) ?? ''
+    const mark = markOf(spaces[0] ?? 'live', demo()).split(' ').at(-1) ?? ''
     const name = [site.id, 'review', mark, spaces.length === 1 ? spaces[0] : `${spaces.length}-spaces`].filter((part) => part !== '').join('-').replace(/[^A-Za-z0-9_.-]+/g, '-')
     return reply.header('content-disposition', `attachment; filename="${name}.${type}"`).header('cache-control', 'no-store').type(FILE_TYPES[type]).send(body)
   }

@@ -44,7 +44,7 @@ const StageFiguresSchema = Type.Object({
 const TimingGroupSchema = Type.Object({ key: OrNull(Type.String()), handlings: Count, stages: Type.Array(StageFiguresSchema) })
 
 export const TimingAnswerSchema = Type.Object({
-  now: Ms, by: Type.Enum([...DIMENSIONS]), total: TimingGroupSchema, groups: Type.Array(TimingGroupSchema),
+  now: Ms, demo: Type.Boolean({ description: 'Does anything of the real thing come from a simulator?' }), by: Type.Enum([...DIMENSIONS]), total: TimingGroupSchema, groups: Type.Array(TimingGroupSchema),
   record: Type.Object({ seq: Count, hash: Type.String() }, { description: 'The last fact recorded and its hash: what a printed report is checked by' }),
   undated: Type.Integer({ minimum: 0, description: 'Records of other systems without a report that can be read: in no stretch' }),
 })

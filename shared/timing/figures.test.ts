@@ -6,11 +6,11 @@ import { ARTICLE_LIMITS_MS, STAGES, type Stage } from '../clock/stages.ts'
 import { OUTCOMES, type Outcome } from '../clock/stageStatistics.ts'
 import { DIMENSIONS, isBehind } from './dimensions.ts'
 import { createTiming, timingReport, type StageFigures } from './figures.ts'
-import { timedHandlings } from './handlings.ts'
+import { timedHandlings, type TimedWhere } from './handlings.ts'
 import type { TimedHandling } from './types.ts'
 
 const NOW = MORNING + 7_200_000
-const WHERE = { space: 'live', timeZone: 'Asia/Shanghai', modeAt: () => 'normal' } as const
+const WHERE: TimedWhere = { space: 'live', timeZone: 'Asia/Shanghai', modeAt: () => 'normal' }
 
 /** A handling as a test says it: ms after its start at which each stage was stamped. */
 interface Told {

@@ -40,8 +40,9 @@ export function useTimingWords(names: () => ReadonlyMap<string, Text>) {
   return { t, say, spaceName, groupName, time, share, leftOut, outcomeName }
 }
 
-/** The mark a space's figures carry on every surface (DRILL-1, EXPORT-2): its word's key; null for the real thing. */
-export function markKey(spaces: readonly string[]): string | null {
+/** The mark a space's figures carry on every surface (DRILL-1, DEMO-1, EXPORT-2): its word's key; null for the real thing. */
+export function markKey(spaces: readonly string[], demo: boolean): string | null {
   if (spaces.some((space) => space.startsWith('drill:'))) return 'timing.mark.drill'
-  return spaces.some((space) => space.startsWith('import:')) ? 'timing.mark.import' : null
+  if (spaces.some((space) => space.startsWith('import:'))) return 'timing.mark.import'
+  return demo ? 'demo' : null
 }
