@@ -52,7 +52,7 @@ export async function proposeMap(path: string): Promise<ProposedMap> {
   if (order !== null) map['dateOrder'] = order
   const perUnit = isPerUnit(found, samples)
   if (perUnit) map['rows'] = 'unit'
-  map['zone'] = 'Asia/Shanghai'
+  map['zone'] = ''
   return { map, columns: header, questions: questionsOf(found, times, order, perUnit) }
 }
 
@@ -103,7 +103,7 @@ function isPerUnit(found: Found, samples: readonly (readonly string[])[]): boole
 }
 
 function questionsOf(found: Found, times: readonly string[], order: DateOrder | null, perUnit: boolean): string[] {
-  const questions = ['zone: which zone are the times in? The file cannot say; Asia/Shanghai is only where this headquarters is.']
+  const questions = ['zone: which zone are the times in? The file cannot say; name one, such as Asia/Shanghai, or nothing is imported.']
   if (found.received === undefined) questions.push('received: no column looks like the moment the report came in.')
   for (const field of TIME_FIELDS.slice(1)) if (found[field] === undefined) questions.push(`${field}: no column looks like it; its stage will say “unmapped”.`)
   if (order === null && times.some((time) => SLASHED.test(time))) questions.push('dateOrder: is 03/04 the 4th of March (mdy) or the 3rd of April (dmy)? The first rows do not show it.')
