@@ -32,6 +32,7 @@ import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
 import { patrolsRoute } from './routes/patrols.ts'
+import { timingRoutes } from './routes/timing.ts'
 import { unitRoutes } from './routes/units.ts'
 import { siteRoutes, type SiteFiles } from './routes/site.ts'
 
@@ -48,6 +49,8 @@ export interface AppDeps extends SiteFiles {
   readonly demo: boolean
   /** The built page; null serves none. */
   readonly pageDir: string | null
+  /** Folder of imported review spaces; without it, none. */
+  readonly reviewDir?: string | null
   /** The broker to listen to; without it, none. */
   readonly mqtt?: MqttSettings | null
   readonly logger: FastifyBaseLogger | false
@@ -144,6 +147,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(ownRoutes(deps.access), { prefix: '/api/v1' })
@@ -170,7 +174,7 @@ const PAGE_POLICY = {
 }
 
 /** Addresses of pages, and the file each is in. */
-const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
+const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
 
 /** The page itself tells nothing: what it shows it has to ask for. */
 function pageFiles(pageDir: string | null): FastifyPluginAsync {

@@ -14,6 +14,7 @@ import { startHistoryExpiry } from './journal/historyExpiry.ts'
 import { openStore } from './journal/openStore.ts'
 import { StoreOwned } from './journal/ownership.ts'
 import { SchemaUnknown } from './journal/sqlite/schema.ts'
+import { reviewFolder } from './review/reviewFolder.ts'
 import { storeFolder } from './journal/storeFolder.ts'
 import { loadSite } from './site/loadSite.ts'
 import { SitePackBroken } from './site/problem.ts'
@@ -42,6 +43,7 @@ async function main(settings: Settings): Promise<void> {
   const access = openAccess(storeDir, { now: () => systemClock.now(), onTrouble: (error) => log.error(error) })
   const app = await buildApp({
     site, basemapFile, pmtilesFile, ...store, access, gate, clock: systemClock, ids: randomIds, demo: simulated, pageDir: resolve(ROOT, 'dist/client'), mqtt,
+    reviewDir: reviewFolder(resolve(ROOT, settings.DATA_DIR)),
     logger: log,
   })
   const closeConsole = openConsole(storeDir, access.administration, site.departments.map(({ id }) => id), (error) => log.error(error))

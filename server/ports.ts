@@ -1,4 +1,5 @@
 import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
+import type { Fact } from '../shared/fact.ts'
 import type { CommandId, IncidentId } from '../shared/ids.ts'
 
 /** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
@@ -21,6 +22,11 @@ export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable'
 }
 
+/** A fact as it was recorded, never upcast, with its hash over the hash before it (LOG-1). */
+export interface ChainedFact extends Fact {
+  readonly hash: string
+}
+
 /**
  * The record of facts (LOG-1): append-only, ordered, hash-chained. One writer. Engines differ, this does not
  * (`tests/contract/journal.ts`).
@@ -40,11 +46,17 @@ export interface Journal {
   readAfter(seq: number, limit: number): Promise<BoardFact[]>
   /** Facts of an incident after `seq`, in order, at most `limit`, upcast; without walking the others. */
   factsOf(incidentId: IncidentId, seq: number, limit: number): Promise<BoardFact[]>
+  /** The same as they were recorded, with their hashes; before the first fact's hash stands the journal's `id`. */
+  readChained(seq: number, limit: number): Promise<ChainedFact[]>
   /** The first fact a command led to, however long ago; null when it led to none. */
   findCommand(commandId: CommandId): Promise<BoardFact | null>
-  /** Keeps a board so that the next start need not fold everything; only the newest is of use. */
+  /** The last fact recorded at `at` (epoch ms) or before; 0 for none. */
+  seqAt(at: number): Promise<number>
+  /** Keeps a board so that the next start need not fold everything, and beside those of before, so that no replay need (JOURNAL-11). */
   saveSnapshot(board: BoardSnapshot): Promise<void>
   loadSnapshot(): Promise<BoardSnapshot | null>
+  /** The newest board kept of fact `seq` or one before it; null for none. */
+  boardBefore(seq: number): Promise<BoardSnapshot | null>
   /** Checks the chain from the first fact on. */
   verify(): Promise<{ readonly facts: number; readonly brokenAt: number | null }>
   close(): Promise<void>
@@ -72,12 +84,48 @@ export interface PositionReading {
   readonly recordedAt: number
 }
 
+/** Readings of both kinds. */
+export interface Readings {
+  readonly cameras: readonly CameraReading[]
+  readonly positions: readonly PositionReading[]
+}
+
+/** What was known at a moment, the newest of each camera and unit, and what was recorded after it, in that order. */
+export interface PastReadingsAt {
+  readonly before: Readings
+  readonly after: Readings
+}
+
+/** epoch ms */
+export interface ReadingSpan {
+  readonly from: number
+  readonly to: number
+}
+
+interface KindKept {
+  /** When the first reading kept was measured, epoch ms; null when there is none. */
+  readonly since: number | null
+  /** Before `until` (epoch ms) only the newest of each `everyMs` is left; null where nothing was thinned. */
+  readonly thinned: { readonly everyMs: number; readonly until: number } | null
+}
+
+/** How much of the history is still whole. */
+export interface ReadingKept {
+  readonly cameras: KindKept
+  readonly positions: KindKept
+}
+
 /** What readings leave behind for replay, thinned and expired by age. Losing the last second of it is allowed. */
 export interface ReadingHistory {
   /** Goes through both once, before it returns. */
   write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void>
   /** The newest of each camera and unit, for a picture after a restart that shows its true age. */
   latest(): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
+  /** What headquarters knew at `from` (epoch ms), by when it was recorded, and what was recorded in (`from`, `to`]. */
+  recorded(from: number, to: number): Promise<PastReadingsAt>
+  kept(): Promise<ReadingKept>
+  /** Times in which anything of a kind was measured, apart by more than `gapMs`; as exact as blocks are long, a second unless thinned. */
+  measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<readonly ReadingSpan[]>
   /** Readings measured in [`from`, `to`), epoch ms, in order of time. */
   between(from: number, to: number): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
   /** Drops what was measured before `before` (epoch ms), and thins to one a `everyMs` what was before `thinBefore`. */

@@ -1,4 +1,5 @@
 import type { Fact } from '../../shared/fact.ts'
+import type { ChainedFact } from '../ports.ts'
 import type { Block } from './blocks/block.ts'
 import type { KindName } from './blocks/kinds.ts'
 import type { NewNames } from './blocks/names.ts'
@@ -58,6 +59,25 @@ export interface Opening {
   readonly moved: number
 }
 
+/** Of one kind of readings: since when there are any (epoch ms measured), and up to when only one an interval is left. */
+export interface KeptReadings {
+  readonly since: number | null
+  readonly thinned: { readonly everyMs: number; readonly until: number } | null
+}
+
+/** A picture of the newest readings as recorded up to a time, and the last block that went into it. */
+export interface PastPicture extends Readonly<Record<KindName, Uint8Array>> {
+  readonly recordedAt: number
+  readonly after: number
+}
+
+/** Blocks in the order they came, or merged ones by where they begin. */
+export interface PastPage<C> {
+  readonly blocks: readonly (Pick<KeptBlock, 'body'> & { readonly kind: KindName })[]
+  readonly next: C | null
+  readonly rewrites: number
+}
+
 /** A piece of a walk along the chain: what held so far, and the hash to go on from. */
 export interface ChainStep {
   readonly seq: number
@@ -73,14 +93,27 @@ export interface Requests {
   commit: { args: { after: number; facts: readonly SpelledFact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
   factsOf: { args: { incidentId: string; seq: number; limit: number }; answer: Fact[] }
+  readChained: { args: { seq: number; limit: number }; answer: ChainedFact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }
   saveSnapshot: { args: { seq: number; body: string }; answer: null }
   /** The snapshot as JSON; or the reason why the one there is not to be trusted. */
   loadSnapshot: { args: null; answer: { body: string | null; problem: string | null } }
+  /** Keeps a packed board for replay. */
+  keepBoard: { args: { seq: number; body: Uint8Array }; answer: null }
+  boardBefore: { args: { seq: number }; answer: { readonly seq: number; readonly body: Uint8Array } | null }
+  seqAt: { args: { at: number }; answer: number }
   writeBlocks: { args: { names: NewNames; blocks: readonly Block[] }; answer: null }
   /** The newest reading of each id, one body a kind; null when there is none. */
   newestReadings: { args: null; answer: Readonly<Record<KindName, Uint8Array | null>> }
+  pictureBefore: { args: { at: number }; answer: PastPicture | null }
+  /** New blocks behind place `after`. */
+  appendedPage: { args: { after: number }; answer: PastPage<number> }
+  /** Merged blocks of a range. */
+  mergedPage: { args: BlockRange; answer: PastPage<BlockCursor> }
+  keptReadings: { args: null; answer: Readonly<Record<KindName, KeptReadings>> }
+  /** Times in which anything was measured, apart by more than `gapMs`. */
+  measuredTimes: { args: { kind: KindName; from: number; to: number; gapMs: number }; answer: readonly (readonly [number, number])[] }
   blockPage: { args: BlockRange; answer: BlockPage }
   /** Drops some of what was measured before `before`. */
   dropReadings: { args: { before: number }; answer: UpkeepStep }

@@ -1,20 +1,16 @@
-import { JournalUnavailable, type CameraReading, type PositionReading, type ReadingHistory } from '../ports.ts'
+import { JournalUnavailable, type CameraReading, type PastReadingsAt, type PositionReading, type ReadingHistory, type ReadingKept, type Readings, type ReadingSpan } from '../ports.ts'
 import { BlockEncoder } from './blocks/encoder.ts'
 import { CAMERAS, POSITIONS, type ReadingKind } from './blocks/kinds.ts'
 import { ReadingNames } from './blocks/names.ts'
 import { readBody, Sweep } from './blocks/sweep.ts'
 import type { Desk } from './desk.ts'
+import { PastReader } from './pastReadings.ts'
 import type { BlockCursor, BlockPage, UpkeepStep } from './requests.ts'
 import { WriteQueue, type WriteGroup } from './writeQueue.ts'
 import type { WorkerLink } from './workerLink.ts'
 
 /** ASSUMPTION: readings that may wait for a slow disk, about 20 s of the most the contract takes in; then new ones are refused. */
 const WAITING_READINGS = 100_000
-
-interface Readings {
-  readonly cameras: readonly CameraReading[]
-  readonly positions: readonly PositionReading[]
-}
 
 interface ExpiryRule {
   readonly before: number
@@ -26,6 +22,7 @@ interface ExpiryRule {
 export class SqliteHistory implements ReadingHistory {
   readonly #names: ReadingNames
   readonly #encoder: BlockEncoder
+  readonly #past: PastReader
   readonly #queue = new WriteQueue()
   #expiring: Promise<unknown> = Promise.resolve()
 
@@ -33,6 +30,7 @@ export class SqliteHistory implements ReadingHistory {
   constructor(private readonly desk: Desk, names: readonly string[]) {
     this.#names = new ReadingNames(names)
     this.#encoder = new BlockEncoder(this.#names)
+    this.#past = new PastReader(desk, this.#names)
   }
 
   /** Readings taken but not yet written. */
@@ -61,6 +59,18 @@ export class SqliteHistory implements ReadingHistory {
   async between(from: number, to: number): Promise<Readings> {
     const [cameras, positions] = await Promise.all([this.#sweep(CAMERAS, from, to), this.#sweep(POSITIONS, from, to)])
     return { cameras, positions }
+  }
+
+  recorded(from: number, to: number): Promise<PastReadingsAt> {
+    return this.#past.recorded(from, to)
+  }
+
+  kept(): Promise<ReadingKept> {
+    return this.#past.kept()
+  }
+
+  measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<readonly ReadingSpan[]> {
+    return this.#past.measured(kind, from, to, gapMs)
   }
 
   /**

@@ -1,6 +1,8 @@
+import { promisify } from 'node:util'
+import { constants, deflateRaw, inflateRaw } from 'node:zlib'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { CommandId, IncidentId } from '../../shared/ids.ts'
-import { JournalUnavailable, type Journal, type JournalFact } from '../ports.ts'
+import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../ports.ts'
 import { requireStorable, spell } from './chain.ts'
 import type { Desk } from './desk.ts'
 import { requireFollowing } from './factOrder.ts'
@@ -23,6 +25,10 @@ interface Append {
   resolve(): void
   reject(error: Error): void
 }
+
+/** Boards of the past are packed off the server's thread, quickly rather than small. */
+const pack = promisify<Buffer, { level: number }, Buffer>(deflateRaw)
+const unpack = promisify<Uint8Array, Buffer>(inflateRaw)
 
 /** The journal on the embedded store. Appends that wait while a commit runs go together into the next (JOURNAL-2). */
 export class SqliteJournal implements Journal {
@@ -83,13 +89,36 @@ export class SqliteJournal implements Journal {
     return facts.map((fact) => upcast(fact, this.versions))
   }
 
+  async readChained(seq: number, limit: number): Promise<ChainedFact[]> {
+    const facts: ChainedFact[] = []
+    while (facts.length < limit) {
+      const wanted = Math.min(READ_PAGE, limit - facts.length)
+      const page = await this.desk.ask('questions', 'readChained', { seq: facts.at(-1)?.seq ?? seq, limit: wanted })
+      facts.push(...page)
+      if (page.length < wanted) break
+    }
+    return facts
+  }
+
   async findCommand(commandId: CommandId): Promise<BoardFact | null> {
     const fact = await this.desk.ask('questions', 'findCommand', { commandId })
     return fact === null ? null : upcast(fact, this.versions)
   }
 
   async saveSnapshot(board: BoardSnapshot): Promise<void> {
-    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body: JSON.stringify(board) })
+    const body = JSON.stringify(board)
+    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body })
+    const packed = await pack(Buffer.from(body), { level: constants.Z_BEST_SPEED })
+    await this.desk.ask('readings', 'keepBoard', { seq: board.seq, body: packed })
+  }
+
+  seqAt(at: number): Promise<number> {
+    return this.desk.ask('questions', 'seqAt', { at })
+  }
+
+  async boardBefore(seq: number): Promise<BoardSnapshot | null> {
+    const kept = await this.desk.ask('questions', 'boardBefore', { seq })
+    return kept === null ? null : (JSON.parse((await unpack(kept.body)).toString()) as BoardSnapshot)
   }
 
   async loadSnapshot(): Promise<BoardSnapshot | null> {

@@ -48,7 +48,7 @@ describe('CLOCK-6: the nearest rank', () => {
 describe('CLOCK-6: statistics', () => {
   it('of nothing say nothing', () => {
     expect(stageStatistics([], NOW)[0]).toEqual(
-      { stage: 'respond', n: 0, met: 0, late: 0, missed: 0, open: 0, excluded: { unrecorded: 0, invalid: 0, cancelled: 0, merged: 0 }, medianMs: null, p90Ms: null },
+      { stage: 'respond', n: 0, met: 0, late: 0, missed: 0, open: 0, excluded: { unrecorded: 0, invalid: 0, cancelled: 0, merged: 0, faulty: 0, unmapped: 0 }, medianMs: null, p90Ms: null },
     )
   })
 
@@ -63,7 +63,7 @@ describe('CLOCK-6: statistics', () => {
       incident(600_000, { respond: -1 }),
     ], NOW)
     expect(respond).toEqual({
-      stage: 'respond', n: 3, met: 1, late: 1, missed: 1, open: 2, excluded: { unrecorded: 1, invalid: 1, cancelled: 0, merged: 0 }, medianMs: 180_000,
+      stage: 'respond', n: 3, met: 1, late: 1, missed: 1, open: 2, excluded: { unrecorded: 1, invalid: 1, cancelled: 0, merged: 0, faulty: 0, unmapped: 0 }, medianMs: 180_000,
       p90Ms: 180_001,
     })
   })
@@ -93,7 +93,7 @@ describe('CLOCK-6: statistics', () => {
         expect(all[i]).toEqual({
           stage, n: count('met', 'late', 'missed'), met: count('met'), late: count('late'), missed: count('missed'),
           open: count('open', 'dueSoon'),
-          excluded: { unrecorded: count('unrecorded'), invalid: count('invalid'), cancelled: 0, merged: 0 },
+          excluded: { unrecorded: count('unrecorded'), invalid: count('invalid'), cancelled: 0, merged: 0, faulty: 0, unmapped: 0 },
           medianMs: took[Math.ceil(took.length / 2) - 1] ?? null, p90Ms: took[Math.ceil((took.length * 9) / 10) - 1] ?? null,
         })
       })

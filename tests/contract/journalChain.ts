@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hashOf, spell } from '../../server/journal/chain.ts'
 import { boardOf, factsOf } from './builders.ts'
 import type { Place, StoreEngine } from './storeEngine.ts'
 
@@ -33,6 +34,17 @@ export function journalChainContract(engine: StoreEngine): void {
       const place = engine.place()
       const { journal, close } = await place.open()
       expect(await journal.verify()).toEqual({ facts: 0, brokenAt: null })
+      await close()
+      place.remove()
+    })
+
+    it('EXPORT-3: facts are read as they were recorded, each with the hash over the one before', async () => {
+      const place = whole.copy()
+      const { journal, close } = await place.open()
+      const facts = await journal.readChained(0, FACTS + 1)
+      expect(facts.map(({ seq }) => seq)).toEqual(Array.from({ length: FACTS }, (_, i) => i + 1))
+      facts.forEach((fact, i) => expect(hashOf(spell(fact), facts[i - 1]?.hash ?? journal.id)).toBe(fact.hash))
+      expect(await journal.readChained(FACTS - 1, 5)).toEqual(facts.slice(-1))
       await close()
       place.remove()
     })

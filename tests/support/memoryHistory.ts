@@ -1,4 +1,4 @@
-import type { CameraReading, PositionReading, ReadingHistory } from '../../server/ports.ts'
+import type { CameraReading, PastReadingsAt, PositionReading, ReadingHistory, ReadingKept, ReadingSpan } from '../../server/ports.ts'
 import { nextTurn } from './heldClock.ts'
 
 type Readings = Awaited<ReturnType<ReadingHistory['latest']>>
@@ -7,6 +7,7 @@ type Readings = Awaited<ReturnType<ReadingHistory['latest']>>
 export class MemoryHistory implements ReadingHistory {
   private cameras = new Map<string, CameraReading>()
   private positions = new Map<string, PositionReading>()
+  private thinned: ReadingKept['cameras']['thinned'] = null
 
   async write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void> {
     for (const reading of cameras) keepFirst(this.cameras, `${reading.camera} ${reading.at}`, reading)
@@ -19,6 +20,36 @@ export class MemoryHistory implements ReadingHistory {
       cameras: newest([...this.cameras.values()], ({ camera }) => camera, ({ at }) => at),
       positions: newest([...this.positions.values()], ({ unit }) => unit, ({ fixAt }) => fixAt),
     }
+  }
+
+  async recorded(from: number, to: number): Promise<PastReadingsAt> {
+    const [cameras, positions] = [[...this.cameras.values()], [...this.positions.values()]]
+    const known = <R extends { recordedAt: number }>(readings: readonly R[]): R[] => readings.filter(({ recordedAt }) => recordedAt <= from)
+    const came = <R extends { recordedAt: number }>(readings: readonly R[]): R[] =>
+      readings.filter(({ recordedAt }) => recordedAt > from && recordedAt <= to).sort((a, b) => a.recordedAt - b.recordedAt)
+    return {
+      before: { cameras: newest(known(cameras), ({ camera }) => camera, ({ at }) => at), positions: newest(known(positions), ({ unit }) => unit, ({ fixAt }) => fixAt) },
+      after: { cameras: came(cameras), positions: came(positions) },
+    }
+  }
+
+  async kept(): Promise<ReadingKept> {
+    const since = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.min(...times))
+    return {
+      cameras: { since: since([...this.cameras.values()].map(({ at }) => at)), thinned: this.thinned },
+      positions: { since: since([...this.positions.values()].map(({ fixAt }) => fixAt)), thinned: this.thinned },
+    }
+  }
+
+  async measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<ReadingSpan[]> {
+    const all = kind === 'camera' ? [...this.cameras.values()].map(({ at }) => at) : [...this.positions.values()].map(({ fixAt }) => fixAt)
+    const spans: { from: number; to: number }[] = []
+    for (const at of all.filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
+      const last = spans.at(-1)
+      if (last !== undefined && at <= last.to + gapMs) last.to = at
+      else spans.push({ from: at, to: at })
+    }
+    return spans
   }
 
   async between(from: number, to: number): Promise<Readings> {
@@ -35,6 +66,7 @@ export class MemoryHistory implements ReadingHistory {
   async expire({ before, thinBefore, everyMs }: Parameters<ReadingHistory['expire']>[0]): Promise<number> {
     const held = this.cameras.size + this.positions.size
     if (!(everyMs > 0)) throw new RangeError(`everyMs must be above 0, not ${everyMs}`)
+    this.thinned = { everyMs, until: thinBefore }
     this.cameras = thinned(this.cameras, ({ camera }) => camera, ({ at }) => at, before, thinBefore, everyMs)
     this.positions = thinned(this.positions, ({ unit }) => unit, ({ fixAt }) => fixAt, before, thinBefore, everyMs)
     return held - this.cameras.size - this.positions.size

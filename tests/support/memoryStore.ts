@@ -4,7 +4,7 @@ import type { Fact } from '../../shared/fact.ts'
 import { hashOf, requireStorable, spell } from '../../server/journal/chain.ts'
 import { FactsOutOfOrder } from '../../server/journal/sqliteJournal.ts'
 import { FACT_VERSIONS, upcast, type UpcastTable } from '../../server/journal/upcast.ts'
-import { JournalUnavailable, type Journal, type JournalFact } from '../../server/ports.ts'
+import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../../server/ports.ts'
 import { MemoryHistory } from './memoryHistory.ts'
 
 /** A recorded fact under the names a table would give it, its data as text. */
@@ -29,7 +29,7 @@ export interface SnapshotRow {
   digest: string
 }
 
-const SNAPSHOT_VERSION = 4
+const SNAPSHOT_VERSION = 5
 
 /** What outlives a closed store, as a file would. */
 export class MemoryPlace {
@@ -38,6 +38,8 @@ export class MemoryPlace {
   /** Last fact recorded, kept apart from the rows so that a cut end shows. */
   head = 0
   snapshot: SnapshotRow | null = null
+  /** Boards kept for replay, by seq. */
+  boards = new Map<number, string>()
   readonly history = new MemoryHistory()
 }
 
@@ -130,6 +132,11 @@ export class MemoryJournal implements Journal {
     return this.place.rows.filter((row) => row.seq > seq && about(row)).slice(0, limit).map((row) => this.read(row))
   }
 
+  async readChained(seq: number, limit: number): Promise<ChainedFact[]> {
+    this.requireOpen()
+    return this.place.rows.filter((row) => row.seq > seq).slice(0, limit).map((row) => ({ ...toFact(row), hash: row.hash }))
+  }
+
   async findCommand(commandId: string): Promise<BoardFact | null> {
     this.requireOpen()
     const row = this.place.rows.find(({ command_id }) => command_id === commandId)
@@ -139,8 +146,9 @@ export class MemoryJournal implements Journal {
   async saveSnapshot(board: BoardSnapshot): Promise<void> {
     this.requireOpen()
     if (board.seq > this.seq) throw new RangeError(`the record ends at ${this.seq}, the snapshot at ${board.seq}`)
-    if (board.seq < (this.place.snapshot?.seq ?? 0)) return
     const body = JSON.stringify(board)
+    this.place.boards.set(board.seq, body)
+    if (board.seq < (this.place.snapshot?.seq ?? 0)) return
     this.place.snapshot = { seq: board.seq, version: SNAPSHOT_VERSION, fact_hash: this.hashAt(board.seq), body, digest: digestOf(body) }
   }
 
@@ -151,6 +159,17 @@ export class MemoryJournal implements Journal {
     const problem = this.problemOf(snapshot)
     if (problem !== null) this.options.report?.(`the snapshot ${problem}`)
     return problem === null ? (JSON.parse(snapshot.body) as BoardSnapshot) : null
+  }
+
+  async seqAt(at: number): Promise<number> {
+    this.requireOpen()
+    return this.place.rows.findLast(({ recorded_at }) => recorded_at <= at)?.seq ?? 0
+  }
+
+  async boardBefore(seq: number): Promise<BoardSnapshot | null> {
+    this.requireOpen()
+    const kept = Math.max(0, ...[...this.place.boards.keys()].filter((each) => each <= seq))
+    return kept === 0 ? null : (JSON.parse(this.place.boards.get(kept) as string) as BoardSnapshot)
   }
 
   private problemOf({ seq, version, fact_hash, body, digest }: SnapshotRow): string | null {

@@ -37,6 +37,7 @@ export interface TestAppOptions<C extends Clock> {
   /** Port to listen on; 0 for any free one. */
   readonly port?: number
   readonly pageDir?: string | null
+  readonly reviewDir?: string | null
   /** An empty base map unless named. */
   readonly basemapFile?: string
 }
@@ -104,7 +105,7 @@ export async function startAppOn<C extends Clock>(options: TestAppOptions<C>): P
     now: () => clock.now(), ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
   const app = await buildApp({
-    access, ...(options.gate === undefined ? {} : { gate: options.gate }), site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, logger: false,
+    access, ...(options.gate === undefined ? {} : { gate: options.gate }), site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, reviewDir: options.reviewDir ?? null, logger: false,
   })
   const url = await app.http.listen({ host: '127.0.0.1', port })
   const walls = new Set<Wall>()

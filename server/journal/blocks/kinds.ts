@@ -6,7 +6,7 @@ export type KindName = 'camera' | 'position'
 /** Columns that every kind has first: the number of the id's name, when it was measured, when it was recorded. */
 export const ID = 0
 export const AT = 1
-const RECORDED_AT = 2
+export const RECORDED_AT = 2
 const STATUS = 3
 const LON_E7 = 3
 const LAT_E7 = 4

@@ -1,6 +1,7 @@
 import type { Fact, Space } from '../../../shared/fact.ts'
 import { stable } from '../../../shared/protocol/canonical.ts'
 import { hashOf, type SpelledFact } from '../chain.ts'
+import type { ChainedFact } from '../../ports.ts'
 import type { ChainStep } from '../requests.ts'
 import { INCIDENT_OF_FACT } from './schema.ts'
 import type { SqliteFile } from './sqliteFile.ts'
@@ -72,6 +73,11 @@ export function readAfter(file: SqliteFile, seq: number, limit: number): Fact[] 
 
 export function factsOf(file: SqliteFile, incidentId: string, seq: number, limit: number): Fact[] {
   return file.all<FactRow>(`SELECT * FROM facts WHERE ${INCIDENT_OF_FACT} = ? AND seq > ? ORDER BY seq LIMIT ?`, [incidentId, seq, limit]).map(toFact)
+}
+
+export function readChained(file: SqliteFile, seq: number, limit: number): ChainedFact[] {
+  const rows = file.all<FactRow>('SELECT * FROM facts WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit])
+  return rows.map((row) => ({ ...toFact(row), hash: row.hash }))
 }
 
 export function findCommand(file: SqliteFile, commandId: string): Fact | null {

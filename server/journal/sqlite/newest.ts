@@ -1,5 +1,5 @@
 import { ColumnReader, type Column } from '../blocks/columns.ts'
-import { AT, ID, KINDS, POSITIONS, type KindName } from '../blocks/kinds.ts'
+import { AT, ID, KINDS, POSITIONS, RECORDED_AT, type KindName } from '../blocks/kinds.ts'
 import { blankColumns, packWhole, rowsOf, type Row } from '../blocks/rows.ts'
 import type { BlockTable } from './blockTable.ts'
 import type { SqliteFile } from './sqliteFile.ts'
@@ -97,6 +97,13 @@ export class Newest {
     this.#blocks = 0
     this.#readings = 0
     this.#dropped = false
+  }
+
+  /** When the last of all was recorded, epoch ms; 0 when there are none. */
+  recordedAt(): number {
+    let last = 0
+    for (const { name } of KINDS) for (const row of this.#rows[name]) if (row !== undefined) last = Math.max(last, row[RECORDED_AT] as number)
+    return last
   }
 
   /** All of a kind as the body of one block; null for none. */

@@ -4,8 +4,13 @@ import { packRows, rowsOf } from '../blocks/rows.ts'
 import type { AnswerOf, ArgsOf, UpkeepStep } from '../requests.ts'
 import { BlockTable, type BlockHead } from './blockTable.ts'
 import { Newest } from './newest.ts'
+import { PastReadings } from './pastReadings.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 import { Thinning } from './thinning.ts'
+
+/** New blocks read at once, and bytes of them after which a turn ends; a second of one kind is a block. */
+const APPENDED_AT_ONCE = 64
+const APPENDED_BYTES = 256 * 1_024
 
 const NOTHING_LEFT: UpkeepStep = { dropped: 0, done: true }
 
@@ -13,12 +18,14 @@ const NOTHING_LEFT: UpkeepStep = { dropped: 0, done: true }
 export class ReadingStore {
   readonly #table: BlockTable
   readonly #thinning: Record<KindName, Thinning>
+  readonly past: PastReadings
   #newest: Newest | null
 
   constructor(private readonly file: SqliteFile) {
     this.#table = new BlockTable(file)
     this.#thinning = { camera: new Thinning(file, this.#table, CAMERAS), position: new Thinning(file, this.#table, POSITIONS) }
     this.#newest = new Newest(file, this.#table)
+    this.past = new PastReadings(file, this.#table)
   }
 
   /** Names by number. */
@@ -30,12 +37,16 @@ export class ReadingStore {
     const newest = this.#held()
     const { due } = newest
     const { last } = this.#table
+    const first = blocks[0]
+    const pastDue = first === undefined ? null : this.past.due(first.body)
     this.#whole(() => {
       if (due) newest.save()
+      if (pastDue !== null) this.past.keep(newest)
       this.#table.keepNames(names)
       for (const block of blocks) this.#append(block)
     })
     if (due) newest.saved(last)
+    if (pastDue !== null) this.past.kept(pastDue)
     for (const { kind, body } of blocks) newest.take(kind, body)
     return null
   }
@@ -49,15 +60,37 @@ export class ReadingStore {
     return this.#table.page(range)
   }
 
+  appendedPage(after: number): AnswerOf<'appendedPage'> {
+    const blocks = this.#table.appendedAfter(after, APPENDED_AT_ONCE)
+    for (let found = blocks; found.length === APPENDED_AT_ONCE && bytesOf(blocks) < APPENDED_BYTES; ) {
+      found = this.#table.appendedAfter(blocks.at(-1)?.seq ?? after, APPENDED_AT_ONCE)
+      blocks.push(...found)
+    }
+    const next = blocks.length % APPENDED_AT_ONCE === 0 ? (blocks.at(-1)?.seq ?? null) : null
+    return { blocks, next, rewrites: this.#table.rewrites }
+  }
+
+  mergedPage(range: ArgsOf<'mergedPage'>): AnswerOf<'mergedPage'> {
+    const { heads, next } = this.#table.mergedOf(range)
+    const blocks = heads.map(({ seq }) => ({ kind: range.kind, body: this.#table.bodyOf(seq) }))
+    return { blocks, next, rewrites: this.#table.rewrites }
+  }
+
+  measuredTimes(args: ArgsOf<'measuredTimes'>): AnswerOf<'measuredTimes'> {
+    return this.#table.measuredTimes(args)
+  }
+
   drop({ before }: ArgsOf<'dropReadings'>): UpkeepStep {
     return this.#keepNewest(() => {
       this.#held().drop(before)
+      this.past.drop(before)
       return sumOf(KINDS.map(({ name }) => this.#dropKind(name, before)))
     })
   }
 
   thin({ start, thinBefore, everyMs }: ArgsOf<'thinReadings'>): UpkeepStep {
     return this.#keepNewest(() => {
+      if (start) this.past.thin(thinBefore)
       if (start) for (const { name } of KINDS) this.#thinning[name].start({ thinBefore, everyMs })
       const cameras = this.#thinning.camera.step()
       return cameras.done ? sumOf([cameras, this.#thinning.position.step()]) : cameras
@@ -134,6 +167,10 @@ export class ReadingStore {
     this.#newest ??= new Newest(this.file, this.#table)
     return this.#newest
   }
+}
+
+function bytesOf(blocks: readonly { readonly body: Uint8Array }[]): number {
+  return blocks.reduce((sum, { body }) => sum + body.byteLength, 0)
 }
 
 function sumOf(steps: readonly UpkeepStep[]): UpkeepStep {

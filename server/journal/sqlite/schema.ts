@@ -1,4 +1,5 @@
 import { moveReadings, startMove } from './moveReadings.ts'
+import { preparePast } from './past.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
 /** Version of the tables below. */
@@ -68,6 +69,12 @@ export class SchemaUnknown extends Error {
  * @throws SchemaUnknown
  */
 export function prepareSchema(file: SqliteFile, newId: string): number {
+  const moved = prepareTables(file, newId)
+  preparePast(file)
+  return moved
+}
+
+function prepareTables(file: SqliteFile, newId: string): number {
   const found = file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
   if (found === 1) startMove(file, `${BLOCK_TABLES}; PRAGMA user_version = ${SCHEMA_VERSION}`)
   if (found === 1 || found === SCHEMA_VERSION) {

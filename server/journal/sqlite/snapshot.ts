@@ -3,7 +3,7 @@ import type { SqliteFile } from './sqliteFile.ts'
 import { head } from './facts.ts'
 
 /** Shape of a snapshot and meaning of the fold that made it: to be raised with either, so that older ones are folded anew. */
-const SNAPSHOT_VERSION = 4
+export const SNAPSHOT_VERSION = 5
 
 interface SnapshotRow {
   seq: number
@@ -52,11 +52,11 @@ function problemOf(file: SqliteFile, row: SnapshotRow): string | null {
   return null
 }
 
-function hashAt(file: SqliteFile, seq: number): string | null {
+export function hashAt(file: SqliteFile, seq: number): string | null {
   if (seq === 0) return file.get<{ id: string }>('SELECT id FROM journal')?.id ?? null
   return file.get<{ hash: string }>('SELECT hash FROM facts WHERE seq = ?', [seq])?.hash ?? null
 }
 
-function digestOf(body: string): string {
+export function digestOf(body: string | Uint8Array): string {
   return createHash('sha256').update(body).digest('hex')
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../shared/fact.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
-import { commit, factsOf, findCommand, head, journalId, readAfter, verifyOn } from './facts.ts'
+import { commit, factsOf, findCommand, head, journalId, readAfter, readChained, verifyOn } from './facts.ts'
+import { boardBefore, keepBoard, seqAt } from './pastBoards.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
 import { loadSnapshot, saveSnapshot } from './snapshot.ts'
@@ -41,6 +42,10 @@ export class Store implements Done {
     return factsOf(this.#file, incidentId, seq, limit)
   }
 
+  readChained({ seq, limit }: ArgsOf<'readChained'>): AnswerOf<'readChained'> {
+    return readChained(this.#file, seq, limit)
+  }
+
   findCommand({ commandId }: ArgsOf<'findCommand'>): Fact | null {
     return findCommand(this.#file, commandId)
   }
@@ -58,12 +63,45 @@ export class Store implements Done {
     return loadSnapshot(this.#file)
   }
 
+  keepBoard({ seq, body }: ArgsOf<'keepBoard'>): null {
+    keepBoard(this.#file, seq, body)
+    return null
+  }
+
+  boardBefore({ seq }: ArgsOf<'boardBefore'>): AnswerOf<'boardBefore'> {
+    return boardBefore(this.#file, seq)
+  }
+
+  seqAt({ at }: ArgsOf<'seqAt'>): number {
+    return seqAt(this.#file, at)
+  }
+
   writeBlocks(args: ArgsOf<'writeBlocks'>): null {
     return this.#readings.write(args)
   }
 
   newestReadings(): AnswerOf<'newestReadings'> {
     return this.#readings.newest()
+  }
+
+  pictureBefore(args: ArgsOf<'pictureBefore'>): AnswerOf<'pictureBefore'> {
+    return this.#readings.past.before(args)
+  }
+
+  appendedPage({ after }: ArgsOf<'appendedPage'>): AnswerOf<'appendedPage'> {
+    return this.#readings.appendedPage(after)
+  }
+
+  mergedPage(range: ArgsOf<'mergedPage'>): AnswerOf<'mergedPage'> {
+    return this.#readings.mergedPage(range)
+  }
+
+  keptReadings(): AnswerOf<'keptReadings'> {
+    return this.#readings.past.whole()
+  }
+
+  measuredTimes(args: ArgsOf<'measuredTimes'>): AnswerOf<'measuredTimes'> {
+    return this.#readings.measuredTimes(args)
   }
 
   blockPage(range: ArgsOf<'blockPage'>): AnswerOf<'blockPage'> {

@@ -1,0 +1,144 @@
+import { stringify } from 'csv-stringify/sync'
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import type { ReviewSpace } from '../../shared/timing/types.ts'
+import type { ChainedFact, Journal } from '../ports.ts'
+import { CHAIN_FORMAT, endLine, headerLine, type OmittedFact } from './chainFile.ts'
+import { openWorkbook } from './excel.ts'
+import { letOthers } from './incidentRecords.ts'
+import { timingOf, walk, type Question } from './query.ts'
+import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, inert, markOf, type Cell, type TableWhere } from './tables.ts'
+import type { TimingSource } from './timingSource.ts'
+import { isBehind } from '../../shared/timing/dimensions.ts'
+import { offsetTime } from '../../shared/timing/localTime.ts'
+
+/** Excel opens a CSV as UTF-8 only with this before it. */
+const BYTE_ORDER_MARK = '\uFEFF'
+const ROWS_AT_ONCE = 500
+const FACTS_AT_ONCE = 500
+/** Handlings a workbook holds at most: beyond it a CSV is the better file. */
+export const MOST_SHEET_ROWS = 50_000
+/** The longest name a sheet may have. */
+const SHEET_NAME = 31
+
+/** What exports are made of. */
+export interface ExportWorld {
+  readonly source: TimingSource
+  readonly journal: Journal
+  readonly where: TableWhere
+}
+
+/** The stretch of a question as exports say it: with the zone's offset, open ends in words. */
+export function stretchOf({ from, to }: Question, zone: string): { readonly from: string; readonly to: string } {
+  return { from: from === -Infinity ? '始 beginning' : offsetTime(from, zone), to: to === Infinity ? '今 now' : offsetTime(to, zone) }
+}
+
+function rowsText(rows: readonly (readonly Cell[])[]): string {
+  return stringify(rows.map((row) => row.map(inert)), { record_delimiter: 'windows' })
+}
+
+/** Handlings of a question, selected as it says, in batches of rows. */
+async function* handlingRows(question: Question, { source, where }: ExportWorld): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for (const space of question.spaces) {
+    for await (const { handlings } of source.slices(space)) {
+      const told = handlings.filter((each) => each.startedAt >= question.from && each.startedAt < question.to && isBehind(each, question.selection, where.now))
+      for (let i = 0; i < told.length; i += ROWS_AT_ONCE) {
+        yield told.slice(i, i + ROWS_AT_ONCE).map((each) => handlingRow(each, where))
+        await letOthers()
+      }
+    }
+  }
+}
+
+/** CSV of the handlings, as it is read from the record. */
+export function handlingsCsv(question: Question, world: ExportWorld): Readable {
+  return Readable.from((async function* text() {
+    yield BYTE_ORDER_MARK + rowsText([HANDLING_HEADER])
+    for await (const rows of handlingRows(question, world)) if (rows.length > 0) yield rowsText(rows)
+  })(), { objectMode: false })
+}
+
+/** CSV of the figures. */
+export async function figuresCsv(question: Question, { source, where }: ExportWorld): Promise<string> {
+  const report = await timingOf(question, source, where.now)
+  return BYTE_ORDER_MARK + rowsText([FIGURES_HEADER, ...figureRows(report, question.spaces, stretchOf(question, zoneOf(question, where)), where)])
+}
+
+/** Both as a workbook; null when there are more handlings than one should hold. */
+export async function workbook(question: Question, world: ExportWorld): Promise<Uint8Array | null> {
+  const { source, where } = world
+  const mark = [...new Set(question.spaces.map((space) => markOf(space, where.demo)))].filter((each) => each !== '').join(' ')
+  const name = (title: string): string => (mark === '' ? title : `${title} ${mark}`).slice(0, SHEET_NAME)
+  let handlings = 0
+  await walk(question, source, () => (handlings += 1))
+  if (handlings > MOST_SHEET_ROWS) return null
+  const book = openWorkbook([{ name: name('数字'), header: FIGURES_HEADER }, { name: name('处置'), header: HANDLING_HEADER }])
+  try {
+    const report = await timingOf(question, source, where.now)
+    book.add(0, figureRows(report, question.spaces, stretchOf(question, zoneOf(question, where)), where))
+    for await (const rows of handlingRows(question, world)) book.add(1, rows)
+    return await book.finish()
+  } finally {
+    await book.close()
+  }
+}
+
+function zoneOf({ spaces }: Question, where: TableWhere): string {
+  return where.zoneOf(spaces[0] ?? 'live')
+}
+
+/** Which facts a file tells: all of a space, or of one incident of it, recorded in the stretch. */
+export interface FactsWanted {
+  readonly space: ReviewSpace
+  readonly from: number
+  readonly to: number
+  readonly incident: string | null
+}
+
+/**
+ * Facts with their hash chain, as they are read from the record; facts of the stretch that are not wanted stand there as hashes
+ * alone, so that anyone can check the whole (EXPORT-3). Of an imported space its own file.
+ */
+export async function factsJson(wanted: FactsWanted, { source, journal, where }: ExportWorld): Promise<Readable> {
+  const file = source.fileOf(wanted.space)
+  if (file !== null) return createReadStream(file)
+  const first = wanted.from === -Infinity ? 0 : await journal.seqAt(wanted.from - 1)
+  const last = wanted.to === Infinity ? journal.seq : await journal.seqAt(wanted.to - 1)
+  const before = first === 0 ? { seq: 0, hash: journal.id } : placeOf((await journal.readChained(first - 1, 1))[0])
+  let told = 0
+  for await (const facts of chainedFacts(journal, first, last)) told += facts.filter((fact) => isWanted(fact, wanted)).length
+  const zone = where.zoneOf(wanted.space)
+  return Readable.from((async function* text() {
+    yield headerLine({
+      format: CHAIN_FORMAT, v: 1, chain: journal.id, space: wanted.space, mark: markOf(wanted.space, where.demo) || null, before, told,
+      made: offsetTime(where.now, zone), stretch: stretchOf(wanted as never, zone), incident: wanted.incident,
+    })
+    let end: OmittedFact = before
+    for await (const facts of chainedFacts(journal, first, last)) {
+      const lines = facts.map((fact) => JSON.stringify(isWanted(fact, wanted) ? fact : placeOf(fact)))
+      yield (end === before ? '' : ',\n') + lines.join(',\n')
+      end = placeOf(facts.at(-1))
+    }
+    yield endLine(end)
+  })(), { objectMode: false })
+}
+
+async function* chainedFacts(journal: Journal, after: number, last: number): AsyncGenerator<readonly ChainedFact[]> {
+  let seq = after
+  while (seq < last) {
+    const facts = await journal.readChained(seq, Math.min(FACTS_AT_ONCE, last - seq))
+    if (facts.length === 0) return
+    yield facts
+    seq = facts.at(-1)?.seq ?? last
+  }
+}
+
+function placeOf(fact: OmittedFact | undefined): OmittedFact {
+  if (fact === undefined) throw new RangeError('the record does not hold a fact it should hold')
+  return { seq: fact.seq, hash: fact.hash }
+}
+
+function isWanted({ space, data }: ChainedFact, wanted: FactsWanted): boolean {
+  if (space !== wanted.space) return false
+  return wanted.incident === null || (data as { readonly incidentId?: unknown } | null)?.incidentId === wanted.incident
+}

@@ -1,0 +1,209 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STAGES } from '../../../shared/clock/stages.ts'
+import { timingReport } from '../../../shared/timing/figures.ts'
+import { verifyChainFile } from '../chainFile.ts'
+import { importIncidents, type ImportResult } from './importIncidents.ts'
+import { BadMap, checkMap, mapOfPairs } from './mapping.ts'
+import { proposeMap } from './proposeMap.ts'
+import { importedHandling, type ImportedIncident } from './record.ts'
+import { readSpace, spaceNameOf, writeSpace } from './spaceFile.ts'
+
+const NOW = Date.UTC(2026, 10, 24, 10)
+const HEADER = 'Call No,Type,Priority,Received,Dispatched,En Route,On Scene,Closed,Beat,Unit,Result'
+const MAP = 'id=Call No,kind=Type,level=Priority,received=Received,dispatched=Dispatched,enRoute=En Route,onScene=On Scene,closed=Closed,' +
+  'grid=Beat,team=Unit,outcome=Result,zone=America/New_York,cancelledValues=FALSE|DUP CALL,dateOrder=mdy'
+
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'import-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+async function imported(lines: readonly string[], { map = MAP, header = HEADER, eol = '\n' } = {}): Promise<ImportResult> {
+  const path = join(dir, 'file.csv')
+  await writeFile(path, [header, ...lines].join(eol))
+  return importIncidents(path, checkMap(mapOfPairs([map])), { now: NOW })
+}
+
+/** A row of 12 June 2024, with times of day. */
+function row(id: string, times: readonly string[], more: readonly string[] = ['B1', 'E1', 'OK']): string {
+  return [id, 'Fire', 'II', ...times.map((time) => (/^\d{1,2}:\d\d/.test(time) ? `06/12/2024 ${time}` : time)), ...more].join(',')
+}
+
+const SOUND = ['08:00:00 AM', '08:02:00 AM', '08:04:00 AM', '08:09:00 AM', '08:25:00 AM']
+
+/** Every fault this import knows, on a line each; what is expected of it beside it. */
+const FAULTS: readonly (readonly [string, string])[] = [
+  ['sound', row('1', SOUND)],
+  ['missing received', row('2', ['', ...SOUND.slice(1)])],
+  ['missing onScene', row('3', [...SOUND.slice(0, 3), 'NULL', SOUND[4]!])],
+  ['missing closed', row('4', [...SOUND.slice(0, 4), ''])],
+  ['unreadable received', row('5', ['soon', ...SOUND.slice(1)])],
+  ['unreadable enRoute', row('6', [SOUND[0]!, SOUND[1]!, '25:61', SOUND[3]!, SOUND[4]!])],
+  ['dateOnly dispatched', row('7', [SOUND[0]!, '06/12/2024', ...SOUND.slice(2)])],
+  ['placeholder closed', row('8', [...SOUND.slice(0, 4), '01/01/1900 12:00:00 AM'])],
+  ['skipped received', row('9', ['03/10/2024 02:30:00 AM', '03/10/2024 03:31:00 AM', '', '', ''])],
+  ['ambiguous received', row('10', ['11/03/2024 01:30:00 AM', '11/03/2024 02:01:00 AM', '', '', ''])],
+  ['ambiguous closed', row('11', ['11/03/2024 12:58:00 AM', '11/03/2024 12:59:00 AM', '11/03/2024 12:59:30 AM', '11/03/2024 12:59:50 AM', '11/03/2024 01:10:00 AM'])],
+  ['future received', row('12', ['06/12/2030 08:00:00 AM', '', '', '', ''])],
+  ['future closed', row('13', [...SOUND.slice(0, 4), '06/12/2030 08:00:00 AM'])],
+  ['closed before received', row('14', [...SOUND.slice(0, 4), '07:59:59 AM'])],
+  ['out of order', row('15', [SOUND[0]!, SOUND[1]!, '08:10:00 AM', SOUND[3]!, SOUND[4]!])],
+  ['too few cells', '16,Fire,II,06/12/2024 08:00:00 AM'],
+  ['too many cells', `${row('17', SOUND)},x`],
+  ['duplicate', row('1', SOUND)],
+  ['same id', row('1', ['08:00:00 AM', '08:01:00 AM', '08:04:00 AM', '08:09:00 AM', '08:25:00 AM'])],
+  ['reopened', row('1', ['08:25:00 AM', '08:26:00 AM', '08:27:00 AM', '08:28:00 AM', '08:40:00 AM'])],
+  ['no id', row('', SOUND)],
+  ['unknown level', row('20', SOUND).replace(',II,', ',urgent,')],
+  ['false alarm', row('21', SOUND, ['B1', 'E1', 'DUP CALL'])],
+]
+
+describe('IMPORT-2: a file with every known fault', () => {
+  it('is read whole: every row is kept, classed and counted', async () => {
+    const { report, records } = await imported(FAULTS.map(([, line]) => line))
+    expect(report.rows).toBe(FAULTS.length)
+    expect(records).toHaveLength(FAULTS.length)
+    expect(Object.fromEntries(report.classes.map((each) => [`${each.class} ${each.field ?? ''}`.trim(), each.rows]))).toEqual({
+      'missing received': 1, 'missing dispatched': 2, 'missing enRoute': 4, 'missing onScene': 5, 'missing closed': 5,
+      'unreadable received': 1, 'unreadable enRoute': 1, 'dateOnly dispatched': 1, 'placeholder closed': 1, 'skipped received': 1,
+      'ambiguous received': 1, 'ambiguous closed': 1, 'future received': 1, 'future closed': 1, 'beforeReceived closed': 1,
+      'outOfOrder onScene': 1, wrongCells: 2, 'duplicate id': 1, 'sameId id': 1, 'reopened id': 1, 'missingId id': 1, 'unknownLevel level': 1,
+    })
+    expect(report).toMatchObject({ faulty: 9, undated: 5, cancelled: 1, counted: 13 })
+    expect(report.faulty + report.cancelled + report.counted).toBe(FAULTS.length)
+  })
+
+  it('names lines of each class', async () => {
+    const { report } = await imported(FAULTS.map(([, line]) => line))
+    expect(report.classes.find((each) => each.class === 'skipped')?.lines).toEqual([FAULTS.findIndex(([name]) => name === 'skipped received') + 2])
+  })
+
+  it('gives figures in which each fault stands out of n, with its reason', async () => {
+    const { records } = await imported(FAULTS.map(([, line]) => line))
+    const where = { space: 'import:x', zone: 'America/New_York', limits: { respond: 180_000, dispatch: 300_000, arrive: 600_000, resolve: 1_800_000 } } as const
+    const handlings = records.flatMap((record) => importedHandling(record, where) ?? [])
+    expect(handlings).toHaveLength(FAULTS.length - 5)
+    const { stages } = timingReport(handlings, 'all', NOW).total
+    expect(stages.map(({ n, met, late, missed, open }) => [n, met, late, missed, open])).toEqual([
+      [12, 12, 0, 0, 0], [12, 11, 1, 0, 0], [12, 12, 0, 0, 0], [8, 8, 0, 0, 0],
+    ])
+    expect(stages.map(({ excluded }) => excluded)).toEqual([
+      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 5, unmapped: 0 },
+      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 5, unmapped: 0 },
+      { unrecorded: 1, invalid: 0, cancelled: 1, merged: 0, faulty: 4, unmapped: 0 },
+      { unrecorded: 1, invalid: 1, cancelled: 1, merged: 0, faulty: 7, unmapped: 0 },
+    ])
+  })
+})
+
+const first = async (lines: readonly string[], options?: Parameters<typeof imported>[1]): Promise<ImportedIncident> =>
+  (await imported(lines, options)).records[0]!
+
+describe('IMPORT-3: a local time', () => {
+  it('at the change to daylight saving is once, never, or twice', async () => {
+    const of = (time: string) => first([row('1', [time, '', '', '', ''])])
+    expect((await of('03/10/2024 01:59:59 AM')).received).toBe(Date.UTC(2024, 2, 10, 6, 59, 59))
+    expect((await of('03/10/2024 02:00:00 AM')).received).toBeNull()
+    expect((await of('03/10/2024 03:00:00 AM')).received).toBe(Date.UTC(2024, 2, 10, 7))
+    expect((await of('11/03/2024 12:59:59 AM')).received).toBe(Date.UTC(2024, 10, 3, 4, 59, 59))
+    expect((await of('11/03/2024 01:00:00 AM')).received).toBeNull()
+    expect((await of('11/03/2024 02:00:00 AM')).received).toBe(Date.UTC(2024, 10, 3, 7))
+  })
+
+  it('that was twice is taken only when the map says which, and is noted all the same', async () => {
+    const of = (choice: string) => first([row('1', ['11/03/2024 01:30:00 AM', '', '', '', ''])], { map: `${MAP},ambiguous=${choice}` })
+    expect(await of('earlier')).toMatchObject({ received: Date.UTC(2024, 10, 3, 5, 30), faulty: false })
+    expect(await of('later')).toMatchObject({ received: Date.UTC(2024, 10, 3, 6, 30), faulty: false })
+    expect((await of('later')).notes).toContainEqual(['ambiguous', 'received'])
+  })
+
+  it('measures across the change by the time that passed', async () => {
+    const record = await first([row('1', ['03/10/2024 01:58:00 AM', '03/10/2024 03:00:00 AM', '', '', ''])])
+    expect(record.stamps.respond! - record.received!).toBe(120_000)
+  })
+})
+
+describe('IMPORT-4: a unit a row', () => {
+  it('is one incident: the first unit of each stage counts, and it is over with the last one', async () => {
+    const lines = [
+      row('7', ['08:00:00 AM', '08:02:00 AM', '08:04:00 AM', '08:12:00 AM', '08:20:00 AM'], ['B1', 'E1', 'OK']),
+      row('7', ['08:00:00 AM', '08:01:00 AM', '08:05:00 AM', '08:09:00 AM', '08:31:00 AM'], ['B1', 'T2', 'OK']),
+    ]
+    const { records, report } = await imported(lines, { map: `${MAP},rows=unit` })
+    expect(records).toHaveLength(1)
+    const [record] = records
+    expect(STAGES.map((stage) => (record!.stamps[stage]! - record!.received!) / 60_000)).toEqual([1, 4, 9, 31])
+    expect(record).toMatchObject({ teams: ['E1', 'T2'], lines: [2, 3] })
+    expect(report.classes.map((each) => [each.class, each.rows])).toEqual([['furtherUnit', 1]])
+  })
+})
+
+describe('IMPORT-5: a map', () => {
+  it.each([
+    ['dispatched=Dispatched,zone=Asia/Shanghai', /received/],
+    ['received=Received,zone=Asia/Shanghai', /no stage/],
+    ['received=Received,onScene=On Scene', /zone/],
+    ['received=Received,onScene=On Scene,zone=Mars/Base', /Mars/],
+    ['received=Received,onScene=On Scene,zone=UTC,colour=x', /colour/],
+    ['received=Received,onScene=On Scene,arrive=Beat,zone=UTC', /twice/],
+    ['received=Received,onScene=On Scene,zone=UTC,dateOrder=ymd', /dateOrder/],
+    ['received=Nothing,onScene=On Scene,zone=UTC', /Nothing.*Call No/],
+  ])('“%s” is refused and says why', async (map, reason) => {
+    await expect(imported([], { map })).rejects.toThrow(reason)
+    await expect(imported([], { map })).rejects.toThrow(BadMap)
+  })
+
+  it('is proposed from header and rows, and says what it cannot decide', async () => {
+    const path = join(dir, 'propose.csv')
+    await writeFile(path, [HEADER, row('1', SOUND), row('2', SOUND.map((time) => time.replace('08:', '09:')))].join('\n'))
+    const { map, questions } = await proposeMap(path)
+    expect(map).toMatchObject({
+      id: 'Call No', received: 'Received', dispatched: 'Dispatched', enRoute: 'En Route', onScene: 'On Scene', closed: 'Closed', grid: 'Beat', team: 'Unit', level: 'Priority',
+    })
+    expect(questions.join('\n')).toMatch(/zone/)
+    expect(questions.join('\n')).toMatch(/dateOrder/)
+    await writeFile(path, [HEADER, row('1', SOUND), row('2', SOUND).replaceAll('06/12', '06/13')].join('\n'))
+    expect(await proposeMap(path)).toMatchObject({ map: { dateOrder: 'mdy' } })
+  })
+
+  it('joins a date and a time in two columns', async () => {
+    const record = await first(['2024-01-15,09:00:30,2024-01-15 09:02:00'], {
+      header: 'Date,Time,Arrived', map: 'received=Date+Time,onScene=Arrived,zone=Asia/Shanghai',
+    })
+    expect(record).toMatchObject({ received: Date.UTC(2024, 0, 15, 1, 0, 30), lacking: { respond: 'unmapped', dispatch: 'unmapped', resolve: 'unmapped' } })
+  })
+})
+
+describe('IMPORT-1: an imported space', () => {
+  it.each(['utf-8', 'bom', 'gbk'] as const)('reads a %s file and comes back from its own file as it went in, its chain whole', async (encoding) => {
+    const path = join(dir, 'zh.csv')
+    const text = '编号,类型,接报时间,派警时间,到场时间,网格\r\nA1,火情,2024年1月15日 13时45分20秒,2024/1/15 13:47,2024-01-15 13:52:01,会展\r\n'
+    const gbk = Buffer.from('seC6xSzA4NDNLL3TsajKsbzkLMXJvq/KsbzkLLW9s6HKsbzkLM34uPENCkExLLvwx+ksMjAyNMTqMdTCMTXI1SAxM8qxNDW31jIww+ssMjAyNC8xLzE1IDEzOjQ3LDIwMjQtMDEtMTUgMTM6NTI6MDEsu+HVuQ0K', 'base64')
+    await writeFile(path, encoding === 'gbk' ? gbk : `${encoding === 'bom' ? '\uFEFF' : ''}${text}`)
+    const { map } = await proposeMap(path)
+    expect(() => checkMap(map)).toThrow(/zone/)
+    const checked = checkMap({ ...map, zone: 'Asia/Shanghai' })
+    const result = await importIncidents(path, checked, { now: NOW })
+    expect(result.records).toHaveLength(1)
+    expect(result.records[0]).toMatchObject({ id: 'A1', kind: '火情', grid: '会展', received: Date.UTC(2024, 0, 15, 5, 45, 20), stamps: { respond: Date.UTC(2024, 0, 15, 5, 47) } })
+    const written = await writeSpace(join(dir, 'review'), { name: `zh-${encoding}`, file: 'zh.csv', map: checked, now: NOW }, result)
+    const back: ImportedIncident[] = []
+    for await (const { header, records } of readSpace(written)) {
+      expect(header).toMatchObject({ space: `import:zh-${encoding}`, zone: 'Asia/Shanghai', report: { rows: 1 } })
+      back.push(...records)
+    }
+    expect(back).toEqual(result.records)
+    const file = await readFile(written, 'utf8')
+    expect(verifyChainFile(file)).toMatchObject({ told: 1, broken: null })
+    expect(verifyChainFile(file.replace('"火情"', '"维稳"')).broken).toMatchObject({ at: 1 })
+    expect(verifyChainFile(file.replace('"faulty":0', '"faulty":9')).broken).toMatchObject({ at: 1, why: 'the header was changed' })
+  })
+
+  it.each([['NYC EMS 2024.csv', 'nyc-ems-2024'], ['报警.csv', 'imported'], ['../x.csv', 'x']])('of %s is called %s', (file, name) => {
+    expect(spaceNameOf(file)).toBe(name)
+  })
+})

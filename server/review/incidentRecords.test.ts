@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { NewBoardFact } from '../../shared/board.ts'
+import type { TimedHandling } from '../../shared/timing/types.ts'
+import { at, factOf, placed, reportedFact, stampedFact } from '../../tests/support/builders.ts'
+import { MemoryJournal } from '../../tests/support/memoryStore.ts'
+import { createIncidentRecords, type IncidentRecords } from './incidentRecords.ts'
+
+const ZONE = 'Asia/Shanghai'
+
+async function all(records: IncidentRecords, space: 'live' | 'drill:d' = 'live'): Promise<TimedHandling[]> {
+  const handlings: TimedHandling[] = []
+  for await (const slice of records.slices(space)) handlings.push(...slice)
+  return handlings
+}
+
+async function append(journal: MemoryJournal, facts: readonly NewBoardFact[]): Promise<void> {
+  await journal.append(placed(facts, journal.seq))
+}
+
+const reported = (i: number, minutes: number): NewBoardFact => reportedFact(at(minutes), { incidentId: `i${i}` })
+
+describe('TIMING-4: incidents of the record', () => {
+  it('count on when they have long left the board', async () => {
+    const journal = new MemoryJournal()
+    const records = createIncidentRecords(journal, ZONE)
+    await append(journal, [reported(1, 0), stampedFact('resolve', at(20), { incidentId: 'i1' }), reported(2, 60 * 24 * 9)])
+    expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1', 'i2'])
+  })
+
+  it('go on from where they were as if all had been read at once', async () => {
+    const step = fc.oneof(
+      fc.tuple(fc.constant('report'), fc.nat(5)), fc.tuple(fc.constant('stamp'), fc.nat(5)), fc.tuple(fc.constant('level'), fc.nat(5)), fc.tuple(fc.constant('ask'), fc.nat(5)),
+    )
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const journal = new MemoryJournal()
+      const records = createIncidentRecords(journal, ZONE)
+      const known = new Set<number>()
+      for (const [minute, [what, i]] of steps.entries()) {
+        if (what === 'ask') await all(records)
+        else if (what === 'report' && !known.has(i)) await append(journal, [reported(i, minute)])
+        else if (what === 'stamp') await append(journal, [stampedFact('respond', at(minute), { incidentId: `i${i}` })])
+        else if (what === 'level') await append(journal, [factOf('LevelChanged', at(minute), { incidentId: `i${i}`, from: 'III', to: 'II', severity: null, reason: '扩大' })])
+        if (what === 'report') known.add(i)
+      }
+      expect(await all(records)).toEqual(await all(createIncidentRecords(journal, ZONE)))
+    }), { numRuns: 40 })
+  })
+
+  it('know the mode in force when they were reported', async () => {
+    const journal = new MemoryJournal()
+    const switched = { type: 'ModeSwitched', v: 1, space: 'live', at: at(5), by: 'leader', commandId: null, data: { from: 'normal', to: 'holiday', reason: '国庆', prepared: null, preparedBy: null } } as NewBoardFact
+    await append(journal, [reported(1, 0), switched, reported(2, 6)])
+    expect((await all(createIncidentRecords(journal, ZONE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+  })
+
+  it('DRILL-1: of a drill stand apart from the real ones', async () => {
+    const journal = new MemoryJournal()
+    await append(journal, [reported(1, 0), { ...reported(2, 1), space: 'drill:d' } as NewBoardFact])
+    const records = createIncidentRecords(journal, ZONE)
+    expect(await records.spaces()).toEqual(['live', 'drill:d'])
+    expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1'])
+    expect((await all(records, 'drill:d')).map(({ incidentId }) => incidentId)).toEqual(['i2'])
+    expect([await records.has('live'), await records.has('drill:d'), await records.has('drill:e')]).toEqual([true, true, false])
+  })
+})

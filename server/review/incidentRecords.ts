@@ -1,0 +1,116 @@
+import type { Board } from '../../shared/board.ts'
+import { emptyBoard } from '../../shared/board.ts'
+import type { Space } from '../../shared/fact.ts'
+import { INCIDENT_FACT_VERSIONS, type IncidentFact, type IncidentFactType } from '../../shared/incident/facts.ts'
+import { foldIncidentFact } from '../../shared/incident/fold.ts'
+import type { Mode } from '../../shared/mode/types.ts'
+import { timedHandlings } from '../../shared/timing/handlings.ts'
+import type { TimedHandling } from '../../shared/timing/types.ts'
+import type { Journal, JournalFact } from '../ports.ts'
+
+/** Facts read at once: few enough that whoever else has the thread waits a few ms. */
+const READ_AT_ONCE = 500
+/** Handlings handed out in one go. */
+const SLICE = 500
+
+/** Facts that say nothing of the times of an incident: they would only take room. */
+const NOT_OF_TIMING: ReadonlySet<string> = new Set<IncidentFactType>([
+  'LimitMissed', 'DepartmentJoined', 'NoteAdded', 'EscalationProposed', 'EscalationDeclined', 'HandoverStarted', 'HandoverAcknowledged',
+  'HandoverLimitMissed', 'MeasureCalled', 'MeasureTaken', 'IncidentTaken', 'IncidentLeft',
+])
+
+/** Incidents of all spaces of the journal, also those that have left the board. */
+export interface IncidentRecords {
+  /** Spaces in which incidents were reported, `live` always first. */
+  spaces(): Promise<Space[]>
+  /** Handlings of a space in slices, in order of their reports. */
+  slices(space: Space): AsyncGenerator<readonly TimedHandling[]>
+  /** Has this space anything in the record? */
+  has(space: string): Promise<boolean>
+}
+
+/** What is known of one space. */
+interface SpaceRecord {
+  readonly board: Board
+  /** Handlings of incidents that have not changed since they were last asked for. */
+  readonly timed: Map<string, readonly TimedHandling[]>
+  readonly modes: { readonly at: number; readonly mode: Mode }[]
+}
+
+/**
+ * Folds incidents from the record as it is asked for, and goes on from there the next time: beside the live path, a page of facts at
+ * a time (TIMING-4). `timeZone`: of the site, for days and hours.
+ */
+export function createIncidentRecords(journal: Journal, timeZone: string): IncidentRecords {
+  const spaces = new Map<Space, SpaceRecord>()
+  let seq = 0
+  let catchingUp: Promise<void> | null = null
+
+  function caughtUp(): Promise<void> {
+    catchingUp ??= catchUp().finally(() => {
+      catchingUp = null
+    })
+    return catchingUp
+  }
+
+  async function catchUp(): Promise<void> {
+    const until = journal.seq
+    while (seq < until) {
+      const facts = await journal.readAfter(seq, READ_AT_ONCE)
+      if (facts.length === 0) return
+      for (const fact of facts) take(fact)
+      seq = facts.at(-1)?.seq ?? until
+    }
+  }
+
+  function recordOf(space: Space): SpaceRecord {
+    const known = spaces.get(space)
+    if (known !== undefined) return known
+    const record: SpaceRecord = { board: emptyBoard(), timed: new Map(), modes: [] }
+    spaces.set(space, record)
+    return record
+  }
+
+  function take(fact: JournalFact): void {
+    if (fact.type === 'ModeSwitched') recordOf(fact.space).modes.push({ at: fact.at, mode: fact.data.to })
+    if (!Object.hasOwn(INCIDENT_FACT_VERSIONS, fact.type) || NOT_OF_TIMING.has(fact.type)) return
+    const { board, timed } = recordOf(fact.space)
+    const incident = fact as IncidentFact
+    foldIncidentFact(board, incident)
+    timed.delete(incident.data.incidentId)
+  }
+
+  return {
+    async spaces() {
+      await caughtUp()
+      return ['live', ...[...spaces].filter(([space, { board }]) => space !== 'live' && board.incidents.size > 0).map(([space]) => space)]
+    },
+    async has(space) {
+      await caughtUp()
+      return space === 'live' || spaces.has(space as Space)
+    },
+    async *slices(space) {
+      await caughtUp()
+      const record = spaces.get(space)
+      if (record === undefined) return
+      const { board, timed, modes } = record
+      const modeAt = (at: number): Mode => modes.findLast((each) => each.at <= at)?.mode ?? 'normal'
+      let slice: TimedHandling[] = []
+      for (const [id, incident] of [...board.incidents]) {
+        const handlings = timed.get(id) ?? timedHandlings(incident, { space, timeZone, modeAt })
+        timed.set(id, handlings)
+        slice.push(...handlings)
+        if (slice.length < SLICE) continue
+        yield slice
+        slice = []
+        await letOthers()
+      }
+      yield slice
+    },
+  }
+}
+
+/** Resolves once everything that waits for the thread has had its turn. */
+export function letOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

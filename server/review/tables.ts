@@ -1,0 +1,98 @@
+import { STAGES } from '../../shared/clock/stages.ts'
+import { EXCLUSIONS, stageOutcomes } from '../../shared/clock/stageStatistics.ts'
+import type { Text } from '../../shared/site/types.ts'
+import type { TimingReport } from '../../shared/timing/figures.ts'
+import { isCorrected } from '../../shared/timing/handlings.ts'
+import { offsetTime } from '../../shared/timing/localTime.ts'
+import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
+
+/** A cell of an export: words or a number, or nothing. */
+export type Cell = string | number | null
+
+/** What tables need to be read by people. */
+export interface TableWhere {
+  /** Are live facts made up by a simulator? Then each row says so (DEMO-1). */
+  readonly demo: boolean
+  /** Epoch ms at which the figures hold. */
+  readonly now: number
+  /** Zone of a space's times. */
+  zoneOf(space: ReviewSpace): string
+  /** Name of a grid or a unit; null for one the site pack does not know. */
+  nameOf(id: string): Text | null
+}
+
+const SECOND_MS = 1_000
+
+/** The mark of what is not the real thing, on each row, sheet and page (DRILL-1, DEMO-1, EXPORT-2); empty for the real thing. */
+export function markOf(space: ReviewSpace, demo: boolean): string {
+  if (space.startsWith('drill:')) return '演练 DRILL'
+  if (space.startsWith('import:')) return '导入 IMPORTED'
+  return demo ? '模拟数据 DEMO' : ''
+}
+
+const STAGE_ZH = { respond: '响应', dispatch: '出动', arrive: '到场', resolve: '处置' } as const
+
+/** Column headers of the table of handlings. */
+export const HANDLING_HEADER: readonly string[] = [
+  '标记 mark', '空间 space', '编号 number', '事件 incident', '处置轮次 handling', '类型 kind', '等级 level', '网格 grid', '队伍 teams', '模式 mode', '接报 startedAt',
+  ...STAGES.flatMap((stage) => [
+    `${STAGE_ZH[stage]}限时(秒) ${stage}.limitS`, `${STAGE_ZH[stage]}时刻 ${stage}.at`, `${STAGE_ZH[stage]}用时(秒) ${stage}.tookS`, `${STAGE_ZH[stage]}结果 ${stage}.outcome`,
+    `${STAGE_ZH[stage]}更正前时刻 ${stage}.originalAt`, `${STAGE_ZH[stage]}更正前用时(秒) ${stage}.originalTookS`,
+  ]),
+  '结束方式 end', '结束时刻 endedAt', '更正 corrected', '备注 notes',
+]
+
+/** One handling as a row, its values as they count beside what they were before a correction (CLOCK-5). */
+export function handlingRow(handling: TimedHandling, where: TableWhere): Cell[] {
+  const zone = where.zoneOf(handling.space)
+  const time = (at: number | null): Cell => (at === null ? null : offsetTime(at, zone))
+  const named = (id: string | null): Cell => (id === null ? null : where.nameOf(id) === null ? id : `${where.nameOf(id)?.zh} ${id}`)
+  const stages = stageOutcomes(handling, where.now).flatMap(({ outcome, clock }): Cell[] => {
+    const original = originalOf(handling, clock.stage)
+    return [
+      clock.limitMs / SECOND_MS, time(clock.stampAt), clock.tookMs === null ? null : clock.tookMs / SECOND_MS, outcome,
+      time(original), original === null ? null : (original - handling.startedAt) / SECOND_MS,
+    ]
+  })
+  return [
+    markOf(handling.space, where.demo), handling.space, handling.number, handling.incidentId, handling.handling, handling.kind, handling.level, named(handling.grid),
+    handling.teams.map(named).join(' '), handling.mode, time(handling.startedAt), ...stages,
+    handling.end?.how ?? null, time(handling.end?.at ?? null), isCorrected(handling) ? 'corrected' : null,
+    handling.notes.map(([what, field]) => (field === null ? what : `${what}(${field})`)).join(' '),
+  ]
+}
+
+/** What the stage said before corrections and withdrawals, epoch ms; null when nothing was changed. */
+export function originalOf({ stamps, withdrawn, startedAt }: TimedHandling, stage: (typeof STAGES)[number]): number | null {
+  const taken = withdrawn.filter((one) => one.stage === stage).map(({ at }) => at)
+  if (taken.length === 0 && stamps[stage].every(({ original }) => original === null)) return null
+  const times = [...taken, ...stamps[stage].map(({ at, original }) => original ?? at)].sort((a, b) => a - b)
+  return times.find((at) => at >= startedAt) ?? times[0] ?? null
+}
+
+/** Column headers of the table of figures. */
+export const FIGURES_HEADER: readonly string[] = [
+  '标记 mark', '空间 space', '起 from', '止 to', '维度 by', '分组 key', '环节 stage', '计入 n', '达标 met', '迟 late', '超时 missed', '限内 open',
+  ...EXCLUSIONS.map((reason) => `未计入 excluded.${reason}`), '限内占比 within', '中位(秒) medianS', '九成位(秒) p90S', '时限(秒) limitS', '最宽时限(秒) mostLimitS',
+  '更正数 corrected', '更正前中位(秒) originalMedianS', '更正前九成位(秒) originalP90S',
+]
+
+/** Figures of a stretch as rows: the whole first, then each group. `stretch`: both ends as they are said. */
+export function figureRows(report: TimingReport, spaces: readonly ReviewSpace[], stretch: { readonly from: string; readonly to: string }, where: TableWhere): Cell[][] {
+  const marks = [...new Set(spaces.map((space) => markOf(space, where.demo)))].filter((mark) => mark !== '').join(' ')
+  const seconds = (ms: number | null | undefined): Cell => (ms == null ? null : ms / SECOND_MS)
+  const groups = report.by === 'all' ? [report.total] : [report.total, ...report.groups]
+  return groups.flatMap((group, i) => group.stages.map((each): Cell[] => [
+    marks, spaces.join(' '), stretch.from, stretch.to, i === 0 ? 'all' : report.by, i === 0 ? 'all' : group.key, each.stage, each.n, each.met, each.late, each.missed, each.open,
+    ...EXCLUSIONS.map((reason) => each.excluded[reason]), each.within, seconds(each.medianMs), seconds(each.p90Ms), seconds(each.limitMs?.least), seconds(each.limitMs?.most),
+    each.corrected, seconds(each.original?.medianMs), seconds(each.original?.p90Ms),
+  ]))
+}
+
+/** What a spreadsheet would take for a formula, in ASCII and full width. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** Words as a cell that no spreadsheet computes: an apostrophe stands before what would begin a formula (EXPORT-4). Numbers stay numbers. */
+export function inert(cell: Cell): Cell {
+  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell
+}

@@ -1,0 +1,119 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
+import { stageOutcomes } from '../../shared/clock/stageStatistics.ts'
+import { ReviewIncidentsSchema, ReviewSpacesSchema, TimingAnswerSchema, TimingQuerySchema, type ReviewIncidentsBody } from '../../shared/protocol/timingSchemas.ts'
+import { refuse } from '../../shared/refusal.ts'
+import type { Site } from '../../shared/site/types.ts'
+import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
+import { errors, refuseWith } from '../ingest/refused.ts'
+import type { Clock, Journal } from '../ports.ts'
+import { factsJson, figuresCsv, handlingsCsv, MOST_SHEET_ROWS, workbook, type ExportWorld } from '../review/exports.ts'
+import { createIncidentRecords } from '../review/incidentRecords.ts'
+import { behind, questionOf, timingOf, type Question } from '../review/query.ts'
+import { markOf, originalOf } from '../review/tables.ts'
+import { createTimingSource } from '../review/timingSource.ts'
+
+export interface TimingRouteDeps {
+  readonly site: Site
+  readonly journal: Journal
+  readonly clock: Clock
+  /** Does anything of the real thing come from a simulator? */
+  demo(): boolean
+  /** Folder of imported spaces; null for none. */
+  readonly reviewDir: string | null
+}
+
+const config = { permission: 'review' } as const
+const tags = ['review']
+/** Incidents behind a figure in one answer. */
+const LISTED = 200
+const FILE_TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', json: 'application/json; charset=utf-8' } as const
+
+/** `GET /review/timing`, the incidents behind its figures, the spaces there are, and all of it as files (TIMING-*, EXPORT-*). */
+export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRouteDeps): FastifyPluginAsyncTypebox {
+  const source = createTimingSource(createIncidentRecords(journal, site.timeZone), reviewDir, site.timeZone)
+  const names = new Map([...site.grids, ...site.teams].map(({ id, name }) => [id, name]))
+
+  async function worldOf({ spaces }: Question): Promise<ExportWorld> {
+    const zones = new Map(await Promise.all(spaces.map(async (space) => [space, await source.zoneOf(space)] as const)))
+    return { source, journal, where: { demo: demo(), now: clock.now(), zoneOf: (space) => zones.get(space) ?? site.timeZone, nameOf: (id) => names.get(id) ?? null } }
+  }
+
+  return async (app) => {
+    app.get('/review/spaces', { config, schema: { tags, summary: '可回看的空间 Spaces to look back on', response: { ...errors, 200: ReviewSpacesSchema } } }, async () => ({
+      spaces: (await source.spaces()).map(({ space, imported }) => ({
+        space,
+        imported: imported === null ? null : {
+          file: imported.source.file, made: imported.made, timeZone: imported.zone, ...imported.report,
+          classes: imported.report.classes.map(({ class: what, field, rows }) => ({ class: what, column: field, rows })),
+        },
+      })),
+    }))
+
+    const timing = { tags, summary: '环节用时统计 Stage timing of a stretch', querystring: TimingQuerySchema, response: { ...errors, 200: TimingAnswerSchema } }
+    app.get('/review/timing', { config, schema: timing }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      if ('refused' in question) return refuseWith(reply, question)
+      const now = clock.now()
+      const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
+      const record = { seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }
+      return { now, demo: demo(), record, ...(await timingOf(question, source, now)) } as never
+    })
+
+    const listed = { tags, summary: '数字背后的事件 Incidents behind a figure', querystring: TimingQuerySchema, response: { ...errors, 200: ReviewIncidentsSchema } }
+    app.get('/review/incidents', { config, schema: listed }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      if ('refused' in question) return refuseWith(reply, question)
+      const { where } = await worldOf(question)
+      const { count, handlings } = await behind(question, source, where.now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
+      return { now: where.now, count, incidents: handlings.map((handling) => describe(handling, where.now, where.zoneOf(handling.space))) }
+    })
+
+    const file = (summary: string) => ({ tags, summary, querystring: TimingQuerySchema, response: errors })
+    app.get('/review/export.csv', { config, schema: file('处置记录 CSV Handlings as CSV') }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      return 'refused' in question ? refuseWith(reply, question) : send(reply, 'csv', question, handlingsCsv(question, await worldOf(question)))
+    })
+    app.get('/review/figures.csv', { config, schema: file('统计数字 CSV Figures as CSV') }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      return 'refused' in question ? refuseWith(reply, question) : send(reply, 'csv', question, await figuresCsv(question, await worldOf(question)))
+    })
+    app.get('/review/export.xlsx', { config, schema: file('统计与记录 Excel Figures and handlings as a workbook') }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      if ('refused' in question) return refuseWith(reply, question)
+      const bytes = await workbook(question, await worldOf(question))
+      if (bytes === null) return refuseWith(reply, refuse('tooMany', 'space', `a workbook holds at most ${MOST_SHEET_ROWS} handlings: take the CSV, or a shorter stretch`))
+      return send(reply, 'xlsx', question, Buffer.from(bytes))
+    })
+    app.get('/review/export.json', { config, schema: file('事实与散列链 Facts with their hash chain') }, async (request, reply) => {
+      const question = await questionOf(request.query, source)
+      if ('refused' in question) return refuseWith(reply, question)
+      const [space, ...more] = question.spaces
+      if (space === undefined || more.length > 0) return refuseWith(reply, refuse('tooMany', 'space', 'facts are exported of one space at a time'))
+      return send(reply, 'json', question, await factsJson({ ...question, space, incident: request.query.incident ?? null }, await worldOf(question)))
+    })
+  }
+
+  function send(reply: FastifyReply, type: keyof typeof FILE_TYPES, { spaces }: Question, body: unknown): FastifyReply {
+    const mark = markOf(spaces[0] ?? 'live', demo()).split(' ').at(-1) ?? ''
+    const name = [site.id, 'review', mark, spaces.length === 1 ? spaces[0] : `${spaces.length}-spaces`].filter((part) => part !== '').join('-').replace(/[^A-Za-z0-9_.-]+/g, '-')
+    return reply.header('content-disposition', `attachment; filename="${name}.${type}"`).header('cache-control', 'no-store').type(FILE_TYPES[type]).send(body)
+  }
+}
+
+/** A handling with its four stages, corrected values beside the original ones (CLOCK-5). */
+function describe(handling: TimedHandling, now: number, timeZone: string): ReviewIncidentsBody['incidents'][number] {
+  const { space, incidentId, number, startedAt, kind, level, grid, mode, end } = handling
+  return {
+    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, timeZone, kind, level, grid, teams: [...handling.teams], mode,
+    end: end === null ? null : { how: end.how, at: end.at }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
+    stages: stageOutcomes(handling, now).map(({ outcome, clock }) => {
+      const original = originalOf(handling, clock.stage)
+      return {
+        stage: clock.stage, outcome, limitMs: clock.limitMs, at: clock.stampAt, tookMs: clock.tookMs,
+        original: original === null ? null : { at: original, tookMs: original - startedAt },
+        withdrawn: handling.withdrawn.filter(({ stage }) => stage === clock.stage).length,
+      }
+    }),
+  }
+}

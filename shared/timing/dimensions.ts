@@ -1,0 +1,58 @@
+import { stageOutcomes, type Outcome } from '../clock/stageStatistics.ts'
+import { STAGES, type Stage } from '../clock/stages.ts'
+import { isCorrected } from './handlings.ts'
+import { isoWeek } from './localTime.ts'
+import type { TimedHandling } from './types.ts'
+
+/** By what figures are told apart; `all` not at all. */
+export const DIMENSIONS = ['all', 'grid', 'team', 'kind', 'level', 'mode', 'hour', 'day', 'week', 'space'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** Dimensions whose groups follow time: they make a trend. */
+export const TRENDS: readonly Dimension[] = ['day', 'week', 'space']
+
+/** The one group of `all`. */
+export const EVERYTHING = 'all'
+
+const SINGLE: Readonly<Record<Exclude<Dimension, 'team'>, (handling: TimedHandling) => string | null>> = {
+  all: () => EVERYTHING,
+  grid: ({ grid }) => grid,
+  kind: ({ kind }) => kind,
+  level: ({ level }) => level,
+  mode: ({ mode }) => mode,
+  hour: ({ hour }) => String(hour).padStart(2, '0'),
+  day: ({ day }) => day,
+  week: ({ day }) => isoWeek(day),
+  space: ({ space }) => space,
+}
+
+/**
+ * The groups a handling belongs to; null for that of which nobody said. Always one, but for teams: a handling counts for each
+ * team that took part (TIMING-2).
+ */
+export function groupsOf(handling: TimedHandling, by: Dimension): readonly (string | null)[] {
+  if (by !== 'team') return [SINGLE[by](handling)]
+  return handling.teams.length === 0 ? [null] : handling.teams
+}
+
+/** A figure by what it counts: group, and if they are named the stage and what became of it. */
+export interface Selection {
+  readonly by: Dimension
+  /** `undefined` for all groups. */
+  readonly key?: string | null | undefined
+  readonly stage?: Stage | undefined
+  /** Of the stage; none for any. */
+  readonly outcomes?: readonly Outcome[] | undefined
+  /** Only those with a corrected stamp of the stage. */
+  readonly corrected?: boolean | undefined
+}
+
+/** Does the handling stand behind the figure at `now` (epoch ms)? (TIMING-3) */
+export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, corrected }: Selection, now: number): boolean {
+  if (key !== undefined && !groupsOf(handling, by).includes(key)) return false
+  const stages: readonly Stage[] = stage === undefined ? STAGES : [stage]
+  if (corrected === true && !stages.some((each) => isCorrected(handling, each))) return false
+  if (outcomes === undefined || outcomes.length === 0) return true
+  const all = stageOutcomes(handling, now)
+  return stages.some((each) => outcomes.includes(all[STAGES.indexOf(each)]?.outcome ?? 'open'))
+}
