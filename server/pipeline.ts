@@ -11,6 +11,8 @@ import { createAlarms } from './alarm/alarms.ts'
 import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
+import { createDrillAdmission, type DrillAdmission } from './drill/admitDrill.ts'
+import { createDrills } from './drill/drills.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
 import { createPatrols, type Patrols } from './patrol/patrols.ts'
@@ -41,6 +43,7 @@ export interface Pipeline {
   readonly clock: Clock
   readonly doors: Doors
   readonly modes: ModeAdmission
+  readonly drills: DrillAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -73,12 +76,14 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site)], onError: deps.onError })
   const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
+  const drills = createDrills({ lane, clock, site, onError: deps.onError })
   let snapshotSeq = board.seq
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    for (const fact of facts) deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity))
+    for (const fact of facts) if (fact.space === 'live') deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity))
     alarms.factsRecorded()
+    drills.factsRecorded(facts)
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
 
@@ -118,11 +123,13 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 
   await deadlines.pass()
   await alarms.pass()
+  await drills.pass()
   return {
     site,
     clock,
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
+    drills: createDrillAdmission(site, lane, deps.ids, deps.countInput),
     lane,
     readings,
     sources,
@@ -132,6 +139,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     async close() {
       deadlines.stop()
       await alarms.stop()
+      await drills.stop()
       await lane.settled()
       await readings.flush()
       await keepSnapshot()

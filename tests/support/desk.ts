@@ -6,7 +6,7 @@ import { cookieOf, letIn } from './people.ts'
 const NEW_AFTER_MS = 20 * 60_000
 
 /** What people do at a desk and no feed may. */
-const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+)$/
+const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|drills(\/.+)?)(\?.*)?$/
 
 /** The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections. */
 export function createDesk(access: Access, clock: Clock): { headersFor(path: string): Record<string, string> | null } {
@@ -25,7 +25,7 @@ export function createDesk(access: Access, clock: Clock): { headersFor(path: str
   return {
     headersFor(path) {
       if (!BY_PEOPLE.test(path)) return null
-      return path.endsWith('/corrections') ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
+      return path.split('?')[0]!.endsWith('/corrections') || path.startsWith('/api/v1/drills') ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
     },
   }
 }
