@@ -82,7 +82,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
     for (const fact of facts) if (fact.space === 'live') deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity))
-    alarms.factsRecorded()
+    if (facts.some(({ space }) => space === 'live')) alarms.factsRecorded()
     drills.factsRecorded(facts)
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }

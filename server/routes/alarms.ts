@@ -27,7 +27,7 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     app.get(
       '/alarms',
       { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmListSchema } } },
-      (request, reply) => {
+      async (request, reply) => {
         const shown = shownIn(pipeline, spaceOf(request.query))
         return 'refused' in shown ? refuseWith(reply, shown) : reply.send(describeAlarms(shown))
       },

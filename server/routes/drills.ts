@@ -27,11 +27,11 @@ export function drillRoutes({ lane, clock }: Pick<Pipeline, 'lane' | 'clock'>): 
     }) as never)
     app.get('/drills/:id', {
       config, schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
-    }, (request, reply) => {
+    }, async (request, reply) => {
       const board = find(request.params.id)
       return board === undefined ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
     })
-    app.get('/drills/:id/script', { config, schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, (request, reply) => {
+    app.get('/drills/:id/script', { config, schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
       const board = find(request.params.id)
       if (board === undefined) return refuseWith(reply, unknown)
       return reply.header('content-disposition', `attachment; filename="drill-${board.drill.id}.json"`).send(writeScript(board.drill.script))
