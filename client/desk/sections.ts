@@ -10,6 +10,7 @@ export interface DeskSection {
 /** In the order of their tabs; what each looks like stands in `sectionPages.ts`. */
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
+  { id: 'drills', permission: 'drill' },
 ]
 
 /** The section an address' hash names among those that may be seen; the first one for any other. */
