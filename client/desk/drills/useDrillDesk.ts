@@ -23,7 +23,8 @@ export const useDrillDesk = defineStore('drillDesk', () => {
   const problems = shallowRef<readonly ScriptProblem[]>([])
   const preparing = shallowRef<string | null>(null)
   const board = computed(() => (chosen.value === null ? null : (boards.drills.find(({ space }) => space === spaceOfDrill(chosen.value ?? '')) ?? null)))
-  const drill = computed(() => board.value?.drill ?? null)
+  /** Of the list and not of the board, which is changed in place and so is the same one after each fact. */
+  const drill = computed(() => boards.drills.find(({ space }) => space === spaceOfDrill(chosen.value ?? ''))?.drill ?? null)
 
   function choose(id: string | null): void {
     chosen.value = id
