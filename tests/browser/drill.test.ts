@@ -48,7 +48,7 @@ async function shot(page: Page, name: string): Promise<void> {
 
 /** What the wall says of the real thing, the drill's own panel left out. */
 const liveFigures = (wall: Page): Promise<string> => wall.evaluate(() =>
-  ['queue', 'times', 'breach', 'alarms', 'hours', 'force', 'posts', 'cameras'].map((name) => document.querySelector(`.at-${name}`)?.textContent ?? 'none').join('|'))
+  ['.at-queue [data-panel="incidents"]', '.at-times', '.at-breach', '.at-alarms', '.at-hours', '.at-force', '.at-posts', '.at-cameras', '.level-in-force'].map((place) => document.querySelector(place)?.textContent ?? 'none').join('|'))
 const report = (commandId: string): Promise<unknown> => app.post('/api/v1/reports', {
   commandId, kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '真实起火', source: '119', severity: 'critical',
 })
@@ -58,7 +58,7 @@ const SCRIPT: Script = {
   participants: { units: [pack.site.teams[0]!.id], departments: ['fireRescue'], roles: [{ role: '现场指挥', count: 1 }] }, observers: 1,
   injects: [
     { id: 'i1', atMs: 0, what: 'incident', kind: 'fire', severity: null, position: { lon: 113.7276, lat: 34.7751 }, place: '会展中心', summary: '演练起火' },
-    { id: 'i2', atMs: 120_000, what: 'incident', kind: 'fire', severity: 'severe', position: { lon: 113.7306, lat: 34.7781 }, place: '第二着火点', summary: '演练蔓延' },
+    { id: 'i2', atMs: 120_000, what: 'incident', kind: 'fire', severity: 'severe', position: { lon: 113.7276, lat: 34.7711 }, place: '第二着火点', summary: '演练蔓延' },
     { id: 'i3', atMs: 180_000, what: 'silence', subject: 'grid', subjectId: pack.site.grids[2]!.id, forMs: null },
     { id: 'i4', atMs: 200_000, what: 'message', to: 'all', text: '请各参演队伍集结' },
   ],
@@ -69,6 +69,7 @@ describe('a drill in a real browser', () => {
     const [wall, desk] = await Promise.all([open('/wall', app.grants.wall), open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-1').secret)])
     await wall.waitForSelector('[data-panel="incidents"] [data-testid="calm"]')
     const before = await liveFigures(wall)
+    expect(before).not.toContain('none')
 
     await desk.click('[data-testid="new-drill"]')
     await desk.setInputFiles('[data-testid="import-script"]', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"ruyi-drill-script","version":7}') })
@@ -122,7 +123,7 @@ describe('a drill in a real browser', () => {
     await desk.waitForSelector('.desk-page[data-space="drill"]')
     await desk.click('[data-testid="break-seen"]')
     await desk.waitForSelector('[data-testid="drill-watermark"]')
-    await desk.click(`[data-incident-row$=".i1"], [data-row-id$=".i1"], [role="option"]:has-text("会展中心")`)
+    await desk.click('[role="option"][data-incident$=".i1"]')
     await desk.waitForSelector('[data-chosen$=".i1"]')
     await shot(desk, 'desk-in-drill')
     await desk.keyboard.press('1')
