@@ -169,7 +169,6 @@ export const enUS: Messages = {
     soundShort: { off: 'Enable sound', on: 'Sound on', muted: 'Muted', none: 'No sound' },
   },
   drill: {
-    mark: '演练 DRILL',
     state: { prepared: 'not begun', running: 'running', paused: 'paused', ended: 'over' },
     allOfDrill: 'All of this page is the drill, not the real thing',
     hereIsLive: 'This page is the real thing',

@@ -167,7 +167,6 @@ export const zhCN = {
     soundShort: { off: '开启声音', on: '声音开', muted: '静音', none: '无声音' },
   },
   drill: {
-    mark: '演练 DRILL',
     state: { prepared: '待开始', running: '进行中', paused: '已暂停', ended: '已结束' },
     allOfDrill: '本页全部为演练盘面，不是实况',
     hereIsLive: '本页为实况',

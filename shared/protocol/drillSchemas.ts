@@ -1,7 +1,7 @@
 import { Type, type Static, type TProperties } from 'typebox'
 import { SCRIPT_FORMAT, SCRIPT_VERSION } from '../drill/scriptFile.ts'
 import { SHEET_SECTIONS } from '../drill/sheet.ts'
-import { DRILL_STATES, MOST_SCORE, OWNER_KINDS } from '../drill/types.ts'
+import { DRILL_MARK, DRILL_STATES, MOST_SCORE, OWNER_KINDS } from '../drill/types.ts'
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
 import { At, Ms, orNull, record, Seq, WordsOrNull } from './describe.ts'
 import { DrillSchema, ImprovementSchema } from './drillEventSchemas.ts'
@@ -14,9 +14,6 @@ import { Id, Words } from './schemas.ts'
 function command<P extends TProperties>(properties: P) {
   return Type.Object({ commandId: Id('Made by the sender; the same again takes effect once'), ...properties }, { additionalProperties: false })
 }
-
-/** Stands in every answer that is of a drill (DRILL-1). */
-export const DRILL_MARK = '演练 DRILL'
 
 /** `?space=` of a command or a question: the real thing, or one drill. */
 export const SpaceQuerySchema = Type.Object(
