@@ -30,9 +30,8 @@ export function fireScript(over: Partial<Script> = {}): Script {
   }
 }
 
-type Own<T extends DrillCommand['type']> = Partial<Omit<Extract<DrillCommand, { readonly type: T }>, 'type'>>
-
-export function drillCommand<T extends DrillCommand['type']>(type: T, own: Own<T> = {}): DrillCommand {
+/** A command about the drill `d1`, with what its type needs put in by `own`. */
+export function drillCommand(type: DrillCommand['type'], own: Readonly<Record<string, unknown>> = {}): DrillCommand {
   const usual = { commandId: `drill-${type}`, drill: 'd1', by: 'supervisor-a', script: fireScript(), carried: [], reason: null, note: null, remark: null }
   return { type, ...usual, ...own } as unknown as DrillCommand
 }
