@@ -12,6 +12,7 @@ export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
   { id: 'alarms', permission: 'readBoard' },
+  { id: 'drills', permission: 'drill' },
   { id: 'accounts', permission: 'ownAccount' },
   { id: 'audit', permission: 'readAudit' },
 ]
