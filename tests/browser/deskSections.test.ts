@@ -57,7 +57,7 @@ const alarm = (i: number) => app.app.pipeline.lane.board.alarms.byKey.get(`platf
 const stateNow = (i: number) => expect.poll(() => stateOf(alarm(i)))
 const lose = (i: number) => app.postReadings('/api/v1/heartbeats', [{ upstream: platform(i), at: app.clock.now(), status: 'down' }])
 
-describe('DESK-9 ALARM-12: the alarms at the desk', () => {
+describe('DESK-11 ALARM-12: the alarms at the desk', () => {
   test('are acknowledged, shelved and taken off the shelf by keys; of two who acknowledge at once the second sees who was first', async () => {
     await lose(0)
     await lose(1)
@@ -125,7 +125,7 @@ describe('DESK-9 ALARM-12: the alarms at the desk', () => {
   })
 })
 
-describe('DESK-11: accounts at the desk', () => {
+describe('DESK-13: accounts at the desk', () => {
   test('are added with a link that is shown once, revoked by two presses, and the own password is set', async () => {
     const desk = await deskOf('administrator', 'chief', 'accounts')
     await desk.waitForSelector('[data-holder="chief"]')
@@ -165,7 +165,7 @@ describe('DESK-11: accounts at the desk', () => {
   })
 })
 
-describe('DESK-10 ACCESS-3: the trail at the desk', () => {
+describe('DESK-12 ACCESS-3: the trail at the desk', () => {
   test('is shown to the auditor, newest first, and looked through', async () => {
     for (let i = 0; i < 45; i += 1) app.access.refusedTo({ who: 'desk-9', sourceAddress: '127.0.0.1' }, 'GET /api/v1/audit')
     const desk = await deskOf('auditor', 'auditor-1', 'audit')
