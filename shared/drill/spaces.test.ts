@@ -63,7 +63,7 @@ function act(played: PlayedSpaces, step: Step, i: number, now: number): void {
 function withoutPlaces(board: Board, facts: PlayedSpaces['facts']): string {
   const own = new Map(facts.filter(({ space }) => space === board.space).map(({ seq }, i) => [seq, i + 1]))
   const { seq: _seq, recordedAt: _recordedAt, ...rest } = toSpaceSnapshot(board)
-  return stable(JSON.parse(JSON.stringify(rest, (key, value: unknown) => (key === 'seq' && typeof value === 'number' ? own.get(value) : value))))
+  return stable(JSON.parse(JSON.stringify(rest, (key, value: unknown) => ((key === 'seq' || key === 'occurrence') && typeof value === 'number' ? own.get(value) : value))))
 }
 
 describe('DRILL-2: any commands, live and in two drills, in any order', () => {
