@@ -12,7 +12,7 @@ import type { Access } from './access/openAccess.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
-import { modeCommands, postCommands } from './ingest/modeCommands.ts'
+import { modeCommands, postCommands, sceneCommands } from './ingest/modeCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -122,6 +122,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(incidentCommands(pipeline.doors, pipeline.site))
     await doors.register(modeCommands(pipeline.modes))
     await doors.register(postCommands(pipeline.modes))
+    await doors.register(sceneCommands(pipeline.modes))
   }
 }
 

@@ -11,9 +11,11 @@ import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
 import type { Patrol } from './patrol/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
+import type { NewSceneFact, SceneFact } from './scene/facts.ts'
+import type { TakenScene } from './scene/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -34,6 +36,8 @@ export interface Board {
   readonly alarms: AlarmBoard
   patrols: Map<UnitId, Patrol>
   duty: PostDuty
+  /** The scene a leader took for every wall; null leaves each mode its own. */
+  scene: TakenScene | null
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -48,6 +52,7 @@ export interface BoardSnapshot {
   readonly alarms: AlarmSnapshot
   readonly patrols: readonly Patrol[]
   readonly duty: PostDuty
+  readonly scene: TakenScene | null
 }
 
 export function emptyBoard(): Board {
@@ -62,6 +67,7 @@ export function emptyBoard(): Board {
     alarms: emptyAlarms(),
     patrols: new Map(),
     duty: emptyPostDuty(),
+    scene: null,
   }
 }
 
@@ -87,5 +93,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     alarms: fromAlarmSnapshot(snapshot.alarms),
     patrols: new Map(snapshot.patrols.map((patrol) => [patrol.unit, patrol])),
     duty: snapshot.duty,
+    scene: snapshot.scene,
   }
 }

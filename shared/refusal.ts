@@ -12,7 +12,7 @@ export const REFUSAL_CODES = [
   'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong',
-  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
+  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -13,7 +13,7 @@ export const OK = 200
 const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
-  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
+  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf',
 ])
 

@@ -3,9 +3,9 @@ import type { BoardFact, BoardSnapshot } from '../board.ts'
 import type { PlatformOutage } from '../camera/types.ts'
 import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
-import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
+import { At, describes, factOf, Ms, orNull, record, Seq } from './describe.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
-import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema, SCENE_FACTS, TakenSceneSchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -28,6 +28,7 @@ export const FactSchema = describes<BoardFact>()(
     ...ALARM_FACTS,
     ...MODE_FACTS,
     ...POST_FACTS,
+    ...SCENE_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -47,6 +48,7 @@ export const BoardSchema = describes<BoardSnapshot>()(
     alarms: AlarmsSchema,
     patrols: Type.Array(PatrolSchema),
     duty: PostDutySchema,
+    scene: orNull(TakenSceneSchema),
   }),
 )
 
