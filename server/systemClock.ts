@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock, Ids } from './ports.ts'
 
 /** The longest a timer of the platform can wait, ms. */
@@ -22,4 +21,4 @@ export const systemClock: Clock = {
   },
 }
 
-export const randomIds: Ids = { next: () => randomUUID() }
+export const randomIds: Ids = { next: () => crypto.randomUUID() }

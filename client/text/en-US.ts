@@ -91,11 +91,15 @@ export const enUS: Messages = {
   patrol: {
     title: 'Patrol teams',
     note: '{fresh} of {teams} current',
-    noteOff: '{note} · {n} off route',
-    course: { on: 'on route', off: 'off {time}', unknown: 'unsure' },
+    noteOff: '{note} · {n} off',
+    course: { on: 'on route', off: 'off {time}', unknown: 'unsure', notExpected: 'not due' },
+    loops: '{n} done',
+    noteNotExpected: '{note} · not due',
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },
     towards: 'to {number}',
   },
+  command: { title: 'In command', none: 'No active incident: each grid on its own', now: '{lead} commands', since: '{mode} · since {time}', handedTo: 'to {to} {left}', proposedTo: 'proposed: {to}' },
+  scene: { pinned: 'Scene pinned: {scene}' },
   posts: {
     title: 'Key posts',
     note: '{n} · none expected',
