@@ -10,6 +10,8 @@ export interface DeskSection {
 /** In the order of their tabs; what each looks like stands in `sectionPages.ts`. */
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
+  { id: 'modes', permission: 'readBoard' },
+  { id: 'posts', permission: 'readBoard' },
 ]
 
 /** The section an address' hash names among those that may be seen; the first one for any other. */

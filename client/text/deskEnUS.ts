@@ -5,7 +5,7 @@ export const deskEnUS: DeskMessages = {
   desk: {
     title: '{site} duty desk',
     noName: 'not named',
-    section: { title: 'Sections', incidents: 'Incidents' },
+    section: { title: 'Sections', incidents: 'Incidents', modes: 'Modes', posts: 'Posts' },
     queue: {
       title: 'In progress', note: '{active} · by limit', done: 'Resolved and closed', doneNote: '{n}', search: 'Search number, place, kind', none: 'No incident fits', calm: 'No incident in progress',
     },
