@@ -14,7 +14,7 @@ import { sessionRoutes } from './access/sessionRoutes.ts'
 import { drillCommands } from './drill/drillRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
-import { modeCommands, postCommands } from './ingest/modeCommands.ts'
+import { modeCommands, postCommands, sceneCommands } from './ingest/modeCommands.ts'
 import { matterCommands } from './ingest/matterCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
@@ -133,6 +133,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors, metrics: Metric
     await doors.register(postCommands(pipeline.modes))
     await doors.register(matterCommands(pipeline.matters))
     await doors.register(drillCommands(pipeline.drills, metrics.countInput))
+    await doors.register(sceneCommands(pipeline.modes))
   }
 }
 

@@ -73,7 +73,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
-  const patrols = createPatrols({ site, lane, picture: readings.picture, isExpected: () => true, onError: deps.onError })
+  const patrols = createPatrols({ site, lane, picture: readings.picture, onError: deps.onError })
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })

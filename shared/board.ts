@@ -16,9 +16,11 @@ import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
 import type { Patrol } from './patrol/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
+import type { NewSceneFact, SceneFact } from './scene/facts.ts'
+import type { TakenScene } from './scene/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact | DrillFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact | NewDrillFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | DrillFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewDrillFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -48,6 +50,8 @@ export interface Board {
   drill: Drill | null
   /** Beside the live board, apart from it: a board for each drill, folding its space alone. Empty on a drill's own board. */
   drills: Map<Space, Board>
+  /** The scene a leader took for every wall; null leaves each mode its own. */
+  scene: TakenScene | null
 }
 
 /** A board of one space as JSON. */
@@ -66,6 +70,7 @@ export interface SpaceSnapshot {
   readonly matters: readonly Matter[]
   readonly matterNumbering: MatterNumbering
   readonly drill: Drill | null
+  readonly scene: TakenScene | null
 }
 
 /** A board as JSON, with those of the drills beside it: what snapshots carry. */
@@ -90,6 +95,7 @@ export function emptyBoard(space: Space = 'live'): Board {
     matterNumbering: {},
     drill: null,
     drills: new Map(),
+    scene: null,
   }
 }
 
@@ -130,6 +136,7 @@ function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
     matterNumbering: snapshot.matterNumbering,
     drill: snapshot.drill,
     drills: new Map(),
+    scene: snapshot.scene,
   }
 }
 

@@ -11,6 +11,7 @@ import { isPatrolFact } from './patrol/facts.ts'
 import { foldPatrolFact } from './patrol/fold.ts'
 import { foldModeFact, noticeIncident } from './mode/fold.ts'
 import { foldPostFact } from './post/fold.ts'
+import { foldSceneFact } from './scene/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -78,6 +79,10 @@ function foldOwn(board: Board, recorded: BoardFact): void {
     case 'PostCheckedIn':
     case 'PostCheckedOut':
       foldPostFact(board, fact)
+      break
+    case 'SceneTaken':
+    case 'SceneReleased':
+      foldSceneFact(board, fact)
       break
     default:
       if (isDrillFact(fact)) {

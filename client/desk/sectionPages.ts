@@ -8,4 +8,6 @@ export const SECTION_PAGES: Readonly<Record<string, Component>> = {
   alarms: defineAsyncComponent(async () => (await import('./alarms/AlarmsSection.vue')).default),
   accounts: defineAsyncComponent(async () => (await import('./accounts/AccountsSection.vue')).default),
   audit: defineAsyncComponent(async () => (await import('./audit/AuditSection.vue')).default),
+  modes: defineAsyncComponent(async () => (await import('./modes/ModesSection.vue')).default),
+  posts: defineAsyncComponent(async () => (await import('./posts/PostsSection.vue')).default),
 }

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { CheckIn, CheckOut } from '../../shared/post/decide.ts'
 import type { Shift } from '../../shared/post/types.ts'
 import {
-  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, RosterSchema, SwitchModeSchema, type CheckBody,
+  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, ReleaseSceneSchema, RosterSchema, SwitchModeSchema, TakeSceneSchema, type CheckBody,
   type ModeAnswer, type RosterBody,
 } from '../../shared/protocol/modeSchemas.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
@@ -44,6 +44,22 @@ export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
       const by = byOf(request)
       return send(reply, await modes.mode('mode-decline', { type: 'declineProposal', by, proposal: Number(id), ...request.body }, spaceOf(request.query)))
     })
+  }
+}
+
+/** The HTTP doors of the walls' scene: `POST /api/v1/scene/…` (SCENE-2). */
+export function sceneCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post('/scene/take', {
+      config: { permission: 'scene' },
+      schema: { tags: ['mode'], summary: '固定场景 Every wall shows this scene until it is released', body: TakeSceneSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.scene('scene-take', { type: 'takeScene', by: byOf(request), ...request.body })))
+    app.post('/scene/release', {
+      config: { permission: 'scene' },
+      schema: { tags: ['mode'], summary: "恢复随模式 The mode's own scene again", body: ReleaseSceneSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.scene('scene-release', { type: 'releaseScene', by: byOf(request), ...request.body })))
   }
 }
 

@@ -14,7 +14,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
-  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
+  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',

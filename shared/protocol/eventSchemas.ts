@@ -7,7 +7,7 @@ import { At, describes, factOf, Ms, orNull, record, Seq } from './describe.ts'
 import { DRILL_FACTS, DrillSchema } from './drillEventSchemas.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import { MATTER_FACTS, MatterNumberingSchema, MatterSchema } from './matterEventSchemas.ts'
-import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema, SCENE_FACTS, TakenSceneSchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -34,6 +34,7 @@ export const FactSchema = describes<BoardFact>()(
     ...POST_FACTS,
     ...MATTER_FACTS,
     ...DRILL_FACTS,
+    ...SCENE_FACTS,
   ]),
 )
 /** What `presence:look` and `presence:changed` carry (PRESENCE-1). */
@@ -62,6 +63,7 @@ const spaceBoard = {
   duty: PostDutySchema,
   matters: Type.Array(MatterSchema),
   matterNumbering: MatterNumberingSchema,
+  scene: orNull(TakenSceneSchema),
   drill: orNull(DrillSchema),
 }
 
