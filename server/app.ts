@@ -18,6 +18,7 @@ import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
+import { replayRoutes } from './review/replayRoutes.ts'
 import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
@@ -137,6 +138,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(replayRoutes(pipeline, deps), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(accountRoutes(deps.access, (unit) => deps.site.teams.some(({ id }) => id === unit)), { prefix: '/api/v1' })
