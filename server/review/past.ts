@@ -30,11 +30,11 @@ export async function boardAt(journal: Journal, seq: number, space: Space): Prom
   return board
 }
 
-/** Facts of a space recorded in (`from`, `to`], epoch ms, behind fact `after`: at most `limit` looked at, and where to go on. */
+/** Facts of a space recorded in (`from`, `to`], epoch ms, or from the one behind fact `after` on: at most `limit` looked at, and where to go on. */
 export async function factsBetween(
   journal: Journal, { from, to, after, space, limit }: { from: number; to: number; after: number | null; space: Space; limit: number },
 ): Promise<{ readonly facts: BoardFact[]; readonly next: number | null }> {
-  const start = Math.max(after ?? 0, await journal.seqAt(from))
+  const start = after ?? (await journal.seqAt(from))
   const end = await journal.seqAt(to)
   const facts = end > start ? await journal.readAfter(start, Math.min(limit, end - start)) : []
   const last = facts.at(-1)?.seq ?? end
