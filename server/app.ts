@@ -160,7 +160,7 @@ const PAGE_POLICY = {
 }
 
 /** Addresses of pages, and the file each is in. */
-const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
+const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/review/stage', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
 
 /** The page itself tells nothing: what it shows it has to ask for. */
 function pageFiles(pageDir: string | null): FastifyPluginAsync {
