@@ -41,21 +41,28 @@ function kindOf({ type, data }: BoardFact, incident: string | null): TickKind {
   return type === 'LimitMissed' ? 'missed' : 'incident'
 }
 
-/** A mark as it lies on one of the two rows of a line, its ends in units. */
+/** A mark as it lies on one of the two rows of a line, its ends in units; where it lies in the row's height, as shares of it. */
 export interface LineMark {
   readonly mark: MarkedSpan
   readonly x: number
   readonly width: number
+  readonly top: number
+  readonly height: number
 }
 
-/** Marks of positions (units and all) or of cameras (platforms and all); what is about all hides what is about one. */
-export function marksOnLine(marks: readonly MarkedSpan[], stretch: Span, row: 'positions' | 'cameras'): LineMark[] {
+/**
+ * Marks of positions (units and all) or of cameras (platforms and all). What is about one takes its own slice of the row, by its
+ * place among `ids`, so that one silent unit does not look like all.
+ */
+export function marksOnLine(marks: readonly MarkedSpan[], stretch: Span, row: 'positions' | 'cameras', ids: readonly string[]): LineMark[] {
   const subjects = row === 'positions' ? ['unit', 'positions'] : ['platform', 'cameras']
   return marks
     .filter(({ of }) => subjects.includes(of))
     .sort((a, b) => subjects.indexOf(a.of) - subjects.indexOf(b.of))
     .map((mark) => {
       const [x, end] = [placeOnLine(mark.from, stretch), placeOnLine(mark.to, stretch)]
-      return { mark, x, width: Math.max(1, end - x) }
+      const place = mark.id === null ? -1 : ids.indexOf(mark.id)
+      const height = place === -1 ? 1 : 1 / ids.length
+      return { mark, x, width: Math.max(1, end - x), top: place === -1 ? 0 : place * height, height }
     })
 }

@@ -72,7 +72,8 @@ export function useStage(clock: StageClock) {
     if (feed === null || player === null || jumping) return
     const { seq } = player
     const t = positionAt(player, ownNow())
-    const isAhead = seq === null ? t >= feed.t && t <= feed.loadedTo + aheadMs(player) : feed.reaches(seq)
+    const waitMs = player.playing ? aheadMs(player) : 0
+    const isAhead = seq === null ? t >= feed.t && t <= feed.loadedTo + waitMs : feed.reaches(seq)
     if (feed.loadedTo === 0 || !isAhead) return void jump(feed, seq === null ? { t } : { seq })
     show(feed.goTo(t, seq), feed, t)
     void loadAhead(feed, player)
