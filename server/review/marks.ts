@@ -13,7 +13,8 @@ export async function marksOf(site: Site, history: ReadingHistory, stretch: Span
   return [...keptMarks('positions', kept.positions, stretch), ...keptMarks('cameras', kept.cameras, stretch), ...silences, ...outages]
 }
 
-function keptMarks(of: 'positions' | 'cameras', { since, thinned }: KindKept, stretch: Span): MarkedSpan[] {
+function keptMarks(of: 'positions' | 'cameras', { since: first, thinned }: KindKept, stretch: Span): MarkedSpan[] {
+  const since = first !== null && thinned !== null && first < thinned.until ? Math.floor(first / thinned.everyMs) * thinned.everyMs : first
   const unkept = clip({ from: -Infinity, to: since ?? Infinity }, stretch)
   const thin = thinned === null ? null : clip({ from: since ?? Infinity, to: thinned.until }, stretch)
   return [

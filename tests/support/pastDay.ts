@@ -34,7 +34,7 @@ export async function liveThrough(test: TestApp, site: Site): Promise<{ readonly
     if (t === PAST.responded) await test.post(`/api/v1/incidents/${incidentId}/stamps`, { commandId: 'past-respond', stage: 'respond', unit: first.id })
     const walked = (t - PAST.from) / STEP_MS / 100_000
     const units = t < PAST.silentFrom ? [first.id, second.id] : [first.id]
-    await test.postReadings('/api/v1/positions', units.map((unit, i) => ({ unit, lon: lon + walked, lat: lat + i / 1_000, fixAt: t })))
+    await test.postReadings('/api/v1/positions', units.map((unit, i) => ({ unit, lon: lon + walked, lat: lat + i / 50_000, fixAt: t })))
     await test.postReadings('/api/v1/heartbeats', site.platforms.map(({ id }) => ({ upstream: id, at: t })))
     if (t % MINUTE_MS === 0) {
       const statuses = site.cameras.slice(0, 400).map(({ id }, i) => ({ camera: id, status: (i + t / MINUTE_MS) % 50 === 0 ? 'offline' : 'online', at: t }))
