@@ -7,6 +7,7 @@ import { tableOf, type Figure } from './measure/figure.ts'
 import { benchFacts } from './server/facts.ts'
 import { benchFanOut } from './server/fanOut.ts'
 import { benchJournal } from './server/journalRate.ts'
+import { benchReplay } from './server/replay.ts'
 import { benchStorm } from './server/storm.ts'
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   facts: () => benchFacts({ seconds: 10 }),
   journal: () => benchJournal({ rounds: ROUNDS }),
   client: async () => (await (await import('./client/benchClient.ts')).benchClient()).figures,
+  replay: () => benchReplay(),
   growth: () => benchGrowth(),
 }
 

@@ -1,18 +1,28 @@
 import { createPinia } from 'pinia'
 import { createApp, type Component } from 'vue'
 import App from './App.vue'
+import { LED_CLOCK, type LedClock } from './stores/clock.ts'
 import { createText, firstLanguage, keptLanguage } from './text/i18n.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/root.css'
 
-/** What one signs in on, and the review, come only when they are needed; the wall at once. */
-async function pageOf(path: string): Promise<Component> {
-  if (path === '/sign-in') return (await import('./signIn/SignInPage.vue')).default
-  if (path.startsWith('/review')) return (await import('./review/ReviewPage.vue')).default
-  return App
+/** A page, and the clock it is led by when it does not show the server's time. */
+interface Entry {
+  readonly page: Component
+  readonly clock?: LedClock
 }
 
-const page = await pageOf(location.pathname)
+/** What one signs in on, and the review, come only when they are needed; the wall at once. */
+async function entryOf(path: string): Promise<Entry> {
+  if (path === '/sign-in') return { page: (await import('./signIn/SignInPage.vue')).default }
+  if (path === '/review/stage') return (await import('./review/stageEntry.ts')).stageEntry()
+  if (path.startsWith('/review')) return { page: (await import('./review/ReviewPage.vue')).default }
+  return { page: App }
+}
+
+const { page, clock } = await entryOf(location.pathname)
 const language = firstLanguage(new URLSearchParams(location.search), keptLanguage(localStorage))
-createApp(page).use(createPinia()).use(createText(language)).mount('#app')
+const app = createApp(page).use(createPinia()).use(createText(language))
+if (clock !== undefined) app.provide(LED_CLOCK, clock)
+app.mount('#app')

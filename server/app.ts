@@ -21,6 +21,7 @@ import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
 import { createGateway, type Gateway } from './push/gateway.ts'
+import { replayRoutes } from './review/replayRoutes.ts'
 import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
@@ -153,6 +154,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(replayRoutes(pipeline, deps), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(ownRoutes(deps.access), { prefix: '/api/v1' })
@@ -179,7 +181,7 @@ const PAGE_POLICY = {
 }
 
 /** Addresses of pages, and the file each is in. */
-const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
+const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/review/stage', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
 
 /** The page itself tells nothing: what it shows it has to ask for. */
 function pageFiles(pageDir: string | null): FastifyPluginAsync {

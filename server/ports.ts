@@ -96,12 +96,6 @@ export interface PastReadingsAt {
   readonly after: Readings
 }
 
-/** epoch ms */
-export interface ReadingSpan {
-  readonly from: number
-  readonly to: number
-}
-
 interface KindKept {
   /** When the first reading kept was measured, epoch ms; null when there is none. */
   readonly since: number | null
@@ -124,8 +118,8 @@ export interface ReadingHistory {
   /** What headquarters knew at `from` (epoch ms), by when it was recorded, and what was recorded in (`from`, `to`]. */
   recorded(from: number, to: number): Promise<PastReadingsAt>
   kept(): Promise<ReadingKept>
-  /** Times in which anything of a kind was measured, apart by more than `gapMs`; as exact as blocks are long, a second unless thinned. */
-  measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<readonly ReadingSpan[]>
+  /** When positions of each unit were recorded in [`from`, `to`), epoch ms, in order. */
+  unitTimes(from: number, to: number): Promise<ReadonlyMap<string, readonly number[]>>
   /** Readings measured in [`from`, `to`), epoch ms, in order of time. */
   between(from: number, to: number): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>
   /** Drops what was measured before `before` (epoch ms), and thins to one a `everyMs` what was before `thinBefore`. */

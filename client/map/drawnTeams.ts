@@ -25,6 +25,11 @@ export class DrawnTeams {
     return this.marks.size
   }
 
+  /** A team whose position is not known, which it may have been at a later time. True when it was drawn; it then no longer is. */
+  leave(unit: number): boolean {
+    return this.marks.delete(unit)
+  }
+
   /**
    * Takes how a team should look now. True when it differs from what is drawn, which then counts as drawn; `pixelE7`: a pixel
    * on the ground, 1e-7 degrees.

@@ -37,6 +37,12 @@ export class Trails {
     else fixes.push({ at: fixAt, until: fixAt, place })
   }
 
+  /** Begins the trail of a unit anew where the screen now shows an earlier time than it did; null for a position not known. */
+  rewind(unit: number, position: Position | null): void {
+    const last = this.fixes[unit]?.at(-1)
+    if (last !== undefined && (position === null || position.fixAt < last.until)) this.fixes[unit] = []
+  }
+
   /**
    * The lines to draw at `now`, by step, oldest and faintest first. Where a unit was lost in between, the trail is broken:
    * nobody knows where it went.

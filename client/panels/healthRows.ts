@@ -19,8 +19,8 @@ export interface HealthRow {
 
 export interface HealthView {
   readonly health: Health
-  /** Is the link to the server live? */
-  readonly linked: boolean
+  /** Is the link to the server live? Null in a replay: the server's own state is not recorded. */
+  readonly linked: boolean | null
   /** Server time of the last thing heard from it, epoch ms. */
   readonly heardAt: number
   readonly outages: ReadonlyMap<PlatformId, PlatformOutage>
@@ -37,13 +37,18 @@ const GRAVITY: Readonly<Record<Condition, number>> = { wrong: 0, late: 1, unknow
  */
 export function healthRows(view: HealthView): HealthRow[] {
   const { health, linked, heardAt, now } = view
-  const rows: HealthRow[] = [
+  const rows = [...(linked === null ? [] : serverRows(health, linked, age(heardAt, now))), ...health.sources.map((source) => sourceRow(source, now)), ...platformRows(view)]
+  return rows.sort((a, b) => GRAVITY[a.condition] - GRAVITY[b.condition])
+}
+
+function serverRows(health: Health, linked: boolean, ageMs: number | null): HealthRow[] {
+  return [
     {
       id: 'server',
       condition: linked ? 'well' : 'wrong',
       name: { key: 'health.server' },
       say: { key: linked ? 'health.fresh' : 'health.lost' },
-      ageMs: age(heardAt, now),
+      ageMs,
     },
     {
       id: 'journal',
@@ -52,10 +57,7 @@ export function healthRows(view: HealthView): HealthRow[] {
       say: { key: health.journalWritable ? 'health.writable' : 'health.notWritable' },
       ageMs: null,
     },
-    ...health.sources.map((source) => sourceRow(source, now)),
-    ...platformRows(view),
   ]
-  return rows.sort((a, b) => GRAVITY[a.condition] - GRAVITY[b.condition])
 }
 
 function sourceRow({ id, kind, heardAt, intervalMs, connected }: SourceHealth, now: number): HealthRow {

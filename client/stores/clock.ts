@@ -1,9 +1,17 @@
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
+import { computed, hasInjectionContext, inject, shallowRef, type InjectionKey } from 'vue'
 import { drillNow } from '../../shared/drill/clock.ts'
 import { ServerClock } from '../time/serverClock.ts'
-import { createTicker } from '../time/ticker.ts'
+import { createTicker, floorToSecond } from '../time/ticker.ts'
 import { useBoardStore } from './board.ts'
+
+/** A clock that is led, as a replay's is: what it says, epoch ms. The page tells the store by `sync` when it has moved. */
+export interface LedClock {
+  now(): number
+}
+
+/** A page that is given one of these shows its time instead of the server's. */
+export const LED_CLOCK: InjectionKey<LedClock> = Symbol('ledClock')
 
 /**
  * Time for every part of the page, epoch ms: `second` for what people read of the board and `now()` for what moves on it, by the
@@ -13,9 +21,15 @@ import { useBoardStore } from './board.ts'
 export const useClockStore = defineStore('clock', () => {
   const board = useBoardStore()
   const serverClock = new ServerClock(() => performance.timeOrigin + performance.now())
-  const { second: serverSecond, sync } = createTicker(() => serverClock.now())
-  const serverNow = (): number => serverClock.now()
+  const led = hasInjectionContext() ? inject(LED_CLOCK, null) : null
+  const serverNow = (): number => (led === null ? serverClock.now() : led.now())
+  const { second: serverSecond, sync } = led === null ? createTicker(serverNow) : createLedSecond(led)
   const ofBoard = (at: number): number => (board.board.drill === null ? at : drillNow(board.board.drill, at))
   const second = computed(() => ofBoard(serverSecond.value))
   return { second, serverSecond, sync, serverClock, now: () => ofBoard(serverNow()), serverNow }
 })
+
+function createLedSecond(led: LedClock) {
+  const second = shallowRef(floorToSecond(led.now()))
+  return { second, sync: () => void (second.value = floorToSecond(led.now())) }
+}

@@ -4,9 +4,10 @@ import type { Beat } from '../../shared/protocol/messages.ts'
 
 /**
  * `connecting`: never joined yet. `live`: beats come. `stale`: none for too long, what is shown is old.
+ * `replay`: there is no link, what is shown is the past.
  * `outdated`: the server speaks another protocol even after a reload.
  */
-export type LinkState = 'connecting' | 'live' | 'stale' | 'outdated'
+export type LinkState = 'connecting' | 'live' | 'stale' | 'outdated' | 'replay'
 
 /** The link to the server itself: is what the wall shows current? */
 export const useLinkStore = defineStore('link', () => {

@@ -31,7 +31,7 @@ describe('LOOK-1 the tokens can be read', () => {
   for (const ground of GROUNDS) {
     it(`text on ${ground} is at least 7:1`, () => expect(contrast('--text', ground)).toBeGreaterThanOrEqual(7))
 
-    for (const name of ['--text-2', '--text-3', '--due', '--missed', '--unknown', '--drill']) {
+    for (const name of ['--text-2', '--text-3', '--due', '--missed', '--unknown', '--drill', '--replay']) {
       it(`${name} on ${ground} is at least 4.5:1`, () => expect(contrast(name, ground)).toBeGreaterThanOrEqual(4.5))
     }
 

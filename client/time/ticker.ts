@@ -7,19 +7,20 @@ const SECOND_MS = 1_000
  * browser allows, so that every screen turns the same second (CLOCK-3). Released with its scope.
  */
 export function createTicker(serverNow: () => number): { readonly second: ShallowRef<number>; readonly sync: () => void } {
-  const second = shallowRef(floor(serverNow()))
+  const second = shallowRef(floorToSecond(serverNow()))
   let timer: ReturnType<typeof setTimeout> | undefined
   const tick = (): void => {
     const now = serverNow()
-    second.value = floor(now)
+    second.value = floorToSecond(now)
     clearTimeout(timer)
-    timer = setTimeout(tick, SECOND_MS - (now - floor(now)))
+    timer = setTimeout(tick, SECOND_MS - (now - floorToSecond(now)))
   }
   tick()
   onScopeDispose(() => clearTimeout(timer))
   return { second, sync: tick }
 }
 
-function floor(ms: number): number {
+/** The second that a time lies in, epoch ms. */
+export function floorToSecond(ms: number): number {
   return Math.floor(ms / SECOND_MS) * SECOND_MS
 }

@@ -50,7 +50,6 @@ function operationsOf(): Operations {
     appendedPage: (args) => store().appendedPage(args),
     mergedPage: (args) => store().mergedPage(args),
     keptReadings: () => store().keptReadings(),
-    measuredTimes: (args) => store().measuredTimes(args),
     blockPage: (args) => store().blockPage(args),
     dropReadings: (args) => store().dropReadings(args),
     thinReadings: (args) => store().thinReadings(args),

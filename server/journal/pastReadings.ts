@@ -1,10 +1,10 @@
-import type { PastReadingsAt, ReadingKept, ReadingSpan } from '../ports.ts'
+import type { PastReadingsAt, ReadingKept } from '../ports.ts'
 import { ColumnReader, type Column } from './blocks/columns.ts'
 import { CAMERAS, KINDS, POSITIONS, RECORDED_AT, AT, ID, type KindName, type ReadingKind } from './blocks/kinds.ts'
 import type { ReadingNames } from './blocks/names.ts'
 import { blankColumns } from './blocks/rows.ts'
 import type { Desk } from './desk.ts'
-import type { BlockCursor, PastPicture } from './requests.ts'
+import type { BlockCursor, BlockPage, PastPicture } from './requests.ts'
 
 /** A reading may be measured so much after the server's clock (STALE-3), ms, and merged blocks are looked through so far before a kept picture. */
 const AHEAD_MS = 5_001
@@ -13,8 +13,6 @@ const BACK_MS = 3_600_000
 const DISORDER_MS = 60_000
 /** Upkeep may move blocks while they are read; then the reading begins anew, so often. */
 const MOST_TRIES = 8
-/** Heads of blocks are looked through in pieces of this, ms, so that no turn is long. */
-const PIECE_MS = 3_600_000
 
 type Block = { readonly kind: KindName; readonly body: Uint8Array }
 
@@ -41,17 +39,42 @@ export class PastReader {
     return { cameras: camera, positions: position }
   }
 
-  async measured(kind: KindName, from: number, to: number, gapMs: number): Promise<ReadingSpan[]> {
-    const spans: { from: number; to: number }[] = []
-    for (let start = from; start < to; start += PIECE_MS) {
-      const piece = { kind, from: start, to: Math.min(start + PIECE_MS, to), gapMs }
-      for (const [first, end] of await this.desk.ask('readings', 'measuredTimes', piece)) {
-        const last = spans.at(-1)
-        if (last !== undefined && first <= last.to + gapMs) last.to = Math.max(last.to, end)
-        else spans.push({ from: first, to: end })
-      }
+  /** @throws HistoryBusy */
+  async unitTimes(from: number, to: number): Promise<Map<string, number[]>> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const times = await this.#times(from, to)
+      if (times === null) continue
+      for (const each of times.values()) each.sort((a, b) => a - b)
+      return times
     }
-    return spans
+    throw new HistoryBusy('the history is being thinned; ask again')
+  }
+
+  async #times(from: number, to: number): Promise<Map<string, number[]> | null> {
+    const times = new Map<string, number[]>()
+    const columns = blankColumns(RECORDED_AT + 1)
+    let rewrites: number | null = null
+    for (let after: BlockCursor | null = null, more = true; more; ) {
+      const page: BlockPage = await this.desk.ask('readings', 'blockPage', { kind: 'position', from: from - BACK_MS, to: to + AHEAD_MS, after })
+      rewrites ??= page.rewrites
+      if (page.rewrites !== rewrites) return null
+      for (const { body } of page.blocks) this.#addTimes(times, new ColumnReader(body), columns, from, to)
+      after = page.next
+      more = after !== null
+    }
+    return times
+  }
+
+  #addTimes(times: Map<string, number[]>, reader: ColumnReader, columns: readonly Column[], from: number, to: number): void {
+    const [ids, recorded] = [reader.column(ID, columns[ID]), reader.column(RECORDED_AT, columns[RECORDED_AT])]
+    for (let row = 0; row < reader.count; row += 1) {
+      const recordedAt = recorded[row] as number
+      if (recordedAt < from || recordedAt >= to) continue
+      const unit = this.names.nameOf(ids[row] as number)
+      const known = times.get(unit)
+      if (known === undefined) times.set(unit, [recordedAt])
+      else known.push(recordedAt)
+    }
   }
 
   /** Null when blocks were moved meanwhile. */

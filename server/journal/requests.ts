@@ -112,8 +112,6 @@ export interface Requests {
   /** Merged blocks of a range. */
   mergedPage: { args: BlockRange; answer: PastPage<BlockCursor> }
   keptReadings: { args: null; answer: Readonly<Record<KindName, KeptReadings>> }
-  /** Times in which anything was measured, apart by more than `gapMs`. */
-  measuredTimes: { args: { kind: KindName; from: number; to: number; gapMs: number }; answer: readonly (readonly [number, number])[] }
   blockPage: { args: BlockRange; answer: BlockPage }
   /** Drops some of what was measured before `before`. */
   dropReadings: { args: { before: number }; answer: UpkeepStep }

@@ -1,4 +1,4 @@
-import { JournalUnavailable, type CameraReading, type PastReadingsAt, type PositionReading, type ReadingHistory, type ReadingKept, type Readings, type ReadingSpan } from '../ports.ts'
+import { JournalUnavailable, type CameraReading, type PastReadingsAt, type PositionReading, type ReadingHistory, type ReadingKept, type Readings } from '../ports.ts'
 import { BlockEncoder } from './blocks/encoder.ts'
 import { CAMERAS, POSITIONS, type ReadingKind } from './blocks/kinds.ts'
 import { ReadingNames } from './blocks/names.ts'
@@ -69,8 +69,8 @@ export class SqliteHistory implements ReadingHistory {
     return this.#past.kept()
   }
 
-  measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<readonly ReadingSpan[]> {
-    return this.#past.measured(kind, from, to, gapMs)
+  unitTimes(from: number, to: number): Promise<ReadonlyMap<string, readonly number[]>> {
+    return this.#past.unitTimes(from, to)
   }
 
   /**

@@ -158,6 +158,23 @@ export function journalContract(engine: StoreEngine): void {
     })
   })
 
+  describe(`${engine.name}: the past`, () => {
+    it('JOURNAL-11: the nearest board kept of a fact or before is found, in whatever order they were kept', async () => {
+      await store.journal.append(factsOf(1, 6))
+      for (const seq of [2, 5, 3]) await store.journal.saveSnapshot(boardOf(seq))
+      await reopen()
+      const found = await Promise.all([0, 1, 2, 4, 5, 6].map((seq) => store.journal.boardBefore(seq)))
+      expect(found.map((board) => board?.seq ?? null)).toEqual([null, null, 2, 3, 5, 5])
+      expect(found[3]).toEqual(boardOf(3))
+    })
+
+    it('REPLAY-2: the last fact of a moment is found, of several recorded then the last, none before the first', async () => {
+      expect(await store.journal.seqAt(1_000)).toBe(0)
+      await store.journal.append([10, 20, 20, 30].map((recordedAt, i) => factOf(i + 1, { recordedAt })))
+      expect(await Promise.all([9, 10, 19, 20, 29, 30, 99].map((at) => store.journal.seqAt(at)))).toEqual([0, 1, 1, 3, 3, 4, 4])
+    })
+  })
+
   describe(`${engine.name}: versions`, () => {
     it('JOURNAL-8: older facts are read in their newest version and stay as they were recorded', async () => {
       const versions = {

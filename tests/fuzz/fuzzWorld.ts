@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { JournalUnavailable } from '../../server/ports.ts'
+import { boardAt } from '../../server/review/past.ts'
 import type { AdmittedReport, StampAnswer } from '../../server/admit/admit.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import { toSnapshot, type Board } from '../../shared/board.ts'
 import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { MINUTE_MS, STAGES } from '../../shared/clock/stages.ts'
 import { INCIDENT_KINDS } from '../../shared/incident/kinds.ts'
-import { canonical } from '../../shared/protocol/canonical.ts'
+import { canonical, stable } from '../../shared/protocol/canonical.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import { positionBody, reportBody } from '../support/builders.ts'
 import { MORNING, nextTurn } from '../support/heldClock.ts'
-import { MemoryPlace } from '../support/memoryStore.ts'
+import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { seeded, type Seeded } from '../support/seeded.ts'
 import { cameraId, insideGrid, platformId, smallSite, unitId } from '../support/site.ts'
 import { FuzzScreen } from './fuzzScreen.ts'
@@ -52,6 +54,44 @@ export async function runSeed(seed: number): Promise<FuzzResult> {
   for (let step = 0; step < STEPS; step += 1) await world.step()
   await world.heal()
   return world.result()
+}
+
+/** An instant at which the live board was looked at, and what replay makes of it afterwards: hashes. */
+export interface ReplayedInstant {
+  readonly t: number
+  readonly live: string
+  readonly replayed: string
+}
+
+/** Instants replayed in each world. */
+const REPLAYED = 5
+
+/** Runs one seed and keeps boards on the way, now and then, then replays random instants of it from the journal. */
+export async function replaySeed(seed: number): Promise<{ readonly instants: readonly ReplayedInstant[]; readonly facts: number; readonly restarts: number }> {
+  const chance = seeded(seed)
+  const place = new MemoryPlace()
+  const world = new FuzzWorld(chance, place)
+  await world.start()
+  /** The live board at the end of each instant, by its time. */
+  const lived = new Map<number, string>()
+  for (let step = 0; step < STEPS; step += 1) {
+    await world.step()
+    lived.set(await world.now(), world.board())
+    if (chance.chance(0.05)) await world.keepSnapshot()
+  }
+  const journal = new MemoryJournal(place)
+  const instants: ReplayedInstant[] = []
+  const times = [...lived.keys()]
+  for (let i = 0; i < REPLAYED; i += 1) {
+    const t = chance.pick(times)
+    const replayed = await boardAt(journal, await journal.seqAt(t), 'live')
+    instants.push({ t, live: lived.get(t) ?? '', replayed: boardHash(replayed) })
+  }
+  return { instants, facts: place.head, restarts: world.restarted }
+}
+
+function boardHash(board: Board): string {
+  return digest(stable(toSnapshot(board)))
 }
 
 class FuzzWorld {
@@ -188,6 +228,25 @@ class FuzzWorld {
 
   private exchange(): void {
     for (const screen of this.screens) if (!screen.exchange(this.server.pipeline.push, this.chance)) this.cuts += 1
+  }
+
+  /** The server's time once all that was asked of it is done, epoch ms. */
+  async now(): Promise<number> {
+    await Promise.all(this.underWay)
+    await this.server.clock.settle()
+    return this.server.clock.now()
+  }
+
+  get restarted(): number {
+    return this.restarts
+  }
+
+  board(): string {
+    return boardHash(this.server.pipeline.lane.board)
+  }
+
+  async keepSnapshot(): Promise<void> {
+    await this.server.journal.saveSnapshot(toSnapshot(this.server.pipeline.lane.board))
   }
 
   async heal(): Promise<void> {

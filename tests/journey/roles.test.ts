@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** What everybody may call; whatever is not here asks for somebody. */
-const PUBLIC = ['/', '/api/v1/session', '/api/v1/session/link', '/desk', '/field', '/healthz', '/index.html', '/readyz', '/review', '/sign-in', '/wall']
+const PUBLIC = ['/', '/api/v1/session', '/api/v1/session/link', '/desk', '/field', '/healthz', '/index.html', '/readyz', '/review', '/review/stage', '/sign-in', '/wall']
 
 /** Everybody there is: nobody, each role, and a key for each scope. */
 function everybody(): { name: string; headers: Record<string, string>; permissions: ReadonlySet<Permission> }[] {

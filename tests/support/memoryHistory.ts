@@ -1,4 +1,4 @@
-import type { CameraReading, PastReadingsAt, PositionReading, ReadingHistory, ReadingKept, ReadingSpan } from '../../server/ports.ts'
+import type { CameraReading, PastReadingsAt, PositionReading, ReadingHistory, ReadingKept } from '../../server/ports.ts'
 import { nextTurn } from './heldClock.ts'
 
 type Readings = Awaited<ReturnType<ReadingHistory['latest']>>
@@ -41,15 +41,11 @@ export class MemoryHistory implements ReadingHistory {
     }
   }
 
-  async measured(kind: 'camera' | 'position', from: number, to: number, gapMs: number): Promise<ReadingSpan[]> {
-    const all = kind === 'camera' ? [...this.cameras.values()].map(({ at }) => at) : [...this.positions.values()].map(({ fixAt }) => fixAt)
-    const spans: { from: number; to: number }[] = []
-    for (const at of all.filter((each) => each >= from && each < to).sort((a, b) => a - b)) {
-      const last = spans.at(-1)
-      if (last !== undefined && at <= last.to + gapMs) last.to = at
-      else spans.push({ from: at, to: at })
-    }
-    return spans
+  async unitTimes(from: number, to: number): Promise<ReadonlyMap<string, readonly number[]>> {
+    const times = new Map<string, number[]>()
+    const came = [...this.positions.values()].filter(({ recordedAt }) => recordedAt >= from && recordedAt < to)
+    for (const { unit, recordedAt } of came.sort((x, y) => x.recordedAt - y.recordedAt)) times.set(unit, [...(times.get(unit) ?? []), recordedAt])
+    return times
   }
 
   async between(from: number, to: number): Promise<Readings> {

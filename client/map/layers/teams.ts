@@ -24,9 +24,10 @@ export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number
   addTeamLayers(map, inputs)
   const teams = new DrawnTeams()
   const draw = (): void => {
+    const remove = [...picture.picture.positions.keys()].filter((unit) => picture.picture.positions[unit] === null && teams.leave(unit))
     const changed = changedTeams(map, inputs, teams)
-    if (changed.length === 0) return
-    void map.getSource<GeoJSONSource>(SOURCE)?.updateData({ add: changed })
+    if (changed.length + remove.length === 0) return
+    void map.getSource<GeoJSONSource>(SOURCE)?.updateData({ add: changed, ...(remove.length === 0 ? {} : { remove }) })
     drawn(teams.count)
   }
   const soon = atMostEvery(DRAW_MS, draw)

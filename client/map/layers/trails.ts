@@ -27,7 +27,10 @@ export function addTrails(map: MapLibre, { site, palette, rem, picture, clock }:
     paint: { 'line-color': palette.text, 'line-width': rem * 0.26, 'line-opacity': ['*', ['get', 'opacity'], 0.8] },
   })
   take(picture.picture.positions.keys())
-  picture.onChange((change) => take(change === 'all' ? picture.picture.positions.keys() : change.units))
+  picture.onChange((change) => {
+    if (change === 'all') picture.picture.positions.forEach((position, unit) => trails.rewind(unit, position))
+    take(change === 'all' ? picture.picture.positions.keys() : change.units)
+  })
   let empty = true
   watch(
     () => clock.serverSecond,

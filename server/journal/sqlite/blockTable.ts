@@ -2,7 +2,7 @@ import type { Block } from '../blocks/block.ts'
 import { BLOCK_READINGS, earliestStart } from '../blocks/block.ts'
 import type { KindName } from '../blocks/kinds.ts'
 import type { NewNames } from '../blocks/names.ts'
-import type { ArgsOf, BlockCursor, BlockPage, BlockRange, KeptBlock } from '../requests.ts'
+import type { BlockCursor, BlockPage, BlockRange, KeptBlock } from '../requests.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
 /** Heads a turn looks at. */
@@ -112,18 +112,6 @@ export class BlockTable {
     const last = heads.at(-1)
     const more = heads.length < found.length || found.length === TURN_HEADS
     return { heads, next: more && last !== undefined ? { minAt: last.minAt, seq: last.seq } : null }
-  }
-
-  /** Times within a range in which blocks of a kind lie, apart by more than `gapMs`. Reads no body. */
-  measuredTimes({ kind, from, to, gapMs }: ArgsOf<'measuredTimes'>): (readonly [number, number])[] {
-    const sql = 'SELECT min_at AS minAt, max_at AS maxAt FROM reading_blocks WHERE kind = ? AND min_at > ? AND min_at < ? AND max_at >= ? ORDER BY min_at'
-    const times: [number, number][] = []
-    for (const { minAt, maxAt } of this.file.all<{ minAt: number; maxAt: number }>(sql, [kind, earliestStart(from), to, from])) {
-      const last = times.at(-1)
-      if (last !== undefined && minAt <= last[1] + gapMs) last[1] = Math.max(last[1], maxAt)
-      else times.push([minAt, maxAt])
-    }
-    return times
   }
 
   page(range: BlockRange): BlockPage {

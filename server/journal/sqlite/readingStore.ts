@@ -76,10 +76,6 @@ export class ReadingStore {
     return { blocks, next, rewrites: this.#table.rewrites }
   }
 
-  measuredTimes(args: ArgsOf<'measuredTimes'>): AnswerOf<'measuredTimes'> {
-    return this.#table.measuredTimes(args)
-  }
-
   drop({ before }: ArgsOf<'dropReadings'>): UpkeepStep {
     return this.#keepNewest(() => {
       this.#held().drop(before)

@@ -100,10 +100,6 @@ export class Store implements Done {
     return this.#readings.past.whole()
   }
 
-  measuredTimes(args: ArgsOf<'measuredTimes'>): AnswerOf<'measuredTimes'> {
-    return this.#readings.measuredTimes(args)
-  }
-
   blockPage(range: ArgsOf<'blockPage'>): AnswerOf<'blockPage'> {
     return this.#readings.page(range)
   }

@@ -1,0 +1,54 @@
+const zh = {
+  review: {
+    title: '回放',
+    notLive: '回放 REPLAY · 不是实时画面，不能下达任何指令',
+    from: '起', to: '止', show: '打开', beside: '对比起点', besideOff: '取消对比', lastHour: '最近一小时', incident: '事件', noIncident: '选择事件…',
+    jump: '跳到', jumpHint: '年-月-日 时:分:秒，回车', wrongMoment: '时间写法应为 年-月-日 时:分:秒',
+    play: '播放', pause: '暂停', stepOn: '下一条', stepBack: '上一条', rate: '{n} 倍', link: '复制此刻链接', linkCopied: '链接已复制',
+    waiting: '正在读取…', jumpTook: '跳转 {ms} 毫秒', facts: '{n} 条事实',
+    factPlace: '第 {place}/{n} 条', happened: '发生 {time}', recorded: '记录 {time}', noFact: '此前无事实',
+    timeLine: '时间轴', marks: { thinned: '历史已稀疏：每 {s} 秒一条', unkept: '无历史', silent: '中断' },
+    of: { positions: '全部队伍', cameras: '全部摄像头', unit: '队伍 {id}', platform: '视频平台 {id}' }, positionsRow: '位置', camerasRow: '视频',
+    noMarks: '历史完整', keys: '空格 播放/暂停 · , . 逐条 · - = 倍速 · ← → 秒 · ⇧← ⇧→ 分 · G 跳转 · L 语言',
+    failed: {
+      away: '服务器没有应答', notAllowed: '本席位无权回看', notSignedIn: '请先登录', reversed: '止须晚于起', tooLong: '一次最多回看 48 小时', future: '这一时刻还没有到',
+      unknown: '没有这条事实', other: '读取失败（{code}）',
+    },
+    type: {
+      IncidentReported: '接报', StageStamped: '阶段签收', LimitMissed: '超时', LevelChanged: '级别变更', IncidentClosed: '归档', IncidentCancelled: '撤销', IncidentMerged: '并案', IncidentReopened: '重开',
+      ModeSwitched: '模式切换', ModeProposed: '模式建议', AlarmRaised: '告警', AlarmReturned: '告警恢复', AlarmAcknowledged: '告警确认', PlatformLost: '视频平台中断', PlatformRestored: '视频平台恢复',
+      StampCorrected: '签收更正', DepartmentJoined: '部门加入', NoteAdded: '备注', EscalationProposed: '升级建议', EscalationDeclined: '升级未采纳', HandoverStarted: '移交', HandoverAcknowledged: '移交签收', HandoverLimitMissed: '移交超时', MeasureCalled: '措施要求', MeasureTaken: '措施已办', IncidentTaken: '认领', IncidentLeft: '放下', AlarmChanged: '告警变更', AlarmFlapped: '告警抖动', AlarmShelved: '告警搁置', AlarmUnshelved: '告警取回', ModeProposalDeclined: '模式建议未采纳', ModeSwitchPrepared: '模式待确认', ModeSwitchLapsed: '模式确认过期',
+      TeamUnseen: '队伍失联后恢复', TeamLeftRoute: '偏离路线', TeamBackOnRoute: '回到路线', TeamExcused: '不计路线', TeamTurned: '折返', CheckpointReached: '到打卡点', CheckpointSkipped: '漏打卡点', CheckpointDwelled: '打卡点停留', LoopEnded: '一圈结束', LoopOverdue: '一圈超时',
+      RosterSet: '排班', PostCheckedIn: '到岗', PostCheckedOut: '离岗',
+    },
+  },
+}
+
+const en: typeof zh = {
+  review: {
+    title: 'Replay',
+    notLive: 'REPLAY · not live; no command can be given',
+    from: 'From', to: 'To', show: 'Open', beside: 'Compare from', besideOff: 'One alone', lastHour: 'Last hour', incident: 'Incident', noIncident: 'Choose an incident…',
+    jump: 'Jump to', jumpHint: 'YYYY-MM-DD HH:mm:ss, Enter', wrongMoment: 'A moment is written YYYY-MM-DD HH:mm:ss',
+    play: 'Play', pause: 'Pause', stepOn: 'Next fact', stepBack: 'Fact before', rate: '{n}×', link: 'Copy link to this moment', linkCopied: 'Link copied',
+    waiting: 'Reading…', jumpTook: 'Jump {ms} ms', facts: '{n} facts',
+    factPlace: 'Fact {place} of {n}', happened: 'happened {time}', recorded: 'recorded {time}', noFact: 'No fact before',
+    timeLine: 'Time line', marks: { thinned: 'History thinned: one each {s} s', unkept: 'No history', silent: 'Silent' },
+    of: { positions: 'all teams', cameras: 'all cameras', unit: 'team {id}', platform: 'platform {id}' }, positionsRow: 'Positions', camerasRow: 'Video',
+    noMarks: 'History is whole', keys: 'Space play/pause · , . fact by fact · - = speed · ← → seconds · ⇧← ⇧→ minutes · G jump · L language',
+    failed: {
+      away: 'The server does not answer', notAllowed: 'This account may not review', notSignedIn: 'Sign in first', reversed: 'To must lie after from', tooLong: 'At most 48 hours at once', future: 'That moment has not come yet',
+      unknown: 'No such fact', other: 'Could not be read ({code})',
+    },
+    type: {
+      IncidentReported: 'Reported', StageStamped: 'Stage stamped', LimitMissed: 'Limit missed', LevelChanged: 'Level changed', IncidentClosed: 'Closed', IncidentCancelled: 'Cancelled', IncidentMerged: 'Merged', IncidentReopened: 'Reopened',
+      ModeSwitched: 'Mode switched', ModeProposed: 'Mode proposed', AlarmRaised: 'Alarm', AlarmReturned: 'Alarm returned', AlarmAcknowledged: 'Alarm acknowledged', PlatformLost: 'Platform lost', PlatformRestored: 'Platform restored',
+      StampCorrected: 'Stamp corrected', DepartmentJoined: 'Department joined', NoteAdded: 'Note', EscalationProposed: 'Escalation proposed', EscalationDeclined: 'Escalation declined', HandoverStarted: 'Handover', HandoverAcknowledged: 'Handover acknowledged', HandoverLimitMissed: 'Handover limit missed', MeasureCalled: 'Measure called for', MeasureTaken: 'Measure taken', IncidentTaken: 'Taken', IncidentLeft: 'Left', AlarmChanged: 'Alarm changed', AlarmFlapped: 'Alarm flapping', AlarmShelved: 'Alarm shelved', AlarmUnshelved: 'Alarm unshelved', ModeProposalDeclined: 'Mode declined', ModeSwitchPrepared: 'Mode to be confirmed', ModeSwitchLapsed: 'Mode confirmation lapsed',
+      TeamUnseen: 'Heard again', TeamLeftRoute: 'Off route', TeamBackOnRoute: 'Back on route', TeamExcused: 'Excused', TeamTurned: 'Turned', CheckpointReached: 'Checkpoint', CheckpointSkipped: 'Checkpoint skipped', CheckpointDwelled: 'Stay at checkpoint', LoopEnded: 'Loop ended', LoopOverdue: 'Loop overdue',
+      RosterSet: 'Roster set', PostCheckedIn: 'Checked in', PostCheckedOut: 'Checked out',
+    },
+  },
+}
+
+export const reviewZhCN = zh
+export const reviewEnUS = en

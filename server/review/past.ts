@@ -1,0 +1,100 @@
+import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
+import type { Space } from '../../shared/fact.ts'
+import { emptyPicture, takeCameraStatus, takePosition, type Picture } from '../../shared/reading/picture.ts'
+import { foldSpace } from '../../shared/review/foldSpace.ts'
+import type { Site } from '../../shared/site/types.ts'
+import type { CameraReading, Journal, PositionReading, ReadingHistory, Readings } from '../ports.ts'
+
+/** Facts read and folded at once, between which everything else goes on; folding them takes about 2 ms. */
+const FOLDED_AT_ONCE = 500
+/** ASSUMPTION: who folded so many facts to get to a moment keeps boards on the way, so that the next one need not. */
+const KEPT_AFTER_FACTS = 4_000
+
+/**
+ * The board of a space as it stood after fact `seq`: the nearest one kept before, and the facts up to it, by the one fold
+ * (REPLAY-1). Boards are kept of the live space alone; another one is folded from its first fact.
+ */
+export async function boardAt(journal: Journal, seq: number, space: Space): Promise<Board> {
+  const kept = space === 'live' ? await journal.boardBefore(seq) : null
+  const board = kept === null ? emptyBoard() : fromSnapshot(kept)
+  let keptSeq = board.seq
+  while (board.seq < seq) {
+    const facts = await journal.readAfter(board.seq, Math.min(FOLDED_AT_ONCE, seq - board.seq))
+    if (facts.length === 0) throw new Error(`the journal ends at fact ${journal.seq} but gives none after ${board.seq}`)
+    for (const fact of facts) foldSpace(board, fact, space)
+    if (space === 'live' && board.seq - keptSeq >= KEPT_AFTER_FACTS) {
+      keptSeq = board.seq
+      await journal.saveSnapshot(toSnapshot(board))
+    }
+  }
+  return board
+}
+
+/** Facts of a space recorded in (`from`, `to`], epoch ms, or from the one behind fact `after` on: at most `limit` looked at, and where to go on. */
+export async function factsBetween(
+  journal: Journal, { from, to, after, space, limit }: { from: number; to: number; after: number | null; space: Space; limit: number },
+): Promise<{ readonly facts: BoardFact[]; readonly next: number | null }> {
+  const start = after ?? (await journal.seqAt(from))
+  const end = await journal.seqAt(to)
+  const facts = end > start ? await journal.readAfter(start, Math.min(limit, end - start)) : []
+  const last = facts.at(-1)?.seq ?? end
+  return { facts: facts.filter((fact) => fact.space === space), next: last < end ? last : null }
+}
+
+/** Names of sources by the place positions name them by, as they are met. */
+export class SourceNames {
+  readonly names: string[] = []
+
+  placeOf(name: string): number {
+    const known = this.names.indexOf(name)
+    return known === -1 ? this.names.push(name) - 1 : known
+  }
+}
+
+/** A picture of the past that readings are taken into, by the rules of the live one: what is not newer changes nothing. */
+export class PastPicture {
+  readonly picture: Picture
+  /** When each source and platform was last heard, epoch ms of the record. */
+  readonly sourceHeard = new Map<string, number>()
+  readonly platformHeard = new Map<string, number>()
+  readonly sources = new SourceNames()
+  readonly #cameras: ReadonlyMap<string, number>
+  readonly #units: ReadonlyMap<string, number>
+
+  constructor(private readonly site: Site) {
+    this.picture = emptyPicture(site.cameras.length, site.teams.length)
+    this.#cameras = new Map(site.cameras.map(({ id }, place) => [id, place]))
+    this.#units = new Map(site.teams.map(({ id }, place) => [id, place]))
+  }
+
+  take({ cameras, positions }: Readings): void {
+    for (const reading of cameras) this.takeCamera(reading)
+    for (const reading of positions) this.takePosition(reading)
+  }
+
+  /** Answers the camera's place when it shows something else now; null when not, or when the pack has no such camera. */
+  takeCamera({ camera, status, at, recordedAt }: CameraReading): number | null {
+    const place = this.#cameras.get(camera)
+    if (place === undefined) return null
+    hear(this.platformHeard, this.site.cameras[place]?.platform ?? '', recordedAt)
+    return takeCameraStatus(this.picture, place, status, at) === 'accepted' ? place : null
+  }
+
+  takePosition({ unit, source, recordedAt, ...position }: PositionReading): number | null {
+    const place = this.#units.get(unit)
+    if (place === undefined) return null
+    hear(this.sourceHeard, source, recordedAt)
+    return takePosition(this.picture, place, { ...position, source: this.sources.placeOf(source) }) === 'accepted' ? place : null
+  }
+}
+
+/** The picture as headquarters knew it at `at` (epoch ms), by when readings were recorded. */
+export async function pictureAt(site: Site, history: ReadingHistory, at: number): Promise<PastPicture> {
+  const past = new PastPicture(site)
+  past.take((await history.recorded(at, at)).before)
+  return past
+}
+
+function hear(heard: Map<string, number>, id: string, at: number): void {
+  heard.set(id, Math.max(heard.get(id) ?? 0, at))
+}
