@@ -10,6 +10,7 @@ import { declareAll, enforce } from './access/enforce.ts'
 import { createGate, type Gate, type GateSettings } from './access/gate.ts'
 import type { Access } from './access/openAccess.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
+import { gatheringDoors } from './ingest/gatheringDoors.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { modeCommands, postCommands } from './ingest/modeCommands.ts'
@@ -125,6 +126,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(modeCommands(pipeline.modes))
     await doors.register(postCommands(pipeline.modes))
     await doors.register(matterCommands(pipeline.matters))
+    await doors.register(gatheringDoors(pipeline.gatherings))
   }
 }
 

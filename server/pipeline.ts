@@ -13,6 +13,7 @@ import { createAdmitAlarm } from './alarm/admitAlarm.ts'
 import { createAlarms } from './alarm/alarms.ts'
 import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
+import { createGatheringAdmission, type GatheringAdmission } from './admit/admitGathering.ts'
 import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
@@ -46,6 +47,7 @@ export interface Pipeline {
   readonly doors: Doors
   readonly modes: ModeAdmission
   readonly matters: MatterAdmission
+  readonly gatherings: GatheringAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -129,6 +131,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
+    gatherings: createGatheringAdmission(site, lane, deps.countInput),
     lane,
     readings,
     sources,

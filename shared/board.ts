@@ -3,6 +3,8 @@ import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type 
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
 import type { PlatformId, IncidentId, UnitId } from './ids.ts'
+import type { GatheringFact, NewGatheringFact } from './event/facts.ts'
+import { emptyGathering, type Gathering } from './event/types.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { MatterFact, NewMatterFact } from './matter/facts.ts'
@@ -14,8 +16,8 @@ import type { Patrol } from './patrol/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact | GatheringFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact | NewGatheringFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -39,6 +41,7 @@ export interface Board {
   /** What headquarters runs by states, in order of opening; ended ones leave when their kind says. */
   matters: Map<MatterId, Matter>
   matterNumbering: MatterNumbering
+  gathering: Gathering
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -55,6 +58,7 @@ export interface BoardSnapshot {
   readonly duty: PostDuty
   readonly matters: readonly Matter[]
   readonly matterNumbering: MatterNumbering
+  readonly gathering: Gathering
 }
 
 export function emptyBoard(): Board {
@@ -71,6 +75,7 @@ export function emptyBoard(): Board {
     duty: emptyPostDuty(),
     matters: new Map(),
     matterNumbering: {},
+    gathering: emptyGathering(),
   }
 }
 
@@ -99,5 +104,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     duty: snapshot.duty,
     matters: new Map(snapshot.matters.map((matter) => [matter.id, matter])),
     matterNumbering: snapshot.matterNumbering,
+    gathering: snapshot.gathering,
   }
 }

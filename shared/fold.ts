@@ -1,6 +1,8 @@
 import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
+import { isGatheringFact } from './event/facts.ts'
+import { foldGatheringFact, leaveCommand } from './event/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
 import { isMatterFact } from './matter/facts.ts'
 import { foldMatterFact, leaveEnded } from './matter/fold.ts'
@@ -62,6 +64,11 @@ export function foldFact(board: Board, fact: BoardFact): void {
       }
       if (isMatterFact(fact)) {
         foldMatterFact(board, fact)
+        leaveCommand(board)
+        break
+      }
+      if (isGatheringFact(fact)) {
+        foldGatheringFact(board, fact)
         break
       }
       foldIncidentFact(board, fact)

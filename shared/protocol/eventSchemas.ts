@@ -4,6 +4,7 @@ import type { PlatformOutage } from '../camera/types.ts'
 import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
+import { GATHERING_FACTS, GatheringSchema } from './gatheringSchemas.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import { MATTER_FACTS, MatterNumberingSchema, MatterSchema } from './matterEventSchemas.ts'
 import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
@@ -30,6 +31,7 @@ export const FactSchema = describes<BoardFact>()(
     ...MODE_FACTS,
     ...POST_FACTS,
     ...MATTER_FACTS,
+    ...GATHERING_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -51,6 +53,7 @@ export const BoardSchema = describes<BoardSnapshot>()(
     duty: PostDutySchema,
     matters: Type.Array(MatterSchema),
     matterNumbering: MatterNumberingSchema,
+    gathering: GatheringSchema,
   }),
 )
 
