@@ -126,7 +126,7 @@ export const EVENT: MatterTable = {
       fields: [{ id: 'outcome', name: { zh: '总结', en: 'Outcome' }, needed: true, form: 'text', most: 500 }],
     },
     {
-      id: 'withdraw', name: { zh: '取消', en: 'Withdraw' }, from: ['applied', 'assessed', 'approved', 'prepared'], to: 'withdrawn', permission: 'matter',
+      id: 'withdraw', name: { zh: '取消活动', en: 'Withdraw' }, from: ['applied', 'assessed', 'approved', 'prepared'], to: 'withdrawn', permission: 'matter',
       fields: [reason],
     },
   ],
