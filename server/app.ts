@@ -12,6 +12,7 @@ import type { Access } from './access/openAccess.ts'
 import { ownRoutes } from './access/ownRoutes.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { drillCommands } from './drill/drillRoutes.ts'
+import { gatheringDoors } from './ingest/gatheringDoors.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { modeCommands, postCommands, sceneCommands } from './ingest/modeCommands.ts'
@@ -135,6 +136,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors, metrics: Metric
     await doors.register(matterCommands(pipeline.matters))
     await doors.register(drillCommands(pipeline.drills, metrics.countInput))
     await doors.register(sceneCommands(pipeline.modes))
+    await doors.register(gatheringDoors(pipeline.gatherings))
   }
 }
 

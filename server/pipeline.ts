@@ -1,6 +1,7 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
+import { eventSpans } from '../shared/event/spans.ts'
 import { decideMattersDue, firstMatterDueAt, nextMatterDueAt } from '../shared/matter/due.ts'
 import { MATTER_TABLES } from '../shared/matter/tables.ts'
 import { calendarOf } from '../shared/mode/calendar.ts'
@@ -12,6 +13,7 @@ import { createAdmitAlarm } from './alarm/admitAlarm.ts'
 import { createAlarms } from './alarm/alarms.ts'
 import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
+import { createGatheringAdmission, type GatheringAdmission } from './admit/admitGathering.ts'
 import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDrillAdmission, type DrillAdmission } from './drill/admitDrill.ts'
@@ -48,6 +50,7 @@ export interface Pipeline {
   readonly modes: ModeAdmission
   readonly matters: MatterAdmission
   readonly drills: DrillAdmission
+  readonly gatherings: GatheringAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -137,6 +140,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
     drills: createDrillAdmission(site, lane, deps.ids, deps.countInput),
+    gatherings: createGatheringAdmission(site, lane, deps.countInput),
     lane,
     readings,
     sources,
@@ -169,8 +173,9 @@ function showsSimulated(board: Board, sources: Sources): boolean {
 /** Limits of matters and due times of their steps (MATTER-3). */
 const MATTERS_DUE: Due = { decide: (board, now) => decideMattersDue(board, now), next: nextMatterDueAt }
 
-/** What calendar, grave incidents and an unconfirmed switch bring about (MODE-2). No events are known here yet. */
+/** What calendar, approved events, grave incidents and an unconfirmed switch bring about (MODE-2, EVENT-2). */
 function modeDue(site: Site): Due {
-  const sources: ModeSources = { calendar: calendarOf(site.holidays, site.timeZone), events: [] }
-  return { decide: (board, now) => decideModeDue(board, sources, now), next: (board, now) => nextModeDueAt(board, sources, now) }
+  const calendar = calendarOf(site.holidays, site.timeZone)
+  const sourcesOf = (board: Board): ModeSources => ({ calendar, events: eventSpans(board) })
+  return { decide: (board, now) => decideModeDue(board, sourcesOf(board), now), next: (board, now) => nextModeDueAt(board, sourcesOf(board), now) }
 }

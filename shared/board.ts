@@ -6,6 +6,8 @@ import type { DrillFact, NewDrillFact } from './drill/facts.ts'
 import type { Drill } from './drill/types.ts'
 import type { Space } from './fact.ts'
 import type { PlatformId, IncidentId, UnitId } from './ids.ts'
+import type { GatheringFact, NewGatheringFact } from './event/facts.ts'
+import { emptyGathering, type Gathering } from './event/types.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { MatterFact, NewMatterFact } from './matter/facts.ts'
@@ -19,8 +21,9 @@ import { emptyPostDuty, type PostDuty } from './post/types.ts'
 import type { NewSceneFact, SceneFact } from './scene/facts.ts'
 import type { TakenScene } from './scene/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | DrillFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewDrillFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | GatheringFact | DrillFact
+export type NewBoardFact =
+  | NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewGatheringFact | NewDrillFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -52,6 +55,7 @@ export interface Board {
   drills: Map<Space, Board>
   /** The scene a leader took for every wall; null leaves each mode its own. */
   scene: TakenScene | null
+  gathering: Gathering
 }
 
 /** A board of one space as JSON. */
@@ -71,6 +75,7 @@ export interface SpaceSnapshot {
   readonly matterNumbering: MatterNumbering
   readonly drill: Drill | null
   readonly scene: TakenScene | null
+  readonly gathering: Gathering
 }
 
 /** A board as JSON, with those of the drills beside it: what snapshots carry. */
@@ -96,6 +101,7 @@ export function emptyBoard(space: Space = 'live'): Board {
     drill: null,
     drills: new Map(),
     scene: null,
+    gathering: emptyGathering(),
   }
 }
 
@@ -137,6 +143,7 @@ function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
     drill: snapshot.drill,
     drills: new Map(),
     scene: snapshot.scene,
+    gathering: snapshot.gathering,
   }
 }
 

@@ -4,6 +4,8 @@ import { foldCameraFact } from './camera/fold.ts'
 import { isDrillFact } from './drill/facts.ts'
 import { foldDrillFact } from './drill/fold.ts'
 import { keepDrill } from './drill/keep.ts'
+import { isGatheringFact } from './event/facts.ts'
+import { foldGatheringFact, leaveCommand } from './event/fold.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
 import { isMatterFact } from './matter/facts.ts'
 import { foldMatterFact, leaveEnded } from './matter/fold.ts'
@@ -95,6 +97,11 @@ function foldOwn(board: Board, recorded: BoardFact): void {
       }
       if (isMatterFact(fact)) {
         foldMatterFact(board, fact)
+        leaveCommand(board)
+        break
+      }
+      if (isGatheringFact(fact)) {
+        foldGatheringFact(board, fact)
         break
       }
       foldIncidentFact(board, fact)

@@ -6,6 +6,7 @@ import { frameAll, type Framed, type Inset, type Viewer } from './frame.ts'
 import type { MapInputs } from './inputs.ts'
 import { addBasemap } from './layers/basemap.ts'
 import { addCameras } from './layers/cameras.ts'
+import { addGathering } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
 import { addPosts } from './layers/posts.ts'
@@ -125,6 +126,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, event
   addGround(map, inputs)
   addRoutes(map, inputs)
   addGridLines(map, inputs)
+  addGathering(map, inputs)
   addCameras(map, inputs)
   addTrails(map, inputs)
   addGridNames(map, inputs)

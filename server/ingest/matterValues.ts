@@ -1,5 +1,5 @@
 import type { LonLat } from '../../shared/incident/types.ts'
-import { isPlace } from '../../shared/matter/fields.ts'
+import { isAreas, isPlace } from '../../shared/matter/fields.ts'
 import type { MatterField } from '../../shared/matter/table.ts'
 import type { MatterValue, MatterValues } from '../../shared/matter/types.ts'
 import { toWgs84, type CrsName } from '../admit/toWgs84.ts'
@@ -13,6 +13,7 @@ export function toValues(fields: readonly MatterField[], body: Readonly<Record<s
 
 function toValue(field: MatterField | undefined, value: MatterValue): MatterValue {
   if (field?.form === 'moment' && (typeof value === 'string' || typeof value === 'number')) return toMs(value)
+  if (field?.form === 'areas' && isAreas(value)) return value.map((area) => ({ name: area.name, radiusM: area.radiusM, ...inWgs84(area) }))
   return field?.form === 'place' && isPlace(value) ? inWgs84(value) : value
 }
 

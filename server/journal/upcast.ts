@@ -1,6 +1,7 @@
 import type { BoardFact } from '../../shared/board.ts'
 import type { Fact } from '../../shared/fact.ts'
 import { DRILL_FACT_VERSIONS, type DrillFactType } from '../../shared/drill/facts.ts'
+import { GATHERING_FACT_VERSIONS, type GatheringFactType } from '../../shared/event/facts.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
@@ -57,6 +58,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   AlarmShelved: { newest: 1, upgrades: {} },
   AlarmUnshelved: { newest: 1, upgrades: {} },
   ...unchanged<ModeFactType>(MODE_FACT_VERSIONS),
+  ...unchanged<GatheringFactType>(GATHERING_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
   ...unchanged<DrillFactType>(DRILL_FACT_VERSIONS),
   ...unchanged<SceneFactType>(SCENE_FACT_VERSIONS),

@@ -89,7 +89,8 @@ export function createMessenger({ caller, tally, known, onReportRefused }: Messe
       queued = queued.slice(sent)
       return all
     },
-    sendReadings: async ({ heartbeats, positions, cameraStatus }) =>
-      (await sendItems('heartbeats', heartbeats)) && (await sendItems('positions', positions)) && sendItems('camera-status', cameraStatus),
+    sendReadings: async ({ heartbeats, positions, cameraStatus, crowd }) =>
+      (await sendItems('heartbeats', heartbeats)) && (await sendItems('positions', positions)) && (await sendItems('camera-status', cameraStatus)) &&
+      (crowd.length === 0 || (await post('crowd', 'crowd', crowd)).kind !== 'away'),
   }
 }

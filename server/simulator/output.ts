@@ -1,3 +1,4 @@
+import type { CrowdBody } from '../../shared/protocol/gatheringSchemas.ts'
 import type { CameraStatusesBody, HeartbeatsBody, PositionsBody, ReportBody, StampBody } from '../../shared/protocol/schemas.ts'
 
 /** What the simulator calls itself, as source of reports and in the header of every call. */
@@ -13,6 +14,7 @@ export type OutgoingCommand =
 export type PositionItem = PositionsBody[number]
 export type CameraStatusItem = CameraStatusesBody[number]
 export type HeartbeatItem = HeartbeatsBody[number]
+export type CrowdItem = CrowdBody[number]
 
 /** What the world has to say at one moment. Commands are in the order in which they must be sent; times in epoch ms. */
 export interface Output {
@@ -20,4 +22,5 @@ export interface Output {
   readonly positions: readonly PositionItem[]
   readonly cameraStatus: readonly CameraStatusItem[]
   readonly heartbeats: readonly HeartbeatItem[]
+  readonly crowd: readonly CrowdItem[]
 }

@@ -58,6 +58,7 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     assumptions: [],
     platforms: list(platforms, aPlatform),
     grids: [],
+    zones: [],
     posts: [],
     routes: list(teams, (n) => aRoute(n)),
     teams: list(teams, aTeam),

@@ -1,6 +1,7 @@
 import type { Site } from '../../shared/site/types.ts'
 import { cameraField, changeCameras, type CameraField } from './cameraField.ts'
 import { seededChance } from './chance.ts'
+import { countsDue, crowdsOf, type Crowds } from './crowds.ts'
 import { BETWEEN_INCIDENTS_MS, forgetIncident, workIncidents, type Incidents } from './incidents.ts'
 import { openDay, type KnownIncident } from './opening.ts'
 import { SIMULATOR_SOURCE, type CameraStatusItem, type IncidentKey, type Output } from './output.ts'
@@ -23,6 +24,7 @@ export interface World {
   readonly receivers: readonly Receiver[]
   readonly cameras: CameraField
   readonly platforms: Platforms
+  readonly crowds: Crowds
   readonly incidents: Incidents
   /** The next moment tells the status of every camera. */
   tellAll: boolean
@@ -63,6 +65,7 @@ export function createWorld({ site, seed, speed, now, known = [] }: WorldOptions
     receivers: receiversOf(walkers, (subject) => seededChance(seed, subject), now, speed),
     cameras: cameraField(site, seededChance(seed, 'cameras'), now, speed),
     platforms: platformsOf(site, seededChance(seed, 'platforms'), now, speed),
+    crowds: crowdsOf(site.zones, seededChance(seed, 'crowds'), now),
     incidents,
     tellAll: true,
   }
@@ -78,7 +81,7 @@ export function advance(world: World, now: number): Output {
   const news = hearPlatforms(world.platforms, now, speed)
   const cameraStatus = statusesTold(world, changed, news, now)
   world.tellAll = false
-  return { commands, positions, cameraStatus, heartbeats: news.heartbeats }
+  return { commands, positions, cameraStatus, heartbeats: news.heartbeats, crowd: countsDue(world.crowds, now) }
 }
 
 /** Has every camera's status told again: whoever listens may have missed some. */

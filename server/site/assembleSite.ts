@@ -32,6 +32,7 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     platforms: manifest.platforms,
     grids: grids.features.map(({ properties: { id, name, label, force }, geometry }) => (
       { id, name, label: pairOf(label), force, polygon: geometry.coordinates.map((ring) => ring.map(pairOf)) })),
+    zones: (manifest.zones ?? []).map((zone) => ({ ...zone, centre: pairOf(zone.centre) })),
     posts: posts.features.map(({ properties: { id, name, grid }, geometry }) =>
       ({ id, name, grid, position: pairOf(geometry.coordinates) })),
     routes: routes.features.map(({ properties: { id, name, corridorM, loopMinutes, checkpoints }, geometry }) => ({

@@ -10,7 +10,7 @@ interface Named {
 }
 
 /**
- * No id twice. Grids, posts, routes, teams and platforms share one space, since facts and alarms quote them without their
+ * No id twice. Grids, posts, routes, teams, platforms and zones share one space, since facts and alarms quote them without their
  * kind (ASSUMPTION); cameras have one of their own. A tracker belongs to one team.
  */
 export function checkIds(pack: Pack): Problem[] {
@@ -22,6 +22,7 @@ function namedOf({ manifest, grids, posts, routes, teams }: Pack): Named[] {
     list.map(({ properties }, index) => ({ file, path: ['features', index, 'properties', 'id'], id: properties.id }))
   return [
     ...manifest.platforms.map(({ id }, index): Named => ({ file: 'site.json', path: ['platforms', index, 'id'], id })),
+    ...(manifest.zones ?? []).map(({ id }, index): Named => ({ file: 'site.json', path: ['zones', index, 'id'], id })),
     ...features('grids.geojson', grids.features),
     ...features('posts.geojson', posts.features),
     ...features('routes.geojson', routes.features),

@@ -46,6 +46,15 @@ describe('SITE-1 a sound pack has no problem, a broken one tells file, line, fie
     ])
   })
 
+  it('CROWD-1 tells a zone outside the bounds, and an id or a name taken twice', () => {
+    const zone = { id: 'Z1', name: { zh: '广场', en: 'Square' }, centre: [113.725, 34.775], radiusM: 50, capacity: 100 }
+    const withZones = (...zones: object[]) => problemsAfter(({ site }) => Object.assign(site, { zones }))
+    expect(withZones(zone, { ...zone, id: 'Z2', name: { zh: '码头', en: 'Pier' } })).toEqual([])
+    expect(withZones({ ...zone, centre: [113.5, 34.775] })).toEqual([expect.stringMatching(/zones\[0\]\.centre: .*outside the site's bounds/)])
+    expect(withZones(zone, { ...zone, id: 'Z2' })).toEqual([expect.stringContaining('zones[1].name: “广场” is another zone already')])
+    expect(withZones({ ...zone, id: 'K1' })).toEqual([expect.stringContaining('“K1” is taken already')])
+  })
+
   it('tells a tracker that two teams claim', () => {
     const problems = problemsAfter(({ teams }) => teams.push({ ...teams[0]!, id: 'P2' }))
     expect(problems).toEqual([expect.stringContaining('[1].trackers[0]: “a/b” is taken already')])

@@ -8,6 +8,7 @@ import { checkReferences } from './checkReferences.ts'
 import { checkRoutes } from './checkRoutes.ts'
 import { checkSystem } from './checkSystem.ts'
 import { checkTiling } from './checkTiling.ts'
+import { checkZones } from './checkZones.ts'
 import type { Pack } from './pack.ts'
 import type { Problem } from './problem.ts'
 
@@ -19,6 +20,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...checkManifest(pack),
     ...checkModes(pack),
     ...checkCalendar(pack),
+    ...checkZones(pack),
     ...system.problems,
     ...checkIds(pack),
     ...checkReferences(pack),

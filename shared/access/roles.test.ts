@@ -14,7 +14,7 @@ describe('ACCESS-3: who may do what', () => {
     ['scene', ['leader']], ['drill', ['supervisor']], ['correct', ['supervisor']], ['review', ['supervisor']],
     ['manageAccounts', ['administrator']], ['manageKeys', ['administrator']], ['manageSite', ['administrator']], ['stampOwn', ['field']],
     ['matter', ['operator', 'leader']], ['decideMatter', ['leader']], ['tickOwn', ['department']],
-    ['sendPositions', []], ['sendCameraStatus', []], ['sendHeartbeats', []],
+    ['sendPositions', []], ['sendCameraStatus', []], ['sendHeartbeats', []], ['sendCrowd', []],
   ] as const)('%s is for %j', (permission, roles) => {
     expect(holders(permission)).toEqual(roles)
   })

@@ -5,7 +5,7 @@ import type { Lead } from '../incident/response.ts'
 export const PERMISSIONS = [
   'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
-  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn',
+  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -18,7 +18,7 @@ export const ROLES = ['wall', ...PERSON_ROLES, 'source'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What a source's key may be made for. */
-export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats', 'board'] as const
+export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats', 'board', 'crowd'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const PERSON: readonly Permission[] = ['signedIn', 'ownAccount', 'readBoard']
@@ -38,7 +38,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 }
 
 export const SCOPE_PERMISSIONS: Readonly<Record<Scope, Permission>> = {
-  reports: 'report', stamps: 'stamp', positions: 'sendPositions', cameras: 'sendCameraStatus', heartbeats: 'sendHeartbeats', board: 'readBoard',
+  reports: 'report', stamps: 'stamp', positions: 'sendPositions', cameras: 'sendCameraStatus', heartbeats: 'sendHeartbeats', board: 'readBoard', crowd: 'sendCrowd',
 }
 
 /** Who asks, once a session, a screen's device or a source's key has been recognised. */

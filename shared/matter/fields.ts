@@ -2,8 +2,8 @@ import { maskPersonal } from '../incident/privacy.ts'
 import type { LonLat } from '../incident/types.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import { LINE_CHARACTERS, type MatterField } from './table.ts'
-import type { MatterValue, MatterValues } from './types.ts'
+import { LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from './table.ts'
+import type { MatterArea, MatterValue, MatterValues } from './types.ts'
 
 /** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
 export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site): Refusal | null {
@@ -29,11 +29,11 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
       return field.choices.some(({ id }) => id === value) ? null
         : refuse('unknown', field.id, `is one of ${field.choices.map(({ id }) => id).join(', ')}`)
     case 'ofSite': {
-      const known: readonly { readonly id: string }[] = site[field.of]
-      return known.some(({ id }) => id === value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
+      return isOfSite(site, [field.of], value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
     }
     case 'place': return refusedPlace(field.id, value, site)
-    case 'lines': return refusedLines(field.id, value, field.mostLines)
+    case 'lines': return refusedLines(field.id, value, field.mostLines) ?? refusedNames(field.id, value, field.of, site)
+    case 'areas': return refusedAreas(field, value, site)
   }
 }
 
@@ -60,6 +60,33 @@ function refusedLines(id: string, value: MatterValue, most: number): Refusal | n
   return null
 }
 
+/** Lines that are ids: each known, none twice. */
+function refusedNames(id: string, value: MatterValue, of: SiteList | undefined, site: Site): Refusal | null {
+  if (of === undefined || !isLines(value)) return null
+  const stray = value.findIndex((line) => !isOfSite(site, [of], line))
+  if (stray !== -1) return refuse('unknown', `${id}.${stray}`, `the site pack has none of that id among its ${of}`)
+  const again = value.findIndex((line, i) => value.indexOf(line) !== i)
+  return again === -1 ? null : refuse('ambiguous', `${id}.${again}`, 'is there already')
+}
+
+function refusedAreas(field: Extract<MatterField, { readonly form: 'areas' }>, value: MatterValue, site: Site): Refusal | null {
+  if (!isAreas(value)) return badForm(field.id, 'a list of areas')
+  if (value.length > field.mostAreas) return refuse('tooMany', field.id, `has at most ${field.mostAreas} areas`)
+  for (const [i, area] of value.entries()) {
+    const refusal = refusedText(`${field.id}.${i}.name`, area.name, LINE_CHARACTERS) ?? refusedPlace(`${field.id}.${i}`, area, site)
+    if (refusal !== null) return refusal
+    if (!(area.radiusM > 0 && area.radiusM <= MOST_RADIUS_M)) return refuse('outOfRange', `${field.id}.${i}.radiusM`, `lies between 0 and ${MOST_RADIUS_M} m`)
+    if (field.of !== undefined && !isOfSite(site, field.of, area.name)) {
+      return refuse('unknown', `${field.id}.${i}.name`, `the site pack has none of that id among its ${field.of.join(' and ')}`)
+    }
+  }
+  return null
+}
+
+function isOfSite(site: Site, lists: readonly SiteList[], value: MatterValue): boolean {
+  return lists.some((list) => site[list].some(({ id }: { readonly id: string }) => id === value))
+}
+
 function badForm(id: string, wanted: string): Refusal {
   return refuse('badForm', id, `is not ${wanted}`)
 }
@@ -72,6 +99,11 @@ export function isLines(value: MatterValue | undefined): value is readonly strin
   return Array.isArray(value) && value.every((line) => typeof line === 'string')
 }
 
+export function isAreas(value: MatterValue | undefined): value is readonly MatterArea[] {
+  return Array.isArray(value) && value.every((area: unknown) =>
+    typeof area === 'object' && area !== null && isPlace(area as MatterArea) && 'radiusM' in area && Number.isFinite(area.radiusM) && 'name' in area && typeof area.name === 'string')
+}
+
 /** The same values, personal numbers masked in everything people wrote (PRIVACY-1). */
 export function maskedValues(values: MatterValues): MatterValues {
   return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, masked(value)]))
@@ -79,5 +111,6 @@ export function maskedValues(values: MatterValues): MatterValues {
 
 function masked(value: MatterValue): MatterValue {
   if (typeof value === 'string') return maskPersonal(value)
-  return isLines(value) ? value.map(maskPersonal) : value
+  if (isLines(value)) return value.map(maskPersonal)
+  return isAreas(value) ? value.map((area) => ({ ...area, name: maskPersonal(area.name) })) : value
 }

@@ -20,13 +20,18 @@ export type FieldForm =
   /** One of the site pack's own. */
   | { readonly form: 'ofSite'; readonly of: SiteList }
   | { readonly form: 'place' }
-  | { readonly form: 'lines'; readonly mostLines: number }
+  /** `of`: each line is the id of one of these, none twice. */
+  | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }
+  /** Circles on the map. `of`: each is named by the id of one of these lists; without it by words. */
+  | { readonly form: 'areas'; readonly mostAreas: number; readonly of?: readonly SiteList[] }
 
 /** Lists of the site pack a field may choose from. */
 export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200
+/** Largest area that is drawn, m. ASSUMPTION: nothing larger is one place. */
+export const MOST_RADIUS_M = 2_000
 
 /** A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. */
 export type StateLimit = { readonly ms: number; readonly field?: string } | { readonly ms?: undefined; readonly field: string } | null

@@ -4,8 +4,14 @@ import type { Text } from '../site/types.ts'
 /** Opaque, made by the server. */
 export type MatterId = string
 
-/** What a field of a matter holds: words, a figure or a moment (epoch ms), a place (WGS-84), or lines of words. */
-export type MatterValue = string | number | LonLat | readonly string[]
+/** A circle on the map: around a place (WGS-84), metres. `name`: words, or the id of who stands there. */
+export interface MatterArea extends LonLat {
+  readonly name: string
+  readonly radiusM: number
+}
+
+/** What a field of a matter holds: words, a figure or a moment (epoch ms), a place (WGS-84), lines of words, or areas on the map. */
+export type MatterValue = string | number | LonLat | readonly string[] | readonly MatterArea[]
 /** By the id of the field; a field that was left empty is not there. */
 export type MatterValues = Readonly<Record<string, MatterValue>>
 

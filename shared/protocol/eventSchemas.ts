@@ -5,6 +5,7 @@ import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
 import { At, describes, factOf, Ms, orNull, record, Seq } from './describe.ts'
 import { DRILL_FACTS, DrillSchema } from './drillEventSchemas.ts'
+import { GATHERING_FACTS, GatheringSchema } from './gatheringSchemas.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import { MATTER_FACTS, MatterNumberingSchema, MatterSchema } from './matterEventSchemas.ts'
 import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema, SCENE_FACTS, TakenSceneSchema } from './modeEventSchemas.ts'
@@ -35,6 +36,7 @@ export const FactSchema = describes<BoardFact>()(
     ...MATTER_FACTS,
     ...DRILL_FACTS,
     ...SCENE_FACTS,
+    ...GATHERING_FACTS,
   ]),
 )
 /** What `presence:look` and `presence:changed` carry (PRESENCE-1). */
@@ -63,6 +65,7 @@ const spaceBoard = {
   duty: PostDutySchema,
   matters: Type.Array(MatterSchema),
   matterNumbering: MatterNumberingSchema,
+  gathering: GatheringSchema,
   scene: orNull(TakenSceneSchema),
   drill: orNull(DrillSchema),
 }

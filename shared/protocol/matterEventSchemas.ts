@@ -11,7 +11,10 @@ const Name = Type.String()
 const ValuesSchema = describes<MatterValues>()(
   Type.Record(
     Type.String(),
-    Type.Union([Type.String(), Type.Number(), record({ lon: Type.Number(), lat: Type.Number() }, 'WGS-84 degrees'), Type.Array(Type.String())]),
+    Type.Union([
+      Type.String(), Type.Number(), record({ lon: Type.Number(), lat: Type.Number() }, 'WGS-84 degrees'), Type.Array(Type.String()),
+      Type.Array(record({ lon: Type.Number(), lat: Type.Number(), name: Type.String(), radiusM: Type.Number() }, 'A circle, WGS-84 degrees and m')),
+    ]),
     { description: 'By the id of the field; moments as epoch ms' },
   ),
 )

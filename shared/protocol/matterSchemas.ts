@@ -1,5 +1,5 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox'
-import { LINE_CHARACTERS, type FieldForm, type MatterField, type MatterTable } from '../matter/table.ts'
+import { LINE_CHARACTERS, MOST_RADIUS_M, type FieldForm, type MatterField, type MatterTable } from '../matter/table.ts'
 import { MatterSchema } from './matterEventSchemas.ts'
 import { Id, Moment, ReportSchema, Words } from './schemas.ts'
 
@@ -12,7 +12,11 @@ const At = Type.Integer({ description: 'Epoch ms' })
 const CommandId = Id('Made by the sender; the same again takes effect once')
 const Reason = Words(500, 'Why; phone and identity numbers are masked')
 const { properties: { lon: Lon, lat: Lat } } = ReportSchema.properties.position
-const Place = Type.Object({ lon: Lon, lat: Lat, crs: Type.Optional(Type.Enum(['WGS84', 'GCJ02', 'BD09'])) }, closed)
+const place = { lon: Lon, lat: Lat, crs: Type.Optional(Type.Enum(['WGS84', 'GCJ02', 'BD09'])) }
+const Place = Type.Object(place, closed)
+const Area = Type.Object({
+  ...place, name: Words(LINE_CHARACTERS, 'What it is, or the id of who stands there'), radiusM: Type.Number({ exclusiveMinimum: 0, maximum: MOST_RADIUS_M }),
+}, closed)
 
 /** A body's fields as its table lists them. */
 function propertiesOf(fields: readonly MatterField[]): TProperties {
@@ -33,6 +37,7 @@ function formOf(field: FieldForm): TSchema {
     case 'ofSite': return Id('')
     case 'place': return Place
     case 'lines': return Type.Array(Words(LINE_CHARACTERS, ''), { maxItems: field.mostLines })
+    case 'areas': return Type.Array(Area, { maxItems: field.mostAreas })
   }
 }
 

@@ -100,6 +100,10 @@ export const SiteManifestSchema = Type.Object({
   /** Is the base map drawn by hand rather than surveyed? Then every map says so. */
   schematic: Type.Boolean(),
   platforms: Type.Array(Type.Object({ id: Id, name: Words, heartbeatMs: Type.Integer({ minimum: 100 }) }, closed)),
+  /** Circles in which crowds are counted, and how many each holds; without them none is. */
+  zones: Type.Optional(Type.Array(Type.Object({
+    id: Id, name: Words, centre: Position, radiusM: Type.Number({ exclusiveMinimum: 0 }), capacity: Type.Integer({ minimum: 1 }),
+  }, closed))),
   /** Places known in two systems: what tells a pack in the wrong one even when all of it was moved (SITE-5). */
   controlPoints: Type.Optional(
     Type.Array(Type.Object({ name: Words, wgs84: Position, gcj02: Position, source: Type.String({ minLength: 1 }) }, closed)),

@@ -90,6 +90,15 @@ export interface Holiday {
   readonly to: string
 }
 
+/** A place where a crowd is counted: a circle, with how many it holds. */
+export interface Zone {
+  readonly id: string
+  readonly name: Text
+  readonly centre: LonLatPair
+  readonly radiusM: number
+  readonly capacity: number
+}
+
 /** A department that joins in handling. */
 export interface Department {
   readonly id: string
@@ -131,6 +140,8 @@ export interface Site {
   readonly platforms: readonly Platform[]
   readonly grids: readonly Grid[]
   readonly posts: readonly Post[]
+  /** Where crowds are counted. */
+  readonly zones: readonly Zone[]
   readonly routes: readonly Route[]
   readonly teams: readonly Team[]
   readonly cameras: readonly Camera[]

@@ -7,6 +7,7 @@ import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
+import { ZONES } from './zones.ts'
 import { CALENDAR } from './holidays.ts'
 
 /** How far beyond the outer ring a position is still ours, m. */
@@ -72,6 +73,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Twelve staffed posts and ten teams on holidays are from the article; what the other modes expect, and every threshold, is '
       + 'assumed and may be edited under modes in this file.',
   },
+  {
+    zh: '人群计数区域、半径与容量为假定（按每人约1平方米估算），可在本文件 zones 中修改。',
+    en: 'Zones in which crowds are counted, their radius and capacity are assumed (about one person to a square metre) and may be edited '
+      + 'under zones in this file.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -91,6 +97,7 @@ export function manifest(): SiteManifest {
     departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
     modes: structuredClone(defaultModes({ positionIntervalMs: POSITION_INTERVAL_MS, serviceabilityLine: SERVICEABILITY_LINE })) as SiteManifest['modes'] & object,
     calendar: CALENDAR,
+    zones: ZONES,
     serviceabilityLine: SERVICEABILITY_LINE,
     positionIntervalMs: POSITION_INTERVAL_MS,
     farthestViewerM: FARTHEST_VIEWER_M,

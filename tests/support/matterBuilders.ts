@@ -87,7 +87,7 @@ export function playedMatters(rules: MatterRules = TOY_RULES): PlayedMatters {
   }
 }
 
-/** A value that fits a field; moments lie an hour ahead. */
+/** A value that fits a field; moments lie an hour ahead, those of one form a millisecond apart in its order. */
 export function fittingValue(field: MatterField, site: Site, now: number): MatterValue {
   switch (field.form) {
     case 'text': return '说明'
@@ -96,10 +96,11 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
     case 'choice': return field.choices[0]!.id
     case 'ofSite': return site[field.of][0]!.id
     case 'place': return { lon: site.view.centre[0], lat: site.view.centre[1] }
-    case 'lines': return ['一项']
+    case 'lines': return [field.of === undefined ? '一项' : site[field.of][0]!.id]
+    case 'areas': return [{ name: field.of === undefined ? '一处' : site[field.of[0]!][0]!.id, lon: site.view.centre[0], lat: site.view.centre[1], radiusM: 50 }]
   }
 }
 
 export function fittingValues(fields: readonly MatterField[], site: Site, now: number): MatterValues {
-  return Object.fromEntries(fields.map((field) => [field.id, fittingValue(field, site, now)]))
+  return Object.fromEntries(fields.map((field, i) => [field.id, fittingValue(field, site, now + i)]))
 }

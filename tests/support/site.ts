@@ -49,6 +49,7 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
     ),
     grids: many(shape.grids, gridOf),
     posts: many(shape.grids, (i) => ({ id: `post-${i}`, name: text(`点位${i}`, `Post ${i}`), grid: gridId(i), position: insideGrid(i) })),
+    zones: many(shape.grids, (i) => ({ id: `zone-${i}`, name: text(`区域${i}`, `Zone ${i}`), centre: insideGrid(i), radiusM: 60, capacity: 1_000 })),
     routes: many(shape.units, (i) => ({
       id: `route-${i}`,
       name: text(`路线${i}`, `Route ${i}`),

@@ -1,6 +1,6 @@
-import { isLines, isPlace } from '../../../shared/matter/fields.ts'
+import { isAreas, isLines, isPlace } from '../../../shared/matter/fields.ts'
 import type { MatterField } from '../../../shared/matter/table.ts'
-import type { MatterValue, MatterValues } from '../../../shared/matter/types.ts'
+import type { MatterArea, MatterValue, MatterValues } from '../../../shared/matter/types.ts'
 import { momentOfSite, momentText } from './moments.ts'
 
 /** What stands in a form, as typed: by the id of the field, empty for nothing. */
@@ -23,6 +23,7 @@ function valueOf({ form }: MatterField, text: string, timeZone: string): MatterV
     case 'moment': return momentOfSite(text, timeZone) ?? text
     case 'place': return placeOf(text) ?? text
     case 'lines': return text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+    case 'areas': return areasOf(text) ?? text
     default: return text
   }
 }
@@ -31,6 +32,20 @@ function valueOf({ form }: MatterField, text: string, timeZone: string): MatterV
 function placeOf(text: string): MatterValue | null {
   const match = /^(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)$/.exec(text)
   return match === null ? null : { lat: Number(match[1]), lon: Number(match[2]) }
+}
+
+/** One a line: `东门 34.77310, 113.72060 80`, its radius in metres last. */
+function areasOf(text: string): MatterValue | null {
+  const areas = text.split('\n').filter((line) => line.trim() !== '').map((line): MatterArea | null => {
+    const match = /^(.+?)\s+(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s*m?$/.exec(line.trim())
+    return match === null ? null : { name: match[1]!, lat: Number(match[2]), lon: Number(match[3]), radiusM: Number(match[4]) }
+  })
+  return areas.includes(null) ? null : (areas as MatterArea[])
+}
+
+/** An area as it is typed. */
+export function areaText({ name, lat, lon, radiusM }: MatterArea): string {
+  return `${name} ${lat.toFixed(DEGREES)}, ${lon.toFixed(DEGREES)} ${radiusM}`
 }
 
 /** Values as they are typed: the other way round. */
@@ -44,5 +59,6 @@ export function typedOf(values: MatterValues, timeZone: string, fields: readonly
 function typedValue(value: MatterValue, form: MatterField['form'], timeZone: string): string {
   if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
   if (isLines(value)) return value.join('\n')
+  if (isAreas(value)) return value.map(areaText).join('\n')
   return form === 'moment' && typeof value === 'number' ? momentText(value, timeZone) : String(value)
 }

@@ -1,6 +1,6 @@
 import { storeToRefs } from 'pinia'
-import { isLines, isPlace } from '../../../shared/matter/fields.ts'
-import type { MatterField } from '../../../shared/matter/table.ts'
+import { isAreas, isLines, isPlace } from '../../../shared/matter/fields.ts'
+import type { MatterField, SiteList } from '../../../shared/matter/table.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { Matter, MatterValue } from '../../../shared/matter/types.ts'
 import { useSiteStore } from '../../stores/site.ts'
@@ -40,10 +40,15 @@ export function useMatterNames() {
   function valueWords(field: MatterField, value: MatterValue | undefined): string {
     if (value === undefined) return ''
     if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
-    if (isLines(value)) return value.join('\n')
+    if (isLines(value)) return value.map((line) => (field.form === 'lines' && field.of !== undefined ? namedBy(site.value?.[field.of] ?? [], line) : line)).join('\n')
+    if (isAreas(value)) return value.map(({ name, radiusM }) => `${field.form === 'areas' ? areaName(field.of ?? [], name) : name} · ${radiusM} m`).join('\n')
     if (field.form === 'moment' && typeof value === 'number') return moment(value)
     if (field.form === 'choice') return namedBy(field.choices, value)
     return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)
+  }
+
+  function areaName(of: readonly SiteList[], name: string): string {
+    return namedBy(of.flatMap((list) => [...(site.value?.[list] ?? [])]), name)
   }
 
   function namedBy(list: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[], id: string | number): string {

@@ -90,6 +90,7 @@ export function fixtureSite(): Site {
       label: polar(935, i * 60 + 30),
       force,
     })),
+    zones: [],
     posts: Array.from({ length: 12 }, (_, i) => ({
       id: `k${i + 1}`,
       name: name(`${i + 1}号点`, `Post ${i + 1}`),

@@ -1,0 +1,90 @@
+import type { FeatureCollection } from 'geojson'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { computed, watch } from 'vue'
+import { zonesNow } from '../../../shared/event/crowd.ts'
+import { eventShown } from '../../../shared/event/spans.ts'
+import type { LonLat } from '../../../shared/incident/types.ts'
+import { isAreas } from '../../../shared/matter/fields.ts'
+import type { MatterArea } from '../../../shared/matter/types.ts'
+import { METRES_PER_DEGREE } from '../../../shared/site/geometry.ts'
+import { WORDS } from '../fonts.ts'
+import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
+
+/** Corners by which a circle is drawn. */
+const CORNERS = 48
+const PERCENT = 100
+const LOAD: ExpressionSpecification = ['get', 'look']
+
+/**
+ * In event mode: the zones with their load, the difficult areas and the joint support deployment of the event that is shown.
+ * Drawn anew when what it says changes, not each second.
+ */
+export function addGathering(map: MapLibre, inputs: MapInputs): void {
+  const { palette, rem } = inputs
+  const drawn = computed(() => featuresOf(inputs))
+  const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'unknown', palette.unknown, palette.normal]
+  map.addSource('gathering', districtSource(drawn.value))
+  map.addLayer({
+    id: 'gathering-fill', source: 'gathering', type: 'fill', filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': colour, 'fill-opacity': ['match', LOAD, ['over', 'filling'], 0.22, 'deployed', 0, 0.1] },
+  })
+  map.addLayer({
+    id: 'gathering-line', source: 'gathering', type: 'line', filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['!=', LOAD, 'difficult']],
+    paint: { 'line-color': colour, 'line-width': rem * 0.1 },
+  })
+  map.addLayer({
+    id: 'gathering-difficult', source: 'gathering', type: 'line', filter: ['==', LOAD, 'difficult'],
+    paint: { 'line-color': palette.due, 'line-width': rem * 0.1, 'line-dasharray': [2, 2] },
+  })
+  map.addLayer({
+    id: 'gathering-names', source: 'gathering', type: 'symbol', filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'words'], 'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2,
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.6, 'text-justify': 'auto',
+    },
+    paint: {
+      'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
+      'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
+    },
+  })
+  watch(drawn, (next, before) => {
+    if (JSON.stringify(next) !== JSON.stringify(before)) map.getSource<GeoJSONSource>('gathering')?.setData(next)
+  })
+}
+
+function featuresOf({ site, board, clock, language }: MapInputs): FeatureCollection {
+  if (board.mode !== 'event') return { type: 'FeatureCollection', features: [] }
+  const event = eventShown(board.board)
+  const known = new Map([...site.departments, ...site.teams].map(({ id, name }) => [id, name[language.value]]))
+  const areas = (field: string): readonly MatterArea[] => {
+    const value = event?.values[field]
+    return isAreas(value) ? value : []
+  }
+  const zones = zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
+    { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
+    share === null || load === 'unknown' ? zone.name[language.value] : `${zone.name[language.value]} ${Math.round(share * PERCENT)}%`,
+  ))
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...zones,
+      ...areas('difficultAreas').flatMap((area) => circle(area, area.radiusM, 'difficult', area.name)),
+      ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', known.get(area.name) ?? area.name)),
+    ],
+  }
+}
+
+/** A circle and its words in the middle; flat, good to a district. */
+function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: string): FeatureCollection['features'] {
+  const east = radiusM / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180))
+  const north = radiusM / METRES_PER_DEGREE
+  const ring = Array.from({ length: CORNERS + 1 }, (_, i) => {
+    const turn = ((i % CORNERS) / CORNERS) * 2 * Math.PI
+    return [lon + east * Math.cos(turn), lat + north * Math.sin(turn)]
+  })
+  return [
+    { type: 'Feature', properties: { look }, geometry: { type: 'Polygon', coordinates: [ring] } },
+    { type: 'Feature', properties: { look, words }, geometry: { type: 'Point', coordinates: [lon, lat] } },
+  ]
+}

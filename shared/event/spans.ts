@@ -1,0 +1,41 @@
+import type { Board } from '../board.ts'
+import { APPROVED_STATES, EVENT, EVENT_PHASES } from '../matter/kinds/event.ts'
+import type { Matter } from '../matter/types.ts'
+import type { EventSpan } from '../mode/due.ts'
+
+/** One phase of an event and when it comes, epoch ms. */
+export interface EventPhase {
+  readonly phase: (typeof EVENT_PHASES)[number]
+  readonly at: number
+}
+
+/** Events that are approved and not over, the first to start first. */
+export function approvedEvents({ matters }: Pick<Board, 'matters'>): Matter[] {
+  return [...matters.values()]
+    .filter(({ kind, state, endedAt }) => kind === EVENT.kind && endedAt === null && APPROVED_STATES.includes(state))
+    .sort((a, b) => Number(a.values['startsAt']) - Number(b.values['startsAt']))
+}
+
+/** From when to when each of them calls for event mode; what was refused, withdrawn or closed calls for nothing (EVENT-2). */
+export function eventSpans(board: Pick<Board, 'matters'>): EventSpan[] {
+  return approvedEvents(board).map(({ id, values }) => ({ event: id, startsAt: Number(values['startsAt']), endsAt: Number(values['endsAt']) }))
+}
+
+/** The phases of an event in their order. */
+export function phasesOf({ values }: Pick<Matter, 'values'>): EventPhase[] {
+  return EVENT_PHASES.flatMap((phase) => {
+    const at = values[phase]
+    return typeof at === 'number' ? [{ phase, at }] : []
+  })
+}
+
+/** The next phase after `now`; a phase is reached at its moment. null once all are. */
+export function nextPhase(event: Pick<Matter, 'values'>, now: number): EventPhase | null {
+  return phasesOf(event).find(({ at }) => at > now) ?? null
+}
+
+/** The event the wall shows: a live one first, otherwise the next that is approved; null for none. */
+export function eventShown(board: Pick<Board, 'matters'>): Matter | null {
+  const events = approvedEvents(board)
+  return events.find(({ state }) => state === 'live') ?? events[0] ?? null
+}

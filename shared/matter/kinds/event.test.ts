@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../../tests/support/builders.ts'
+import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
+import { insideGrid, smallSite } from '../../../tests/support/site.ts'
+import { eventShown, eventSpans, nextPhase } from '../../event/spans.ts'
+import { isRefusal } from '../../refusal.ts'
+import { EVENT, PREJUDGE_BEFORE_MS } from './event.ts'
+
+const NOW = at(0)
+const DAY_MS = 86_400_000
+const [doorsAt, startsAt, endsAt, dispersedAt] = [60, 120, 300, 360].map((minute) => at(minute) + 4 * DAY_MS) as [number, number, number, number]
+const [lon, lat] = insideGrid(0)
+const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, doorsAt, startsAt, endsAt, dispersedAt }
+const COMMAND = { commander: 'office', commandDepartments: ['police', 'fireRescue'] }
+const AREA = { name: '东门', lon, lat, radiusM: 60 }
+
+function applied(more: object = {}) {
+  const played = playedMatters({ tables: { event: EVENT }, site: smallSite() })
+  const opened = played.command(matterCommand('open', { kind: 'event', values: { ...VALUES, ...more } }), NOW)
+  const move = (command: string, values = {}, now = NOW) => played.command(matterCommand('move', { command, values }), now)
+  return { ...played, opened, move }
+}
+const approved = () => {
+  const event = applied()
+  event.move('assess', { risk: 'medium', assessment: '可控', difficultAreas: [AREA] })
+  event.move('approve')
+  return event
+}
+
+describe('EVENT-1: the life of an event', () => {
+  it('given one applied for, when it goes to its end, then each state has its limit and the three steps lie before the start', () => {
+    const { move, matter } = applied()
+    expect(matter().steps.map(({ id, owner, dueAt }) => [id, owner, startsAt - dueAt!])).toEqual([
+      ['prejudge', 'police', PREJUDGE_BEFORE_MS], ['plan', null, 2 * DAY_MS], ['rehearse', 'police', DAY_MS],
+    ])
+    move('assess', { risk: 'medium', assessment: '可控', difficultAreas: [AREA] })
+    move('approve')
+    expect(matter()).toMatchObject({ state: 'approved', until: doorsAt, values: { difficultAreas: [AREA] } })
+    move('prepare', { ...COMMAND, deployment: [{ ...AREA, name: 'police' }, { ...AREA, name: 'team-0' }] })
+    expect(matter()).toMatchObject({ state: 'prepared', until: startsAt })
+    move('adjust', { deputies: ['交通副指挥长'] })
+    move('goLive')
+    expect(matter()).toMatchObject({ state: 'live', until: dispersedAt, values: { deputies: ['交通副指挥长'], commander: 'office' } })
+    move('close', { outcome: '平稳' })
+    expect(matter()).toMatchObject({ state: 'closed', endedAt: NOW })
+  })
+
+  it.each([
+    [{ endsAt: startsAt }, 'reversed', 'endsAt'],
+    [{ endsAt: startsAt - 1 }, 'reversed', 'endsAt'],
+    [{ doorsAt: startsAt + 1 }, 'reversed', 'doorsAt'],
+    [{ dispersedAt: endsAt - 1 }, 'reversed', 'dispersedAt'],
+    [{ doorsAt: NOW - 9, startsAt: NOW - 8, endsAt: NOW, dispersedAt: NOW + 9 }, 'reversed', 'endsAt'],
+    [{ crowd: 0 }, 'outOfRange', 'crowd'],
+    [{ difficultAreas: [{ ...AREA, lon: 0 }] }, 'outsideBounds', 'difficultAreas.0'],
+    [{ difficultAreas: [AREA, { ...AREA, radiusM: 0 }] }, 'outOfRange', 'difficultAreas.1.radiusM'],
+    [{ difficultAreas: [{ ...AREA, radiusM: 2_001 }] }, 'outOfRange', 'difficultAreas.0.radiusM'],
+    [{ difficultAreas: [{ ...AREA, name: ' ' }] }, 'missing', 'difficultAreas.0.name'],
+    [{ difficultAreas: Array.from({ length: 21 }, () => AREA) }, 'tooMany', 'difficultAreas'],
+    [{ difficultAreas: ['东门'] }, 'badForm', 'difficultAreas'],
+  ])('given %j, when it is applied for, then it is refused with %s at %s', (more, code, field) => {
+    const { opened, board } = applied(more)
+    expect(opened).toMatchObject({ refused: true, code, field })
+    expect(board.matters.size).toBe(0)
+  })
+
+  it('given moments that just fit, when it is applied for, then it is taken', () => {
+    const one = { doorsAt: NOW - 9, startsAt: NOW, endsAt: NOW + 1, dispersedAt: NOW + 1 }
+    expect([applied({ doorsAt: startsAt }), applied({ dispersedAt: endsAt }), applied(one)].map(({ opened }) => isRefusal(opened))).toEqual([false, false, false])
+  })
+
+  it('given one not assessed or not approved, when it is to be approved or to go live, then that is refused', () => {
+    const { move } = applied()
+    for (const command of ['approve', 'prepare', 'goLive']) expect(move(command, command === 'prepare' ? COMMAND : {})).toMatchObject({ code: 'notInState', field: 'command' })
+    move('assess', { risk: 'low', assessment: '可控' })
+    expect(move('goLive')).toMatchObject({ code: 'notInState' })
+    expect(move('approve', {}, endsAt)).toMatchObject({ code: 'reversed', field: 'endsAt' })
+    expect(isRefusal(move('approve', {}, endsAt - 1))).toBe(false)
+  })
+
+  it.each([
+    [{ commandDepartments: ['police', 'none'] }, 'unknown', 'commandDepartments.1'],
+    [{ commandDepartments: ['police', 'police'] }, 'ambiguous', 'commandDepartments.1'],
+    [{ deployment: [{ ...AREA, name: 'none' }] }, 'unknown', 'deployment.0.name'],
+  ])('given a command of %j, when it is prepared, then it is refused with %s at %s', (more, code, field) => {
+    expect(approved().move('prepare', { ...COMMAND, ...more })).toMatchObject({ code, field })
+  })
+
+  it('given a start that is moved, when the order still holds, then the due times move along; otherwise nothing does', () => {
+    const { command, matter } = approved()
+    expect(command(matterCommand('amend', { values: { endsAt: startsAt } }), NOW)).toMatchObject({ code: 'reversed', field: 'endsAt' })
+    command(matterCommand('amend', { values: { startsAt: startsAt + 5 } }), NOW)
+    expect(matter().steps[0]!.dueAt).toBe(startsAt + 5 - PREJUDGE_BEFORE_MS)
+  })
+})
+
+describe('EVENT-2: what an event calls for', () => {
+  it('given events in each state, then those approved and not over call for event mode from their start to their end, others for nothing', () => {
+    const event = applied()
+    const seen = [eventSpans(event.board).length]
+    for (const [command, values] of [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND], ['goLive', {}], ['close', { outcome: '平稳' }]] as const) {
+      event.move(command, values)
+      seen.push(eventSpans(event.board).length)
+    }
+    expect(seen).toEqual([0, 0, 1, 1, 1, 0])
+    const withdrawn = approved()
+    expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt }])
+    withdrawn.move('withdraw', { reason: '天气' })
+    expect([eventSpans(withdrawn.board), eventShown(withdrawn.board)]).toEqual([[], null])
+  })
+
+  it('given its phases, then the next one is that which is still to come; at its moment a phase is reached', () => {
+    const { matter } = approved()
+    expect([doorsAt - 1, doorsAt, endsAt, dispersedAt].map((now) => nextPhase(matter(), now)?.phase ?? null)).toEqual(['doorsAt', 'startsAt', 'dispersedAt', null])
+  })
+})

@@ -1,0 +1,151 @@
+import { refuse } from '../../refusal.ts'
+import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
+import type { MatterValues } from '../types.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** ASSUMPTION: an application is assessed within this time, ms. */
+export const ASSESS_WITHIN_MS = 2 * DAY_MS
+/** ASSUMPTION: an assessed one is decided on within this time, ms. */
+export const APPROVE_WITHIN_MS = DAY_MS
+/** ASSUMPTION: difficult areas are pre-judged, the plan is made and the rehearsal is held so long before the start, ms. */
+export const PREJUDGE_BEFORE_MS = 3 * DAY_MS
+export const PLAN_BEFORE_MS = 2 * DAY_MS
+export const REHEARSE_BEFORE_MS = DAY_MS
+/** ASSUMPTION: an event that is over is to be seen for a week, for its review, ms. */
+const KEPT_MS = 7 * DAY_MS
+/** ASSUMPTION: more than this is no event of this district. */
+const MOST_PEOPLE = 500_000
+
+/** Moments of an event in their order: what the wall counts down to. */
+export const EVENT_PHASES = ['doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
+/** States in which an event is approved and not over: from its start event mode is proposed (MODE-2). */
+export const APPROVED_STATES: readonly string[] = ['approved', 'prepared', 'live']
+
+/** Who commands, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
+const COMMANDERS = [
+  { id: 'office', name: { zh: '办事处指挥长', en: 'Commander of the office' } },
+  { id: 'committee', name: { zh: '管委会指挥长', en: 'Commander of the committee' } },
+  { id: 'police', name: { zh: '公安指挥长', en: 'Commander of the police' } },
+] as const
+const ORGANISERS = [
+  { id: 'government', name: { zh: '政府部门', en: 'Government' } },
+  { id: 'company', name: { zh: '企业', en: 'Company' } },
+  { id: 'association', name: { zh: '协会团体', en: 'Association' } },
+  { id: 'venue', name: { zh: '场馆', en: 'Venue' } },
+] as const
+const RISKS = [
+  { id: 'low', name: { zh: '低', en: 'Low' } },
+  { id: 'medium', name: { zh: '中', en: 'Medium' } },
+  { id: 'high', name: { zh: '高', en: 'High' } },
+] as const
+
+const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
+const difficultAreas: MatterField = { id: 'difficultAreas', name: { zh: '预判难点区域', en: 'Difficult areas' }, needed: false, form: 'areas', mostAreas: 20 }
+const command: readonly MatterField[] = [
+  { id: 'commander', name: { zh: '联合指挥：指挥长', en: 'Joint command: commander' }, needed: true, form: 'choice', choices: COMMANDERS },
+  { id: 'deputies', name: { zh: '副指挥长（岗位）', en: 'Deputies, as roles' }, needed: false, form: 'lines', mostLines: 6 },
+  { id: 'commandDepartments', name: { zh: '联合指挥部门', en: 'Departments of the command' }, needed: true, form: 'lines', mostLines: 20, of: 'departments' },
+  { id: 'deployment', name: { zh: '联勤部署', en: 'Joint support deployment' }, needed: false, form: 'areas', mostAreas: 40, of: ['departments', 'teams'] },
+]
+/** What stands can be changed in part. */
+const changes = [difficultAreas, ...command].map((field) => ({ ...field, needed: false }))
+
+/** Doors open, it starts, it ends, people have left: each not before the one before it, and the end after the start. */
+function refusedOrder({ doorsAt, startsAt, endsAt, dispersedAt }: MatterValues) {
+  const [doors, start, end, left] = [doorsAt, startsAt, endsAt, dispersedAt].map(Number) as [number, number, number, number]
+  if (end <= start) return refuse('reversed', 'endsAt', 'an event ends after it starts')
+  if (doors > start) return refuse('reversed', 'doorsAt', 'doors open before it starts')
+  return left < end ? refuse('reversed', 'dispersedAt', 'people leave after its end') : null
+}
+
+/** Its moments in order, and its end still to come. */
+function refusedTimes({ values, now }: CheckInput) {
+  return refusedOrder(values) ?? (Number(values['endsAt']) <= now ? refuse('reversed', 'endsAt', 'lies in the past') : null)
+}
+
+const adjusting = (id: string, state: string): MatterMove => (
+  { id, name: { zh: '调整指挥与部署', en: 'Change command and deployment' }, from: [state], to: state, permission: 'matter', fields: changes, check: somethingChanged })
+
+function somethingChanged({ matter, values }: CheckInput) {
+  return JSON.stringify(matter?.values) === JSON.stringify(values) ? refuse('unchanged', '', 'nothing of it is new') : null
+}
+
+/** 活动: applied → assessed → approved or refused → prepared → live → closed; withdrawn any time before it is live (EVENT-1). */
+export const EVENT: MatterTable = {
+  kind: 'event',
+  name: { zh: '活动', en: 'Event' },
+  prefix: 'HD',
+  start: 'applied',
+  titleField: 'eventName',
+  keptMs: KEPT_MS,
+  states: {
+    applied: { name: { zh: '已申请', en: 'Applied' }, ended: false, limit: { ms: ASSESS_WITHIN_MS } },
+    assessed: { name: { zh: '已评估', en: 'Assessed' }, ended: false, limit: { ms: APPROVE_WITHIN_MS } },
+    approved: { name: { zh: '已批准', en: 'Approved' }, ended: false, limit: { field: 'doorsAt' } },
+    refused: { name: { zh: '未批准', en: 'Refused' }, ended: true, limit: null },
+    prepared: { name: { zh: '准备就绪', en: 'Prepared' }, ended: false, limit: { field: 'startsAt' } },
+    live: { name: { zh: '进行中', en: 'Live' }, ended: false, limit: { field: 'dispersedAt' } },
+    closed: { name: { zh: '已结束', en: 'Closed' }, ended: true, limit: null },
+    withdrawn: { name: { zh: '已取消', en: 'Withdrawn' }, ended: true, limit: null },
+  },
+  opening: {
+    name: { zh: '申请活动', en: 'Apply for an event' },
+    permission: 'matter',
+    check: refusedTimes,
+    fields: [
+      { id: 'eventName', name: { zh: '活动名称', en: 'Event' }, needed: true, form: 'text', most: 100 },
+      { id: 'organiser', name: { zh: '主办方类别', en: 'Kind of organiser' }, needed: true, form: 'choice', choices: ORGANISERS },
+      { id: 'venue', name: { zh: '场地', en: 'Venue' }, needed: true, form: 'text', most: 200 },
+      { id: 'position', name: { zh: '位置', en: 'Place' }, needed: true, form: 'place' },
+      { id: 'crowd', name: { zh: '预计人数', en: 'Expected crowd' }, needed: true, form: 'number', least: 1, most: MOST_PEOPLE },
+      { id: 'doorsAt', name: { zh: '开放入场', en: 'Doors open' }, needed: true, form: 'moment' },
+      { id: 'startsAt', name: { zh: '开始', en: 'Start' }, needed: true, form: 'moment' },
+      { id: 'endsAt', name: { zh: '结束', en: 'End' }, needed: true, form: 'moment' },
+      { id: 'dispersedAt', name: { zh: '散场完毕', en: 'Dispersed' }, needed: true, form: 'moment' },
+      difficultAreas,
+    ],
+  },
+  moves: [
+    {
+      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter',
+      fields: [
+        { id: 'risk', name: { zh: '风险', en: 'Risk' }, needed: true, form: 'choice', choices: RISKS },
+        { id: 'assessment', name: { zh: '评估意见', en: 'Assessment' }, needed: true, form: 'text', most: 500 },
+        difficultAreas,
+      ],
+    },
+    { id: 'approve', name: { zh: '批准', en: 'Approve' }, from: ['assessed'], to: 'approved', permission: 'decideMatter', fields: [], check: refusedTimes },
+    { id: 'refuse', name: { zh: '不批准', en: 'Refuse' }, from: ['assessed'], to: 'refused', permission: 'decideMatter', fields: [reason] },
+    { id: 'prepare', name: { zh: '准备就绪', en: 'Prepared' }, from: ['approved'], to: 'prepared', permission: 'matter', fields: command },
+    adjusting('adjust', 'prepared'),
+    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [], check: refusedTimes },
+    adjusting('adjustLive', 'live'),
+    {
+      id: 'close', name: { zh: '活动结束', en: 'Close' }, from: ['live'], to: 'closed', permission: 'matter',
+      fields: [{ id: 'outcome', name: { zh: '总结', en: 'Outcome' }, needed: true, form: 'text', most: 500 }],
+    },
+    {
+      id: 'withdraw', name: { zh: '取消活动', en: 'Withdraw' }, from: ['applied', 'assessed', 'approved', 'prepared'], to: 'withdrawn', permission: 'matter',
+      fields: [reason],
+    },
+  ],
+  amending: {
+    permission: 'matter', check: ({ values }) => refusedOrder(values),
+    fields: ['eventName', 'organiser', 'venue', 'position', 'crowd', 'doorsAt', 'startsAt', 'endsAt', 'dispersedAt', 'difficultAreas'],
+  },
+  steps: [
+    {
+      id: 'prejudge', text: { zh: '预判：标出难点区域', en: 'Pre-judge: draw the difficult areas' }, owner: 'police', ownerField: null,
+      due: { after: 'field', field: 'startsAt', ms: -PREJUDGE_BEFORE_MS },
+    },
+    {
+      id: 'plan', text: { zh: '预案：编制活动预案', en: 'Plan: write the plan of the event' }, owner: null, ownerField: null,
+      due: { after: 'field', field: 'startsAt', ms: -PLAN_BEFORE_MS },
+    },
+    {
+      id: 'rehearse', text: { zh: '预演：完成演练', en: 'Rehearse: hold the rehearsal' }, owner: 'police', ownerField: null,
+      due: { after: 'field', field: 'startsAt', ms: -REHEARSE_BEFORE_MS },
+    },
+  ],
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Matter } from '../../shared/matter/types.ts'
+import { MORNING } from '../support/heldClock.ts'
+import { bearer } from '../support/grants.ts'
+import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
+import { cookieOf, letIn } from '../support/people.ts'
+import { insideGrid } from '../support/site.ts'
+import { startTestApp, type TestApp } from '../support/testApp.ts'
+
+interface Answer { matterId: string; fact: string; code: string; field: string; accepted: number; stale: number; seq: number | null }
+
+const HOUR_MS = 3_600_000
+const [lon, lat] = insideGrid(0)
+const EVENT = {
+  eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, doorsAt: MORNING + HOUR_MS, startsAt: MORNING + 2 * HOUR_MS,
+  endsAt: MORNING + 5 * HOUR_MS, dispersedAt: MORNING + 6 * HOUR_MS,
+}
+const COMMAND = { commander: 'office', commandDepartments: ['police', 'fireRescue'], deployment: [{ name: 'team-0', lon, lat, radiusM: 50, crs: 'WGS84' }] }
+
+let test: TestApp
+let made = 0
+beforeAll(async () => (test = await startTestApp()))
+afterAll(() => test.close())
+
+const post = (path: string, body: object = {}, headers?: Record<string, string>, app = test) =>
+  app.post<Answer>(`/api/v1/${path}`, { commandId: `c-${(made += 1)}`, ...body }, headers)
+const proposals = (app: TestApp) => app.app.pipeline.lane.board.modeRecord.proposals.map(({ at, to, cause }) => ({ at, to, why: cause.why, event: cause.event }))
+
+async function prepared(app = test): Promise<string> {
+  const { body: { matterId } } = await post('matters/event', EVENT, undefined, app)
+  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND]] as const) {
+    expect((await post(`matters/${matterId}/${move}`, body, undefined, app)).status).toBe(201)
+  }
+  return matterId
+}
+
+describe('EVENT-1: an event over HTTP', () => {
+  it('given a wall, when it goes from applied to closed, then wall and server hold the same, with who is present meanwhile', async () => {
+    const wall = test.openWall()
+    await wall.until('joined', () => wall.replica !== null)
+    const id = await prepared()
+    expect((await post(`events/${id}/check-in`, { department: 'fireRescue' })).body.fact).toBe('CommandCheckedIn')
+    const own = cookieOf(letIn(test.access, 'department', 'police-desk', { department: 'police' }))
+    expect((await post(`events/${id}/check-in`, {}, own)).status).toBe(201)
+    await post(`matters/${id}/goLive`)
+    expect(test.app.pipeline.lane.board.gathering.present.map(({ department, by }) => [department, by])).toEqual([['fireRescue', 'headquarters'], ['police', 'police-desk']])
+    await wall.until('the same board', () => wall.picture() === test.picture())
+    await post(`events/${id}/check-out`, { department: 'fireRescue' })
+    await post(`matters/${id}/close`, { outcome: '平稳' })
+    const { matter } = (await test.get<{ matter: Matter }>(`/api/v1/matters/${id}`)).body
+    expect(matter).toMatchObject({ state: 'closed', values: { deployment: [{ name: 'team-0', lon, lat, radiusM: 50 }] } })
+    expect(test.app.pipeline.lane.board.gathering.present).toEqual([])
+    await wall.until('the same board', () => wall.picture() === test.picture())
+  })
+
+  it.each([
+    ['matters/event', { ...EVENT, endsAt: EVENT.startsAt - 1 }, 422, 'reversed', 'endsAt'],
+    ['matters/event', { ...EVENT, doorsAt: EVENT.startsAt + 1 }, 422, 'reversed', 'doorsAt'],
+    ['matters/event', { ...EVENT, difficultAreas: [{ name: '东门', lon: 0, lat: 0, radiusM: 9 }] }, 422, 'outsideBounds', 'difficultAreas.0'],
+    ['matters/event', { ...EVENT, difficultAreas: [{ name: '东门', lon, lat }] }, 400, 'malformed', 'difficultAreas.0.radiusM'],
+    ['matters/ID/approve', {}, 409, 'notInState', 'command'],
+    ['matters/ID/goLive', {}, 409, 'notInState', 'command'],
+    ['events/ID/check-in', { department: 'police' }, 409, 'notInState', 'id'],
+    ['events/ID/check-in', {}, 422, 'missing', 'department'],
+    ['events/nobody/check-in', { department: 'police' }, 404, 'unknown', 'id'],
+  ])('POST %s %j is refused and nothing is done', async (path, body, status, code, field) => {
+    const { body: { matterId } } = await post('matters/event', EVENT)
+    const before = test.picture()
+    const came = await post(path.replace('ID', matterId), body)
+    expect([came.status, came.body.code, came.body.field]).toEqual([status, code, field])
+    expect(test.picture()).toBe(before)
+  })
+
+  it('only who decides approves; an account of a department speaks for its own alone', async () => {
+    const { body: { matterId } } = await post('matters/event', EVENT)
+    await post(`matters/${matterId}/assess`, { risk: 'low', assessment: '可控' })
+    const operator = cookieOf(letIn(test.access, 'operator', 'duty-7'))
+    expect((await post(`matters/${matterId}/approve`, {}, operator)).status).toBe(403)
+    const own = cookieOf(letIn(test.access, 'department', 'water-desk', { department: 'waterAffairs' }))
+    const refused = await post(`events/${matterId}/check-in`, { department: 'police' }, own)
+    expect([refused.status, refused.body.field]).toEqual([403, 'department'])
+  })
+})
+
+describe('EVENT-2: event mode', () => {
+  it('given an approved event, when the server is down over its start, then event mode is proposed at the start itself, once', async () => {
+    const journal = new MemoryJournal(new MemoryPlace())
+    const first = await startTestApp({ journal })
+    const id = await prepared(first)
+    await first.clock.advance(EVENT.startsAt - 1 - first.clock.now())
+    expect(proposals(first)).toEqual([])
+    const { clock } = first
+    await first.close()
+    clock.set(EVENT.startsAt + 5_000)
+    const second = await startTestApp({ journal, clock })
+    expect(proposals(second)).toEqual([{ at: EVENT.startsAt, to: 'event', why: 'eventStarts', event: id }])
+    expect(second.app.pipeline.lane.board.matters.get(id)?.state).toBe('prepared')
+    await second.close()
+  })
+
+  it('given one withdrawn and one running server, when the starts come, then only the other proposes, at its start and not before', async () => {
+    const running = await startTestApp()
+    const cancelled = await prepared(running)
+    await post(`matters/${cancelled}/withdraw`, { reason: '天气' }, undefined, running)
+    const id = await prepared(running)
+    await running.clock.advance(EVENT.startsAt - 1 - running.clock.now())
+    expect(proposals(running)).toEqual([])
+    await running.clock.advance(1)
+    expect(proposals(running)).toEqual([{ at: EVENT.startsAt, to: 'event', why: 'eventStarts', event: id }])
+    await running.close()
+  })
+})
+
+describe('CROWD-1: counts over HTTP', () => {
+  const send = (body: object, headers?: Record<string, string>) => test.post<Answer>('/api/v1/crowd', body, headers)
+
+  it('given a key for crowds, when a batch comes, then the newest of each zone is on the board and what is old is stale', async () => {
+    const gate = bearer(letIn(test.access, 'source', 'gate', { scopes: ['crowd'] }).secret)
+    const now = test.clock.now()
+    const { status, body } = await send([{ zone: 'zone-0', count: 900, at: now - 5 }, { zone: 'zone-1', count: 12, at: new Date(now).toISOString() }], { ...gate, 'x-source': 'gate-7' })
+    expect([status, body.accepted, body.stale]).toEqual([200, 2, 0])
+    expect(test.app.pipeline.lane.board.gathering.crowd).toEqual([
+      { zone: 'zone-0', count: 900, at: now - 5, source: 'gate-7' }, { zone: 'zone-1', count: 12, at: now, source: 'gate-7' },
+    ])
+    expect((await send([{ zone: 'zone-0', count: 1, at: now - 5 }])).body).toEqual({ accepted: 0, stale: 1, seq: null })
+    const other = bearer(letIn(test.access, 'source', 'gps-only', { scopes: ['positions'] }).secret)
+    expect((await send([{ zone: 'zone-0', count: 1, at: now }], other)).status).toBe(403)
+  })
+
+  it.each([
+    [{ zone: 'none' }, 422, 'unknown', '0.zone'], [{ count: -1 }, 422, 'outOfRange', '0.count'], [{ count: 1.5 }, 400, 'malformed', '0.count'],
+    [{ at: MORNING + 365 * 24 * HOUR_MS }, 422, 'future', '0.at'], [{ at: 'noon' }, 400, 'malformed', '0.at'],
+  ])('given %j, then it is refused with its place, and counted', async (wrong, status, code, field) => {
+    const before = test.picture()
+    const came = await send([{ zone: 'zone-0', count: 1, at: test.clock.now(), ...wrong }])
+    expect([came.status, came.body.code, came.body.field]).toEqual([status, code, field])
+    expect(test.picture()).toBe(before)
+    expect((await test.get<string>('/metrics')).body).toMatch(new RegExp(`outcome="${code}"} [1-9]`))
+  })
+})
