@@ -13,7 +13,7 @@ export const REFUSAL_CODES = [
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
-  'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked',
+  'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

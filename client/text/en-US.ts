@@ -238,6 +238,7 @@ export const enUS: Messages = {
     outOfRange: 'out of range',
     alreadyTicked: 'step is ticked already',
     notTicked: 'step is not ticked',
+    alreadyRunning: 'is running already',
     protocol: 'protocol version differs',
     malformed: 'malformed',
   },

@@ -236,6 +236,7 @@ export const zhCN = {
     outOfRange: '超出范围',
     alreadyTicked: '该步骤已完成',
     notTicked: '该步骤未完成',
+    alreadyRunning: '已在执行',
     protocol: '协议版本不符',
     malformed: '格式有误',
   },

@@ -14,7 +14,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
-  'notInState', 'alreadyTicked', 'notTicked',
+  'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf',
 ])
 

@@ -19,11 +19,13 @@ export type FieldForm =
   | { readonly form: 'choice'; readonly choices: readonly { readonly id: string; readonly name: Text }[] }
   /** One of the site pack's own. */
   | { readonly form: 'ofSite'; readonly of: SiteList }
+  /** The id of an incident on the board. */
+  | { readonly form: 'incident' }
   | { readonly form: 'place' }
   | { readonly form: 'lines'; readonly mostLines: number }
 
 /** Lists of the site pack a field may choose from. */
-export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts'] as const
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200
