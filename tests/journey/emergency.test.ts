@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from '../support/testApp.ts'
 interface Answer { matterId: string; incidentId: string; code: string; field: string; resources: { id: string; kind: string; distanceM: number | null; resource: string; wanted: boolean }[] }
 
 const api = '/api/v1'
-const report = async (test: TestApp): Promise<string> => (await test.post<Answer>(`${api}/incidents`, reportBody())).body.incidentId
+const report = async (test: TestApp): Promise<string> => (await test.post<Answer>(`${api}/reports`, reportBody())).body.incidentId
 const matterOf = (test: TestApp, id: string): Matter => test.app.pipeline.lane.board.matters.get(id)!
 
 describe('PLAN-1 PLAN-2 SCHEME-1: an emergency over HTTP', () => {
@@ -21,6 +21,7 @@ describe('PLAN-1 PLAN-2 SCHEME-1: an emergency over HTTP', () => {
     expect((await start('c0', operator)).status).toBe(403)
     const { status, body: { matterId: run } } = await start('c1')
     expect(status).toBe(201)
+    expect(matterOf(test, run).values).toEqual({ plan: 'fire', incident })
     expect((await start('c2')).body).toMatchObject({ code: 'alreadyRunning', field: 'plan' })
     expect((await start('c2')).status).toBe(409)
     const fire = cookieOf(letIn(test.access, 'department', 'fire-desk'))
@@ -64,8 +65,8 @@ describe('RESOURCE-2 RESOURCE-3: resources over HTTP', () => {
     expect(near.resources.map(({ id, kind }) => [id, kind])).toEqual([['resource-1', 'aed'], ['resource-3', 'aed'], ['resource-5', 'aed']])
     expect(near.resources[0]!.distanceM).toBeLessThan(near.resources[1]!.distanceM!)
     expect(await list('?near=0,0')).toMatchObject({ code: 'outsideBounds', field: 'near' })
-    expect(await list('?near=here')).toMatchObject({ code: 'malformed', field: 'near' })
-    expect(await list('?kind=none')).toMatchObject({ code: 'malformed', field: 'kind' })
+    expect(await list('?near=here')).toMatchObject({ code: 'malformed', field: 'querystring.near' })
+    expect(await list('?kind=none')).toMatchObject({ code: 'malformed', field: 'querystring.kind' })
     const incident = await report(test)
     const { resources } = (await test.get<Answer>(`${api}/incidents/${incident}/nearby`)).body
     expect(resources[0]).toMatchObject({ kind: 'hydrant', wanted: true })
