@@ -33,11 +33,11 @@ const SCHEMES: readonly Drawn[] = [
     lines: [between(6), between(7), between(8), between(9)], gates: [6, 7, 8, 9].map((place) => STREETS[place]!.outerCrossing),
   },
   {
-    id: 'lakeWalk', form: 'oneWayWalk', name: { zh: '环湖步道人员单向通行', en: 'Lakeside walk one way' },
+    id: 'lakeWalk', form: 'oneWayWalk', name: { zh: '环湖步道单向通行', en: 'Lakeside walk one way' },
     lines: [LAKE_WALK], gates: [LAKE_WALK[0]!, LAKE_WALK[Math.floor(LAKE_WALK.length / 2)]!],
   },
   {
-    id: 'ringWalk', form: 'oneWayWalk', name: { zh: '环形步行街西段人员单向通行', en: 'Ring walk one way in the west' },
+    id: 'ringWalk', form: 'oneWayWalk', name: { zh: '步行街西段单向通行', en: 'Ring walk one way in the west' },
     lines: [walkArc(bearingOf(9), bearingOf(13))], gates: [walkArc(bearingOf(9), bearingOf(10))[0]!, walkArc(bearingOf(12), bearingOf(13)).at(-1)!],
   },
 ]
