@@ -1,3 +1,4 @@
+import { usePlanStart } from './emergency/usePlanStart.ts'
 import { isTyping } from '../keyboard/typing.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
 import { actionOf, type ActionId } from './actions.ts'
@@ -18,6 +19,7 @@ export function useDeskKeys() {
   const desk = useDeskStore()
   const sections = useSectionsStore()
   const { stamp, act, hindrance } = useDeskCommands()
+  const plans = usePlanStart()
 
   function onKey(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey, repeat, target } = event
@@ -57,6 +59,11 @@ export function useDeskKeys() {
     if (desk.opened !== 'report') desk.openReport(null)
   }
 
+  /** The plan for the chosen incident's kind, at once: one act (PLAN-1). */
+  function startPlan(): void {
+    if (desk.opened === 'none' && desk.incident !== null) plans.startFirst(desk.incident)
+  }
+
   function leave(): void {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     if (desk.opened === 'none' && desk.confirming === null) desk.query = ''
@@ -74,6 +81,7 @@ export function useDeskKeys() {
     zoomIn: () => (desk.mapMove = { to: 'in' }),
     zoomOut: () => (desk.mapMove = { to: 'out' }),
     zoomReset: () => (desk.mapMove = { to: 'whole' }),
+    startPlan,
     help: () => (desk.opened = 'help'),
     leave,
   }

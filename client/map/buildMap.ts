@@ -10,7 +10,9 @@ import { addGathering } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
 import { addPosts } from './layers/posts.ts'
+import { addResources } from './layers/resources.ts'
 import { addRoutes } from './layers/routes.ts'
+import { addSchemes } from './layers/schemes.ts'
 import { addTeams } from './layers/teams.ts'
 import { addTrails } from './layers/trails.ts'
 import { groundStyle } from './style.ts'
@@ -127,7 +129,9 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, event
   addRoutes(map, inputs)
   addGridLines(map, inputs)
   addGathering(map, inputs)
+  addResources(map, inputs)
   addCameras(map, inputs)
+  addSchemes(map, inputs)
   addTrails(map, inputs)
   addGridNames(map, inputs)
   addPosts(map, inputs)

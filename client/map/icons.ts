@@ -106,6 +106,46 @@ export function drawMetro(fill: string, edge: string): Draw {
   }
 }
 
+/** A resource: a small lozenge with a letter or sign of its kind. */
+export function drawResource(fill: string, edge: string, sign: string): Draw {
+  return (context, size) => {
+    const arm = size * 0.47
+    line(context, [0, -arm], [arm, 0], [0, arm], [-arm, 0])
+    context.closePath()
+    context.fillStyle = fill
+    context.fill()
+    context.strokeStyle = edge
+    context.lineWidth = size * 0.05
+    context.stroke()
+    context.fillStyle = edge
+    context.font = `600 ${size * 0.5}px 'Barlow Semi Condensed', sans-serif`
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.fillText(sign, 0, size * 0.03)
+  }
+}
+
+/** A gate of a control scheme: a disc with a bar, as the sign that forbids to go in. */
+export function drawGate(fill: string, bar: string): Draw {
+  return (context, size) => {
+    circle(context, size * 0.46)
+    context.fillStyle = fill
+    context.fill()
+    context.fillStyle = bar
+    context.fillRect(-size * 0.27, -size * 0.08, size * 0.54, size * 0.16)
+  }
+}
+
+/** The point of an arrow along a one-way walk; drawn pointing to the right, as lines run. */
+export function drawOneWay(colour: string): Draw {
+  return (context, size) => {
+    line(context, [-size * 0.28, -size * 0.4], [size * 0.4, 0], [-size * 0.28, size * 0.4], [-size * 0.1, 0])
+    context.closePath()
+    context.fillStyle = colour
+    context.fill()
+  }
+}
+
 /** Nothing to see: keeps labels away from what stands above the map. */
 export function addBlank(map: MapLibre, name: string, widthPx: number, heightPx: number): void {
   const width = Math.max(1, Math.round(widthPx))

@@ -16,6 +16,11 @@ export interface Words {
   readonly demo: string
   readonly cameras: string
   readonly cameraStates: Readonly<Record<'offline' | 'fault' | 'maintenance' | 'unknown', string>>
+  /** Of the legend: what resources and schemes look like. */
+  readonly resources: string
+  readonly closedRoad: string
+  readonly oneWayWalk: string
+  readonly gate: string
   /** `count` incidents are being handled in a grid, none beyond its limit. */
   readonly load: (count: number) => string
   /** Of those, `count` are. */
@@ -34,6 +39,10 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     demo: '模拟数据',
     cameras: '摄像头',
     cameraStates: { offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
+    resources: '公共资源',
+    closedRoad: '封闭道路',
+    oneWayWalk: '单向步行',
+    gate: '卡口',
     load: (count) => `${count} 起处置中`,
     overdue: (count) => `${count} 起超时`,
     lost: (age) => `失联 ${age}`,
@@ -47,6 +56,10 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     demo: 'Simulated',
     cameras: 'Cameras',
     cameraStates: { offline: 'offline', fault: 'fault', maintenance: 'service', unknown: 'unknown' },
+    resources: 'Resources',
+    closedRoad: 'closed road',
+    oneWayWalk: 'one way',
+    gate: 'gate',
     load: (count) => `${count} active`,
     overdue: (count) => `${count} overdue`,
     lost: (age) => `lost ${age}`,

@@ -30,6 +30,7 @@ export const deskEnUS: DeskMessages = {
     map: { title: 'Map', pick: 'Click to report · drag to pan, wheel to zoom', focus: 'Map: arrows pan, + and - zoom, 0 shows the whole' },
     nearby: {
       teams: 'Nearest idle teams', cameras: 'Nearest working cameras', metres: '{m} m', more: '{n} more', noTeams: 'No idle team', noCameras: 'No working camera near', unlocated: '{n} idle teams never sent a position', passed: '{n} nearer ones are down or unknown',
+      resources: 'Nearest resources', noResources: 'None of this kind', anyKind: 'All kinds', wanted: 'wanted by the plan', resource: { hydrant: 'Hydrant', fireStation: 'Mini fire station', aed: 'AED', firstAid: 'First aid', shelter: 'Shelter', parking: 'Parking', boat: 'Rescue boat', lifebuoy: 'Lifebuoy', barriers: 'Barriers', supplies: 'Supplies' },
       fresh: 'position current', late: 'position late', lost: 'lost {age}',
     },
     report: {
@@ -85,7 +86,7 @@ export const deskEnUS: DeskMessages = {
     send: 'Send',
     cancel: 'Cancel',
     keys: {
-      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole map', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for',
+      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole map', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for', startPlan: 'Start the plan',
       stamp: 'Stamp: {stage}',
     },
   },

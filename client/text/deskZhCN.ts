@@ -28,6 +28,7 @@ export const deskZhCN = {
     map: { title: '地图', pick: '点击地图报事 · 拖动平移，滚轮缩放', focus: '地图：方向键平移，加减键缩放，0 复原' },
     nearby: {
       teams: '最近空闲队伍', cameras: '最近可用摄像头', metres: '{m} 米', more: '另有 {n}', noTeams: '没有空闲队伍', noCameras: '附近没有可用摄像头', unlocated: '{n} 支空闲队伍从未上报位置', passed: '更近但不可用或状态未知 {n} 个',
+      resources: '最近公共资源', noResources: '没有这类资源', anyKind: '全部种类', wanted: '预案所需', resource: { hydrant: '消火栓', fireStation: '微型消防站', aed: 'AED', firstAid: '医疗急救点', shelter: '避难场所', parking: '停车场', boat: '救生艇', lifebuoy: '救生圈', barriers: '护栏', supplies: '应急物资' },
       fresh: '位置新鲜', late: '位置迟报', lost: '失联 {age}',
     },
     report: {
@@ -83,7 +84,7 @@ export const deskZhCN = {
     send: '发送',
     cancel: '取消',
     keys: {
-      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', zoomIn: '地图放大', zoomOut: '地图缩小', zoomReset: '地图复原', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位',
+      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', zoomIn: '地图放大', zoomOut: '地图缩小', zoomReset: '地图复原', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位', startPlan: '启动预案',
       stamp: '{stage}打点',
     },
   },

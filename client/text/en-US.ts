@@ -233,6 +233,16 @@ export const enUS: Messages = {
     failed: 'It did not work: {code}',
     away: 'The server does not answer',
   },
+  ladder: {
+    title: 'Command', since: '{which} · since {time}', many: '{n} incidents', pending: 'to acknowledge {left}', calm: 'No incident', waits: 'waits', taken: 'done {time}',
+    rung: { grid: 'Grid', office: 'Office HQ', committee: 'Committee · field command', city: 'City' },
+    measure: { fieldCommand: 'field command', assessment: 'assessment', cityReport: 'report to the city' },
+  },
+  plans: {
+    title: 'Special plans', note: '{n} running of {of}', none: 'No plan is running', headquarters: 'HQ', more: '{n} more running', moreSteps: '{n} more steps',
+    done: 'done', open: 'open', late: 'overdue',
+  },
+  schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', review: 'until the review' },
   refusal: {
     alreadyRaised: 'already raised',
     notRaised: 'condition gone',
@@ -293,6 +303,7 @@ export const enUS: Messages = {
     drillNotEnded: 'the drill is not over',
     alreadyFired: 'the inject has come',
     duplicate: 'named twice',
+    alreadyRunning: 'is running already',
     protocol: 'protocol version differs',
     malformed: 'malformed',
   },

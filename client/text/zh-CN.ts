@@ -231,6 +231,16 @@ export const zhCN = {
     failed: '没有成功：{code}',
     away: '服务器没有应答',
   },
+  ladder: {
+    title: '指挥升级', since: '{which} · {time} 起指挥', many: '{n} 起', pending: '待签收 {left}', calm: '无在处事件', waits: '待办', taken: '{time} 已办',
+    rung: { grid: '网格', office: '办事处指挥部', committee: '管委会 · 现场指挥部', city: '市级' },
+    measure: { fieldCommand: '现场指挥部', assessment: '研判', cityReport: '上报市级' },
+  },
+  plans: {
+    title: '专项预案', note: '{n} 套执行中 · 共 {of} 套', none: '没有预案在执行', headquarters: '指挥部', more: '另有 {n} 套在执行', moreSteps: '另有 {n} 步',
+    done: '已完成', open: '未完成', late: '已超时',
+  },
+  schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', review: '距复核' },
   refusal: {
     alreadyRaised: '告警已在',
     notRaised: '告警条件不成立',
@@ -291,6 +301,7 @@ export const zhCN = {
     drillNotEnded: '演练尚未结束',
     alreadyFired: '情况已注入',
     duplicate: '重复',
+    alreadyRunning: '已在执行',
     protocol: '协议版本不符',
     malformed: '格式有误',
   },

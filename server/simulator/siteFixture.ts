@@ -62,6 +62,9 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     posts: [],
     routes: list(teams, (n) => aRoute(n)),
     teams: list(teams, aTeam),
+    plans: [],
+    schemes: [],
+    resources: [],
     cameras: list(cameras, (n) => aCamera(n, platforms)),
   }
 }

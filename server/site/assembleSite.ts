@@ -1,14 +1,15 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import type { IncidentKind } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { Checkpoint, LonLatPair, Site } from '../../shared/site/types.ts'
+import type { Checkpoint, LonLatPair, ResourceKind, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
 
 const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
-export function assembleSite({ manifest, grids, posts, routes, teams, cameras }: Pack, version: string): Site {
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources }: Pack, version: string): Site {
   const [west, south, east, north] = manifest.bounds as [number, number, number, number]
   const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
   return {
@@ -40,6 +41,13 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
       ...(loopMinutes === undefined ? {} : { loopMs: Math.round(loopMinutes * MINUTE_MS) }),
     })),
     teams,
+    plans: plans.plans.map((plan) => ({
+      ...plan, kind: plan.kind as IncidentKind, resources: plan.resources as ResourceKind[],
+      steps: plan.steps.map(({ dueMinutes, ...step }) => ({ ...step, dueMs: Math.round(dueMinutes * MINUTE_MS) })),
+    })),
+    schemes: schemes.features.map(({ properties: { id, name, form, gates }, geometry }) => (
+      { id, name, form, gates: gates.map(pairOf), lines: geometry.coordinates.map((line) => line.map(pairOf)) })),
+    resources: resources.map(({ id, name, kind, grid, lon, lat }) => ({ id, name, kind, grid, lon, lat })),
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
   }
 }

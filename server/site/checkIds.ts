@@ -11,10 +11,11 @@ interface Named {
 
 /**
  * No id twice. Grids, posts, routes, teams, platforms and zones share one space, since facts and alarms quote them without their
- * kind (ASSUMPTION); cameras have one of their own. A tracker belongs to one team.
+ * kind (ASSUMPTION); cameras, resources, plans and schemes have one each of their own. A tracker belongs to one team.
  */
 export function checkIds(pack: Pack): Problem[] {
-  return [...repeatsOf(pack, namedOf(pack)), ...repeatsOf(pack, trackersOf(pack)), ...cameraRepeats(pack)]
+  return [...repeatsOf(pack, namedOf(pack)), ...repeatsOf(pack, trackersOf(pack)), ...rowRepeats('cameras.csv', pack.cameras), ...rowRepeats('resources.csv', pack.resources),
+    ...repeatsOf(pack, plansOf(pack)), ...repeatsOf(pack, schemesOf(pack)), ...samePlaces(pack)]
 }
 
 function namedOf({ manifest, grids, posts, routes, teams }: Pack): Named[] {
@@ -53,14 +54,31 @@ function repeatsOf(pack: Pack, named: readonly Named[]): Problem[] {
   })
 }
 
-function cameraRepeats({ cameras }: Pack): Problem[] {
+function rowRepeats(file: 'cameras.csv' | 'resources.csv', rows: readonly { readonly id: string; readonly line: number }[]): Problem[] {
+  return repeatedRows(rows, ({ id }) => id).map(({ row: { id, line }, before }) => (
+    { file, line, field: 'id', reason: `“${id}” is taken already (line ${before})` }))
+}
+
+/** Two resources of one kind and name at one place are one, typed twice. */
+function samePlaces({ resources }: Pack): Problem[] {
+  return repeatedRows(resources, ({ kind, name, lon, lat }) => `${kind} ${name} ${lon} ${lat}`).map(({ row: { line }, before }) => (
+    { file: 'resources.csv', line, field: 'lon, lat', reason: `the same kind, name and place stand in line ${before}` }))
+}
+
+function repeatedRows<R extends { readonly line: number }>(rows: readonly R[], keyOf: (row: R) => string): { readonly row: R; readonly before: number }[] {
   const first = new Map<string, number>()
-  return cameras.flatMap(({ id, line }) => {
-    const before = first.get(id)
-    if (before === undefined) {
-      first.set(id, line)
-      return []
-    }
-    return [{ file: 'cameras.csv', line, field: 'id', reason: `“${id}” is taken already (line ${before})` }]
+  return rows.flatMap((row) => {
+    const before = first.get(keyOf(row))
+    if (before !== undefined) return [{ row, before }]
+    first.set(keyOf(row), row.line)
+    return []
   })
+}
+
+function plansOf({ plans: { plans } }: Pack): Named[] {
+  return plans.map(({ id }, index): Named => ({ file: 'plans.json', path: ['plans', index, 'id'], id }))
+}
+
+function schemesOf({ schemes }: Pack): Named[] {
+  return schemes.features.map(({ properties: { id } }, index): Named => ({ file: 'schemes.geojson', path: ['features', index, 'properties', 'id'], id }))
 }

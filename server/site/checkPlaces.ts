@@ -45,6 +45,11 @@ function placesOf(pack: Pack): Place[] {
     ...pack.routes.features.flatMap(({ geometry }, index) =>
       geometry.coordinates.map((at, p) => place('routes.geojson', ['features', index, 'geometry', 'coordinates', p], at))),
     ...pack.cameras.map(({ line, lon, lat, grid }): Place => ({ file: 'cameras.csv', line, field: 'lon, lat', at: [lon, lat], grid })),
+    ...pack.resources.map(({ line, lon, lat, grid }): Place => ({ file: 'resources.csv', line, field: 'lon, lat', at: [lon, lat], grid })),
+    ...pack.schemes.features.flatMap(({ properties: { gates }, geometry }, index) => [
+      ...gates.map((at, g) => place('schemes.geojson', ['features', index, 'properties', 'gates', g], at)),
+      ...geometry.coordinates.flatMap((line, l) => line.map((at, p) => place('schemes.geojson', ['features', index, 'geometry', 'coordinates', l, p], at))),
+    ]),
   ]
 }
 

@@ -22,5 +22,8 @@ export function checkReferences(pack: Pack): Problem[] {
     if (!grids.has(grid)) problems.push({ file: 'cameras.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })
     if (!platforms.has(platform)) problems.push({ file: 'cameras.csv', line, field: 'platform', reason: `unknown platform “${platform}”` })
   }
+  for (const { line, grid } of pack.resources) {
+    if (!grids.has(grid)) problems.push({ file: 'resources.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })
+  }
   return problems
 }

@@ -4,12 +4,14 @@ import { checkManifest } from './checkManifest.ts'
 import { checkCalendar } from './checkCalendar.ts'
 import { checkModes } from './checkModes.ts'
 import { checkPlaces } from './checkPlaces.ts'
+import { checkPlans } from './checkPlans.ts'
 import { checkReferences } from './checkReferences.ts'
 import { checkRoutes } from './checkRoutes.ts'
 import { checkSystem } from './checkSystem.ts'
 import { checkTiling } from './checkTiling.ts'
 import { checkZones } from './checkZones.ts'
 import type { Pack } from './pack.ts'
+import { PACK_FILES } from './packFiles.ts'
 import type { Problem } from './problem.ts'
 
 /** Everything a pack of the right shape may still have wrong (SITE-1 to SITE-7), in the order of its files. */
@@ -24,6 +26,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...system.problems,
     ...checkIds(pack),
     ...checkReferences(pack),
+    ...checkPlans(pack),
     ...form,
     ...(form.length === 0 ? checkTiling(pack) : []),
     ...checkPlaces(pack, system),
@@ -32,7 +35,7 @@ export function checkSite(pack: Pack): Problem[] {
   return problems.sort((a, b) => order(a) - order(b))
 }
 
-const FILE_ORDER = ['site.json', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'teams.json', 'cameras.csv', 'basemap.geojson']
+const FILE_ORDER: readonly string[] = PACK_FILES
 
 function order({ file }: Problem): number {
   return FILE_ORDER.indexOf(file)

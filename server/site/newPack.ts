@@ -1,5 +1,5 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
-import { CAMERA_COLUMNS, type BasemapFile, type GridsFile, type SiteManifest } from '../../shared/site/schema.ts'
+import { CAMERA_COLUMNS, RESOURCE_COLUMNS, type BasemapFile, type GridsFile, type SiteManifest } from '../../shared/site/schema.ts'
 import type { Text } from '../../shared/site/types.ts'
 import type { PackFileName } from './packFiles.ts'
 
@@ -44,6 +44,9 @@ export function newPackTexts(site: NewSite): Readonly<Record<PackFileName, strin
     'teams.json': textOf([]),
     'cameras.csv': `${CAMERA_COLUMNS.join(',')}\n`,
     'basemap.geojson': textOf(basemap),
+    'plans.json': textOf({ source: '新建 / new', plans: [] }),
+    'schemes.geojson': textOf(none),
+    'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
   }
 }
 

@@ -1,12 +1,12 @@
 import type { TSchema } from 'typebox'
-import type { BasemapFile, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
+import type { BasemapFile, GridsFile, PlansFile, PostsFile, RoutesFile, SchemesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
 import {
-  BasemapFileSchema, GridsFileSchema, PostsFileSchema, RoutesFileSchema, SiteManifestSchema, TeamsFileSchema,
+  BasemapFileSchema, GridsFileSchema, PlansFileSchema, PostsFileSchema, RoutesFileSchema, SchemesFileSchema, SiteManifestSchema, TeamsFileSchema,
 } from '../../shared/site/schema.ts'
-import { readCameraRows, type PlacedCameraRow } from './cameraRows.ts'
+import { readCameraRows, readResourceRows, type PlacedCameraRow, type PlacedResourceRow } from './cameraRows.ts'
 import { misfitsOf } from './checkShape.ts'
 import { JsonTextBroken, readJsonText, type JsonPath } from './jsonText.ts'
-import { PACK_FILES, type PackBytes, type PackFileName } from './packFiles.ts'
+import { PACK_FILES, WITHOUT_FILE, type PackBytes, type PackFileName } from './packFiles.ts'
 import type { Problem } from './problem.ts'
 import { decodeUtf8 } from './textEncoding.ts'
 
@@ -19,10 +19,16 @@ export interface Pack {
   readonly teams: TeamsFile
   readonly cameras: readonly PlacedCameraRow[]
   readonly basemap: BasemapFile
+  readonly plans: PlansFile
+  readonly schemes: SchemesFile
+  readonly resources: readonly PlacedResourceRow[]
   lineOf(file: JsonFileName, path: JsonPath): number
 }
 
-export type JsonFileName = Exclude<PackFileName, 'cameras.csv'>
+type TableName = 'cameras.csv' | 'resources.csv'
+export type JsonFileName = Exclude<PackFileName, TableName>
+/** Rows that cannot be read are told and left out; the rest of the pack is still looked at. */
+const isTable = (file: string): file is TableName => file === 'cameras.csv' || file === 'resources.csv'
 
 const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
   'site.json': SiteManifestSchema,
@@ -31,6 +37,8 @@ const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
   'routes.geojson': RoutesFileSchema,
   'teams.json': TeamsFileSchema,
   'basemap.geojson': BasemapFileSchema,
+  'plans.json': PlansFileSchema,
+  'schemes.geojson': SchemesFileSchema,
 }
 
 type ReadJson = ReturnType<typeof readJsonText>
@@ -43,17 +51,19 @@ export function readPack(bytes: PackBytes): { readonly pack: Pack | null; readon
   const problems: Problem[] = []
   const read = new Map<PackFileName, ReadJson>()
   let cameras: PlacedCameraRow[] = []
+  let resources: PlacedResourceRow[] = []
   for (const file of PACK_FILES) {
     const text = textOf(file, bytes[file], problems)
     if (text === null) continue
     if (file === 'cameras.csv') cameras = readCameraRows(text, problems)
+    else if (file === 'resources.csv') resources = readResourceRows(text, problems)
     else readJsonFile(file, text, read, problems)
   }
-  const whole = problems.every(({ file }) => file === 'cameras.csv') && read.size === PACK_FILES.length - 1
-  return { pack: whole ? packOf(read, cameras) : null, problems }
+  const whole = problems.every(({ file }) => isTable(file)) && read.size === Object.keys(SCHEMAS).length
+  return { pack: whole ? packOf(read, cameras, resources) : null, problems }
 }
 
-function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly PlacedCameraRow[]): Pack {
+function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: Pack['cameras'], resources: Pack['resources']): Pack {
   const value = <T>(file: JsonFileName): T => read.get(file)!.value as T
   return {
     manifest: value('site.json'),
@@ -62,13 +72,18 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly Pla
     routes: value('routes.geojson'),
     teams: value('teams.json'),
     basemap: value('basemap.geojson'),
+    plans: value('plans.json'),
+    schemes: value('schemes.geojson'),
     cameras,
+    resources,
     lineOf: (file, path) => read.get(file)!.lineOf(path),
   }
 }
 
 function textOf(file: PackFileName, bytes: PackBytes[PackFileName], problems: Problem[]): string | null {
   if (bytes === null) {
+    const said = WITHOUT_FILE[file]
+    if (said !== undefined) return said
     problems.push({ file, line: null, field: '', reason: 'the file is missing' })
     return null
   }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { RESOURCE_COLUMNS } from '../../shared/site/schema.ts'
 
-/** Files every pack has, in the order in which problems are told. Posts, routes, teams and cameras may be empty. */
+/** Files of a pack, in the order in which problems are told. Posts, routes, teams and cameras may be empty; those of `WITHOUT_FILE` may be missing. */
 export const PACK_FILES = [
   'site.json',
   'grids.geojson',
@@ -12,8 +13,18 @@ export const PACK_FILES = [
   'teams.json',
   'cameras.csv',
   'basemap.geojson',
+  'plans.json',
+  'schemes.geojson',
+  'resources.csv',
 ] as const
 export type PackFileName = (typeof PACK_FILES)[number]
+
+/** What a file says that need not be there. */
+export const WITHOUT_FILE: Partial<Readonly<Record<PackFileName, string>>> = {
+  'plans.json': '{"source":"none","plans":[]}',
+  'schemes.geojson': '{"type":"FeatureCollection","features":[]}',
+  'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
+}
 
 /** Used instead of the drawn base map when it is there. */
 export const PMTILES_FILE = 'basemap.pmtiles'
@@ -48,6 +59,7 @@ export async function versionOf(bytes: PackBytes, pmtilesFile: string | null): P
   for (const name of PACK_FILES) {
     const content = bytes[name]
     const isRead = Buffer.isBuffer(content)
+    if (content === null && WITHOUT_FILE[name] !== undefined) continue
     digest.update(`${name}\0${isRead ? content.length : -1}\0`)
     if (isRead) digest.update(content)
   }

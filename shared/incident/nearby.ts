@@ -5,7 +5,8 @@ import { assignments } from '../patrol/assignment.ts'
 import { freshness } from '../reading/freshness.ts'
 import { fromE7, type Picture } from '../reading/picture.ts'
 import { distanceM } from '../site/geometry.ts'
-import type { Site } from '../site/types.ts'
+import { nearestResources, type NearbyResource } from '../resource/nearest.ts'
+import type { ResourceKind, Site } from '../site/types.ts'
 import type { LonLat } from './types.ts'
 
 /** ASSUMPTION: so many working cameras are proposed; idle teams all are. */
@@ -28,6 +29,9 @@ export interface NearbyCamera {
   readonly ageMs: number
 }
 
+/** ASSUMPTION: so many resources are proposed. */
+export const MOST_RESOURCES = 12
+
 /** What could be sent and what could look on (NEARBY-1). */
 export interface Nearby {
   /** Idle teams with a position, nearest first, whatever its age: which is said. */
@@ -37,19 +41,24 @@ export interface Nearby {
   readonly cameras: readonly NearbyCamera[]
   /** Cameras nearer than the last one named that do not work, by the state shown (STALE-2). */
   readonly passedOver: Readonly<Record<Exclude<CameraStatus, 'online'>, number>>
+  /** The nearest of each kind a plan wants, then the nearest of any (RESOURCE-3). */
+  readonly resources: readonly NearbyResource[]
 }
 
 export interface NearbyInput {
-  readonly site: Pick<Site, 'teams' | 'cameras' | 'positionIntervalMs'>
+  readonly site: Pick<Site, 'teams' | 'cameras' | 'positionIntervalMs' | 'resources'>
   readonly board: Board
   readonly picture: Picture
   /** Epoch ms. */
   readonly now: number
+  /** Kinds of resources that come first; none by default. */
+  readonly wanted?: readonly ResourceKind[]
 }
 
 /** What is near `position` at `now`. A team is idle that works on no incident (PATROL-1); nothing is inferred from where it is. */
 export function nearby(position: LonLat, input: NearbyInput): Nearby {
-  return { ...nearbyTeams(position, input), ...nearbyCameras(position, input) }
+  const resources = nearestResources(position, input.site, { kinds: [], wanted: input.wanted ?? [] }).slice(0, MOST_RESOURCES)
+  return { ...nearbyTeams(position, input), ...nearbyCameras(position, input), resources }
 }
 
 function nearbyTeams({ lon, lat }: LonLat, { site, board, picture, now }: NearbyInput): Pick<Nearby, 'teams' | 'unlocated'> {

@@ -92,8 +92,8 @@ function decideOpening(board: Board, command: OpenMatter, { tables, site }: Matt
   const table = tables[command.kind]
   if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
   const { kind, start, opening, prefix } = table
-  const values = maskedValues(command.values)
-  const refusal = refusedValues(opening.fields, values, site) ?? (opening.check?.({ matter: null, values, board, site, now }) ?? null)
+  const values = maskedValues(command.values, opening.fields)
+  const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, board, site, now }) ?? null)
   if (refusal !== null) return refusal
   const next = nextNumber(board.matterNumbering, kind, siteDay(now, site.timeZone))
   return [matterFact('MatterOpened', { ...command, at: now }, {
@@ -113,9 +113,9 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
   if (move === undefined) return refuse('unknown', 'command', `a ${table.kind} knows no ${command.command}`)
   const refusal = refusedHere(matter, move)
   if (refusal !== null) return refusal
-  const values = maskedValues(command.values)
+  const values = maskedValues(command.values, move.fields)
   const whole = { ...matter.values, ...values }
-  const wrong = refusedValues(move.fields, values, site) ?? checked(move.check, matter, whole, { board, site, now })
+  const wrong = refusedValues(move.fields, values, site, board) ?? checked(move.check, matter, whole, { board, site, now })
   if (wrong !== null) return wrong
   return matterFact('MatterMoved', { ...command, at: now }, {
     matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: limitOf(table, move.to, now, whole),
@@ -137,10 +137,10 @@ function checked(
 function decideAmendment(
   board: Board, { matter, table }: Known, command: AmendMatter, { site }: MatterRules, now: number,
 ): NewMatterFact | Refusal {
-  const values = maskedValues(command.values)
   const fields = amendable(table).map((field) => ({ ...field, needed: false }))
+  const values = maskedValues(command.values, fields)
   const whole = { ...matter.values, ...values }
-  const refusal = refusedValues(fields, values, site) ?? checked(table.amending?.check, matter, whole, { board, site, now })
+  const refusal = refusedValues(fields, values, site, board) ?? checked(table.amending?.check, matter, whole, { board, site, now })
   if (refusal !== null) return refusal
   const changed = Object.entries(values).filter(([id, value]) => JSON.stringify(value) !== JSON.stringify(matter.values[id]))
   if (changed.length === 0) return refuse('unchanged', '', 'nothing of it is new')

@@ -1,3 +1,4 @@
+import type { Board } from '../board.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import type { LonLat } from '../incident/types.ts'
 import { refuse, type Refusal } from '../refusal.ts'
@@ -5,13 +6,18 @@ import type { Site } from '../site/types.ts'
 import { LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from './table.ts'
 import type { MatterArea, MatterValue, MatterValues } from './types.ts'
 
+/** Longest id of an incident. */
+const ID_CHARACTERS = 128
+
 /** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
-export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site): Refusal | null {
+export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site, { incidents }: Pick<Board, 'incidents'>): Refusal | null {
   const stray = Object.keys(values).find((id) => !fields.some((field) => field.id === id))
   if (stray !== undefined) return refuse('unknown', stray, 'is not asked for here')
   for (const field of fields) {
-    const refusal = refusedValue(field, values[field.id], site)
+    const value = values[field.id]
+    const refusal = refusedValue(field, value, site)
     if (refusal !== null) return refusal
+    if (field.form === 'incident' && typeof value === 'string' && !incidents.has(value)) return refuse('unknown', field.id, 'no such incident on the board')
   }
   return null
 }
@@ -31,6 +37,7 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
     case 'ofSite': {
       return isOfSite(site, [field.of], value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
     }
+    case 'incident': return refusedText(field.id, value, ID_CHARACTERS)
     case 'place': return refusedPlace(field.id, value, site)
     case 'lines': return refusedLines(field.id, value, field.mostLines) ?? refusedNames(field.id, value, field.of, site)
     case 'areas': return refusedAreas(field, value, site)
@@ -104,9 +111,10 @@ export function isAreas(value: MatterValue | undefined): value is readonly Matte
     typeof area === 'object' && area !== null && isPlace(area as MatterArea) && 'radiusM' in area && Number.isFinite(area.radiusM) && 'name' in area && typeof area.name === 'string')
 }
 
-/** The same values, personal numbers masked in everything people wrote (PRIVACY-1). */
-export function maskedValues(values: MatterValues): MatterValues {
-  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, masked(value)]))
+/** The same values, personal numbers masked in everything people wrote (PRIVACY-1); what is chosen stays as it is. */
+export function maskedValues(values: MatterValues, fields: readonly MatterField[]): MatterValues {
+  const chosen = new Set(fields.filter(({ form }) => form === 'incident' || form === 'ofSite' || form === 'choice').map(({ id }) => id))
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, chosen.has(id) ? value : masked(value)]))
 }
 
 function masked(value: MatterValue): MatterValue {

@@ -19,6 +19,8 @@ export type FieldForm =
   | { readonly form: 'choice'; readonly choices: readonly { readonly id: string; readonly name: Text }[] }
   /** One of the site pack's own. */
   | { readonly form: 'ofSite'; readonly of: SiteList }
+  /** The id of an incident on the board. */
+  | { readonly form: 'incident' }
   | { readonly form: 'place' }
   /** `of`: each line is the id of one of these, none twice. */
   | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }
@@ -26,7 +28,7 @@ export type FieldForm =
   | { readonly form: 'areas'; readonly mostAreas: number; readonly of?: readonly SiteList[] }
 
 /** Lists of the site pack a field may choose from. */
-export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts'] as const
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200

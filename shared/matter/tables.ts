@@ -1,11 +1,15 @@
 import { EVENT } from './kinds/event.ts'
 import { HAZARD } from './kinds/hazard.ts'
+import { PLAN_RUN } from './kinds/planRun.ts'
+import { SCHEME_RUN } from './kinds/schemeRun.ts'
 import type { MatterTable, MatterTables } from './table.ts'
 
 /** Every kind of matter headquarters runs, in the order lists show them. */
 const ALL: readonly MatterTable[] = [
   HAZARD,
   EVENT,
+  PLAN_RUN,
+  SCHEME_RUN,
 ]
 
 export const MATTER_TABLES: MatterTables = Object.fromEntries(ALL.map((table) => [table.kind, table]))

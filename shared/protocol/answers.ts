@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { STAGES } from '../clock/stages.ts'
+import { RESOURCE_KINDS } from '../site/types.ts'
 
 const At = Type.Integer({ description: 'Epoch ms' })
 
@@ -45,6 +46,17 @@ export const NearbySchema = Type.Object({
     { offline: Type.Integer(), fault: Type.Integer(), maintenance: Type.Integer(), unknown: Type.Integer() },
     { description: 'Cameras nearer than the last one named that do not work, by state' },
   ),
+  resources: Type.Array(
+    Type.Object({ resource: Type.String(), kind: Type.Enum([...RESOURCE_KINDS]), distanceM: Distance, wanted: Type.Boolean() }),
+    { description: 'Public resources: the nearest of each kind a plan wants, then the nearest of any' },
+  ),
+})
+
+export const ResourceListSchema = Type.Object({
+  resources: Type.Array(Type.Object({
+    id: Type.String(), name: Type.String(), kind: Type.Enum([...RESOURCE_KINDS]), grid: Type.String(), lon: Type.Number(), lat: Type.Number(),
+    distanceM: Type.Union([Distance, Type.Null()], { description: 'From `near`; null without it' }),
+  }), { description: 'Nearest first; without `near` in order of the pack' }),
 })
 
 /** A page of an incident's facts, as the socket carries them; `next` is where to go on after, null for the last page. */

@@ -34,7 +34,8 @@ function formOf(field: FieldForm): TSchema {
     case 'number': return Type.Number({ minimum: field.least, maximum: field.most })
     case 'moment': return Moment
     case 'choice': return Type.Enum(field.choices.map(({ id }) => id))
-    case 'ofSite': return Id('')
+    case 'ofSite':
+    case 'incident': return Id('')
     case 'place': return Place
     case 'lines': return Type.Array(Words(LINE_CHARACTERS, ''), { maxItems: field.mostLines })
     case 'areas': return Type.Array(Area, { maxItems: field.mostAreas })

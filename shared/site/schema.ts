@@ -3,7 +3,7 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { SCENES } from '../mode/expectation.ts'
 import { MODES } from '../mode/types.ts'
-import { CAMERA_KINDS } from './types.ts'
+import { CAMERA_KINDS, RESOURCE_KINDS, SCHEME_FORMS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
 const closed = { additionalProperties: false } as const
@@ -153,6 +153,36 @@ export const TeamsFileSchema = Type.Array(Type.Object({
   trackers: Type.Array(Type.String({ minLength: 1 })),
 }, closed))
 export type TeamsFile = Static<typeof TeamsFileSchema>
+
+const MultiLine = Type.Object({ type: Type.Literal('MultiLineString'), coordinates: Type.Array(Type.Array(Position, { minItems: 2 }), { minItems: 1 }) })
+
+/** `schemes.geojson`: one feature a control scheme. */
+export const SchemesFileSchema = collectionOf({ id: Id, name: Words, form: Type.Enum([...SCHEME_FORMS]), gates: Type.Array(Position) }, MultiLine)
+export type SchemesFile = Static<typeof SchemesFileSchema>
+
+/** `plans.json`: special plans. `owner` null is headquarters; kinds, departments and schemes are looked up by SITE-1's check. */
+export const PlansFileSchema = Type.Object({
+  /** What of it is known and what is assumed. */
+  source: Type.String({ minLength: 1 }),
+  plans: Type.Array(Type.Object({
+    id: Id,
+    name: Words,
+    kind: Id,
+    steps: Type.Array(
+      Type.Object({ id: Id, text: Words, owner: Type.Union([Id, Type.Null()]), dueMinutes: Type.Number({ exclusiveMinimum: 0 }) }, closed), { minItems: 1 },
+    ),
+    resources: Type.Array(Id),
+    schemes: Type.Array(Id),
+  }, closed)),
+}, closed)
+export type PlansFile = Static<typeof PlansFileSchema>
+
+/** One row of `resources.csv`, its two numbers read. */
+export const ResourceRowSchema = Type.Object({
+  id: Id, name: Type.String({ minLength: 1 }), kind: Type.Enum([...RESOURCE_KINDS]), grid: Id, lon: Type.Number(), lat: Type.Number(),
+}, closed)
+export type ResourceRow = Static<typeof ResourceRowSchema>
+export const RESOURCE_COLUMNS = ['id', 'name', 'kind', 'grid', 'lon', 'lat'] as const
 
 /** One row of `cameras.csv`, its two numbers read. */
 export const CameraRowSchema = Type.Object({

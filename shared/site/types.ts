@@ -1,4 +1,5 @@
 import type { StageLimits } from '../clock/stages.ts'
+import type { IncidentKind } from '../incident/kinds.ts'
 import type { ResponseTable } from '../incident/response.ts'
 import type { ModeTable } from '../mode/expectation.ts'
 import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
@@ -105,6 +106,57 @@ export interface Department {
   readonly name: Text
 }
 
+export const RESOURCE_KINDS = [
+  'hydrant', 'fireStation', 'aed', 'firstAid', 'shelter', 'parking', 'boat', 'lifebuoy', 'barriers', 'supplies',
+] as const
+export type ResourceKind = (typeof RESOURCE_KINDS)[number]
+
+/** One item of the public resources (公共资源信息): something that stands somewhere and can be used. */
+export interface Resource {
+  readonly id: string
+  readonly name: string
+  readonly kind: ResourceKind
+  readonly grid: GridId
+  readonly lon: number
+  readonly lat: number
+}
+
+/** What a scheme does along its lines. */
+export const SCHEME_FORMS = ['closedRoad', 'oneWayWalk'] as const
+export type SchemeForm = (typeof SCHEME_FORMS)[number]
+
+/** A vehicle and people control scheme (车辆、人员管控方案), drawn on the map while it is active. */
+export interface Scheme {
+  readonly id: string
+  readonly name: Text
+  readonly form: SchemeForm
+  /** A one-way walk goes the way its points go. */
+  readonly lines: readonly (readonly LonLatPair[])[]
+  /** Where somebody stands and lets in or not. */
+  readonly gates: readonly LonLatPair[]
+}
+
+export interface PlanStep {
+  readonly id: string
+  readonly text: Text
+  /** The department that does it; null for headquarters. */
+  readonly owner: string | null
+  /** From the plan's start, ms. */
+  readonly dueMs: number
+}
+
+/** A special plan (专项预案) for one kind of incident. */
+export interface Plan {
+  readonly id: string
+  readonly name: Text
+  readonly kind: IncidentKind
+  readonly steps: readonly PlanStep[]
+  /** Resources that are looked for first. */
+  readonly resources: readonly ResourceKind[]
+  /** Ids of schemes it proposes. */
+  readonly schemes: readonly string[]
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -145,4 +197,7 @@ export interface Site {
   readonly routes: readonly Route[]
   readonly teams: readonly Team[]
   readonly cameras: readonly Camera[]
+  readonly plans: readonly Plan[]
+  readonly schemes: readonly Scheme[]
+  readonly resources: readonly Resource[]
 }

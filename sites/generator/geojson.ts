@@ -3,7 +3,7 @@ import { toLonLat, type Spot } from './plane.ts'
 export interface Feature {
   readonly type: 'Feature'
   readonly properties: object
-  readonly geometry: { readonly type: 'Point' | 'LineString' | 'Polygon'; readonly coordinates: unknown }
+  readonly geometry: { readonly type: 'Point' | 'LineString' | 'MultiLineString' | 'Polygon'; readonly coordinates: unknown }
 }
 
 export function point(spot: Spot, properties: object): Feature {

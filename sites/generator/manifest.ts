@@ -78,6 +78,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Zones in which crowds are counted, their radius and capacity are assumed (about one person to a square metre) and may be edited '
       + 'under zones in this file.',
   },
+  {
+    zh: '8类专项预案、5套车辆人员管控方案、100余项公共资源的数量来自报道；四类预案的名称、全部步骤、责任部门、时限、方案线路和资源位置为假定。',
+    en: 'Eight special plans, five control schemes and 100 and more resources are the article\'s numbers; the names of four plans, all steps, owners, '
+      + 'times, lines and places are assumed.',
+  },
 ]
 
 export function manifest(): SiteManifest {

@@ -1,4 +1,4 @@
-import { CAMERA_COLUMNS } from '../../shared/site/schema.ts'
+import { CAMERA_COLUMNS, RESOURCE_COLUMNS } from '../../shared/site/schema.ts'
 import { basemap } from './basemap.ts'
 import { cameras } from './cameras.ts'
 import { seededChance } from './chance.ts'
@@ -6,7 +6,10 @@ import { collectionText } from './geojson.ts'
 import { DRAWN_GRIDS } from './grids.ts'
 import { manifest } from './manifest.ts'
 import { routes, teams } from './patrols.ts'
+import { plansText } from './plans.ts'
 import { posts } from './posts.ts'
+import { resources } from './resources.ts'
+import { schemes } from './schemes.ts'
 
 /** Seed of the committed pack; another one scatters the cameras otherwise. */
 export const SEED = 2_197
@@ -22,5 +25,8 @@ export function packTexts(seed = SEED): Readonly<Record<string, string>> {
     'teams.json': `[\n${teams().map((team) => `  ${JSON.stringify(team)}`).join(',\n')}\n]\n`,
     'cameras.csv': `${[CAMERA_COLUMNS.join(','), ...rows].join('\n')}\n`,
     'basemap.geojson': collectionText(basemap()),
+    'plans.json': plansText(),
+    'schemes.geojson': collectionText(schemes()),
+    'resources.csv': `${[RESOURCE_COLUMNS.join(','), ...resources().map((resource) => RESOURCE_COLUMNS.map((column) => resource[column]).join(','))].join('\n')}\n`,
   }
 }

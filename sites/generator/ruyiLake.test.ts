@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { boundsOf, distanceM, distanceToLineM, insidePolygon, insideRing, ringAreaM2 } from '../../shared/site/geometry.ts'
+import { INCIDENT_KINDS } from '../../shared/incident/kinds.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
 import type { BasemapFile } from '../../shared/site/schema.ts'
 import { CAMERA_KINDS, type LonLatPair } from '../../shared/site/types.ts'
@@ -158,5 +159,16 @@ describe('the article\'s figures', () => {
       expect(checkpoints.length).toBeGreaterThanOrEqual(4)
       for (const { position } of checkpoints) expect(distanceToLineM(position, line)).toBeLessThan(1)
     }
+  })
+})
+
+describe('PLAN-1 SCHEME-1 RESOURCE-1 the article\'s figures', () => {
+  it('eight plans for eight kinds of incident, five schemes, more than 100 resources, every kind a plan wants among them', () => {
+    expect(SITE.plans.map(({ kind }) => kind)).toEqual(INCIDENT_KINDS.filter((kind) => kind !== 'other'))
+    expect(SITE.schemes).toHaveLength(5)
+    expect(SITE.resources.length).toBeGreaterThan(100)
+    const kinds = new Set(SITE.resources.map(({ kind }) => kind))
+    expect(SITE.plans.flatMap(({ resources }) => resources).filter((kind) => !kinds.has(kind))).toEqual([])
+    expect(SITE.schemes.filter(({ id }) => !SITE.plans.some(({ schemes }) => schemes.includes(id)))).toEqual([])
   })
 })

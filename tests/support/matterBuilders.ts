@@ -1,11 +1,13 @@
 import { emptyBoard, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
 import { foldFact } from '../../shared/fold.ts'
+import type { Incident } from '../../shared/incident/types.ts'
 import { decideMatter, type MatterCommand, type MatterRules } from '../../shared/matter/decide.ts'
 import { decideMattersDue } from '../../shared/matter/due.ts'
 import type { MatterField, MatterTable } from '../../shared/matter/table.ts'
 import type { Matter, MatterValue, MatterValues } from '../../shared/matter/types.ts'
 import { isRefusal, type Decision } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { boardOf, firstIncident, reportedFact } from './builders.ts'
 import { smallSite } from './site.ts'
 
 export const MINUTE_MS = 60_000
@@ -28,6 +30,7 @@ export const TOY: MatterTable = {
       { id: 'startsAt', name: text('开始', 'Start'), needed: false, form: 'moment' },
       { id: 'size', name: text('大小', 'Size'), needed: false, form: 'choice', choices: [{ id: 'small', name: text('小', 'Small') }] },
       { id: 'department', name: text('部门', 'Department'), needed: false, form: 'ofSite', of: 'departments' },
+      { id: 'about', name: text('事件', 'Incident'), needed: false, form: 'incident' },
       { id: 'place', name: text('地点', 'Place'), needed: false, form: 'place' },
       { id: 'things', name: text('清单', 'Things'), needed: false, form: 'lines', mostLines: 2 },
     ],
@@ -54,6 +57,13 @@ type Of<T extends MatterCommand['type']> = Extract<MatterCommand, { readonly typ
 export function matterCommand<T extends MatterCommand['type']>(type: T, own: Partial<Of<T>> = {}): Of<T> {
   const base = { type, commandId: `matter-${type}`, matterId: 'm-1', by: 'duty-1', kind: 'toy', values: {}, department: null, note: null, reason: '误填' }
   return { ...base, ...(type === 'open' ? { values: { title: '题' } } : {}), ...own } as unknown as Of<T>
+}
+
+export const KNOWN_INCIDENT = 'incident-1'
+
+/** Puts an incident on the board that a matter may be about. */
+export function addIncident({ board }: Pick<PlayedMatters, 'board'>, over: Partial<Incident> = {}): void {
+  board.incidents.set(KNOWN_INCIDENT, { ...firstIncident(boardOf([reportedFact()])), ...over })
 }
 
 /** Matters played as lane and deadlines do: what is decided is folded at once. */
@@ -95,6 +105,7 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
     case 'moment': return now + HOUR_MS
     case 'choice': return field.choices[0]!.id
     case 'ofSite': return site[field.of][0]!.id
+    case 'incident': return KNOWN_INCIDENT
     case 'place': return { lon: site.view.centre[0], lat: site.view.centre[1] }
     case 'lines': return [field.of === undefined ? '一项' : site[field.of][0]!.id]
     case 'areas': return [{ name: field.of === undefined ? '一处' : site[field.of[0]!][0]!.id, lon: site.view.centre[0], lat: site.view.centre[1], radiusM: 50 }]

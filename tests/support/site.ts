@@ -2,7 +2,7 @@ import { ARTICLE_LIMITS_MS, type StageLimits } from '../../shared/clock/stages.t
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { Camera, Grid, Holiday, LonLatPair, Platform, Site, Team } from '../../shared/site/types.ts'
+import type { Camera, Grid, Holiday, LonLatPair, Plan, Platform, Resource, Scheme, Site, Team } from '../../shared/site/types.ts'
 
 export interface SiteShape {
   readonly grids: number
@@ -62,6 +62,9 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
       (i): Team => ({ id: unitId(i), name: text(`队${i}`, `Team ${i}`), route: `route-${i}`, size: 4, trackers: [`ruyi/t${i}`] }),
     ),
     cameras: many(shape.cameras, (i) => cameraOf(i, shape)),
+    plans: [planOf('fire', 'fire'), planOf('drowning', 'drowning')],
+    schemes: many(2, schemeOf),
+    resources: many(6, resourceOf),
   }
 }
 
@@ -100,6 +103,33 @@ function gridOf(i: number): Grid {
 function cameraOf(i: number, { grids, platforms }: SiteShape): Camera {
   const [lon, lat] = insideGrid(i % grids, ((i * 37) % 97) / 100)
   return { id: cameraId(i), name: `摄像头 ${i}`, kind: 'road', grid: gridId(i % grids), platform: platformId(i % platforms), lon, lat }
+}
+
+const MINUTE_MS = 60_000
+
+/** A plan of three steps: a department's after 5 minutes, headquarters' after 10, another department's after 30. */
+function planOf(id: string, kind: Plan['kind']): Plan {
+  return {
+    id, kind, name: text(`${id}预案`, `Plan ${id}`), resources: ['hydrant'], schemes: ['scheme-0'],
+    steps: [
+      { id: 'go', text: text('出动', 'Go'), owner: 'fireRescue', dueMs: 5 * MINUTE_MS },
+      { id: 'report', text: text('上报', 'Report'), owner: null, dueMs: 10 * MINUTE_MS },
+      { id: 'clear', text: text('清场', 'Clear'), owner: 'police', dueMs: 30 * MINUTE_MS },
+    ],
+  }
+}
+
+function schemeOf(i: number): Scheme {
+  return {
+    id: `scheme-${i}`, name: text(`方案${i}`, `Scheme ${i}`), form: i === 0 ? 'closedRoad' : 'oneWayWalk',
+    lines: [[insideGrid(0, 0.2 + i / 10), insideGrid(0, 0.8)]], gates: [insideGrid(0, 0.2)],
+  }
+}
+
+/** By turns hydrants and AEDs, one after the other to the north-east of grid 0's corner. */
+function resourceOf(i: number): Resource {
+  const [lon, lat] = insideGrid(0, (i + 1) / 10)
+  return { id: `resource-${i}`, name: `资源 ${i}`, kind: i % 2 === 0 ? 'hydrant' : 'aed', grid: gridId(0), lon, lat }
 }
 
 function text(zh: string, en: string): { readonly zh: string; readonly en: string } {

@@ -71,6 +71,22 @@ export function smallPack() {
       'C2,乙,crossing,G1,V1,113.728,34.776',
       'C3,丙,other,G2,V1,113.735,34.778',
     ],
+    plans: {
+      source: 'test',
+      plans: [{
+        id: 'fire', name: words('防火灾', 'Fire'), kind: 'fire', resources: ['hydrant'], schemes: ['S1'],
+        steps: [{ id: 'call', text: words('出动', 'Go'), owner: 'fireRescue' as string | null, dueMinutes: 5 }, { id: 'report', text: words('上报', 'Report'), owner: null, dueMinutes: 10 }],
+      }],
+    },
+    schemes: {
+      type: 'FeatureCollection',
+      features: [{
+        type: 'Feature',
+        properties: { id: 'S1', name: words('封路', 'Closed road'), form: 'closedRoad', gates: [[113.722, 34.775]] },
+        geometry: { type: 'MultiLineString', coordinates: [[[113.722, 34.775], [113.738, 34.775]]] },
+      }],
+    },
+    resources: ['id,name,kind,grid,lon,lat', 'Z1,消火栓 1号,hydrant,G1,113.722,34.772', 'Z2,急救点,firstAid,G2,113.735,34.778'],
     basemap: {
       type: 'FeatureCollection',
       features: [{
@@ -92,6 +108,7 @@ export function smallPackTexts(change: (pack: SmallPack) => void = () => {}): Pa
   return {
     'site.json': text(pack.site), 'grids.geojson': text(pack.grids), 'posts.geojson': text(pack.posts), 'routes.geojson': text(pack.routes),
     'teams.json': text(pack.teams), 'cameras.csv': `${pack.cameras.join('\n')}\n`, 'basemap.geojson': text(pack.basemap),
+    'plans.json': text(pack.plans), 'schemes.geojson': text(pack.schemes), 'resources.csv': `${pack.resources.join('\n')}\n`,
   }
 }
 

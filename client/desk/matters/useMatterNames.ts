@@ -3,6 +3,7 @@ import { isAreas, isLines, isPlace } from '../../../shared/matter/fields.ts'
 import type { MatterField, SiteList } from '../../../shared/matter/table.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { Matter, MatterValue } from '../../../shared/matter/types.ts'
+import { useBoardStore } from '../../stores/board.ts'
 import { useSiteStore } from '../../stores/site.ts'
 import { useText } from '../../text/useText.ts'
 import { useNames } from '../useNames.ts'
@@ -13,6 +14,7 @@ const DEGREES = 5
 /** States, owners and values of matters in words, as their tables and the site pack name them. */
 export function useMatterNames() {
   const { site } = storeToRefs(useSiteStore())
+  const { board } = storeToRefs(useBoardStore())
   const { t, say } = useText()
   const { departmentName } = useNames()
 
@@ -42,6 +44,7 @@ export function useMatterNames() {
     if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
     if (isLines(value)) return value.map((line) => (field.form === 'lines' && field.of !== undefined ? namedBy(site.value?.[field.of] ?? [], line) : line)).join('\n')
     if (isAreas(value)) return value.map(({ name, radiusM }) => `${field.form === 'areas' ? areaName(field.of ?? [], name) : name} · ${radiusM} m`).join('\n')
+    if (field.form === 'incident') return incidentWords(String(value))
     if (field.form === 'moment' && typeof value === 'number') return moment(value)
     if (field.form === 'choice') return namedBy(field.choices, value)
     return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)
@@ -51,10 +54,24 @@ export function useMatterNames() {
     return namedBy(of.flatMap((list) => [...(site.value?.[list] ?? [])]), name)
   }
 
+  /** Number and kind; the id once it has left the board. */
+  function incidentWords(id: string): string {
+    const incident = board.value.incidents.get(id)
+    return incident === undefined ? id : `${incident.number} · ${t(`kind.${incident.kind}`)}`
+  }
+
+  /** What a matter is, in a line: the value of its title field. */
+  function titleOf({ kind, values, number }: Pick<Matter, 'kind' | 'values' | 'number'>): string {
+    const table = MATTER_TABLES[kind]
+    const field = table?.opening.fields.find(({ id }) => id === table.titleField)
+    const words = field === undefined ? '' : valueWords(field, values[field.id])
+    return words === '' ? number : words
+  }
+
   function namedBy(list: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[], id: string | number): string {
     const known = list.find((each) => each.id === id)
     return known === undefined ? String(id) : say(known.name)
   }
 
-  return { stateName, ownerName, moment, fieldsOf, valueWords }
+  return { stateName, ownerName, moment, fieldsOf, valueWords, titleOf }
 }

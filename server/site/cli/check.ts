@@ -10,7 +10,7 @@ export async function check(args: readonly string[]): Promise<Outcome> {
   if (!(await stat(dir).then((found) => found.isDirectory(), () => false))) throw new UsageError(`There is no folder ${dir}.`)
   try {
     const { site, pmtilesFile } = await loadSite(dir)
-    const counts = (['grids', 'posts', 'routes', 'teams', 'cameras'] as const).map((list) => `${site[list].length} ${list}`)
+    const counts = (['grids', 'posts', 'routes', 'teams', 'cameras', 'plans', 'schemes', 'resources'] as const).map((list) => `${site[list].length} ${list}`)
     return { code: 0, lines: [`${dir} is well: ${counts.join(', ')}${pmtilesFile === null ? '' : ', tiles'}, version ${site.version}`] }
   } catch (error) {
     if (!(error instanceof SitePackBroken)) throw error

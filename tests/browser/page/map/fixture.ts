@@ -108,6 +108,9 @@ export function fixtureSite(): Site {
       const n = i + 1
       return { id: `t${n}`, name: name(`${n}队`, `Team ${n}`), route: `r${n}`, size: 4, trackers: [] }
     }),
+    plans: [],
+    schemes: [],
+    resources: [],
     cameras: cameras(),
   }
 }

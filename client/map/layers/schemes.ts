@@ -1,0 +1,43 @@
+import type { Feature, FeatureCollection } from 'geojson'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { computed, watch } from 'vue'
+import { activeSchemes } from '../../../shared/emergency/runs.ts'
+import type { Scheme } from '../../../shared/site/types.ts'
+import { addIcon, drawGate, drawOneWay } from '../icons.ts'
+import type { MapInputs } from '../inputs.ts'
+import { districtSource } from '../sources.ts'
+
+const SOURCE = 'schemes'
+
+/** The control schemes that are active, and no others: drawn anew when one is activated or lifted, not otherwise (SCHEME-1). */
+export function addSchemes(map: MapLibre, { site, palette, rem, board }: MapInputs): void {
+  addIcon(map, 'scheme-gate', rem * 1.15, drawGate(palette.missed, palette.text))
+  addIcon(map, 'scheme-one-way', rem * 0.75, drawOneWay(palette.due))
+  map.addSource(SOURCE, districtSource())
+  const form = (name: Scheme['form'] | 'gate'): ExpressionSpecification => ['==', ['get', 'form'], name]
+  map.addLayer({
+    id: 'schemes-closed', source: SOURCE, type: 'line', filter: form('closedRoad'), layout: { 'line-cap': 'butt', 'line-join': 'round' },
+    paint: { 'line-color': palette.missed, 'line-width': rem * 0.42, 'line-opacity': 0.75 },
+  })
+  map.addLayer({
+    id: 'schemes-walk', source: SOURCE, type: 'line', filter: form('oneWayWalk'), layout: { 'line-join': 'round' },
+    paint: { 'line-color': palette.due, 'line-width': rem * 0.16, 'line-dasharray': [3, 2] },
+  })
+  map.addLayer({
+    id: 'schemes-direction', source: SOURCE, type: 'symbol', filter: form('oneWayWalk'),
+    layout: { 'symbol-placement': 'line', 'symbol-spacing': rem * 5, 'icon-image': 'scheme-one-way', 'icon-allow-overlap': true },
+  })
+  map.addLayer({
+    id: 'schemes-gates', source: SOURCE, type: 'symbol', filter: form('gate'), layout: { 'icon-image': 'scheme-gate', 'icon-allow-overlap': true },
+  })
+  const drawn = computed(() => activeSchemes(board.matters, site.schemes).flatMap(({ of }) => of ?? []))
+  watch(() => drawn.value.map(({ id }) => id).join(' '), () => map.getSource<GeoJSONSource>(SOURCE)?.setData(featuresOf(drawn.value)), { immediate: true })
+}
+
+function featuresOf(schemes: readonly Scheme[]): FeatureCollection {
+  const features = schemes.flatMap(({ form, lines, gates }): Feature[] => [
+    { type: 'Feature', properties: { form }, geometry: { type: 'MultiLineString', coordinates: lines.map((line) => line.map(([lon, lat]) => [lon, lat])) } },
+    { type: 'Feature', properties: { form: 'gate' }, geometry: { type: 'MultiPoint', coordinates: gates.map(([lon, lat]) => [lon, lat]) } },
+  ])
+  return { type: 'FeatureCollection', features }
+}

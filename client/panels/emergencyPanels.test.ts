@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it } from 'vitest'
+import { nextTick, type Component } from 'vue'
+import { incidentWith } from '../../tests/support/incidentBuilder.ts'
+import { addIncident, KNOWN_INCIDENT, matterCommand, MINUTE_MS, playedMatters } from '../../tests/support/matterBuilders.ts'
+import { smallSite } from '../../tests/support/site.ts'
+import type { Incident } from '../../shared/incident/types.ts'
+import { MATTER_TABLES } from '../../shared/matter/tables.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { createText } from '../text/i18n.ts'
+import ActiveSchemes from './ActiveSchemes.vue'
+import CommandLadder from './CommandLadder.vue'
+import { commandLadder } from './commandLadder.ts'
+import { runningPlans } from '../../shared/emergency/runs.ts'
+import PlanCards from './PlanCards.vue'
+import { planCards } from './planCards.ts'
+
+const SITE = smallSite()
+const opened: VueWrapper[] = []
+afterEach(() => opened.splice(0).forEach((wrapper) => wrapper.unmount()))
+
+type Played = ReturnType<typeof playedMatters>
+
+async function panelOf(panel: Component, play: (played: Played, now: number) => void) {
+  const pinia = createPinia()
+  const wrapper = mount(panel, { global: { plugins: [pinia, createText('zh-CN')] } })
+  opened.push(wrapper)
+  const now = useClockStore(pinia).second
+  const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+  addIncident(played)
+  play(played, now)
+  useSiteStore(pinia).site = SITE
+  useBoardStore(pinia).replace(played.board)
+  await nextTick()
+  return wrapper
+}
+
+/** Fire's plan, started `agoMs` before now: steps due after 5, 10 and 30 minutes. */
+function fire({ command }: Played, startedAt: number): void {
+  command(matterCommand('open', { kind: 'planRun', matterId: 'p-1', values: { plan: 'fire', incident: KNOWN_INCIDENT } }), startedAt)
+}
+
+describe('PLAN-4: plan cards', () => {
+  it('given none that runs, then the panel says so; given one, then each step has its owner, its clock and whether it is done or late', async () => {
+    expect((await panelOf(PlanCards, () => undefined)).text()).toContain('没有预案在执行')
+    const panel = await panelOf(PlanCards, (played, now) => {
+      fire(played, now - 6 * MINUTE_MS)
+      played.command(matterCommand('tick', { matterId: 'p-1', step: 'report' }), now - MINUTE_MS)
+    })
+    const steps = panel.findAll('[data-step]').map((row) => [row.attributes('data-step'), row.attributes('data-state'), row.get('.owner').text()])
+    expect(steps).toEqual([['go', 'late', '消防救援'], ['clear', 'open', '公安'], ['report', 'done', '指挥部']])
+    expect(panel.text()).toMatch(/1\/3/)
+  })
+
+  it('a step is open at the time it is due, late one millisecond after', () => {
+    const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+    addIncident(played)
+    fire(played, 0)
+    const first = (now: number) => planCards(runningPlans(played.board.matters.values(), SITE.plans), now, 40).cards[0]!.steps[0]
+    expect(first(5 * MINUTE_MS)).toMatchObject({ id: 'go', state: 'open', leftMs: 0 })
+    expect(first(5 * MINUTE_MS + 1)).toMatchObject({ id: 'go', state: 'late', leftMs: -1 })
+  })
+
+  it('LOOK-4 cards and steps there is no room for are counted', () => {
+    const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+    addIncident(played)
+    fire(played, 0)
+    played.command(matterCommand('open', { kind: 'planRun', matterId: 'p-2', values: { plan: 'drowning' } }), 0)
+    const shown = (rem: number) => planCards(runningPlans(played.board.matters.values(), SITE.plans), 0, rem)
+    expect(shown(40)).toMatchObject({ cards: [{ restSteps: 0 }, { restSteps: 0 }], rest: 0 })
+    expect(shown(7)).toMatchObject({ cards: [{ restSteps: 2 }], rest: 1 })
+  })
+})
+
+describe('SCHEME-1: active schemes', () => {
+  it('given one activated and one lifted, then the first alone is named, with why', async () => {
+    const panel = await panelOf(ActiveSchemes, ({ command }, now) => {
+      command(matterCommand('open', { kind: 'schemeRun', matterId: 's-0', values: { scheme: 'scheme-0', reason: '火场封控' } }), now)
+      command(matterCommand('open', { kind: 'schemeRun', matterId: 's-1', values: { scheme: 'scheme-1', reason: '分流' } }), now)
+      command(matterCommand('move', { matterId: 's-1', command: 'lift', values: { reason: '解除' } }), now)
+    })
+    expect(panel.findAll('[data-scheme]').map((row) => row.attributes('data-scheme'))).toEqual(['scheme-0'])
+    expect(panel.text()).toMatch(/方案0.*火场封控/s)
+  })
+})
+
+describe('COMMAND-1: the ladder of command', () => {
+  const escalation = (over: object) => ({
+    seq: 1, causes: [], proposedAt: 0, from: 'office', decision: null, acknowledgeBy: null, limitMissed: false, acknowledged: null, to: 'committee', state: 'proposed', ...over,
+  }) as Incident['escalations'][number]
+  const grave = (over: Partial<Incident> = {}) => incidentWith(1_000, {}, { id: 'i1', level: 'I', lead: 'office', ...over })
+  const rung = (incidents: readonly Incident[], lead: string) => commandLadder(incidents).rungs.find((each) => each.lead === lead)
+
+  it('counts only the gravest incidents in force, city at the top', () => {
+    const ladder = commandLadder([grave(), incidentWith(0, {}, { id: 'i2', level: 'III', lead: 'grid' })])
+    expect(ladder.level).toBe('I')
+    expect(ladder.rungs.map(({ lead, leads }) => [lead, leads.length])).toEqual([['city', 0], ['committee', 0], ['office', 1], ['grid', 0]])
+  })
+
+  it('given a handover, when it waits, then its clock stands at the one it goes to; acknowledged, that one commands since then', () => {
+    expect(rung([grave({ escalations: [escalation({ state: 'handedOver', acknowledgeBy: 9_000 })] })], 'committee')).toMatchObject({ leads: [], pendingBy: 9_000 })
+    const taken = grave({ lead: 'committee', escalations: [escalation({ state: 'acknowledged', acknowledgeBy: 9_000, acknowledged: { at: 5_000, by: 'x' } })] })
+    expect(rung([taken], 'committee')).toMatchObject({ since: 5_000, pendingBy: null, leads: [{ id: 'i1' }] })
+    expect(rung([grave()], 'office')).toMatchObject({ since: 1_000 })
+  })
+
+  it('a measure that one of them still waits for waits', () => {
+    const called = (taken: Incident['measures'][number]['taken']) => ({ measure: 'fieldCommand', level: 'I', calledAt: 0, taken }) as Incident['measures'][number]
+    const done = { at: 4, by: 'x', note: null }
+    expect(commandLadder([grave({ measures: [called(done)] })]).measures).toEqual([{ measure: 'fieldCommand', taken: done }])
+    expect(commandLadder([grave({ measures: [called(done)] }), grave({ id: 'i2', measures: [called(null)] })]).measures).toEqual([{ measure: 'fieldCommand', taken: null }])
+  })
+
+  it('the panel names who commands now, and says so when nothing is in force', async () => {
+    const panel = await panelOf(CommandLadder, ({ board }, now) => {
+      board.incidents.clear()
+      board.incidents.set('i1', incidentWith(now, {}, { id: 'i1', level: 'I', lead: 'office' }))
+    })
+    expect(panel.get('[data-state=commands]').attributes('data-rung')).toBe('office')
+    expect((await panelOf(CommandLadder, ({ board }) => board.incidents.clear())).text()).toContain('无在处事件')
+  })
+})

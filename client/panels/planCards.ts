@@ -1,0 +1,53 @@
+import type { Run } from '../../shared/emergency/runs.ts'
+import type { MatterStep } from '../../shared/matter/types.ts'
+import type { Plan } from '../../shared/site/types.ts'
+
+/** Heights as `PlanCards.vue` sets them, rem. */
+const HEAD_REM = 1.6
+const STEP_REM = 1.45
+const GAP_REM = 0.5
+const LINE_REM = 1.4
+
+export interface CardStep extends MatterStep {
+  readonly state: 'done' | 'open' | 'late'
+  /** Until it is due, negative after it; null once it is done or without a time, ms. */
+  readonly leftMs: number | null
+}
+
+export interface PlanCard extends Run<Plan> {
+  readonly steps: readonly CardStep[]
+  /** How many are ticked. */
+  readonly done: number
+  /** Steps there is no room for. */
+  readonly restSteps: number
+}
+
+/** A step is late one millisecond after it was due. */
+function cardStep(step: MatterStep, now: number): CardStep {
+  const { ticked, dueAt } = step
+  if (ticked !== null) return { ...step, state: 'done', leftMs: null }
+  return { ...step, state: dueAt !== null && now > dueAt ? 'late' : 'open', leftMs: dueAt === null ? null : dueAt - now }
+}
+
+/** What is still to be done first, by when it is due; then what is done, the last first. */
+function inOrder(steps: readonly CardStep[]): CardStep[] {
+  const rank = ({ ticked, dueAt }: CardStep): number => (ticked === null ? (dueAt ?? Number.MAX_SAFE_INTEGER) : Number.MAX_VALUE)
+  return [...steps].sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)]
+    return x === y ? (b.ticked?.at ?? 0) - (a.ticked?.at ?? 0) : x - y
+  })
+}
+
+/** Cards for a place of `heightRem`: each has its share of it; what there is no room for is counted (LOOK-4). */
+export function planCards(runs: readonly Run<Plan>[], now: number, heightRem: number): { readonly cards: readonly PlanCard[]; readonly rest: number } {
+  const leastRem = HEAD_REM + 2 * STEP_REM + LINE_REM + GAP_REM
+  const most = Math.max(1, Math.floor((heightRem - (runs.length * leastRem > heightRem ? LINE_REM : 0)) / leastRem))
+  const kept = runs.slice(0, most)
+  const shareRem = (heightRem - (runs.length > kept.length ? LINE_REM + GAP_REM : 0)) / Math.max(1, kept.length) - HEAD_REM - GAP_REM
+  const cards = kept.map((run): PlanCard => {
+    const steps = inOrder(run.matter.steps.map((step) => cardStep(step, now)))
+    const fitting = steps.length * STEP_REM <= shareRem ? steps.length : Math.max(1, Math.floor((shareRem - LINE_REM) / STEP_REM))
+    return { ...run, steps: steps.slice(0, fitting), done: steps.filter(({ ticked }) => ticked !== null).length, restSteps: Math.max(0, steps.length - fitting) }
+  })
+  return { cards, rest: runs.length - kept.length }
+}
