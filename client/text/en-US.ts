@@ -77,7 +77,7 @@ export const enUS: Messages = {
     more: ' · {n} more',
   },
   lead: { grid: 'grid', office: 'office HQ', committee: 'committee', city: 'city' },
-  focus: { title: 'Most urgent', reported: 'reported {time}', source: 'from {source}', units: 'by {units}', headquarters: 'headquarters' },
+  focus: { title: 'Most urgent', gravest: 'Gravest incident', reported: 'reported {time}', source: 'from {source}', units: 'by {units}', headquarters: 'headquarters' },
   lastResolved: {
     title: 'Last resolved',
     none: 'None resolved in 24 h',

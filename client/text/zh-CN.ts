@@ -75,7 +75,7 @@ export const zhCN = {
     more: ' · 另有 {n} 起',
   },
   lead: { grid: '网格', office: '办事处指挥部', committee: '管委会', city: '市级' },
-  focus: { title: '最紧急事件', reported: '{time} 接报', source: '来源 {source}', units: '力量 {units}', headquarters: '指挥部' },
+  focus: { title: '最紧急事件', gravest: '最重事件', reported: '{time} 接报', source: '来源 {source}', units: '力量 {units}', headquarters: '指挥部' },
   lastResolved: {
     title: '上一起已办结',
     none: '24 小时内无已办结事件',
