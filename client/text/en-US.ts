@@ -79,7 +79,7 @@ export const enUS: Messages = {
     more: ' · {n} more',
   },
   lead: { grid: 'grid', office: 'office HQ', committee: 'committee', city: 'city' },
-  focus: { title: 'Most urgent', reported: 'reported {time}', source: 'from {source}', units: 'by {units}', headquarters: 'headquarters', owner: 'with {by}', departments: 'joined by {names}', and: ', ' },
+  focus: { title: 'Most urgent', gravest: 'Gravest incident', reported: 'reported {time}', source: 'from {source}', units: 'by {units}', headquarters: 'headquarters', owner: 'with {by}', departments: 'joined by {names}', and: ', ' },
   measure: { fieldCommand: 'committee field command', assessment: 'assessment', cityReport: 'report to the city' },
   measures: { waiting: '{number} to do: {names}', more: ' · {n} more', open: '{measure}: to do', done: '{measure}: done' },
   lastResolved: {

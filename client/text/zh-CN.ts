@@ -77,7 +77,7 @@ export const zhCN = {
     more: ' · 另有 {n} 起',
   },
   lead: { grid: '网格', office: '办事处指挥部', committee: '管委会', city: '市级' },
-  focus: { title: '最紧急事件', reported: '{time} 接报', source: '来源 {source}', units: '力量 {units}', headquarters: '指挥部', owner: '{by} 处理', departments: '联动 {names}', and: '、' },
+  focus: { title: '最紧急事件', gravest: '最重事件', reported: '{time} 接报', source: '来源 {source}', units: '力量 {units}', headquarters: '指挥部', owner: '{by} 处理', departments: '联动 {names}', and: '、' },
   measure: { fieldCommand: '管委会现场指挥部', assessment: '研判评估', cityReport: '上报市里' },
   measures: { waiting: '{number} 待办：{names}', more: ' · 另 {n} 起', open: '{measure} 待办', done: '{measure} 已办' },
   lastResolved: {

@@ -244,7 +244,7 @@ describe('SITE-4 everything lies where it says', () => {
     ])
   })
 
-  describe('SITE-12 a route that names its grids', () => {
+  describe('SITE-14 a route that names its grids', () => {
     const through = (grids: string[], coordinates: [number, number][], corridorM = 30) => problemsAfter(({ routes }) => {
       const { properties, geometry } = routes.features[0]!
       Object.assign(properties, { grids, corridorM, checkpoints: [] })

@@ -20,7 +20,7 @@ function signs(over: Partial<DutySigns> = {}): DutySigns {
   return { posts: POSTS, expectedPosts: [], duty: board.duty, teams: [], patrols: new Map(), positionIntervalMs: INTERVAL_MS, ...over }
 }
 
-describe('ALARM-10: a team off its route', () => {
+describe('ALARM-15: a team off its route', () => {
   const off = (course: Course, now: number, expected = true) => dutyConditions(signs({
     teams: expected ? [{ unit: 'team-0', fixAt: at(5), grid: 'grid-1' }] : [], patrols: new Map([['team-0', patrol(course, at(4))]]),
   }), now)
@@ -41,7 +41,7 @@ describe('ALARM-10: a team off its route', () => {
   })
 })
 
-describe('ALARM-10: a post nobody is at', () => {
+describe('ALARM-15: a post nobody is at', () => {
   function rostered() {
     const played = playedBoard()
     played.post(postCommand('setRoster', { shifts: [shift('post-0', 60, 120)] }), at(0))

@@ -19,7 +19,7 @@ export interface DutySigns {
 
 /**
  * Teams off their route and posts that nobody came to in time or was left too long, at `now` (epoch ms), among those the mode
- * expects (ALARM-10). A team that is lost is silent, and not said to be off its route.
+ * expects (ALARM-15). A team that is lost is silent, and not said to be off its route.
  */
 export function dutyConditions({ posts, expectedPosts, duty, teams, patrols, positionIntervalMs }: DutySigns, now: number): Condition[] {
   const off = teams.flatMap(({ unit, fixAt, grid }) => {

@@ -93,7 +93,23 @@ describe('the modes in a real browser', () => {
       expect(app.app.pipeline.lane.board.modeRecord.history.at(-1)).toMatchObject({ to: mode, by: 'leader-a', reason })
     })
 
-  test('MODE-2 emergency is asked for at one desk, counted down on both, and confirmed at the other alone', async () => {
+  test('MODE-4 of two leaders who switch at once one is recorded, and the other is told who was first', async () => {
+    for (const desk of desks) {
+      await desk.bringToFront()
+      await desk.focus(`[data-choose="${HOLIDAY}"] input`)
+      await desk.keyboard.press('Space')
+      await desk.fill('.switch textarea', '春节保障')
+    }
+    const before = app.app.pipeline.lane.board.modeRecord.history.length
+    await Promise.all(desks.map((desk) => desk.locator('[data-testid="send-switch"]').dispatchEvent('click')))
+    await Promise.race(desks.map((desk) => desk.waitForSelector('[data-testid="was-first"]')))
+    const { history } = app.app.pipeline.lane.board.modeRecord
+    expect(history).toHaveLength(before + 1)
+    const told = (await Promise.all(desks.map((desk) => desk.locator('[data-testid="was-first"]').allInnerTexts()))).flat()
+    expect(told).toEqual([expect.stringMatching(new RegExp(`^${history.at(-1)!.by} 已于 .* 先行转换为节假日$`))])
+  })
+
+  test('MODE-2 MODE-4 emergency is asked for at one desk, counted down on both, and confirmed at the other alone', async () => {
     const [first, second] = desks as [Page, Page]
     await switchByKeys(first, 'emergency', '大面积停电')
     for (const desk of desks) {

@@ -43,10 +43,13 @@ afterAll(async () => {
   await served.server.close()
 })
 
-/** The wall laid out and not painted: that is all these tests look at, and software draws maps and 8K walls slowly. */
+/** Stands for the map, which software draws slowly: it counts how often it is mounted. */
+const MAP = 'export default { setup() { window.mapsMounted = (window.mapsMounted ?? 0) + 1; return () => null } }'
+
+/** The wall laid out and not painted: that is all these tests look at, and software paints 8K walls slowly. */
 async function load(query: Query): Promise<Page> {
   const page = await browser.newPage({ viewport: WALLS[0] })
-  await page.route('**/client/map/CommandMap.vue*', (route) => route.abort())
+  await page.route('**/client/map/CommandMap.vue*', (route) => route.fulfill({ contentType: 'text/javascript', body: MAP }))
   await page.goto(`${served.url}?${query}`)
   await page.locator('[data-breach], .quiet').first().waitFor()
   await page.evaluate(() => document.fonts.ready)
@@ -116,6 +119,21 @@ describe.each(QUERIES)('LOOK-4 SCENE-4 the wall with $query', ({ query, modes })
       expect(await misplaced(page, wall)).toEqual([])
       if (query !== 'variant=stale') expect(await cutTexts(page)).toEqual([])
     })
+  })
+})
+
+describe('SCENE-3 the incident in focus', () => {
+  it.each([['emergency', '异常聚集 · 重大'], ['normal', '维稳安保 · 一般']] as const)('in the scene %s is %s', async (mode, words) => {
+    const page = await wallAt('variant=busy', WALLS[2], mode)
+    expect(await page.locator('[data-panel=focus] .kind').textContent()).toContain(words)
+  })
+})
+
+describe('SCENE-5 the map', () => {
+  it('stays as it is through every scene and size', async () => {
+    const page = await wallAt('variant=busy', WALLS[0], 'normal')
+    for (const wall of [WALLS[0], WALLS[2]]) for (const mode of MODES) await wallAt('variant=busy', wall, mode)
+    expect(await page.evaluate(() => (window as unknown as { mapsMounted: number }).mapsMounted)).toBe(1)
   })
 })
 

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { takeScenes } from './scenes.ts'
+import { leadersOf } from './leaders.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
@@ -21,12 +23,16 @@ const FURTHER_SIZES: readonly Picture[] = [
   ['desk', 1366, 768],
 ]
 
+/** Pictures of each mode's scene; the wide ones with `--all`. */
+const SCENE_SIZES: readonly (readonly [width: number, height: number])[] = [[1920, 1080]]
+const FURTHER_SCENE_SIZES = [[5760, 1080]] as const
+
 /** The simulator's own teams need this long to leave a trail and a first stage to run, ms. */
 const LIVE_FOR_MS = Number(process.env['LIVE_FOR_MS'] ?? 45_000)
 const READY_WITHIN_MS = 120_000
 
 /**
- * `npm run screenshots [-- --all] [-- DIR]`: pictures of the demo's wall and desk, from the real server in the real browser. With
+ * `npm run screenshots [-- --all] [-- DIR]`: pictures of the demo's wall in each mode's scene and of its desk, from the real server in the real browser. With
  * `--all` also the 4K walls and a small desk; DIR is docs/images unless named.
  */
 async function run(args: readonly string[]): Promise<void> {
@@ -35,6 +41,7 @@ async function run(args: readonly string[]): Promise<void> {
   const query = args.includes('--en') ? '?lang=en' : ''
   await mkdir(dir, { recursive: true })
   const data = await dataFolder()
+  const leaders = leadersOf(data.dir, !args.includes('--empty'))
   const server = await startServerProcess(PROJECT_BUILD, data.dir, { SIMULATOR: args.includes('--empty') ? 'off' : 'on' })
   const browser = await launchBrowser()
   try {
@@ -52,6 +59,8 @@ async function run(args: readonly string[]): Promise<void> {
       console.log(join(dir, `${name}.png`))
       await page.close()
     }
+    const scenes = args.includes('--all') ? [...SCENE_SIZES, ...FURTHER_SCENE_SIZES] : SCENE_SIZES
+    await takeScenes({ browser, server, leaders, dir, query, sizes: scenes, told: (file) => console.log(file) })
   } finally {
     await browser.close()
     await server.stop()
