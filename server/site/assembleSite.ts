@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
@@ -8,7 +9,7 @@ import type { Pack } from './pack.ts'
 const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
-export function assembleSite({ manifest, grids, posts, routes, teams, cameras }: Pack, version: string): Site {
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras, committee }: Pack, version: string): Site {
   const [west, south, east, north] = manifest.bounds as [number, number, number, number]
   const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
   return {
@@ -39,6 +40,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
       ...(loopMinutes === undefined ? {} : { loopMs: Math.round(loopMinutes * MINUTE_MS) }),
     })),
     teams,
+    memberUnits: committee.units,
+    committee: { members: committee.members, instructors: committee.instructors, branches: committee.branches, rule: committee.rule ?? DEFAULT_RULE, source: committee.source },
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
   }
 }

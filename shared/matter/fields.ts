@@ -2,7 +2,7 @@ import { maskPersonal } from '../incident/privacy.ts'
 import type { LonLat } from '../incident/types.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import { LINE_CHARACTERS, type MatterField } from './table.ts'
+import { LINE_CHARACTERS, type MatterField, type SiteList } from './table.ts'
 import type { MatterValue, MatterValues } from './types.ts'
 
 /** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
@@ -29,11 +29,10 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
       return field.choices.some(({ id }) => id === value) ? null
         : refuse('unknown', field.id, `is one of ${field.choices.map(({ id }) => id).join(', ')}`)
     case 'ofSite': {
-      const known: readonly { readonly id: string }[] = site[field.of]
-      return known.some(({ id }) => id === value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
+      return isOfSite(site, [field.of], value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
     }
     case 'place': return refusedPlace(field.id, value, site)
-    case 'lines': return refusedLines(field.id, value, field.mostLines)
+    case 'lines': return refusedLines(field.id, value, field.mostLines) ?? refusedNames(field.id, value, field.of, site)
   }
 }
 
@@ -58,6 +57,19 @@ function refusedLines(id: string, value: MatterValue, most: number): Refusal | n
     if (refusal !== null) return refusal
   }
   return null
+}
+
+/** Lines that are ids: each known, none twice. */
+function refusedNames(id: string, value: MatterValue, of: SiteList | undefined, site: Site): Refusal | null {
+  if (of === undefined || !isLines(value)) return null
+  const stray = value.findIndex((line) => !isOfSite(site, [of], line))
+  if (stray !== -1) return refuse('unknown', `${id}.${stray}`, `the site pack has none of that id among its ${of}`)
+  const again = value.findIndex((line, i) => value.indexOf(line) !== i)
+  return again === -1 ? null : refuse('ambiguous', `${id}.${again}`, 'is there already')
+}
+
+function isOfSite(site: Site, lists: readonly SiteList[], value: MatterValue): boolean {
+  return lists.some((list) => site[list].some(({ id }: { readonly id: string }) => id === value))
 }
 
 function badForm(id: string, wanted: string): Refusal {

@@ -20,10 +20,11 @@ export type FieldForm =
   /** One of the site pack's own. */
   | { readonly form: 'ofSite'; readonly of: SiteList }
   | { readonly form: 'place' }
-  | { readonly form: 'lines'; readonly mostLines: number }
+  /** `of`: each line is the id of one of these, none twice. */
+  | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }
 
 /** Lists of the site pack a field may choose from. */
-export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts'] as const
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'memberUnits'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200

@@ -56,6 +56,12 @@ export function matterCommand<T extends MatterCommand['type']>(type: T, own: Par
   return { ...base, ...(type === 'open' ? { values: { title: '题' } } : {}), ...own } as unknown as Of<T>
 }
 
+/** Puts a meeting that was held on the board, whose number is what a text field is filled in with. */
+export function addMeeting({ board }: Pick<PlayedMatters, 'board'>, over: Partial<Matter> = {}): void {
+  const line = { seq: 0, number: '说明', openedAt: 0, openedBy: 'duty-1', since: 0, until: null, overdueAt: null, overdues: 0, values: {}, steps: [], endedAt: null, leavesAt: null, history: [] }
+  board.matters.set('meeting-1', { id: 'meeting-1', kind: 'meeting', state: 'held', ...line, ...over })
+}
+
 /** Matters played as lane and deadlines do: what is decided is folded at once. */
 export interface PlayedMatters {
   readonly board: Board
@@ -87,7 +93,7 @@ export function playedMatters(rules: MatterRules = TOY_RULES): PlayedMatters {
   }
 }
 
-/** A value that fits a field; moments lie an hour ahead. */
+/** A value that fits a field; moments lie an hour ahead, those of one form a millisecond apart in its order. */
 export function fittingValue(field: MatterField, site: Site, now: number): MatterValue {
   switch (field.form) {
     case 'text': return '说明'
@@ -96,10 +102,10 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
     case 'choice': return field.choices[0]!.id
     case 'ofSite': return site[field.of][0]!.id
     case 'place': return { lon: site.view.centre[0], lat: site.view.centre[1] }
-    case 'lines': return ['一项']
+    case 'lines': return [field.of === undefined ? '一项' : site[field.of][0]!.id]
   }
 }
 
 export function fittingValues(fields: readonly MatterField[], site: Site, now: number): MatterValues {
-  return Object.fromEntries(fields.map((field) => [field.id, fittingValue(field, site, now)]))
+  return Object.fromEntries(fields.map((field, i) => [field.id, fittingValue(field, site, now + i)]))
 }

@@ -71,6 +71,18 @@ export function smallPack() {
       'C2,乙,crossing,G1,V1,113.728,34.776',
       'C3,丙,other,G2,V1,113.735,34.778',
     ],
+    committee: {
+      source: 'test', members: 5, instructors: 1,
+      branches: [
+        { id: 'B1', name: words('支部一', 'Branch 1'), grid: 'G1', members: 3, instructors: 1 },
+        { id: 'B2', name: words('支部二', 'Branch 2'), grid: 'G2', members: 2, instructors: 0 },
+      ],
+      units: [
+        { id: 'U1', name: words('单位一', 'Unit 1'), rank: 'deputy' },
+        { id: 'U2', name: words('单位二', 'Unit 2'), rank: 'member' },
+      ],
+      rule: { keyWork: 50, participation: 30, attendance: 20, latePercent: 50 },
+    },
     basemap: {
       type: 'FeatureCollection',
       features: [{
@@ -92,6 +104,7 @@ export function smallPackTexts(change: (pack: SmallPack) => void = () => {}): Pa
   return {
     'site.json': text(pack.site), 'grids.geojson': text(pack.grids), 'posts.geojson': text(pack.posts), 'routes.geojson': text(pack.routes),
     'teams.json': text(pack.teams), 'cameras.csv': `${pack.cameras.join('\n')}\n`, 'basemap.geojson': text(pack.basemap),
+    'committee.json': text(pack.committee),
   }
 }
 

@@ -40,7 +40,7 @@ export function useMatterNames() {
   function valueWords(field: MatterField, value: MatterValue | undefined): string {
     if (value === undefined) return ''
     if (isPlace(value)) return `${value.lat.toFixed(DEGREES)}, ${value.lon.toFixed(DEGREES)}`
-    if (isLines(value)) return value.join('\n')
+    if (isLines(value)) return value.map((line) => (field.form === 'lines' && field.of !== undefined ? namedBy(site.value?.[field.of] ?? [], line) : line)).join('\n')
     if (field.form === 'moment' && typeof value === 'number') return moment(value)
     if (field.form === 'choice') return namedBy(field.choices, value)
     return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)

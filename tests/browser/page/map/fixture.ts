@@ -1,3 +1,4 @@
+import { DEFAULT_RULE } from '../../../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../../../shared/incident/response.ts'
 import { defaultModes } from '../../../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../../../shared/site/departments.ts'
@@ -108,6 +109,8 @@ export function fixtureSite(): Site {
       return { id: `t${n}`, name: name(`${n}队`, `Team ${n}`), route: `r${n}`, size: 4, trackers: [] }
     }),
     cameras: cameras(),
+    memberUnits: [],
+    committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },
   }
 }
 
