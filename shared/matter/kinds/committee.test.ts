@@ -116,7 +116,7 @@ describe('COMMITTEE-3: key work', () => {
     expect(matter('keyWork')).toMatchObject({ state: 'accepted', endedAt: NOW })
   })
 
-  it.each([[{ weight: 0 }, 'outOfRange', 'weight'], [{ weight: 6 }, 'outOfRange', 'weight'], [{ unit: 'nobody' }, 'unknown', 'unit']])('set with %j is refused as %s of %s', (values, code, field) => {
+  it.each([[{ weight: 0 }, 'outOfRange', 'weight'], [{ weight: 6 }, 'outOfRange', 'weight'], [{ weight: 2.5 }, 'outOfRange', 'weight'], [{ unit: 'nobody' }, 'unknown', 'unit']])('set with %j is refused as %s of %s', (values, code, field) => {
     expect(committee().open('keyWork', { ...WORK, ...values })).toMatchObject({ code, field })
   })
 })

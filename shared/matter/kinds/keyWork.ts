@@ -18,8 +18,9 @@ const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
 
 /** Its due time is still to come when it is set or changed; the meeting it comes from is on the board and was held. */
-function checkWork({ matter, values: { dueAt, meeting }, board, now }: CheckInput) {
+function checkWork({ matter, values: { dueAt, meeting, weight }, board, now }: CheckInput) {
   if (typeof dueAt === 'number' && dueAt <= now && dueAt !== matter?.values['dueAt']) return refuse('reversed', 'dueAt', 'lies in the past')
+  if (!Number.isInteger(weight)) return refuse('outOfRange', 'weight', 'is a whole number')
   if (meeting === undefined || meeting === matter?.values['meeting']) return null
   const known = [...board.matters.values()].find(({ kind, number }) => kind === 'meeting' && number === meeting)
   return known !== undefined && (known.state === 'held' || known.state === 'decided') ? null : refuse('unknown', 'meeting', 'no meeting of that number was held and is open')
