@@ -11,6 +11,7 @@ export interface DeskSection {
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
+  { id: 'committee', permission: 'readBoard' },
   { id: 'alarms', permission: 'readBoard' },
   { id: 'accounts', permission: 'ownAccount' },
   { id: 'audit', permission: 'readAudit' },
