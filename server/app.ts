@@ -11,9 +11,10 @@ import { createGate, type Gate, type GateSettings } from './access/gate.ts'
 import type { Access } from './access/openAccess.ts'
 import { ownRoutes } from './access/ownRoutes.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
+import { drillCommands } from './drill/drillRoutes.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
-import { modeCommands, postCommands } from './ingest/modeCommands.ts'
+import { modeCommands, postCommands, sceneCommands } from './ingest/modeCommands.ts'
 import { matterCommands } from './ingest/matterCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
@@ -23,6 +24,7 @@ import { createGateway, type Gateway } from './push/gateway.ts'
 import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
+import { drillRoutes } from './routes/drills.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
 import { evaluationRoutes } from './routes/evaluation.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -99,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
   await http.register(enforce, { access: deps.access, gate, count: metrics.countInput })
   await http.register(openApi, { demo: deps.demo })
-  await http.register(doorsAlone(pipeline, straight), { prefix: '/api/v1' })
+  await http.register(doorsAlone(pipeline, straight, metrics), { prefix: '/api/v1' })
   await http.register(shownToPeople(deps, pipeline, metrics, gate))
   gateway = createGateway({
     httpServer: http.server, push: pipeline.push, isKnown: (id) => pipeline.lane.board.incidents.has(id), access: deps.access, gate, now: () => deps.clock.now(),
@@ -123,7 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
  * What sources call, a thousand times a second and more: read by programs only, so it goes without the headers that tell a
  * browser what a page may do. Bodies may come compressed; the answers are a line.
  */
-function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginAsync {
+function doorsAlone(pipeline: Pipeline, straight: StraightDoors, metrics: Metrics): FastifyPluginAsync {
   return async (doors) => {
     await doors.register(compress, { globalCompression: false })
     await doors.register(httpIngest(pipeline.doors, straight))
@@ -131,6 +133,8 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(modeCommands(pipeline.modes))
     await doors.register(postCommands(pipeline.modes))
     await doors.register(matterCommands(pipeline.matters))
+    await doors.register(drillCommands(pipeline.drills, metrics.countInput))
+    await doors.register(sceneCommands(pipeline.modes))
   }
 }
 
@@ -150,6 +154,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(evaluationRoutes({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
+    await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })
     await pages.register(ownRoutes(deps.access), { prefix: '/api/v1' })

@@ -14,6 +14,8 @@ import { createConditions } from './alarm/conditionsNow.ts'
 import { createAdmission } from './admit/admit.ts'
 import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
+import { createDrillAdmission, type DrillAdmission } from './drill/admitDrill.ts'
+import { createDrills } from './drill/drills.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
 import { createPatrols, type Patrols } from './patrol/patrols.ts'
@@ -45,6 +47,7 @@ export interface Pipeline {
   readonly doors: Doors
   readonly modes: ModeAdmission
   readonly matters: MatterAdmission
+  readonly drills: DrillAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -70,19 +73,23 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
-  const patrols = createPatrols({ site, lane, picture: readings.picture, isExpected: () => true, onError: deps.onError })
+  const patrols = createPatrols({ site, lane, picture: readings.picture, onError: deps.onError })
   const push = createPush({
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site), MATTERS_DUE], onError: deps.onError })
   const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
+  const drills = createDrills({ lane, clock, site, onError: deps.onError })
   let snapshotSeq = board.seq
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
-    for (const fact of facts) deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity, firstMatterDueAt(fact) ?? Infinity))
-    alarms.factsRecorded()
+    for (const fact of facts) {
+      if (fact.space === 'live') deadlines.expect(Math.min(firstMissAt(fact) ?? Infinity, firstModeDueAt(fact) ?? Infinity, firstMatterDueAt(fact) ?? Infinity))
+    }
+    if (facts.some(({ space }) => space === 'live')) alarms.factsRecorded()
+    drills.factsRecorded(facts)
     if (board.seq - snapshotSeq >= SNAPSHOT_EVERY_FACTS) keepSnapshot().catch(deps.onError)
   }
 
@@ -122,12 +129,14 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 
   await deadlines.pass()
   await alarms.pass()
+  await drills.pass()
   return {
     site,
     clock,
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
+    drills: createDrillAdmission(site, lane, deps.ids, deps.countInput),
     lane,
     readings,
     sources,
@@ -137,6 +146,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     async close() {
       deadlines.stop()
       await alarms.stop()
+      await drills.stop()
       await lane.settled()
       await readings.flush()
       await keepSnapshot()

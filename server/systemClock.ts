@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { LONGEST_TIMER_MS } from './longestTimer.ts'
 import type { Clock, Ids } from './ports.ts'
-
-/** The longest a timer of the platform can wait, ms. */
-export const LONGEST_TIMER_MS = 2_147_483_647
 
 /** The machine's clock: the only place that reads it. Keep the machine on NTP; walls follow this clock (CLOCK-3). */
 export const systemClock: Clock = {

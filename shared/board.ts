@@ -2,6 +2,9 @@ import type { AlarmFact, NewAlarmFact } from './alarm/facts.ts'
 import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type AlarmSnapshot } from './alarm/types.ts'
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
+import type { DrillFact, NewDrillFact } from './drill/facts.ts'
+import type { Drill } from './drill/types.ts'
+import type { Space } from './fact.ts'
 import type { PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
@@ -13,18 +16,22 @@ import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
 import type { Patrol } from './patrol/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
+import type { NewSceneFact, SceneFact } from './scene/facts.ts'
+import type { TakenScene } from './scene/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | DrillFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewDrillFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
  * `foldFact`. Containers are changed in place by the fold that owns the board; what they hold is never changed.
  */
 export interface Board {
-  /** Last fact folded; 0 before the first. */
+  /** The one space whose facts it folds (DRILL-1). */
+  readonly space: Space
+  /** Last fact folded, or passed over because it is of another space; 0 before the first. */
   seq: number
-  /** When that fact was recorded, epoch ms. */
+  /** When the last fact of its own space was recorded, epoch ms of the server's clock. */
   recordedAt: number
   mode: Mode
   modeRecord: ModeRecord
@@ -39,10 +46,17 @@ export interface Board {
   /** What headquarters runs by states, in order of opening; ended ones leave when their kind says. */
   matters: Map<MatterId, Matter>
   matterNumbering: MatterNumbering
+  /** What is rehearsed; null on the live board. */
+  drill: Drill | null
+  /** Beside the live board, apart from it: a board for each drill, folding its space alone. Empty on a drill's own board. */
+  drills: Map<Space, Board>
+  /** The scene a leader took for every wall; null leaves each mode its own. */
+  scene: TakenScene | null
 }
 
-/** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
-export interface BoardSnapshot {
+/** A board of one space as JSON. */
+export interface SpaceSnapshot {
+  readonly space: Space
   readonly seq: number
   readonly recordedAt: number
   readonly mode: Mode
@@ -55,10 +69,18 @@ export interface BoardSnapshot {
   readonly duty: PostDuty
   readonly matters: readonly Matter[]
   readonly matterNumbering: MatterNumbering
+  readonly drill: Drill | null
+  readonly scene: TakenScene | null
 }
 
-export function emptyBoard(): Board {
+/** A board as JSON, with those of the drills beside it: what snapshots carry. */
+export interface BoardSnapshot extends SpaceSnapshot {
+  readonly drills: readonly SpaceSnapshot[]
+}
+
+export function emptyBoard(space: Space = 'live'): Board {
   return {
+    space,
     seq: 0,
     recordedAt: 0,
     mode: 'normal',
@@ -71,10 +93,18 @@ export function emptyBoard(): Board {
     duty: emptyPostDuty(),
     matters: new Map(),
     matterNumbering: {},
+    drill: null,
+    drills: new Map(),
+    scene: null,
   }
 }
 
 export function toSnapshot(board: Board): BoardSnapshot {
+  return { ...toSpaceSnapshot(board), drills: [...board.drills.values()].map(toSpaceSnapshot) }
+}
+
+/** The board of its own space alone. */
+export function toSpaceSnapshot({ drills: _drills, ...board }: Board): SpaceSnapshot {
   return {
     ...board,
     incidents: [...board.incidents.values()],
@@ -85,8 +115,13 @@ export function toSnapshot(board: Board): BoardSnapshot {
   }
 }
 
-export function fromSnapshot(snapshot: BoardSnapshot): Board {
+export function fromSnapshot({ drills, ...snapshot }: BoardSnapshot): Board {
+  return { ...fromSpaceSnapshot(snapshot), drills: new Map(drills.map((drill) => [drill.space, fromSpaceSnapshot(drill)])) }
+}
+
+function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
   return {
+    space: snapshot.space,
     seq: snapshot.seq,
     recordedAt: snapshot.recordedAt,
     mode: snapshot.mode,
@@ -99,5 +134,13 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     duty: snapshot.duty,
     matters: new Map(snapshot.matters.map((matter) => [matter.id, matter])),
     matterNumbering: snapshot.matterNumbering,
+    drill: snapshot.drill,
+    drills: new Map(),
+    scene: snapshot.scene,
   }
+}
+
+/** The board of a space, on the board that has all of them; undefined for a drill that is not kept. */
+export function boardOfSpace(board: Board, space: Space): Board | undefined {
+  return board.space === space ? board : board.drills.get(space)
 }

@@ -1,6 +1,9 @@
 import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
+import { isDrillFact } from './drill/facts.ts'
+import { foldDrillFact } from './drill/fold.ts'
+import { keepDrill } from './drill/keep.ts'
 import { foldIncidentFact, leaveSettled } from './incident/fold.ts'
 import { isMatterFact } from './matter/facts.ts'
 import { foldMatterFact, leaveEnded } from './matter/fold.ts'
@@ -8,6 +11,7 @@ import { isPatrolFact } from './patrol/facts.ts'
 import { foldPatrolFact } from './patrol/fold.ts'
 import { foldModeFact, noticeIncident } from './mode/fold.ts'
 import { foldPostFact } from './post/fold.ts'
+import { foldSceneFact } from './scene/fold.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -19,12 +23,33 @@ export class FactOutOfOrder extends Error {
 }
 
 /**
- * Takes the next fact into the board, in place.
+ * Takes the next fact into the board, in place. One of another space only advances where the board stands; a live board
+ * takes it to the drill's board beside it.
  * @throws FactOutOfOrder when `fact.seq` is not the board's next: a gap is never folded over.
  */
 export function foldFact(board: Board, fact: BoardFact): void {
   if (fact.seq !== board.seq + 1) throw new FactOutOfOrder(board.seq + 1, fact.seq)
-  if (hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) {
+  board.seq = fact.seq
+  if (fact.space === board.space) foldOwn(board, fact)
+  else if (board.space === 'live') foldBeside(board, fact)
+}
+
+/** A drill's fact goes to the drill's board beside the live one, which it leaves as it is (DRILL-2). */
+function foldBeside(board: Board, fact: BoardFact): void {
+  const drill = fact.type === 'DrillPrepared' ? keepDrill(board.drills, fact.space) : board.drills.get(fact.space)
+  if (drill === undefined) return
+  drill.seq = fact.seq
+  foldOwn(drill, fact)
+}
+
+/** All windows and ages on a drill's board are of the drill's clock, not of when the server wrote (ADR 0017). */
+function inOwnTime(fact: BoardFact): BoardFact {
+  return fact.space === 'live' ? fact : { ...fact, recordedAt: fact.at }
+}
+
+function foldOwn(board: Board, recorded: BoardFact): void {
+  const fact = inOwnTime(recorded)
+  if (board.space === 'live' && hourOf(fact.recordedAt) !== hourOf(board.recordedAt)) {
     leaveSettled(board, fact.recordedAt)
     leaveReturned(board.alarms, fact.recordedAt)
     leaveEnded(board, fact.recordedAt)
@@ -55,7 +80,15 @@ export function foldFact(board: Board, fact: BoardFact): void {
     case 'PostCheckedOut':
       foldPostFact(board, fact)
       break
+    case 'SceneTaken':
+    case 'SceneReleased':
+      foldSceneFact(board, fact)
+      break
     default:
+      if (isDrillFact(fact)) {
+        foldDrillFact(board, fact)
+        break
+      }
       if (isPatrolFact(fact)) {
         foldPatrolFact(board, fact)
         break
@@ -67,8 +100,7 @@ export function foldFact(board: Board, fact: BoardFact): void {
       foldIncidentFact(board, fact)
       noticeIncident(board, fact)
   }
-  board.seq = fact.seq
-  board.recordedAt = fact.recordedAt
+  board.recordedAt = recorded.recordedAt
 }
 
 /** Leaving is looked at once an hour of recorded time, so that a burst of facts does not search the board each time. */

@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
+import type { Space } from '../../shared/fact.ts'
 import type { CommandId, IncidentId, UnitId } from '../../shared/ids.ts'
 import type { AlarmKey } from '../../shared/alarm/types.ts'
 import { postCommand } from '../link/postCommand.ts'
+import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { afterEvent, canSendAgain, isPending, isSettled, PRESSED, type CommandEvent, type CommandState } from './commandState.ts'
@@ -43,6 +45,7 @@ const ID_BYTES = 16
 
 /** Commands given at this desk, newest first, each with its state (DESK-2). */
 export const useCommandsStore = defineStore('commands', () => {
+  const board = useBoardStore()
   const clock = useClockStore()
   const link = useLinkStore()
   const sent = shallowRef<readonly SentCommand[]>([])
@@ -59,7 +62,7 @@ export const useCommandsStore = defineStore('commands', () => {
       return same.id
     }
     const id = newCommandId()
-    const command = { ...request, id, pressedAt: clock.now(), state: PRESSED, answer: null }
+    const command = { ...request, path: pathIn(board.space, request.path), id, pressedAt: clock.serverNow(), state: PRESSED, answer: null }
     sent.value = [command, ...sent.value.filter(({ state }, i) => i < KEPT || !isSettled(state))]
     void post(command)
     return id
@@ -99,6 +102,11 @@ export const useCommandsStore = defineStore('commands', () => {
 
   return { sent, latest, press, again, pendingOf }
 })
+
+/** A command stays in the space it was given in, also when it is sent again after a switch; those of a drill itself name it in their path. */
+function pathIn(space: Space, path: string): string {
+  return space === 'live' || path.startsWith('/api/v1/drills') ? path : `${path}?space=${space}`
+}
 
 function isSame(a: Omit<About, 'subject'>, b: Omit<About, 'subject'>): boolean {
   const subject = a.incidentId ?? a.alarm

@@ -72,5 +72,11 @@ export const useDeskStore = defineStore('desk', () => {
     if (any && chosenId.value === null) step(1)
   }, { immediate: true })
 
+  /** What was chosen and open belongs to the space it was in. */
+  watch(() => board.space, () => {
+    choose(null)
+    close()
+  })
+
   return { query, chosenId, incident, list, opened, draft, stampUnit, confirming, mapMove, choose, step, openReport, close }
 })

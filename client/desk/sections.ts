@@ -10,9 +10,12 @@ export interface DeskSection {
 /** In the order of their tabs; what each looks like stands in `sectionPages.ts`. */
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
+  { id: 'modes', permission: 'readBoard' },
+  { id: 'posts', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
   { id: 'committee', permission: 'readBoard' },
   { id: 'alarms', permission: 'readBoard' },
+  { id: 'drills', permission: 'drill' },
   { id: 'accounts', permission: 'ownAccount' },
   { id: 'audit', permission: 'readAudit' },
 ]

@@ -9,7 +9,9 @@ export const useSectionsStore = defineStore('deskSections', () => {
   const hash = shallowRef(location.hash)
   /** Until it is known who is signed in, what everybody at a desk sees: a section is never shown to be taken away. */
   const seen = computed(() => SECTIONS.filter(({ permission }) => (account.signedIn === null ? permission === 'readBoard' : account.may(permission))))
-  const section = computed(() => sectionOf(hash.value, seen.value))
+  /** Whoever came for a section that may be theirs waits for the answer, rather than being shown another one first. */
+  const waits = computed(() => account.signedIn === null && SECTIONS.some(({ id, permission }) => hash.value === `#${id}` && permission !== 'readBoard'))
+  const section = computed(() => (waits.value ? undefined : sectionOf(hash.value, seen.value)))
 
   function open(id: string): void {
     location.hash = id

@@ -1,9 +1,9 @@
 import type { Incident } from '../../shared/incident/types.ts'
 import type { UnitId } from '../../shared/ids.ts'
 
-/** The part of its number people say on the radio: `1123-019` of `20261123-019`. */
+/** The part of its number people say on the radio: `1123-019` of `20261123-019`; a drill's `演-001` is said whole. */
 export function shortNumber(number: string): string {
-  return number.length > 'YYYY'.length ? number.slice('YYYY'.length) : number
+  return /^\d/.test(number) && number.length > 'YYYY'.length ? number.slice('YYYY'.length) : number
 }
 
 /** Units that stamped any stage, in the order of their first stamp; null stands for headquarters. */

@@ -136,7 +136,7 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     const roster = panel(PatrolRoster, {}, language)
     know(roster)
     const team = sceneSite().teams[0]!
-    const board = emptyBoard()
+    const board = { ...emptyBoard(), mode: 'holiday' as const }
     board.patrols.set(team.id, patrolOf(team.id, team.route, course, roster.second - 725_000))
     useBoardStore(roster.pinia).replace(board)
     const position = { lonE7: 0, latE7: 0, fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }
@@ -146,11 +146,27 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     const first = roster.wrapper.get('[data-team]')
     expect(first.get('.state').text()).toBe(words)
     expect(first.find('.off').exists()).toBe(course === 'off')
-    expect(roster.wrapper.text().includes('1 偏离') || roster.wrapper.text().includes('1 off route')).toBe(course === 'off')
+    expect(roster.wrapper.text().includes('1 偏离') || roster.wrapper.text().includes('1 off')).toBe(course === 'off')
     picture.replace({ ...picture.picture, positions: [{ ...position, fixAt: roster.second - 134_000 }, null] })
     await nextTick()
     expect(first.attributes('data-course')).toBeUndefined()
   })
+
+  it.each([['holiday', '偏离 12:05', false], ['normal', '不要求', true]] as const)(
+    'MODE-3 says in %s mode of a team off its route: %s', async (mode, words, said) => {
+      const roster = panel(PatrolRoster)
+      know(roster)
+      const team = sceneSite().teams[0]!
+      const board = { ...emptyBoard(), mode }
+      board.patrols.set(team.id, patrolOf(team.id, team.route, 'off', roster.second - 725_000))
+      useBoardStore(roster.pinia).replace(board)
+      const picture = usePictureStore(roster.pinia)
+      const position = { lonE7: 0, latE7: 0, fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }
+      picture.replace({ ...picture.picture, positions: [position, null] })
+      await nextTick()
+      expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
+      expect(roster.wrapper.text().includes('本模式不要求')).toBe(said)
+    })
 })
 
 describe('STALE-2 camera serviceability', () => {

@@ -29,8 +29,10 @@ export function useAlarmWords() {
       case 'gridServiceability':
         return named(site?.grids)
       case 'blindPost':
+      case 'postUnattended':
         return named(site?.posts)
       case 'patrolSilent':
+      case 'patrolOffRoute':
         return named(site?.teams)
       case 'sourceSilent':
         return subject
@@ -60,6 +62,7 @@ export function useAlarmWords() {
     const [only, more] = row.alarms
     if (only !== undefined && more === undefined) return whatOf(only)
     if (row.standing === 0) return t('alarm.over', { n: row.alarms.length })
+    if (row.alarms.some(({ kind }) => kind !== row.kind)) return t('alarm.mixed', { n: row.alarms.length })
     return t('alarm.group', { what: t(`alarm.kind.${row.kind}`), n: row.alarms.length })
   }
 

@@ -7,7 +7,7 @@ import { createTonePlayer, type TonePlayer } from './tone.ts'
 /** `none`: this browser makes no sound. */
 export type SoundState = 'off' | 'on' | 'muted' | 'none'
 
-/** Sounds the alarms of the board until the calling scope ends. `press` turns it on, mutes it, and ends a mute. */
+/** Sounds the real alarms, also where a drill is looked at, until the calling scope ends. `press` turns it on, mutes it, and ends a mute. */
 export function useAlarmSound() {
   const board = useBoardStore()
   const clock = useClockStore()
@@ -18,12 +18,12 @@ export function useAlarmSound() {
   const state = computed<SoundState>(() => {
     if (impossible.value) return 'none'
     if (!sound.value.enabled) return 'off'
-    return isMuted(sound.value, clock.second) ? 'muted' : 'on'
+    return isMuted(sound.value, clock.serverSecond) ? 'muted' : 'on'
   })
-  const mutedForMs = computed(() => Math.max(0, sound.value.mutedUntil - clock.second))
+  const mutedForMs = computed(() => Math.max(0, sound.value.mutedUntil - clock.serverSecond))
 
   function press(): void {
-    if (state.value === 'on') sound.value = muted(sound.value, clock.now())
+    if (state.value === 'on') sound.value = muted(sound.value, clock.serverNow())
     else if (state.value === 'muted') sound.value = unmuted(sound.value)
     else if (state.value === 'off') turnOn()
     look()
@@ -36,12 +36,12 @@ export function useAlarmSound() {
   }
 
   function look(): void {
-    const next = nextTone(sound.value, board.alarms, clock.now())
+    const next = nextTone(sound.value, board.liveAlarms, clock.serverNow())
     sound.value = next.sound
     if (next.tone !== null) player?.play(next.tone)
   }
 
-  watch(() => [board.alarms, clock.second], look, { immediate: true })
+  watch(() => [board.liveAlarms, clock.serverSecond], look, { immediate: true })
   onScopeDispose(() => player?.close())
   return { state, mutedForMs, press }
 }

@@ -39,7 +39,7 @@ export const usePictureStore = defineStore('picture', () => {
     triggerRef(picture)
   }
 
-  watch(() => clock.second, show, { flush: 'sync' })
+  watch(() => clock.serverSecond, show, { flush: 'sync' })
 
   /** Hears of each change until the calling scope ends. */
   function onChange(listener: (change: PictureChange) => void): void {

@@ -6,12 +6,14 @@ import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind, Level } from '../../shared/incident/kinds.ts'
 import type { Severity } from '../../shared/incident/response.ts'
 import type { Incident, LonLat } from '../../shared/incident/types.ts'
+import type { Space } from '../../shared/fact.ts'
 import type { CommandAnswer } from '../../shared/protocol/answers.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import { siteDay } from '../../shared/site/day.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { JournalUnavailable, type Ids } from '../ports.ts'
+import { reusedCommandId, submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
 import { isInside } from '../state/readingLane.ts'
 import { toWgs84, type CrsName } from './toWgs84.ts'
@@ -62,34 +64,35 @@ export interface StampAnswer {
 
 export interface Admission {
   /** @throws JournalUnavailable */
-  report(input: ReportInput): Promise<AdmittedReport | Refusal>
+  report(input: ReportInput, space?: Space): Promise<AdmittedReport | Refusal>
   /** `by`: who stamps, unless a unit does for itself. @throws JournalUnavailable */
-  stamp(incidentId: string, input: StampInput, by: string): Promise<StampAnswer | Refusal>
+  stamp(incidentId: string, input: StampInput, by: string, space?: Space): Promise<StampAnswer | Refusal>
   /** Any other command about an incident. @throws JournalUnavailable */
-  command(command: IncidentCommand): Promise<CommandAnswer | Refusal>
+  command(command: IncidentCommand, space?: Space): Promise<CommandAnswer | Refusal>
 }
 
-/** Takes what came through any door, known ids and places checked, to the lane of facts. */
+/** Takes what came through any door, known ids and places checked, to the lane of facts, in the space it is given for. */
 export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission {
   const units = new Set(site.teams.map((team) => team.id))
   const departments = new Set(site.departments.map(({ id }) => id))
 
-  async function report(input: ReportInput): Promise<AdmittedReport | Refusal> {
+  async function report(input: ReportInput, space: Space = 'live'): Promise<AdmittedReport | Refusal> {
     const command = toReport(input)
-    const outcome = await lane.submit(input.commandId, (board, now) =>
+    const outcome = await submitIn(lane, space, input.commandId, (board, now) =>
       findExternal(board, input) === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : [],
     )
     if ('refused' in outcome) return outcome
-    if (outcome.facts.length === 0) return existingOf(input)
+    if (outcome.facts.length === 0) return existingOf(input, space)
     const fact = outcome.facts[0]
     if (fact?.type !== 'IncidentReported') return reusedCommandId()
     return { answer: { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq }, existing: false }
   }
 
   /** The incident that stood in the way of a second one, once it is recorded. @throws JournalUnavailable when it was not */
-  async function existingOf(input: ReportInput): Promise<AdmittedReport> {
+  async function existingOf(input: ReportInput, space: Space): Promise<AdmittedReport> {
     await lane.settled()
-    const incident = findExternal(lane.board, input)
+    const board = lane.boardOf(space)
+    const incident = board === undefined ? undefined : findExternal(board, input)
     if (incident === undefined) throw new JournalUnavailable('the incident under this externalId was not recorded')
     return { answer: { incidentId: incident.id, number: incident.number, seq: incident.seq }, existing: true }
   }
@@ -121,11 +124,11 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     return department === undefined || departments.has(department) ? null : refuse('unknown', 'department', 'no such department in the site pack')
   }
 
-  async function stamp(incidentId: string, input: StampInput, by: string): Promise<StampAnswer | Refusal> {
+  async function stamp(incidentId: string, input: StampInput, by: string, space: Space = 'live'): Promise<StampAnswer | Refusal> {
     if (input.unit !== undefined && !units.has(input.unit)) return refuse('unknown', 'unit', 'no such unit in the site pack')
     const unknown = unknownDepartment(input.department)
     if (unknown !== null) return unknown
-    const outcome = await lane.submit(input.commandId, (board, now) =>
+    const outcome = await submitIn(lane, space, input.commandId, (board, now) =>
       decideStamp(
         board,
         {
@@ -148,10 +151,10 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     return { incidentId, stage: fact.data.stage, at: fact.at, seq: fact.seq }
   }
 
-  async function command(asked: IncidentCommand): Promise<CommandAnswer | Refusal> {
+  async function command(asked: IncidentCommand, space: Space = 'live'): Promise<CommandAnswer | Refusal> {
     const unknown = 'department' in asked ? unknownDepartment(asked.department ?? undefined) : null
     if (unknown !== null) return unknown
-    const outcome = await lane.submit(asked.commandId, (board, now) => decideCommand(board, asked, now))
+    const outcome = await submitIn(lane, space, asked.commandId, (board, now) => decideCommand(board, asked, now))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
     if (fact === undefined || !isFactOf(asked, fact)) return reusedCommandId()
@@ -169,11 +172,6 @@ function isFactOf(command: IncidentCommand, { type, data }: BoardFact): boolean 
   const asked: Partial<Record<string, unknown>> = { ...command }
   return type === factOfCommand(command) && told['incidentId'] === command.incidentId &&
     ABOUT.every((name) => asked[name] === undefined || told[name] === asked[name])
-}
-
-/** The id stands in the record for another command (INPUT-3). */
-export function reusedCommandId(): Refusal {
-  return refuse('commandIdReused', 'commandId', 'was already used for another command')
 }
 
 /** The incident a report's source already told us of under its `externalId`. */

@@ -6,7 +6,7 @@ import type { Refusal } from '../../shared/refusal.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { Ids } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
-import { reusedCommandId } from './admit.ts'
+import { reusedCommandId } from '../drill/submitIn.ts'
 
 /** Takes commands about matters to the lane of facts; each is counted under `door`. */
 export interface MatterAdmission {

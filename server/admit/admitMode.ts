@@ -1,21 +1,26 @@
 import type { BoardFact } from '../../shared/board.ts'
 import { decideMode, isFactOfMode, type ModeCommand } from '../../shared/mode/decide.ts'
+import type { Space } from '../../shared/fact.ts'
 import type { ModeFact } from '../../shared/mode/facts.ts'
 import { decidePost, isFactOfPost, type Known, type PostCommand } from '../../shared/post/decide.ts'
 import type { PostFact } from '../../shared/post/facts.ts'
 import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
+import { decideScene, isFactOfScene, type SceneCommand } from '../../shared/scene/decide.ts'
+import type { SceneFact } from '../../shared/scene/facts.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CountInput } from '../ingest/doors.ts'
+import { reusedCommandId, submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
-import { reusedCommandId } from './admit.ts'
 
-/** Takes commands about the mode and the posts to the lane of facts; each is counted under `door`. */
+/** Takes commands about the mode, the posts and the walls' scene to the lane of facts; each is counted under `door`. */
 export interface ModeAdmission {
   /** @throws JournalUnavailable */
-  mode(door: string, command: ModeCommand): Promise<ModeAnswer | Refusal>
+  mode(door: string, command: ModeCommand, space?: Space): Promise<ModeAnswer | Refusal>
   /** @throws JournalUnavailable */
-  post(door: string, command: PostCommand): Promise<ModeAnswer | Refusal>
+  post(door: string, command: PostCommand, space?: Space): Promise<ModeAnswer | Refusal>
+  /** Of the live walls: a drill has no scene of its own. @throws JournalUnavailable */
+  scene(door: string, command: SceneCommand): Promise<ModeAnswer | Refusal>
 }
 
 export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: FactLane, count: CountInput): ModeAdmission {
@@ -27,13 +32,17 @@ export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: F
   }
 
   return {
-    async mode(door, command) {
-      const outcome = await lane.submit(command.commandId, (board, now) => decideMode(board, command, now))
+    async mode(door, command, space = 'live') {
+      const outcome = await submitIn(lane, space, command.commandId, (board, now) => decideMode(board, command, now))
       return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfMode(command, fact as ModeFact)))
     },
-    async post(door, command) {
-      const outcome = await lane.submit(command.commandId, (board, now) => decidePost(board, command, known, now))
+    async post(door, command, space = 'live') {
+      const outcome = await submitIn(lane, space, command.commandId, (board, now) => decidePost(board, command, known, now))
       return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfPost(command, fact as PostFact)))
+    },
+    async scene(door, command) {
+      const outcome = await lane.submit(command.commandId, (board, now) => decideScene(board, command, now))
+      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfScene(command, fact as SceneFact)))
     },
   }
 }

@@ -1,8 +1,12 @@
 import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/cameraConditions.ts'
 import type { Condition } from '../../shared/alarm/condition.ts'
+import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/dutyConditions.ts'
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
+import type { GridId } from '../../shared/ids.ts'
+import { expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
+import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -27,16 +31,33 @@ export interface ConditionsNow {
 export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
-  function silence(): Silence {
+  const expected = new Map<Mode, ModeExpectation<readonly string[]>>(MODES.map((mode) => [mode, expectationOf(site, mode)]))
+
+  /** The grid the team at this place of the site was last heard in. */
+  function gridOf(place: number): GridId | null {
+    const position = readings.picture.positions[place] ?? null
+    return position === null ? null : gridAt(site.grids, [fromE7(position.lonE7), fromE7(position.latE7)])
+  }
+
+  function dutySigns({ mode, duty, patrols }: Board): DutySigns {
+    const { posts, teams, thresholds: { positionIntervalMs } } = expected.get(mode)!
+    const out = teams.length === 0 ? [] : site.teams.flatMap(({ id }, place) =>
+      patrols.get(id)?.course === 'off' && teams.includes(id)
+        ? [{ unit: id, fixAt: readings.picture.positions[place]?.fixAt ?? 0, grid: gridOf(place) }] : [])
+    return { posts: site.posts, expectedPosts: posts, duty, teams: out, patrols, positionIntervalMs }
+  }
+
+  function silence(mode: Mode): Silence {
+    const { positionIntervalMs } = thresholdsOf(site, mode)
     const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
     const units = site.teams.map(({ id }, place) => {
       const position = readings.picture.positions[place] ?? null
       return {
         unit: id,
         fixAt: position?.fixAt ?? 0,
-        intervalMs: site.positionIntervalMs,
+        intervalMs: positionIntervalMs,
         source: position === null ? null : sources.nameOf(position.source),
-        grid: position === null ? null : gridAt(site.grids, [fromE7(position.lonE7), fromE7(position.latE7)]),
+        grid: gridOf(place),
       }
     })
     return { sources: signs, units, watchedSince }
@@ -44,7 +65,8 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
 
   return {
     at(board, now) {
-      const signs = silence()
+      const signs = silence(board.mode)
+      const { serviceabilityLine } = thresholdsOf(site, board.mode)
       const causeOf = (platform: string) => {
         const place = readings.platformSource(platform)
         return place === null ? null : silentSource(signs.sources, sources.nameOf(place), now)
@@ -53,12 +75,13 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
         ...limitConditions(board.incidents.values(), now),
         ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
         ...silenceConditions(signs, board.alarms, now),
-        ...cameraConditions({ site, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
+        ...dutyConditions(dutySigns(board), now),
+        ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
       ]
     },
     nextAt(board, now) {
       const handoverAt = handoversOf(board.incidents.values()).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
-      const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(), now), ...handoverAt]
+      const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(board.mode), now), nextDutyAt({ duty: board.duty, expectedPosts: expected.get(board.mode)!.posts }, now), ...handoverAt]
       return times.reduce<number | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null)
     },
   }

@@ -1,6 +1,7 @@
 import type {
   CameraStatusesBody, HeartbeatsBody, PositionsBody, ReportBody, StampBody,
 } from '../../shared/protocol/schemas.ts'
+import type { Space } from '../../shared/fact.ts'
 import type { IncidentCommand } from '../../shared/incident/decideCommand.ts'
 import type { CommandAnswer, ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import type { Refusal } from '../../shared/refusal.ts'
@@ -18,11 +19,12 @@ export type CountInput = (door: string, outcome: string, count: number) => void
  * readings of ours.
  */
 export interface Doors {
-  report(body: ReportBody): Promise<AdmittedReport | Refusal>
+  /** `space`: the real thing, unless a drill is named; so for the commands below. */
+  report(body: ReportBody, space?: Space): Promise<AdmittedReport | Refusal>
   /** `by`: who stamps, unless a unit does for itself. */
-  stamp(incidentId: string, body: StampBody, by: string): Promise<StampAnswer | Refusal>
+  stamp(incidentId: string, body: StampBody, by: string, space?: Space): Promise<StampAnswer | Refusal>
   /** Any other command about an incident; counted under `door`. */
-  command(door: string, command: IncidentCommand): Promise<CommandAnswer | Refusal>
+  command(door: string, command: IncidentCommand, space?: Space): Promise<CommandAnswer | Refusal>
   /** What a person does to an alarm; counted by what it is. */
   readonly alarm: AdmitAlarm
   positions(source: string, body: PositionsBody): ReadingsAnswer
@@ -54,15 +56,15 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
   }
 
   return {
-    report: async (body) =>
+    report: async (body, space) =>
       counted(
         'reports',
-        await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }),
+        await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }, space),
       ),
-    stamp: async (incidentId, body, by) =>
-      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by)),
-    command: async (door, command) => counted(door, await admission.command(command)),
-    alarm: async (command) => counted(command.type, await admitAlarm(command)),
+    stamp: async (incidentId, body, by, space) =>
+      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by, space)),
+    command: async (door, command, space) => counted(door, await admission.command(command, space)),
+    alarm: async (command, space) => counted(command.type, await admitAlarm(command, space)),
     positions: (source, body) =>
       answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>

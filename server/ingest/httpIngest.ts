@@ -5,9 +5,11 @@ import { ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type Readi
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
 import type { Permission } from '../../shared/access/roles.ts'
 import { ownUnitOnly } from '../access/enforce.ts'
+import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import type { Doors } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, OK, refuseWith, UNPROCESSABLE } from './refused.ts'
+import { spaceOf } from './spaceOf.ts'
 import type { StraightDoor, StraightDoors } from './straightDoors.ts'
 
 /** Largest call of readings, bytes: 5,000 of them with room. */
@@ -28,9 +30,9 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     openStraight(app as unknown as FastifyInstance, straight, doors)
     app.post(
       '/reports',
-      { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
+      { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', querystring: SpaceQuerySchema, body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
       async (request, reply) => {
-        const result = await doors.report(request.body)
+        const result = await doors.report(request.body, spaceOf(request.query))
         if ('refused' in result) return refuseWith(reply, result)
         return reply.code(result.existing ? OK : CREATED).send(result.answer)
       },
@@ -44,12 +46,13 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
           tags: ['ingest'],
           summary: '环节打点 Stamp a stage of an incident',
           params: incidentPath,
+          querystring: SpaceQuerySchema,
           body: StampSchema,
           response: { ...errors, 201: StampAnswerSchema },
         },
       },
       async (request, reply) => {
-        const result = await doors.stamp(request.params.id, request.body, byOf(request))
+        const result = await doors.stamp(request.params.id, request.body, byOf(request), spaceOf(request.query))
         return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
       },
     )

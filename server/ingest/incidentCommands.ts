@@ -8,10 +8,12 @@ import {
   AcknowledgementSchema, CancelSchema, ChangeLevelSchema, CloseSchema, CorrectionSchema, DecisionSchema, JoinDepartmentSchema, LeaveSchema,
   MeasureSchema, MergeSchema, NoteSchema, ReopenSchema, TakeSchema, WithdrawalSchema,
 } from '../../shared/protocol/commandSchemas.ts'
+import { SpaceQuerySchema, type SpaceQuery } from '../../shared/protocol/drillSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { callerOf, type RoutePermission } from '../access/enforce.ts'
 import type { Doors } from './doors.ts'
 import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
+import { spaceOf } from './spaceOf.ts'
 import { toMs } from './toMs.ts'
 
 /** Who gives the command a request carries: the account's or the key's id, never a person's name. */
@@ -79,10 +81,10 @@ export function incidentCommands(doors: Doors, site: Site): FastifyPluginAsyncTy
 }
 
 function openDoor(app: FastifyInstance, { path, permission, summary, body, toCommand }: CommandRoute, doors: Doors, site: Site): void {
-  const schema = { tags: ['incidents'], summary, params: incidentPath, body, response: { ...errors, 201: CommandAnswerSchema } }
-  app.post<{ Params: { id: string } }>(`/incidents/:id/${path}`, { config: { permission }, schema }, async (request, reply) => {
+  const schema = { tags: ['incidents'], summary, params: incidentPath, querystring: SpaceQuerySchema, body, response: { ...errors, 201: CommandAnswerSchema } }
+  app.post<{ Params: { id: string }; Querystring: SpaceQuery }>(`/incidents/:id/${path}`, { config: { permission }, schema }, async (request, reply) => {
     const command = toCommand(request.body, { incidentId: request.params.id, by: byOf(request) }, site, callerOf(request).caller)
-    const result = await doors.command(path, command)
+    const result = await doors.command(path, command, spaceOf(request.query))
     return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
   })
 }

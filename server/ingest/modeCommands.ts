@@ -4,14 +4,16 @@ import { Type } from 'typebox'
 import type { CheckIn, CheckOut } from '../../shared/post/decide.ts'
 import type { Shift } from '../../shared/post/types.ts'
 import {
-  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, RosterSchema, SwitchModeSchema, type CheckBody,
+  CheckSchema, ConfirmSwitchSchema, DeclineProposalSchema, ModeAnswerSchema, ReleaseSceneSchema, RosterSchema, SwitchModeSchema, TakeSceneSchema, type CheckBody,
   type ModeAnswer, type RosterBody,
 } from '../../shared/protocol/modeSchemas.ts'
+import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { ModeAdmission } from '../admit/admitMode.ts'
 import { ownUnitOnly } from '../access/enforce.ts'
 import { byOf } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, refuseWith } from './refused.ts'
+import { spaceOf } from './spaceOf.ts'
 import { toMs } from './toMs.ts'
 
 /** A roster is the one command that is longer than a few lines, bytes. */
@@ -25,23 +27,39 @@ export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/mode/switch', {
       config: { permission: 'changeMode' },
-      schema: { tags: ['mode'], summary: '平急转换 Switch the mode; into emergency another person confirms', body: SwitchModeSchema, response },
+      schema: { tags: ['mode'], summary: '平急转换 Switch the mode; into emergency another person confirms', querystring: SpaceQuerySchema, body: SwitchModeSchema, response },
     }, async (request, reply) =>
-      send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request), ...request.body })))
+      send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request), ...request.body }, spaceOf(request.query))))
     app.post('/mode/confirm', {
       config: { permission: 'changeMode' },
-      schema: { tags: ['mode'], summary: '二次确认 Confirm the switch into emergency, by another person', body: ConfirmSwitchSchema, response },
+      schema: { tags: ['mode'], summary: '二次确认 Confirm the switch into emergency, by another person', querystring: SpaceQuerySchema, body: ConfirmSwitchSchema, response },
     }, async (request, reply) =>
-      send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request), ...request.body })))
+      send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request), ...request.body }, spaceOf(request.query))))
     app.post('/mode/proposals/:id/decline', {
       config: { permission: 'changeMode' },
-      schema: { tags: ['mode'], summary: '不采纳 Decline a proposed mode', params, body: DeclineProposalSchema, response },
+      schema: { tags: ['mode'], summary: '不采纳 Decline a proposed mode', params, querystring: SpaceQuerySchema, body: DeclineProposalSchema, response },
     }, async (request, reply) => {
       const { id } = request.params
       if (!SEQ.test(id)) return refuseWith(reply, refuse('unknown', 'id', 'no such proposal on the board'))
       const by = byOf(request)
-      return send(reply, await modes.mode('mode-decline', { type: 'declineProposal', by, proposal: Number(id), ...request.body }))
+      return send(reply, await modes.mode('mode-decline', { type: 'declineProposal', by, proposal: Number(id), ...request.body }, spaceOf(request.query)))
     })
+  }
+}
+
+/** The HTTP doors of the walls' scene: `POST /api/v1/scene/…` (SCENE-2). */
+export function sceneCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post('/scene/take', {
+      config: { permission: 'scene' },
+      schema: { tags: ['mode'], summary: '固定场景 Every wall shows this scene until it is released', body: TakeSceneSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.scene('scene-take', { type: 'takeScene', by: byOf(request), ...request.body })))
+    app.post('/scene/release', {
+      config: { permission: 'scene' },
+      schema: { tags: ['mode'], summary: "恢复随模式 The mode's own scene again", body: ReleaseSceneSchema, response },
+    }, async (request, reply) =>
+      send(reply, await modes.scene('scene-release', { type: 'releaseScene', by: byOf(request), ...request.body })))
   }
 }
 
@@ -51,20 +69,20 @@ export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
     app.post('/posts/roster', {
       config: { permission: 'changeMode' },
       bodyLimit: ROSTER_BYTES,
-      schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', body: RosterSchema, response },
+      schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', querystring: SpaceQuerySchema, body: RosterSchema, response },
     }, async (request, reply) => {
       const { commandId, shifts } = request.body
       const by = byOf(request)
-      return send(reply, await modes.post('posts-roster', { type: 'setRoster', by, commandId, shifts: shifts.map(toShift) }))
+      return send(reply, await modes.post('posts-roster', { type: 'setRoster', by, commandId, shifts: shifts.map(toShift) }, spaceOf(request.query)))
     })
     for (const [path, type, summary] of [
       ['check-in', 'checkIn', '到岗 Somebody is at the post'], ['check-out', 'checkOut', '离岗 Somebody left the post'],
     ] as const) {
-      const schema = { tags: ['posts'], summary, params: incidentPath, body: CheckSchema, response }
+      const schema = { tags: ['posts'], summary, params: incidentPath, querystring: SpaceQuerySchema, body: CheckSchema, response }
       app.post(`/posts/:id/${path}`, { config: { permission: ['stamp', 'stampOwn'] }, preHandler: ownUnitOnly, schema },
         async (request, reply) => {
           const { id } = request.params as { id: string }
-          return send(reply, await modes.post(`posts-${path}`, toCheck(type, id, request.body, byOf(request))))
+          return send(reply, await modes.post(`posts-${path}`, toCheck(type, id, request.body, byOf(request)), spaceOf(request.query)))
         })
     }
   }

@@ -14,8 +14,9 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
-  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'alreadyCheckedIn', 'notCheckedIn',
+  'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked',
+  'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
 ])
 
@@ -29,6 +30,6 @@ export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLen
 
 /** Answers a refusal: 404 for what the path names and is not there, 409 for where it stands, 422 for what was asked. */
 export function refuseWith(reply: FastifyReply, { code, field, reason, first }: Refusal): FastifyReply {
-  const status = code === 'unknown' && field === 'id' ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
+  const status = code === 'unknown' && (field === 'id' || field === 'space') ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
   return reply.code(status).send({ code, field, message: reason, ...(first === undefined ? {} : { first }) })
 }

@@ -1,5 +1,6 @@
 import type { BoardFact } from '../../shared/board.ts'
 import type { Fact } from '../../shared/fact.ts'
+import { DRILL_FACT_VERSIONS, type DrillFactType } from '../../shared/drill/facts.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFactType } from '../../shared/incident/facts.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RESPONSE, firstLead } from '../../shared/incident/response.ts'
@@ -7,6 +8,7 @@ import { MATTER_FACT_VERSIONS, type MatterFactType } from '../../shared/matter/f
 import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/facts.ts'
 import { MODE_FACT_VERSIONS, type ModeFactType } from '../../shared/mode/facts.ts'
 import { POST_FACT_VERSIONS, type PostFactType } from '../../shared/post/facts.ts'
+import { SCENE_FACT_VERSIONS, type SceneFactType } from '../../shared/scene/facts.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -56,6 +58,8 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   AlarmUnshelved: { newest: 1, upgrades: {} },
   ...unchanged<ModeFactType>(MODE_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
+  ...unchanged<DrillFactType>(DRILL_FACT_VERSIONS),
+  ...unchanged<SceneFactType>(SCENE_FACT_VERSIONS),
 }
 
 /** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */

@@ -6,11 +6,13 @@ import { nearestPlace } from '../../shared/patrol/routeLine.ts'
 import { NEW_TRACK, restoredTrack, type Fix, type Track, type Watch } from '../../shared/patrol/track.ts'
 import type { ExcuseReason } from '../../shared/patrol/types.ts'
 import { watchOf } from '../../shared/patrol/watch.ts'
+import { expectationOf, thresholdsOf } from '../../shared/mode/expectation.ts'
+import type { Mode } from '../../shared/mode/types.ts'
 import { fromE7, type Picture, type Position } from '../../shared/reading/picture.ts'
 import type { Site, Team } from '../../shared/site/types.ts'
 import type { FactLane } from '../state/factLane.ts'
 
-/** Follows the teams that are expected on their routes, and records what their positions show. */
+/** Follows the teams that the mode expects on their routes, by its thresholds, and records what their positions show (MODE-3). */
 export interface Patrols {
   /** The team at this place of the site has a new position. Costs nothing for a team without a route. */
   unitMoved(place: number): void
@@ -24,9 +26,13 @@ export interface PatrolsDeps {
   readonly lane: FactLane
   /** Where the positions lie; what it holds at the start was measured before it. */
   readonly picture: Picture
-  /** Does headquarters expect this team on its route now? The mode's to say. */
-  readonly isExpected: (team: Team) => boolean
   readonly onError: (error: unknown) => void
+}
+
+/** The teams a mode expects, and what each team is held against in it, by its place in the site. */
+interface Expected {
+  readonly teams: ReadonlySet<UnitId>
+  readonly watches: readonly (Watch | null)[]
 }
 
 /** A team's positions are read at most this often, ms of their own time. */
@@ -35,15 +41,26 @@ const READ_EVERY_MS = 1_000
 export const RETURN_MS = 15 * 60_000
 const DECI = 10
 
-export function createPatrols({ site, lane, picture, isExpected, onError }: PatrolsDeps): Patrols {
-  const watches = site.teams.map((team) => watchOf(site, team))
+export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Patrols {
+  const known = new Map<Mode, Expected>()
   const tracks: (Track | null)[] = site.teams.map((team, place) => {
-    const watch = watches[place]
+    const watch = expected().watches[place]
     return watch == null ? null : restoredTrack(watch, lane.board.patrols.get(team.id), picture.positions[place]?.fixAt ?? 0)
   })
   /** Until when a team may be on its way back from an incident, epoch ms. */
   const returning = new Map<UnitId, number>()
   let assigned = { seq: -1, units: assignments([]) }
+
+  /** What the mode in force expects, made once for each mode. */
+  function expected(): Expected {
+    const { mode } = lane.board
+    const held = known.get(mode)
+    if (held !== undefined) return held
+    const thresholds = thresholdsOf(site, mode)
+    const made = { teams: new Set(expectationOf(site, mode).teams), watches: site.teams.map((team) => watchOf(site, team, thresholds)) }
+    known.set(mode, made)
+    return made
+  }
 
   function isAssigned(unit: UnitId): boolean {
     if (assigned.seq !== lane.board.seq) assigned = { seq: lane.board.seq, units: assignments(lane.board.incidents.values()) }
@@ -64,12 +81,13 @@ export function createPatrols({ site, lane, picture, isExpected, onError }: Patr
   }
 
   function unitMoved(place: number): void {
+    const { teams, watches } = expected()
     const [team, watch, position] = [site.teams[place], watches[place], picture.positions[place]]
     if (team === undefined || watch == null || position == null) return
     const track = tracks[place] ?? againOf(team)
     if (position.fixAt - track.fixAt < READ_EVERY_MS) return
     const fix = fixOf(position)
-    const reason = !isExpected(team) ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
+    const reason = !teams.has(team.id) ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
     if (reason !== null) return excuse(place, watch, { reason, at: fix.at })
     const tracked = trackFix(watch, track, fix)
     tracks[place] = tracked.track
@@ -96,7 +114,7 @@ export function createPatrols({ site, lane, picture, isExpected, onError }: Patr
   /** What could not be recorded did not happen for the tracker either: it begins again from the board. */
   function record(place: number, facts: readonly NewPatrolFact[]): void {
     lane.submit(null, () => facts).catch((error: unknown) => {
-      const [team, watch] = [site.teams[place], watches[place]]
+      const [team, watch] = [site.teams[place], expected().watches[place]]
       if (team !== undefined && watch != null) tracks[place] = restoredTrack(watch, lane.board.patrols.get(team.id), tracks[place]?.fixAt ?? 0)
       onError(error)
     })
@@ -105,7 +123,7 @@ export function createPatrols({ site, lane, picture, isExpected, onError }: Patr
   return {
     unitMoved,
     trackOf: (place) => tracks[place] ?? null,
-    watchOf: (place) => watches[place] ?? null,
+    watchOf: (place) => expected().watches[place] ?? null,
   }
 }
 

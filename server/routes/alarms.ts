@@ -8,11 +8,14 @@ import {
   AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
+import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import { CREATED, errors, refuseWith } from '../ingest/refused.ts'
+import { spaceOf } from '../ingest/spaceOf.ts'
 import { toMs } from '../ingest/toMs.ts'
 import type { Pipeline } from '../pipeline.ts'
+import { shownIn, type Shown } from './shownIn.ts'
 
 const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
@@ -25,8 +28,11 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/alarms',
-      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', response: { 200: AlarmListSchema } } },
-      () => describeAlarms(pipeline),
+      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmListSchema } } },
+      async (request, reply) => {
+        const shown = shownIn(pipeline, spaceOf(request.query))
+        return 'refused' in shown ? refuseWith(reply, shown) : reply.send(describeAlarms(shown))
+      },
     )
     app.get(
       '/alarms/figures',
@@ -34,17 +40,17 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
       () => describeFigures(pipeline),
     )
     app.post(
-      '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, body: AcknowledgeSchema, response } },
-      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) })),
+      '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, querystring: SpaceQuerySchema, body: AcknowledgeSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
-      '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, body: ShelveSchema, response } },
+      '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, querystring: SpaceQuerySchema, body: ShelveSchema, response } },
       async (request, reply) =>
-        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) })),
+        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
-      '/alarms/:id/unshelve', { config, schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, body: UnshelveSchema, response } },
-      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) })),
+      '/alarms/:id/unshelve', { config, schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, querystring: SpaceQuerySchema, body: UnshelveSchema, response } },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
   }
 }
@@ -59,9 +65,7 @@ function describeFigures({ lane, clock }: Pipeline): AlarmFiguresAnswer {
   return { now, figures: alarmFigures(alarms, now), rates: alarmRates(alarms, now) } as AlarmFiguresAnswer
 }
 
-function describeAlarms({ lane, clock }: Pipeline): AlarmList {
-  const now = clock.now()
-  const { alarms } = lane.board
+function describeAlarms({ board: { alarms }, now }: Shown): AlarmList {
   const figures = alarmFigures(alarms, now)
   return {
     now,

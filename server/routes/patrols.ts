@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Static } from 'typebox'
+import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { courseNow } from '../../shared/patrol/course.ts'
 import { movedM } from '../../shared/patrol/routeLine.ts'
 import type { Track, Watch } from '../../shared/patrol/track.ts'
@@ -27,7 +28,7 @@ function describePatrol({ site, lane, readings, patrols }: Pipeline, place: numb
   const held = lane.board.patrols.get(team.id)
   const patrol = held?.route === watch.route ? held : undefined
   const fixAt = readings.picture.positions[place]?.fixAt ?? null
-  const { course, since } = courseNow(patrol, fixAt ?? 0, site.positionIntervalMs, now)
+  const { course, since } = courseNow(patrol, fixAt ?? 0, thresholdsOf(site, lane.board.mode).positionIntervalMs, now)
   const track = patrols.trackOf(place)
   const today = siteDay(now, site.timeZone)
   return [{

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { trackFix } from '../../shared/patrol/adherence.ts'
 import type { NewPatrolFact } from '../../shared/patrol/facts.ts'
 import { NEW_TRACK, type Track } from '../../shared/patrol/track.ts'
+import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { watchOf } from '../../shared/patrol/watch.ts'
 import { loadSite } from '../site/loadSite.ts'
 import { advance, createWorld } from './world.ts'
@@ -12,7 +13,7 @@ const HOUR_MS = 3_600_000
 
 test('SIM-3 ROUTE-1 ROUTE-3: teams on patrol keep to the routes of the pack over an hour, and come by their checkpoints in order', { timeout: 60_000 }, async () => {
   const { site } = await loadSite(fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url)))
-  const watches = new Map(site.teams.map((team) => [team.id, watchOf(site, team)!]))
+  const watches = new Map(site.teams.map((team) => [team.id, watchOf(site, team, thresholdsOf(site, 'normal'))!]))
   const world = createWorld({ site, seed: 7, speed: 1, now: START })
   const tracks = new Map<string, Track>()
   const facts: NewPatrolFact[] = []

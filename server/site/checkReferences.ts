@@ -15,6 +15,8 @@ export function checkReferences(pack: Pack): Problem[] {
   if (grids.size === 0) problems.push({ file: 'grids.geojson', line: null, field: 'features', reason: 'a site has at least one grid' })
   pack.posts.features.forEach(({ properties }, index) =>
     need(grids, 'grid', properties.grid, 'posts.geojson', ['features', index, 'properties', 'grid']))
+  pack.routes.features.forEach(({ properties }, index) => properties.grids?.forEach((grid, place) =>
+    need(grids, 'grid', grid, 'routes.geojson', ['features', index, 'properties', 'grids', place])))
   pack.teams.forEach(({ route }, index) => need(routes, 'route', route, 'teams.json', [index, 'route']))
   for (const { line, grid, platform } of pack.cameras) {
     if (!grids.has(grid)) problems.push({ file: 'cameras.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })

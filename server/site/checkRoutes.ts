@@ -1,4 +1,4 @@
-import { distanceToLineM } from '../../shared/site/geometry.ts'
+import { distanceM, distanceToLineM, distanceToPolygonM } from '../../shared/site/geometry.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
 import { describePath } from './jsonText.ts'
 import type { Pack } from './pack.ts'
@@ -6,9 +6,12 @@ import type { Problem } from './problem.ts'
 
 const FILE = 'routes.geojson'
 
-/** A checkpoint lies on its route, no farther from the line than the route's corridor, and its longest stay is no shorter than its least. */
-export function checkRoutes(pack: Pack): Problem[] {
-  return [...checkDwells(pack), ...checkCorridors(pack)]
+/** Between its points a line is looked at every so many metres. */
+const STEP_M = 5
+
+/** A checkpoint lies on its route, no farther from the line than the route's corridor, its longest stay is no shorter than its least, and a route leaves its grids by no more than its corridor. */
+export function checkRoutes(pack: Pack, gridsMisread: boolean): Problem[] {
+  return [...checkDwells(pack), ...checkCorridors(pack), ...(gridsMisread ? [] : checkGrids(pack))]
 }
 
 function checkDwells(pack: Pack): Problem[] {
@@ -29,4 +32,36 @@ function checkCorridors(pack: Pack): Problem[] {
       const reason = `lies ${Math.round(offM)} m off the route's line, its corridor is ${corridorM} m`
       return offM <= corridorM ? [] : [{ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason }]
     }))
+}
+
+/** The first place of each route that lies farther from every grid it names than its corridor is wide (SITE-12). */
+function checkGrids(pack: Pack): Problem[] {
+  const polygons = new Map(pack.grids.features.map(({ properties, geometry }) => [properties.id, geometry.coordinates as unknown as LonLatPair[][]]))
+  return pack.routes.features.flatMap(({ properties: { corridorM, grids }, geometry }, index) => {
+    if (grids === undefined || grids.some((id) => !polygons.has(id))) return []
+    const areas = grids.map((id) => polygons.get(id)!)
+    const strays = farthestStray(geometry.coordinates as unknown as LonLatPair[], areas, corridorM)
+    if (strays === null) return []
+    const path = ['features', index, 'geometry', 'coordinates', strays.place]
+    const reason = `goes ${Math.round(strays.offM)} m out of ${grids.join(', ')} from here on, its corridor is ${corridorM} m`
+    return [{ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason }]
+  })
+}
+
+/** The first segment (by its first point) that leaves the areas by more than the corridor, and how far it goes; null when none does. */
+function farthestStray(
+  line: readonly LonLatPair[], areas: readonly (readonly (readonly LonLatPair[])[])[], corridorM: number,
+): { readonly place: number; readonly offM: number } | null {
+  for (let place = 0; place + 1 < line.length; place += 1) {
+    const [from, to] = [line[place]!, line[place + 1]!]
+    const steps = Math.max(1, Math.ceil(distanceM(from, to) / STEP_M))
+    let offM = 0
+    for (let step = 0; step <= steps; step += 1) {
+      const share = step / steps
+      const at: LonLatPair = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
+      offM = Math.max(offM, Math.min(...areas.map((area) => distanceToPolygonM(at, area))))
+    }
+    if (offM > corridorM) return { place, offM }
+  }
+  return null
 }

@@ -235,6 +235,41 @@ describe('SITE-4 everything lies where it says', () => {
     ])
   })
 
+  describe('SITE-12 a route that names its grids', () => {
+    const through = (grids: string[], coordinates: [number, number][], corridorM = 30) => problemsAfter(({ routes }) => {
+      const { properties, geometry } = routes.features[0]!
+      Object.assign(properties, { grids, corridorM, checkpoints: [] })
+      geometry.coordinates = coordinates
+    })
+    const border = 113.73
+    const metre = 1 / (111_194.93 * Math.cos(34.775 * Math.PI / 180))
+
+    it('leaves them by its corridor and no more', () => {
+      expect(through(['G1'], [[113.722, 34.775], [border + 29.5 * metre, 34.775]])).toEqual([])
+      expect(through(['G1'], [[113.722, 34.775], [border + 30.6 * metre, 34.775]])).toEqual([
+        expect.stringMatching(/^routes\.geojson:\d+ features\[0\]\.geometry\.coordinates\[0\]: goes 31 m out of G1 from here on, its corridor is 30 m$/),
+      ])
+    })
+
+    it('that crosses a border names both sides of it', () => {
+      expect(through(['G1', 'G2'], [[113.722, 34.775], [113.738, 34.775]])).toEqual([])
+      expect(through(['G2'], [[113.722, 34.775], [113.738, 34.775]])).toHaveLength(1)
+    })
+
+    it('is looked at between its points as well', () => {
+      const there = (north: number): [number, number][] => [[113.722, 34.775], [border + 20 * metre, 34.775], [113.722, 34.775 + north]]
+      expect(through(['G1'], there(0.001))).toEqual([])
+      expect(through(['G1'], [[113.722, 34.775], [113.736, 34.776], [113.722, 34.777]])).toEqual([expect.stringMatching(/coordinates\[0\]: goes \d+ m out of G1/)])
+    })
+
+    it('names grids of the pack, and without any may go anywhere', () => {
+      expect(through(['G9'], [[113.722, 34.775], [113.738, 34.775]])).toEqual([
+        expect.stringMatching(/^routes\.geojson:\d+ features\[0\]\.properties\.grids\[0\]: unknown grid “G9”$/),
+      ])
+      expect(problemsAfter(({ routes }) => { routes.features[0]!.geometry.coordinates = [[113.722, 34.775], [113.738, 34.775]] })).toEqual([])
+    })
+  })
+
   it('tells bounds the wrong way round, a view outside them and a time zone that does not exist', () => {
     expect(problemsAfter(({ site }) => { site.timeZone = 'Asia/Zhengdong' })).toEqual([
       expect.stringMatching(/^site\.json:\d+ timeZone: is not an IANA time zone$/),

@@ -28,7 +28,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...form,
     ...(form.length === 0 ? checkTiling(pack) : []),
     ...checkPlaces(pack, system),
-    ...(system.misread.has('routes.geojson') ? [] : checkRoutes(pack)),
+    ...(system.misread.has('routes.geojson') ? [] : checkRoutes(pack, system.misread.has('grids.geojson'))),
   ]
   return problems.sort((a, b) => order(a) - order(b))
 }

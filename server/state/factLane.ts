@@ -1,4 +1,5 @@
-import { fromSnapshot, toSnapshot, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
+import { boardOfSpace, emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
+import type { Space } from '../../shared/fact.ts'
 import { foldFact } from '../../shared/fold.ts'
 import type { CommandId } from '../../shared/ids.ts'
 import { isRefusal, type Decision, type Refusal } from '../../shared/refusal.ts'
@@ -10,15 +11,18 @@ export type Outcome = { readonly facts: readonly BoardFact[]; readonly repeated:
 export type Decide = (board: Board, now: number) => Decision<NewBoardFact>
 
 export interface FactLane {
-  /** Everything recorded, nothing else: what walls are shown. */
+  /** Everything recorded, nothing else: what walls are shown. The live board, with the drills' beside it. */
   readonly board: Board
+  /** The board of a space; undefined for a drill that is not kept. */
+  boardOf(space: Space): Board | undefined
   /** Did the last append succeed? */
   readonly writable: boolean
   /**
-   * Decides, records and folds, one command after another. A `commandId` seen before gets its first answer again.
+   * Decides, records and folds, one command after another. A `commandId` seen before gets its first answer again. It is
+   * decided over the board of `space` (live unless said; an empty one for a space that is not there) and every fact is of it.
    * @throws JournalUnavailable when nothing could be recorded; nothing has changed then.
    */
-  submit(commandId: CommandId | null, decide: Decide): Promise<Outcome>
+  submit(commandId: CommandId | null, decide: Decide, space?: Space): Promise<Outcome>
   /** Resolves when everything submitted so far has been answered. */
   settled(): Promise<void>
 }
@@ -44,22 +48,22 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
   /** What is being recorded, in order. */
   const onTheWay: (readonly BoardFact[])[] = []
   let writable = true
-  let lastRecordedAt = board.recordedAt
+  let lastRecordedAt = Math.max(board.recordedAt, ...[...board.drills.values()].map(({ recordedAt }) => recordedAt))
   const inFlight = new Map<CommandId, Promise<Outcome>>()
   const pending = new Set<Promise<unknown>>()
   const remembered = new Map<CommandId, readonly BoardFact[]>()
 
-  function place(news: readonly NewBoardFact[], now: number): BoardFact[] {
+  function place(news: readonly NewBoardFact[], space: Space, now: number): BoardFact[] {
     lastRecordedAt = Math.max(lastRecordedAt, now)
-    return news.map((fact, i) => ({ ...fact, seq: ahead.seq + 1 + i, recordedAt: lastRecordedAt }) as BoardFact)
+    return news.map((fact, i) => ({ ...fact, space, seq: ahead.seq + 1 + i, recordedAt: lastRecordedAt }) as BoardFact)
   }
 
-  async function record(decide: Decide): Promise<Outcome> {
+  async function record(decide: Decide, space: Space): Promise<Outcome> {
     const now = clock.now()
-    const decision = decide(ahead, now)
+    const decision = decide(boardOfSpace(ahead, space) ?? emptyBoard(space), now)
     if (isRefusal(decision)) return decision
     if (decision.length === 0) return { facts: [], repeated: false }
-    const facts = place(decision, now)
+    const facts = place(decision, space, now)
     for (const fact of facts) foldFact(ahead, fact)
     onTheWay.push(facts)
     try {
@@ -98,23 +102,23 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
     if (remembered.size > REMEMBERED_COMMANDS && !oldest.done) remembered.delete(oldest.value)
   }
 
-  async function once(commandId: CommandId, decide: Decide): Promise<Outcome> {
+  async function once(commandId: CommandId, decide: Decide, space: Space): Promise<Outcome> {
     const known = remembered.get(commandId)
     if (known !== undefined) return { facts: known, repeated: true }
     const first = await journal.findCommand(commandId).catch(giveUp)
-    return first === null ? record(decide) : { facts: [first], repeated: true }
+    return first === null ? record(decide, space) : { facts: [first], repeated: true }
   }
 
   /** What the first of the same id led to; when that led to nothing, the second is decided for itself: it may be another command. */
-  async function repeat(first: Promise<Outcome>, commandId: CommandId, decide: Decide): Promise<Outcome> {
+  async function repeat(first: Promise<Outcome>, commandId: CommandId, decide: Decide, space: Space): Promise<Outcome> {
     const outcome = await first
-    return 'refused' in outcome ? submit(commandId, decide) : { ...outcome, repeated: true }
+    return 'refused' in outcome ? submit(commandId, decide, space) : { ...outcome, repeated: true }
   }
 
-  function submit(commandId: CommandId | null, decide: Decide): Promise<Outcome> {
+  function submit(commandId: CommandId | null, decide: Decide, space: Space = 'live'): Promise<Outcome> {
     const same = commandId === null ? undefined : inFlight.get(commandId)
-    if (commandId !== null && same !== undefined) return repeat(same, commandId, decide)
-    const outcome = commandId === null ? record(decide) : once(commandId, decide)
+    if (commandId !== null && same !== undefined) return repeat(same, commandId, decide, space)
+    const outcome = commandId === null ? record(decide, space) : once(commandId, decide, space)
     if (commandId !== null) inFlight.set(commandId, outcome)
     const done = outcome.then(
       () => forget(),
@@ -130,6 +134,7 @@ export function createFactLane({ journal, clock, board, onRecorded }: FactLaneDe
 
   return {
     board,
+    boardOf: (space) => boardOfSpace(board, space),
     get writable() {
       return writable
     },

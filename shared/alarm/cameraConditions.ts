@@ -28,7 +28,9 @@ export function sightOf(site: Pick<Site, 'grids' | 'posts' | 'cameras'>): Sight 
 }
 
 export interface CameraSigns {
-  readonly site: Pick<Site, 'grids' | 'posts' | 'cameras' | 'serviceabilityLine'>
+  readonly site: Pick<Site, 'grids' | 'posts' | 'cameras'>
+  /** Share of a grid's cameras that must be online in the mode, 0–1. */
+  readonly serviceabilityLine: number
   readonly sight: Sight
   readonly picture: Picture
   readonly outages: ReadonlyMap<PlatformId, PlatformOutage>
@@ -43,7 +45,7 @@ const NO_OUTAGE: ReadonlyMap<PlatformId, unknown> = new Map()
  * states is a condition of its own; what holds only because a platform is lost is that platform's consequence (ALARM-4).
  */
 export function cameraConditions(signs: CameraSigns, now: number): Condition[] {
-  const { site, sight, picture, outages, causeOf } = signs
+  const { site, sight, picture, outages, causeOf, serviceabilityLine } = signs
   const conditions = [...outages.values()].map(({ platform, lostAt }) =>
     conditionOf('platformDown', platform, lostAt, { causedBy: causeOf(platform) }))
   const judge = (places: readonly number[], isWrong: (seen: Serviceability) => boolean): { readonly causedBy: AlarmKey | null } | null => {
@@ -54,7 +56,7 @@ export function cameraConditions(signs: CameraSigns, now: number): Condition[] {
     return platform === undefined ? null : { causedBy: alarmKey('platformDown', platform) }
   }
   for (const { id } of site.grids) {
-    const found = judge(sight.ofGrid.get(id) ?? [], (seen) => isUnderLine(seen, site.serviceabilityLine))
+    const found = judge(sight.ofGrid.get(id) ?? [], (seen) => isUnderLine(seen, serviceabilityLine))
     if (found !== null) conditions.push(conditionOf('gridServiceability', id, now, { grid: id, ...found }))
   }
   for (const { id, grid } of site.posts) {

@@ -29,7 +29,7 @@ function judged(statuses: readonly CameraStatus[], lost: readonly string[] = [],
     picture.cameraStatus[i] = CAMERA_STATUSES.indexOf(status)
   })
   const outages = new Map(lost.map((platform): [string, PlatformOutage] => [platform, { platform, lostAt: at(0), lastHeardAt: at(-1), reason: 'silent' }]))
-  return cameraConditions({ site, sight: sightOf(site), picture, outages, causeOf: () => cause }, at(1)).map(({ key, causedBy }) => [key, causedBy])
+  return cameraConditions({ site, serviceabilityLine: site.serviceabilityLine, sight: sightOf(site), picture, outages, causeOf: () => cause }, at(1)).map(({ key, causedBy }) => [key, causedBy])
 }
 
 const BLIND = ['blindPost:post-0', null]

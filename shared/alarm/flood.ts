@@ -54,7 +54,8 @@ export interface AlarmRow {
 /**
  * The rows that stand for all alarms not on the shelf, most pressing first, never more than ten (ALARM-7). Where they would be
  * more, those that are over are one row; in a flood, and where those that stand are still too many, these are grouped by kind
- * and grid, or by kind alone. Alarms of level I keep a row of their own as long as there is one.
+ * and grid, or by kind alone, the least pressing kinds together in one row where even these are too many. Alarms of level I keep
+ * a row of their own as long as there is one.
  */
 export function alarmRows(alarms: Iterable<Alarm>, flood: boolean): AlarmRow[] {
   const shown = [...alarms].filter((alarm) => alarm.shelf === null)
@@ -79,8 +80,17 @@ function groupedRows(alarms: readonly Alarm[], room: number): AlarmRow[] {
   const gravest = alarms.filter(({ level }) => level === 'I')
   const rest = alarms.filter(({ level }) => level !== 'I')
   const fine = groupedBy(rest, ({ kind, grid }) => `${kind}@${grid ?? ''}`)
-  const groups = fine.length + gravest.length <= room ? fine : groupedBy(rest, ({ kind }) => kind)
+  const byKind = (): AlarmRow[] => leastTogether(groupedBy(rest, ({ kind }) => kind), room - Math.min(gravest.length, 1))
+  const groups = fine.length + gravest.length <= room ? fine : byKind()
   return [...groups, ...ownRows(gravest, room - groups.length)]
+}
+
+/** As many rows as there is room for, the least pressing ones as one. */
+function leastTogether(rows: readonly AlarmRow[], room: number): AlarmRow[] {
+  const sorted = [...rows].sort(byUrgency)
+  if (sorted.length <= room) return sorted
+  const kept = sorted.slice(0, Math.max(0, room - 1))
+  return [...kept, rowOf('least', sorted.slice(kept.length).flatMap(({ alarms }) => alarms))]
 }
 
 /** A row each for as many as there is room for, the most pressing ones; the others together in the last. */

@@ -17,8 +17,10 @@ const PRIORITIES: Readonly<Record<AlarmKind, AlarmPriority | ByLevel>> = {
   sourceSilent: 'high',
   platformDown: 'medium',
   blindPost: 'medium',
+  postUnattended: 'medium',
   gridServiceability: 'low',
   patrolSilent: 'low',
+  patrolOffRoute: 'low',
 }
 
 /** Priority of an alarm of `kind`, with the level of the incident behind it; without one the lightest of its row. */

@@ -10,6 +10,8 @@ export const ALARM_KINDS = [
   'gridServiceability',
   'blindPost',
   'patrolSilent',
+  'patrolOffRoute',
+  'postUnattended',
   'sourceSilent',
   'handoverUnacknowledged',
 ] as const

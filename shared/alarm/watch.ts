@@ -12,8 +12,8 @@ const SECOND_MS = 1_000
 const AT_ONCE: Delays = { onMs: 0, offMs: 0 }
 
 /**
- * ASSUMPTION: delays by kind (ALARM-6). Limits turn at their own moment and cannot flutter; silence has been waited for
- * already; cameras come back one by one.
+ * ASSUMPTION: delays by kind (ALARM-6). Limits turn at their own moment and cannot flutter; silence, a route left and a post
+ * left have been waited for already; cameras come back one by one.
  */
 export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   limitMissed: AT_ONCE,
@@ -22,6 +22,8 @@ export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   platformDown: { onMs: 0, offMs: 10 * SECOND_MS },
   sourceSilent: { onMs: 0, offMs: 10 * SECOND_MS },
   patrolSilent: { onMs: 0, offMs: 10 * SECOND_MS },
+  patrolOffRoute: AT_ONCE,
+  postUnattended: AT_ONCE,
   gridServiceability: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
   blindPost: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
 }

@@ -14,6 +14,9 @@ const DAY_MS = 86_400_000
 /** ASSUMPTION: an older report is a record to import, not an incident to respond to. */
 export const OLDEST_REPORT_MS = DAY_MS
 
+/** What the numbers of a drill's incidents begin with. */
+export const DRILL_PREFIX = '演'
+
 /** A report as admitted: position in WGS-84, the grid it lies in, and the names the server gives it. */
 export interface ReportIncident {
   readonly type: 'reportIncident'
@@ -50,13 +53,13 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
   if (!command.inBounds) return refuse('outsideBounds', 'position', "lies outside the site's bounds")
   const looser = STAGES.find((stage) => command.limits[stage] > ARTICLE_LIMITS_MS[stage])
   if (looser !== undefined) return refuse('looserLimit', `limits.${looser}`, 'a limit may be stricter, never looser')
-  const { day, ordinal } = nextNumber(board, command.day)
+  const { day, ordinal, number } = nextNumber(board, command.day)
   const { incidentId, response, severity, kind } = command
   const level = command.level ?? levelOf(response, kind, severity)
   const lead = firstLead(response, level)
   const data = {
     incidentId,
-    number: `${day}-${String(ordinal).padStart(3, '0')}`,
+    number,
     ordinal,
     day,
     kind,
@@ -78,7 +81,13 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
   ]
 }
 
-/** The next number on `day`; on a clock set back over midnight the later day goes on, so that none is given twice. */
-function nextNumber({ numbering }: Board, day: string): Board['numbering'] {
-  return day > numbering.day ? { day, ordinal: 1 } : { day: numbering.day, ordinal: numbering.ordinal + 1 }
+/**
+ * The next number on `day`; on a clock set back over midnight the later day goes on, so that none is given twice. A drill
+ * counts its own through, `演-001`: nobody takes one for a number of the day (DRILL-3).
+ */
+function nextNumber({ numbering, space }: Board, day: string): Board['numbering'] & { readonly number: string } {
+  const ordinal = space === 'live' && day > numbering.day ? 1 : numbering.ordinal + 1
+  const latest = day > numbering.day ? day : numbering.day
+  const prefix = space === 'live' ? latest : DRILL_PREFIX
+  return { day: latest, ordinal, number: `${prefix}-${String(ordinal).padStart(3, '0')}` }
 }

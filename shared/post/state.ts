@@ -44,6 +44,21 @@ function empty({ startsAt }: Shift, here: readonly Presence[], now: number): { r
   return { state: now - leftAt > UNATTENDED_AFTER_MS ? 'unattended' : 'due', since: leftAt }
 }
 
+/** The first moment after `now` (epoch ms) at which time alone may change how a post stands; null when the roster has none. */
+export function nextPostTurnAt({ roster, presences }: PostDuty, now: number): number | null {
+  let next = Infinity
+  const look = (at: number): void => {
+    if (at > now && at < next) next = at
+  }
+  for (const { startsAt, endsAt } of roster?.shifts ?? []) {
+    look(startsAt)
+    look(startsAt + LATE_AFTER_MS + 1)
+    look(endsAt)
+  }
+  for (const { to } of presences) if (to !== null) look(to + UNATTENDED_AFTER_MS + 1)
+  return next === Infinity ? null : next
+}
+
 /** All posts in the order of the pack; `expected` are those the mode expects to be staffed. */
 export function postsNow(
   duty: PostDuty, posts: readonly { readonly id: PostId }[], expected: readonly PostId[], now: number,

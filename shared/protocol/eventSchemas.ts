@@ -1,12 +1,13 @@
 import { Type } from 'typebox'
-import type { BoardFact, BoardSnapshot } from '../board.ts'
+import type { BoardFact, BoardSnapshot, SpaceSnapshot } from '../board.ts'
 import type { PlatformOutage } from '../camera/types.ts'
 import { MODES } from '../mode/types.ts'
 import { ALARM_FACTS, AlarmsSchema } from './alarmEventSchemas.ts'
-import { At, describes, factOf, Ms, record, Seq } from './describe.ts'
+import { At, describes, factOf, Ms, orNull, record, Seq } from './describe.ts'
+import { DRILL_FACTS, DrillSchema } from './drillEventSchemas.ts'
 import { INCIDENT_FACTS, IncidentSchema } from './incidentSchemas.ts'
 import { MATTER_FACTS, MatterNumberingSchema, MatterSchema } from './matterEventSchemas.ts'
-import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './modeEventSchemas.ts'
+import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema, SCENE_FACTS, TakenSceneSchema } from './modeEventSchemas.ts'
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
@@ -32,6 +33,8 @@ export const FactSchema = describes<BoardFact>()(
     ...MODE_FACTS,
     ...POST_FACTS,
     ...MATTER_FACTS,
+    ...DRILL_FACTS,
+    ...SCENE_FACTS,
   ]),
 )
 /** What `presence:look` and `presence:changed` carry (PRESENCE-1). */
@@ -45,21 +48,29 @@ export const FactsSchema = Type.Array(FactSchema)
 
 const OutageSchema = describes<PlatformOutage>()(record({ platform: Type.String(), lostAt: At, lastHeardAt: At, reason: Reason }))
 
+const Space = Type.Union([Type.Literal('live'), Type.TemplateLiteral('drill:${string}')])
+const spaceBoard = {
+  space: Space,
+  seq: Seq,
+  recordedAt: At,
+  mode: Type.Enum([...MODES]),
+  modeRecord: ModeRecordSchema,
+  incidents: Type.Array(IncidentSchema),
+  numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
+  outages: Type.Array(OutageSchema),
+  alarms: AlarmsSchema,
+  patrols: Type.Array(PatrolSchema),
+  duty: PostDutySchema,
+  matters: Type.Array(MatterSchema),
+  matterNumbering: MatterNumberingSchema,
+  scene: orNull(TakenSceneSchema),
+  drill: orNull(DrillSchema),
+}
+
+const SpaceBoardSchema = describes<SpaceSnapshot>()(record(spaceBoard))
+
 export const BoardSchema = describes<BoardSnapshot>()(
-  record({
-    seq: Seq,
-    recordedAt: At,
-    mode: Type.Enum([...MODES]),
-    modeRecord: ModeRecordSchema,
-    incidents: Type.Array(IncidentSchema),
-    numbering: record({ day: Type.String(), ordinal: Type.Integer() }),
-    outages: Type.Array(OutageSchema),
-    alarms: AlarmsSchema,
-    patrols: Type.Array(PatrolSchema),
-    duty: PostDutySchema,
-    matters: Type.Array(MatterSchema),
-    matterNumbering: MatterNumberingSchema,
-  }),
+  record({ ...spaceBoard, drills: Type.Array(SpaceBoardSchema, { description: 'Beside the live board, apart from it: each drill (DRILL-2)' }) }),
 )
 
 const SourceSchema = describes<SourceHealth>()(

@@ -3,11 +3,14 @@ import { LEVELS } from '../incident/kinds.ts'
 import type { ModeFact } from '../mode/facts.ts'
 import { MODES, PROPOSAL_CAUSES, PROPOSAL_STATES, type ModeCause, type ModeRecord } from '../mode/types.ts'
 import type { PostFact } from '../post/facts.ts'
+import { SCENES } from '../mode/expectation.ts'
 import { POST_ROLES, type PostDuty, type Shift } from '../post/types.ts'
+import type { SceneFact } from '../scene/facts.ts'
+import type { TakenScene } from '../scene/types.ts'
 import { At, describes, factOf, Ms, orNull, record, Seq, WordsOrNull } from './describe.ts'
 
 /*
- * Facts about the mode and the posts, and what boards carry of them. Never imported by a page.
+ * Facts about the mode, the posts and the walls' scene, and what boards carry of them. Never imported by a page.
  */
 
 const ModeName = Type.Enum([...MODES])
@@ -64,3 +67,15 @@ export const PostDutySchema = describes<PostDuty>()(
     presences: Type.Array(record({ post: Type.String(), unit: WordsOrNull, by: Type.String(), from: At, to: orNull(At) })),
   }),
 )
+
+const SceneName = Type.Enum([...SCENES])
+
+export const SCENE_FACTS = [
+  factOf('SceneTaken', 'Every wall shows it until it is released (SCENE-2)', record({ scene: SceneName })),
+  factOf('SceneReleased', "The mode's own scene again", record({ scene: SceneName })),
+] as const
+/** Every fact of the walls' scene. */
+export const SceneFactSchema = describes<SceneFact>()(Type.Union([...SCENE_FACTS]))
+
+/** As boards carry it. */
+export const TakenSceneSchema = describes<TakenScene>()(record({ scene: SceneName, seq: Seq, at: At, by: Type.String() }))

@@ -1,4 +1,5 @@
 import { Type, type Static, type TProperties } from 'typebox'
+import { SCENES } from '../mode/expectation.ts'
 import { MODES } from '../mode/types.ts'
 import { POST_STATES } from '../post/state.ts'
 import { POST_ROLES } from '../post/types.ts'
@@ -21,6 +22,9 @@ const ModeName = Type.Enum([...MODES])
 export const SwitchModeSchema = command({ to: ModeName, reason: Reason })
 export const ConfirmSwitchSchema = command({ prepared: Type.Integer({ minimum: 1, description: 'seq of the first confirmation' }) })
 export const DeclineProposalSchema = command({ reason: Reason })
+
+export const TakeSceneSchema = command({ scene: Type.Enum([...SCENES]) })
+export const ReleaseSceneSchema = command({})
 
 export const RosterSchema = command({
   shifts: Type.Array(

@@ -132,6 +132,8 @@ export const RoutesFileSchema = collectionOf({
   id: Id,
   name: Words,
   corridorM: Type.Number({ exclusiveMinimum: 0 }),
+  /** The grids it is walked for: it leaves them by no more than its corridor (SITE-12). Without them it may go anywhere. */
+  grids: Type.Optional(Type.Array(Id, { minItems: 1 })),
   /** Time for one loop; without it nothing is late. */
   loopMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   checkpoints: Type.Array(Type.Object({ name: Words, position: Position, dwellSeconds: Type.Optional(Dwell) }, closed)),

@@ -1,5 +1,6 @@
 import type { Text } from '../../shared/site/types.ts'
 import { line, type Feature } from './geojson.ts'
+import { DRAWN_GRIDS } from './grids.ts'
 import { TEAMS } from './measured.ts'
 import { LANDMARK_LOOP, SQUARES, lakesideAt } from './paths.ts'
 import { toLonLat, type Spot } from './plane.ts'
@@ -12,12 +13,17 @@ const TEAM_SIZES = [6, 6, 5, 5, 6, 5, 4, 4, 6, 5]
 
 interface Drawn {
   readonly name: Text
+  /** Grids it is walked for. */
+  readonly grids: readonly string[]
   readonly loop: readonly Spot[]
   readonly checkpoints: readonly { readonly name: Text; readonly spot: Spot }[]
 }
 
 /** First and last street of each grid's loop, by place in STREETS. */
 const GRID_LOOPS: readonly (readonly [number, number])[] = [[0, 2], [3, 5], [5, 7], [8, 10], [11, 13], [13, 15]]
+/** The second grid's loop ends a street beyond its border at either side. */
+const GRIDS_OF_LOOP: readonly (readonly string[])[] = [['G1'], ['G1', 'G2', 'G3'], ['G3'], ['G4'], ['G5'], ['G6']]
+const ALL_GRIDS = DRAWN_GRIDS.map(({ id }) => id)
 const NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 
 function crossing(street: number, ring: 'inner' | 'outer'): { readonly name: Text; readonly spot: Spot } {
@@ -31,6 +37,7 @@ function gridLoop([from, to]: readonly [number, number], index: number): Drawn {
   const turned = last.bearing > first.bearing ? last.bearing : last.bearing + 360
   return {
     name: { zh: `第${NUMBERS[index]!}网格环线`, en: `Grid ${index + 1} Loop` },
+    grids: GRIDS_OF_LOOP[index]!,
     loop: [
       first.innerCrossing,
       ...outerArc(first.bearing, turned),
@@ -53,10 +60,11 @@ const FOUR_WAYS = [0, 4, 8, 12]
 
 const LOOPS: readonly Drawn[] = [
   ...GRID_LOOPS.map(gridLoop),
-  { name: { zh: '商务内环线', en: 'Inner Ring Loop' }, loop: INNER_LINE, checkpoints: FOUR_WAYS.map((street) => crossing(street, 'inner')) },
-  { name: { zh: '商务外环线', en: 'Outer Ring Loop' }, loop: OUTER_LINE, checkpoints: FOUR_WAYS.map((street) => crossing(street, 'outer')) },
+  { name: { zh: '商务内环线', en: 'Inner Ring Loop' }, grids: ALL_GRIDS, loop: INNER_LINE, checkpoints: FOUR_WAYS.map((street) => crossing(street, 'inner')) },
+  { name: { zh: '商务外环线', en: 'Outer Ring Loop' }, grids: ALL_GRIDS, loop: OUTER_LINE, checkpoints: FOUR_WAYS.map((street) => crossing(street, 'outer')) },
   {
     name: { zh: '环湖线', en: 'Lakeside Loop' },
+    grids: ALL_GRIDS,
     loop: LAKE_WALK,
     checkpoints: [
       { name: { zh: '如意湖北岸', en: 'North Shore' }, spot: lakesideAt(0) },
@@ -67,6 +75,7 @@ const LOOPS: readonly Drawn[] = [
   },
   {
     name: { zh: '场馆广场线', en: 'Landmark Loop' },
+    grids: ALL_GRIDS,
     loop: LANDMARK_LOOP,
     checkpoints: [
       crossing(8, 'inner'),
@@ -81,8 +90,8 @@ const LOOPS: readonly Drawn[] = [
 const idOf = (letter: string, index: number): string => `${letter}${String(index + 1).padStart(2, '0')}`
 
 export function routes(): Feature[] {
-  return LOOPS.map(({ name, loop, checkpoints }, index) => line(loop, {
-    id: idOf('R', index), name, corridorM: CORRIDOR_M, checkpoints: checkpoints.map((checkpoint) =>
+  return LOOPS.map(({ name, grids, loop, checkpoints }, index) => line(loop, {
+    id: idOf('R', index), name, corridorM: CORRIDOR_M, grids, checkpoints: checkpoints.map((checkpoint) =>
       ({ name: checkpoint.name, position: toLonLat(checkpoint.spot) })),
   }))
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { neededShare, DEFAULT_WALL_HEIGHT_M } from '../../client/theme/textSize.ts'
+import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { serveWallPage } from '../support/wallPage.ts'
 
@@ -11,6 +12,14 @@ const WALLS = [
   { name: '3 × 1 screens', width: 5760, height: 1080, bezels: { x: [1920, 3840], y: [] } },
   { name: '4 × 2 screens', width: 7680, height: 2160, bezels: { x: [1920, 3840, 5760], y: [1080] } },
 ] as const
+type Wall = (typeof WALLS)[number]
+/** What the wall is loaded with, once each, and the modes it is looked at in. */
+const QUERIES = [
+  { query: 'variant=busy', modes: MODES }, { query: 'lang=en', modes: MODES }, { query: 'variant=stale', modes: ['normal', 'emergency'] },
+  { query: 'variant=calm', modes: ['normal', 'emergency'] }, { query: 'alarms=500', modes: ['normal', 'holiday'] },
+  { query: 'alarms=500&lang=en', modes: ['normal', 'holiday'] },
+] as const
+type Query = (typeof QUERIES)[number]['query']
 /** Rounding of a browser's layout, px. */
 const ROUNDING = 1.5
 
@@ -24,6 +33,7 @@ interface Box {
 
 let browser: Browser
 let served: Awaited<ReturnType<typeof serveWallPage>>
+const pages = new Map<Query, Promise<Page>>()
 beforeAll(async () => {
   served = await serveWallPage()
   browser = await launchBrowser()
@@ -33,18 +43,29 @@ afterAll(async () => {
   await served.server.close()
 })
 
-/** The wall without its map, which these tests do not look at and software draws slowly. */
-async function withWall<T>(wall: (typeof WALLS)[number], query: string, see: (page: Page) => Promise<T>): Promise<T> {
-  const page = await browser.newPage({ viewport: { width: wall.width, height: wall.height } })
-  try {
-    await page.route('**/client/map/CommandMap.vue*', (route) => route.abort())
-    await page.goto(`${served.url}?${query}`)
-    await page.locator('[data-breach], .quiet').first().waitFor()
-    await page.evaluate(() => document.fonts.ready)
-    return await see(page)
-  } finally {
-    await page.close()
-  }
+/** The wall laid out and not painted: that is all these tests look at, and software draws maps and 8K walls slowly. */
+async function load(query: Query): Promise<Page> {
+  const page = await browser.newPage({ viewport: WALLS[0] })
+  await page.route('**/client/map/CommandMap.vue*', (route) => route.abort())
+  await page.goto(`${served.url}?${query}`)
+  await page.locator('[data-breach], .quiet').first().waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  await page.addStyleTag({ content: '* { visibility: hidden !important }' })
+  return page
+}
+
+/** The wall of a query, loaded once, at a size and in a mode; resolves when it has settled. */
+async function wallAt(query: Query, wall: Wall, mode: Mode): Promise<Page> {
+  const loading = pages.get(query) ?? load(query)
+  pages.set(query, loading)
+  const page = await loading
+  if (page.viewportSize()?.width !== wall.width) await page.setViewportSize(wall)
+  await page.evaluate(async (next) => {
+    ;(window as unknown as { showMode(mode: string): void }).showMode(next)
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  }, mode)
+  expect(await page.locator('.wall').getAttribute('data-scene')).toBe(mode)
+  return page
 }
 
 function boxes(page: Page, selector: string): Promise<Box[]> {
@@ -66,7 +87,7 @@ function cutTexts(page: Page): Promise<string[]> {
   )
 }
 
-function crossing(box: Box, bezels: (typeof WALLS)[number]['bezels']): boolean {
+function crossing(box: Box, bezels: Wall['bezels']): boolean {
   const between = (at: number, from: number, to: number): boolean => at > from + ROUNDING && at < to - ROUNDING
   return bezels.x.some((at) => between(at, box.left, box.right)) || bezels.y.some((at) => between(at, box.top, box.bottom))
 }
@@ -75,44 +96,53 @@ function overlapping(a: Box, b: Box): boolean {
   return a.left < b.right - ROUNDING && b.left < a.right - ROUNDING && a.top < b.bottom - ROUNDING && b.top < a.bottom - ROUNDING
 }
 
-describe.each(WALLS)('LOOK-4 the wall at $name, $width × $height', (wall) => {
-  it.each(['variant=busy', 'variant=stale', 'variant=calm'])('has every panel on the screen, apart from the others and from the bezels (%s)', (query) =>
-    withWall(wall, query, async (page) => {
-      const panels = await boxes(page, '[data-panel]')
-      expect(panels.length).toBeGreaterThanOrEqual(9)
-      expect(panels.filter(({ left, top, right, bottom }) => left < 0 || top < 0 || right > wall.width + ROUNDING || bottom > wall.height + ROUNDING)).toEqual([])
-      expect(panels.flatMap((a, i) => panels.slice(i + 1).filter((b) => overlapping(a, b)).map((b) => `${a.name} on ${b.name}`))).toEqual([])
-      const marks = await boxes(page, '.header-bar h1, .header-bar li, .level-in-force, .header-bar time, [data-incident]')
-      expect([...panels, ...marks].filter((box) => crossing(box, wall.bezels)).map(({ name }) => name)).toEqual([])
-    }),
-  )
+/** Panels that hang out of their area, lie on one another or on a bezel, or are not on the screen. */
+async function misplaced(page: Page, wall: Wall): Promise<string[]> {
+  const panels = await boxes(page, '[data-panel]')
+  expect(panels.length).toBeGreaterThanOrEqual(9)
+  const outside = panels.filter(({ left, top, right, bottom }) => left < 0 || top < 0 || right > wall.width + ROUNDING || bottom > wall.height + ROUNDING)
+  const marks = await boxes(page, '.header-bar h1, .header-bar li, .level-in-force, .header-bar time, [data-incident]')
+  return [
+    ...outside.map(({ name }) => `${name} is off the screen`),
+    ...panels.flatMap((a, i) => panels.slice(i + 1).filter((b) => overlapping(a, b)).map((b) => `${a.name} lies on ${b.name}`)),
+    ...[...panels, ...marks].filter((box) => crossing(box, wall.bezels)).map(({ name }) => `${name} lies on a bezel`),
+  ]
+}
 
-  it.each(['lang=zh', 'lang=en', 'alarms=500', 'alarms=500&lang=en'])('cuts no text (%s)', (query) => withWall(wall, query, async (page) => expect(await cutTexts(page)).toEqual([])))
+describe.each(QUERIES)('LOOK-4 SCENE-4 the wall with $query', ({ query, modes }) => {
+  describe.each(WALLS)('at $name, $width × $height', (wall) => {
+    it.each(modes)('has every panel of the scene %s apart from the others and from the bezels, and cuts no text', async (mode) => {
+      const page = await wallAt(query, wall, mode)
+      expect(await misplaced(page, wall)).toEqual([])
+      if (query !== 'variant=stale') expect(await cutTexts(page)).toEqual([])
+    })
+  })
+})
 
-  it('says how many incidents do not fit', () =>
-    withWall(wall, 'incidents=7', async (page) => {
-      const shown = await page.locator('[data-panel=incidents] [data-incident]').count()
-      const more = await page.locator('[data-testid=more]').allInnerTexts()
-      expect(shown).toBeGreaterThanOrEqual(4)
-      expect(more.join()).toBe(shown === 7 ? '' : `另有 ${7 - shown} 起`)
-    }))
+describe.each(WALLS)('LOOK-4 the wall at $name', (wall) => {
+  it('says how many incidents do not fit', async () => {
+    const page = await wallAt('variant=busy', wall, 'normal')
+    const shown = await page.locator('[data-panel=incidents] [data-incident]').count()
+    const more = await page.locator('[data-panel=incidents] [data-testid=more]').allTextContents()
+    expect(shown).toBeGreaterThanOrEqual(4)
+    expect(more.join()).toBe(shown === 7 ? '' : `另有 ${7 - shown} 起`)
+  })
 
-  it('ALARM-2 says that alarms flood, shows one of level I by itself and counts what does not fit', () =>
-    withWall(wall, 'alarms=500', async (page) => {
-      await page.locator('[data-alarm]').first().waitFor()
-      expect(await page.locator('[data-testid=flood]').innerText()).toContain('告警洪峰')
-      const rows = await page.locator('[data-alarm] .what').allInnerTexts()
-      const rest = await page.locator('[data-testid=more-alarms]').allInnerTexts()
-      expect(await page.locator('[data-alarm]').first().getAttribute('data-priority')).toBe('high')
-      const counted = [...rows, ...rest].map((text) => Number(/(?:×|另有 )(\d+)/.exec(text)?.[1] ?? 1))
-      expect(counted.reduce((sum, n) => sum + n, 0)).toBe(500)
-    }))
+  it('ALARM-2 says that alarms flood, shows one of level I by itself and counts what does not fit', async () => {
+    const page = await wallAt('alarms=500', wall, 'normal')
+    expect(await page.locator('[data-testid=flood]').textContent()).toContain('告警洪峰')
+    const rows = await page.locator('[data-alarm] .what').allTextContents()
+    const rest = await page.locator('[data-testid=more-alarms]').allTextContents()
+    expect(await page.locator('[data-alarm]').first().getAttribute('data-priority')).toBe('high')
+    const counted = [...rows, ...rest].map((text) => Number(/(?:×|另有 )(\d+)/.exec(text)?.[1] ?? 1))
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(500)
+  })
 
-  it('LOOK-2 has no text smaller than 16 arc-minutes for the viewer at 10 m', () =>
-    withWall(wall, 'variant=busy', async (page) => {
-      const smallest = await page
-        .locator('.wall-page :not(svg *)')
-        .evaluateAll((elements) => Math.min(...elements.filter((e) => e.childNodes.length > 0).map((e) => parseFloat(getComputedStyle(e).fontSize))))
-      expect(smallest).toBeGreaterThanOrEqual((neededShare(10, DEFAULT_WALL_HEIGHT_M) / 100) * wall.height - 0.1)
-    }))
+  it.each(MODES)('LOOK-2 has no text smaller than 16 arc-minutes for the viewer at 10 m in the scene %s', async (mode) => {
+    const page = await wallAt('variant=busy', wall, mode)
+    const smallest = await page
+      .locator('.wall-page :not(svg *)')
+      .evaluateAll((elements) => Math.min(...elements.filter((e) => e.childNodes.length > 0).map((e) => parseFloat(getComputedStyle(e).fontSize))))
+    expect(smallest).toBeGreaterThanOrEqual((neededShare(10, DEFAULT_WALL_HEIGHT_M) / 100) * wall.height - 0.1)
+  })
 })

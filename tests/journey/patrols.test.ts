@@ -15,8 +15,10 @@ import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
 type Answer = Static<typeof PatrolsAnswerSchema>
 
 const BASE = smallSite({ units: 2 })
+/** Its normal mode sends its teams out; an event keeps them in. */
 const SITE: Site = {
   ...BASE,
+  modes: { ...BASE.modes, normal: { ...BASE.modes.normal, teams: 'all' }, event: { ...BASE.modes.event, teams: [] } },
   routes: BASE.routes.map((route) => ({
     ...route, line: SQUARE.map(degreesAt), corridorM: CORRIDOR_M,
     checkpoints: SQUARE_CHECKPOINTS.map((place) => ({ name: { zh: '点', en: 'Point' }, position: degreesAt(place) })),
@@ -125,6 +127,36 @@ describe('ROUTE-8 a team that works on an incident', () => {
     expect(await types()).not.toContain('TeamLeftRoute')
     await stand(lastS + RETURN_MS / 1_000 + 5)
     expect(await types()).toContain('TeamLeftRoute')
+  })
+})
+
+describe('MODE-3 a team that the mode', () => {
+  const switchTo = (to: string) => test.post('/api/v1/mode/switch', { commandId: `to-${to}`, to, reason: '研判需要' })
+  const alarms = async (): Promise<(string | boolean)[][]> => {
+    await test.app.pipeline.lane.settled()
+    return [...test.app.pipeline.lane.board.alarms.byKey.values()].filter(({ kind }) => kind === 'patrolOffRoute')
+      .map(({ kind, subject, standing }) => [kind, subject, standing])
+  }
+
+  it('expects raises an alarm when it leaves its route, which returns with it', async () => {
+    const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
+    await test.clock.advance(1_000)
+    expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), true]])
+    await walk([[300, 0], [200, 0], [200, 60]], end)
+    await test.clock.advance(1_000)
+    expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), false]])
+  })
+
+  it('does not expect out is excused, raises no alarm of its route, and the one that stood returns with the switch', async () => {
+    const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
+    await test.clock.advance(1_000)
+    expect((await switchTo('event')).status).toBe(201)
+    await test.clock.advance(1_000)
+    expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), false]])
+    await walk([[300, 0], [400, 0]], end + 2)
+    expect((await patrols())[0]).toMatchObject({ course: 'excused' })
+    expect(await types()).toContain('TeamExcused')
+    expect((await alarms()).filter(([, , standing]) => standing)).toEqual([])
   })
 })
 

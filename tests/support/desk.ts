@@ -7,7 +7,7 @@ import { cookieOf, letIn } from './people.ts'
 const NEW_AFTER_MS = 20 * 60_000
 
 /** What people do at a desk and no feed may. */
-const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|matters\/.+)$/
+const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|scene\/.+|matters\/.+|drills(\/.+)?)(\?.*)?$/
 
 /**
  * The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections, and one of the
@@ -29,8 +29,10 @@ export function createDesk(access: Access, clock: Clock): { headersFor(path: str
   return {
     headersFor(path) {
       if (!BY_PEOPLE.test(path)) return null
-      if (path.endsWith('/acknowledgements')) return cookie('operator', 'committee', ['committee', 'city'])
-      return path.endsWith('/corrections') || path.endsWith('/withdrawals') ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
+      const door = path.split('?')[0]!
+      if (door.endsWith('/acknowledgements')) return cookie('operator', 'committee', ['committee', 'city'])
+      const bySupervisor = door.endsWith('/corrections') || door.endsWith('/withdrawals') || path.startsWith('/api/v1/drills')
+      return bySupervisor ? cookie('supervisor', 'supervisor') : cookie('leader', 'headquarters')
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../server/ports.ts'
-import { LONGEST_TIMER_MS } from '../../server/systemClock.ts'
+import { LONGEST_TIMER_MS } from '../../server/longestTimer.ts'
 
 /** 2023-11-22T02:00:00Z, 10:00 in Zhengzhou: where tests begin, epoch ms. */
 export const MORNING = Date.UTC(2023, 10, 22, 2)

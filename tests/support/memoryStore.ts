@@ -29,7 +29,7 @@ export interface SnapshotRow {
   digest: string
 }
 
-const SNAPSHOT_VERSION = 5
+const SNAPSHOT_VERSION = 6
 
 /** What outlives a closed store, as a file would. */
 export class MemoryPlace {

@@ -1,10 +1,13 @@
 import vue from '@vitejs/plugin-vue'
 import icons from 'unplugin-icons/vite'
+import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createServer, type Plugin, type ViteDevServer } from 'vite'
 import { fixtureBasemap } from '../browser/page/map/fixture.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** The packages' folder may be a link to another place. */
+const FONTS_LIE_IN = realpathSync(`${ROOT}node_modules`)
 
 /** Answers the few requests the map makes: a drawn base map, no tiles. */
 function basemap(): Plugin {
@@ -31,7 +34,7 @@ export async function serveWallPage(): Promise<{ readonly url: string; readonly 
     root: ROOT,
     cacheDir: `${ROOT}node_modules/.cache/vite-wall-page`,
     logLevel: 'error',
-    server: { host: '127.0.0.1', port: 0, watch: null, hmr: false },
+    server: { host: '127.0.0.1', port: 0, watch: null, hmr: false, fs: { allow: [ROOT, FONTS_LIE_IN] } },
     plugins: [vue(), icons({ compiler: 'vue3' }), basemap()],
     optimizeDeps: { entries: ['tests/browser/page/wall/main.ts'] },
   })

@@ -6,7 +6,7 @@ const holder = (over: Partial<Holder>): Holder => ({
 })
 const filled = { id: ' desk-1 ', name: ' 一号席 ', role: 'operator', unit: '', scopes: [] } as const
 
-describe('DESK-11: accounts, screens and keys', () => {
+describe('DESK-13: accounts, screens and keys', () => {
   it('stand in three tables, those in use first and the revoked where they are asked for', () => {
     const all = [holder({ id: 'gone', revokedAt: 2 }), holder({ id: 'desk' }), holder({ id: 'hall', role: 'wall' }), holder({ id: 'gps', role: 'source' })]
     expect(holdersOf(all, 'accounts', false).map(({ id }) => id)).toEqual(['desk'])

@@ -15,7 +15,7 @@ const offered = (over: Parameters<typeof alarmWith>[0] = {}) => {
   return ALARM_DESK_ACTIONS.map(({ id }) => alarmHindrance(alarms, alarms.byKey.get('k')!, id, now))
 }
 
-describe('DESK-9: what is offered of an alarm', () => {
+describe('DESK-11: what is offered of an alarm', () => {
   it('is what its state allows, and otherwise the code the server would give', () => {
     expect(offered()).toEqual([null, null, 'notShelved'])
     expect(offered({ acknowledged: true, acknowledgedBy: 'a', acknowledgedAt: at(0) })).toEqual(['alreadyAcknowledged', null, 'notShelved'])

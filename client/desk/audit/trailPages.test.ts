@@ -3,7 +3,7 @@ import { deedOf, PAGE_ENTRIES, pageOf, pagePath, type TrailEntry } from './trail
 
 const entries = (n: number): TrailEntry[] => Array.from({ length: n }, (_, i) => ({ seq: 1_000 - i, at: 0, who: 'a', what: 'sign-in', subject: 'a', outcome: 'done', sourceAddress: '::1' }))
 
-describe('DESK-10: the trail, page by page', () => {
+describe('DESK-12: the trail, page by page', () => {
   it('asks for one entry more than it shows, before the last one shown', () => {
     expect(pagePath({ who: '', what: ' ' }, null)).toBe(`/audit/newest?limit=${PAGE_ENTRIES + 1}`)
     expect(pagePath({ who: ' desk&1 ', what: 'user:add' }, 7)).toBe(`/audit/newest?limit=${PAGE_ENTRIES + 1}&before=7&who=desk%261&what=user%3Aadd`)

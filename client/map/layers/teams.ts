@@ -34,7 +34,7 @@ export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number
   picture.onChange((change) => {
     if (change === 'all' || change.units.length > 0) soon()
   })
-  watch([() => clock.second, language], soon)
+  watch([() => clock.serverSecond, language], soon)
 }
 
 /** Runs `act` at once when it has not run for `ms`, else once after; nothing after the scope has ended. */
@@ -59,7 +59,7 @@ function atMostEvery(ms: number, act: () => void): () => void {
 /** The teams that look different from what is drawn, which this counts as drawn. */
 function changedTeams(map: MapLibre, inputs: MapInputs, drawn: DrawnTeams): Feature[] {
   const { picture, clock, site } = inputs
-  const [pitchDeg, now, pixel] = [map.getPitch(), clock.now(), pixelE7(map.getZoom(), site.view.centre[1])]
+  const [pitchDeg, now, pixel] = [map.getPitch(), clock.serverNow(), pixelE7(map.getZoom(), site.view.centre[1])]
   const changed: Feature[] = []
   picture.picture.positions.forEach((position, unit) => {
     if (position === null) return

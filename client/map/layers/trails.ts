@@ -30,7 +30,7 @@ export function addTrails(map: MapLibre, { site, palette, rem, picture, clock }:
   picture.onChange((change) => take(change === 'all' ? picture.picture.positions.keys() : change.units))
   let empty = true
   watch(
-    () => clock.second,
+    () => clock.serverSecond,
     (now) => {
       const features = trailFeatures(trails, now)
       const wasEmpty = empty

@@ -10,15 +10,17 @@ import '../../../../client/theme/fonts.css'
 import '../../../../client/theme/root.css'
 import '../../../../client/theme/tokens.css'
 import WallPage from '../../../../client/wall/WallPage.vue'
-import { busyBoard, calmBoard, sceneHealth, scenePicture, sceneSite } from './scene.ts'
+import { MODES, type Mode } from '../../../../shared/mode/types.ts'
+import { busyBoard, calmBoard, inMode, sceneHealth, scenePicture, sceneSite } from './scene.ts'
 
-/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&alarms=` for a flood of so many, `&lang=en`. */
+/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&alarms=` for a flood of so many, `&lang=en`, `&mode=` with teams and posts as that mode has them. */
 const query = new URLSearchParams(location.search)
 const variant = query.get('variant') ?? 'busy'
 const pinia = createPinia()
 const app = createApp(WallPage).use(pinia).use(createText(firstLanguage(query, null)))
 
 const site = sceneSite()
+let mode: Mode = MODES.find((each) => each === query.get('mode')) ?? 'normal'
 
 if (variant !== 'connecting') open()
 app.mount('#app')
@@ -26,13 +28,26 @@ app.mount('#app')
 function open(): void {
   const now = useClockStore(pinia).now()
   useSiteStore(pinia).site = site
-  useBoardStore(pinia).replace(variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0)))
+  showBoard(now)
   const link = useLinkStore(pinia)
   link.roundTripMs = 9
   link.offsetMs = 3
   hear()
   setInterval(hear, 1_000)
 }
+
+function showBoard(now: number): void {
+  const board = variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0))
+  useBoardStore(pinia).replace(inMode(site, board, mode, now))
+}
+
+/** Another mode, as its fact would bring it. */
+Object.assign(window, {
+  showMode(next: Mode): void {
+    mode = next
+    showBoard(useClockStore(pinia).now())
+  },
+})
 
 /** A second of the live feed: ages stay as the scene has them, unless it has stopped. */
 function hear(): void {

@@ -3,6 +3,7 @@ import type { NewAlarmFact } from '../../../../shared/alarm/facts.ts'
 import { CAMERA_STATUSES, type CameraStatus } from '../../../../shared/camera/types.ts'
 import { MINUTE_MS } from '../../../../shared/clock/stages.ts'
 import type { Incident } from '../../../../shared/incident/types.ts'
+import type { Mode } from '../../../../shared/mode/types.ts'
 import type { Health } from '../../../../shared/protocol/messages.ts'
 import { emptyPicture, toE7, type Picture } from '../../../../shared/reading/picture.ts'
 import type { Site } from '../../../../shared/site/types.ts'
@@ -109,6 +110,30 @@ function floodOfAlarms(now: number, count: number): NewAlarmFact[] {
 export function calmBoard(now: number): Board {
   const board = emptyBoard()
   for (const incident of resolved(now).slice(0, 9)) board.incidents.set(incident.id, incident)
+  return board
+}
+
+const SHIFT_MS = 4 * HOUR_MS
+
+/** The board in a mode: who is at the posts, and how the teams keep to their routes. */
+export function inMode(site: Site, board: Board, mode: Mode, now: number): Board {
+  if (mode === 'normal') return board
+  board.mode = mode
+  board.modeRecord = { ...board.modeRecord, since: now - 3 * HOUR_MS }
+  const shifts = site.posts.map(({ id }, i) => ({
+    post: id, startsAt: now - (i % 5 === 4 ? 12 * MINUTE_MS : HOUR_MS), endsAt: now + SHIFT_MS, unit: null, role: 'guard' as const, count: 4,
+  }))
+  const presences = site.posts.flatMap(({ id }, i) => (i % 5 === 4 ? [] : [
+    { post: id, unit: null, by: 'operator', from: now - HOUR_MS + i * MINUTE_MS, to: i === 6 ? now - 9 * MINUTE_MS : null },
+  ]))
+  board.duty = { roster: { seq: 1, setAt: now - 5 * HOUR_MS, by: 'leader', shifts }, presences }
+  site.teams.forEach(({ id, route }, i) => {
+    board.patrols.set(id, {
+      unit: id, route, course: i === 3 ? 'off' : i === 8 ? 'unknown' : 'on', since: now - (i + 2) * MINUTE_MS, hadLeft: i === 3, alongM: 300, alongAt: now, direction: 1,
+      loop: { first: 0, direction: 1, startedAt: now - 20 * MINUTE_MS, marks: ['reached', 'reached', 'open', 'open', 'open'], overdue: false },
+      lastLoop: null, day: { day: '20261123', completed: i % 4 + 1, missed: 0, unknown: 0 },
+    })
+  })
   return board
 }
 

@@ -1,6 +1,6 @@
-import { useSiteStore } from '../../stores/site.ts'
-import { dateOfSite, timeOfDay } from '../../text/siteTime.ts'
-import { useText } from '../../text/useText.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { dateOfSite, timeOfDay } from '../text/siteTime.ts'
+import { useText } from '../text/useText.ts'
 
 /** Moments of other days: date and time at the site, of epoch ms. */
 export function useMoments() {

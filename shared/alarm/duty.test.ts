@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../tests/support/builders.ts'
+import { playedBoard, postCommand, shift } from '../../tests/support/modeBuilders.ts'
+import type { Course, Patrol } from '../patrol/types.ts'
+import { LATE_AFTER_MS, UNATTENDED_AFTER_MS } from '../post/state.ts'
+import { dutyConditions, nextDutyAt, type DutySigns } from './dutyConditions.ts'
+
+const INTERVAL_MS = 5_000
+const POSTS = [{ id: 'post-0', grid: 'grid-0' }, { id: 'post-1', grid: 'grid-1' }]
+
+function patrol(course: Course, since: number): Patrol {
+  return {
+    unit: 'team-0', route: 'route-0', course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, lastLoop: null,
+    day: { day: '', completed: 0, missed: 0, unknown: 0 },
+  }
+}
+
+function signs(over: Partial<DutySigns> = {}): DutySigns {
+  const { board } = playedBoard()
+  return { posts: POSTS, expectedPosts: [], duty: board.duty, teams: [], patrols: new Map(), positionIntervalMs: INTERVAL_MS, ...over }
+}
+
+describe('ALARM-10: a team off its route', () => {
+  const off = (course: Course, now: number, expected = true) => dutyConditions(signs({
+    teams: expected ? [{ unit: 'team-0', fixAt: at(5), grid: 'grid-1' }] : [], patrols: new Map([['team-0', patrol(course, at(4))]]),
+  }), now)
+
+  it('is an alarm since it left, in the grid it was heard in', () => {
+    expect(off('off', at(5))).toMatchObject([{ key: 'patrolOffRoute:team-0', since: at(4), grid: 'grid-1', causedBy: null }])
+    expect(off('on', at(5))).toEqual([])
+    expect(off('excused', at(5))).toEqual([])
+  })
+
+  it('is none where the mode does not expect it', () => {
+    expect(off('off', at(5), false)).toEqual([])
+  })
+
+  it('is silent and not off its route from one millisecond after five intervals', () => {
+    expect(off('off', at(5) + 5 * INTERVAL_MS)).toHaveLength(1)
+    expect(off('off', at(5) + 5 * INTERVAL_MS + 1)).toEqual([])
+  })
+})
+
+describe('ALARM-10: a post nobody is at', () => {
+  function rostered() {
+    const played = playedBoard()
+    played.post(postCommand('setRoster', { shifts: [shift('post-0', 60, 120)] }), at(0))
+    const keys = (now: number, expectedPosts: readonly string[] = ['post-0', 'post-1']) =>
+      dutyConditions(signs({ duty: played.board.duty, expectedPosts }), now).map(({ key, since, grid }) => [key, since, grid])
+    const nextAt = (now: number, expectedPosts: readonly string[] = ['post-0']) => nextDutyAt({ duty: played.board.duty, expectedPosts }, now)
+    return { ...played, keys, nextAt }
+  }
+  const ALARM = ['postUnattended:post-0', at(60), 'grid-0']
+
+  it('is an alarm one millisecond after the time to come, until the shift ends, and wakes itself for each', () => {
+    const { keys, nextAt } = rostered()
+    expect([nextAt(at(0)), nextAt(at(60)), nextAt(at(60) + LATE_AFTER_MS + 1)]).toEqual([at(60), at(60) + LATE_AFTER_MS + 1, at(120)])
+    expect(keys(at(60) + LATE_AFTER_MS)).toEqual([])
+    expect(keys(at(60) + LATE_AFTER_MS + 1)).toEqual([ALARM])
+    expect(keys(at(120) - 1)).toEqual([ALARM])
+    expect(keys(at(120))).toEqual([])
+  })
+
+  it('is none while somebody is there, and one again when they were gone too long', () => {
+    const { keys, nextAt, post } = rostered()
+    post(postCommand('checkIn', { at: at(61) }), at(61))
+    expect(keys(at(90))).toEqual([])
+    post(postCommand('checkOut', { at: at(90) }), at(90))
+    expect(nextAt(at(90))).toBe(at(90) + UNATTENDED_AFTER_MS + 1)
+    expect(keys(at(90) + UNATTENDED_AFTER_MS)).toEqual([])
+    expect(keys(at(90) + UNATTENDED_AFTER_MS + 1)).toEqual([['postUnattended:post-0', at(90), 'grid-0']])
+  })
+
+  it('is none where the mode does not expect it, or no roster names it', () => {
+    const { keys, nextAt } = rostered()
+    expect(keys(at(100), [])).toEqual([])
+    expect(nextAt(at(0), [])).toBeNull()
+    expect(keys(at(100), ['post-1'])).toEqual([])
+  })
+})

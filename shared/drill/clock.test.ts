@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { at } from '../../tests/support/builders.ts'
+import { drillCommand, playedTo } from '../../tests/support/drillBuilders.ts'
+import { responseClock } from '../clock/responseClock.ts'
+import { drillNow, pausedMs, serverTimeOf } from './clock.ts'
+
+describe('DRILL-5: the drill’s clock', () => {
+  it('is the server’s without the pauses, stands still in one and after the end', () => {
+    const played = playedTo('running', at(0))
+    expect(drillNow(played.drill(), at(1))).toBe(at(1))
+    played.command(drillCommand('pauseDrill'), at(2))
+    expect([drillNow(played.drill(), at(2)), drillNow(played.drill(), at(12))]).toEqual([at(2), at(2)])
+    played.command(drillCommand('resumeDrill'), at(12))
+    expect([drillNow(played.drill(), at(12)), drillNow(played.drill(), at(13))]).toEqual([at(2), at(3)])
+    played.command(drillCommand('stopDrill'), at(14))
+    expect(drillNow(played.drill(), at(60))).toBe(at(4))
+  })
+
+  it('runs the stages of its incidents: a limit of 3 minutes is met through a pause of ten, to the millisecond', () => {
+    const played = playedTo('running', at(0))
+    played.due(at(0))
+    played.command(drillCommand('pauseDrill'), at(1))
+    expect(played.due(at(9))).toEqual([])
+    played.command(drillCommand('resumeDrill'), at(11))
+    const missed = (now: number): string[] => played.due(now).flatMap(({ type, at: when }) => (type === 'LimitMissed' ? [`${when - at(0)}`] : []))
+    expect(missed(at(13))).toEqual([])
+    expect(missed(at(13, 1))).toEqual(['180000'])
+    const [incident] = played.of('drill:d1').incidents.values()
+    expect(responseClock(incident!, drillNow(played.drill(), at(13, 1)))[0]).toMatchObject({ stage: 'respond', state: 'missed', remainingMs: -1 })
+  })
+
+  it('given any pauses, then it never goes back, and the server’s time of a moment of it is that moment', () => {
+    const step = fc.record({ what: fc.constantFrom('pauseDrill' as const, 'resumeDrill' as const, 'wait' as const), ms: fc.nat(100_000) })
+    fc.assert(fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const played = playedTo('running', at(0))
+      let [now, last] = [at(0), at(0)]
+      steps.forEach(({ what, ms }, i) => {
+        now += ms
+        if (what !== 'wait') played.command(drillCommand(what, { commandId: `c${i}` }), now)
+        const shown = drillNow(played.drill(), now)
+        expect(shown).toBeGreaterThanOrEqual(last)
+        if (played.drill().state === 'running') expect(serverTimeOf(played.drill(), shown)).toBe(now)
+        expect(now - at(0) - pausedMs(played.drill())).toBeGreaterThanOrEqual(shown - at(0))
+        last = shown
+      })
+    }))
+  })
+})

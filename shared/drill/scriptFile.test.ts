@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fireScript } from '../../tests/support/drillBuilders.ts'
+import { readAt, readScript, spellAt, writeScript } from './scriptFile.ts'
+
+const file = (over: object = {}): Record<string, unknown> => ({ ...(JSON.parse(JSON.stringify(writeScript(fireScript()))) as object), ...over })
+const fields = (read: unknown): string[] => {
+  const result = readScript(read)
+  return 'problems' in result ? result.problems.map(({ field }) => field) : []
+}
+
+describe('DRILL-6: the file of a script', () => {
+  it('written and read is the same script', () => {
+    expect(readScript(file())).toEqual({ script: fireScript() })
+  })
+
+  it('any time of it is written and read to the second', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 12 * 3_600 }), (seconds) => {
+      expect(readAt(spellAt(seconds * 1_000))).toBe(seconds * 1_000)
+    }))
+    expect(['', '5', '1:60', '-1:00', '1:5', '1000:00'].map(readAt)).toEqual([null, null, null, null, null, null])
+  })
+
+  it('of another form tells everything that is wrong with it, each with its field', () => {
+    const inject = { id: 'a b', at: '2:61', what: 'incident', kind: 'flames', position: { lon: '113' }, summary: '', colour: 'red' }
+    expect(fields(file({ version: 2, plan: 'picnic', observers: -1, injects: [inject] }))).toEqual([
+      'version', 'plan', 'observers', 'injects.0.colour', 'injects.0.id', 'injects.0.at', 'injects.0.kind', 'injects.0.position.lon',
+      'injects.0.position.lat', 'injects.0.summary',
+    ])
+    expect(fields(null)).toEqual([''])
+    expect(fields([])).toEqual([''])
+    expect(fields(file({ participants: 3 }))).toEqual(['participants'])
+    expect(fields(file({ name: '换\u202e行' }))).toEqual(['name'])
+    expect(fields(file({ name: `半\ud800` }))).toEqual(['name'])
+    expect(fields(file({ injects: Array.from({ length: 201 }, (_, i) => ({ id: `n${i}`, at: '01:00', what: 'note', text: 'x' })) }))).toEqual(['injects'])
+    expect(fields(file({ injects: [{ id: 'n', at: '720:01', what: 'note', text: 'x' }, { id: 'm', at: '720:00', what: 'note', text: 'x' }] }))).toEqual(['injects.0.at'])
+  })
+
+  it('given anything at all, then it is read or told what is wrong, and never thrown at', () => {
+    fc.assert(fc.property(fc.anything(), (anything) => {
+      const read = readScript(anything)
+      expect('problems' in read ? read.problems.length : 1).toBeGreaterThan(0)
+    }))
+    fc.assert(fc.property(fc.constantFrom(...Object.keys(file())), fc.anything(), (key, anything) => {
+      const read = readScript(file({ [key]: anything }))
+      if ('script' in read) expect(readScript(JSON.parse(JSON.stringify(writeScript(read.script))))).toEqual(read)
+    }))
+  })
+})

@@ -1,0 +1,141 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadSite } from '../../server/site/loadSite.ts'
+import { writeScript } from '../../shared/drill/scriptFile.ts'
+import type { Script } from '../../shared/drill/script.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
+import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { letIn } from '../support/people.ts'
+import { startAppOn, type TestApp } from '../support/testApp.ts'
+
+const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const READY_WITHIN_MS = 60_000
+/** With SHOTS a folder, the pages' pictures are put there. */
+const SHOTS = process.env['SHOTS']
+const SIZE = SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 }
+
+const pack = await loadSite(PACK)
+let browser: Browser
+let app: TestApp<RunningClock>
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+async function open(path: string, secret: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: SIZE })
+  await context.addCookies([wallCookie(app.url, { wall: secret })])
+  const page = await context.newPage()
+  await page.goto(app.url + path)
+  await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+  return page
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (SHOTS === undefined) return
+  await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS }).catch(() => undefined)
+  await page.waitForTimeout(1_500)
+  await page.screenshot({ path: `${SHOTS}/${name}.png` })
+}
+
+/** What the wall says of the real thing, the drill's own panel left out. */
+const liveFigures = (wall: Page): Promise<string> => wall.evaluate(() =>
+  ['.at-queue [data-panel="incidents"]', '.at-times', '.at-breach', '.at-alarms', '.at-hours', '.at-force', '.at-posts', '.at-cameras', '.level-in-force'].map((place) => document.querySelector(place)?.textContent ?? 'none').join('|'))
+const report = (commandId: string): Promise<unknown> => app.post('/api/v1/reports', {
+  commandId, kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '真实起火', source: '119', severity: 'critical',
+})
+
+const SCRIPT: Script = {
+  name: '火灾专项预案演练', plan: 'fire',
+  participants: { units: [pack.site.teams[0]!.id], departments: ['fireRescue'], roles: [{ role: '现场指挥', count: 1 }] }, observers: 1,
+  injects: [
+    { id: 'i1', atMs: 0, what: 'incident', kind: 'fire', severity: null, position: { lon: 113.7276, lat: 34.7751 }, place: '会展中心', summary: '演练起火' },
+    { id: 'i2', atMs: 120_000, what: 'incident', kind: 'fire', severity: 'severe', position: { lon: 113.7276, lat: 34.7711 }, place: '第二着火点', summary: '演练蔓延' },
+    { id: 'i3', atMs: 180_000, what: 'silence', subject: 'grid', subjectId: pack.site.grids[2]!.id, forMs: null },
+    { id: 'i4', atMs: 200_000, what: 'message', to: 'all', text: '请各参演队伍集结' },
+  ],
+}
+
+describe('a drill in a real browser', () => {
+  test('DRILL-8 DRILL-6 is run by its script while a real incident arrives: the wall shows both rightly, live figures stay unchanged to the digit', async () => {
+    const [wall, desk] = await Promise.all([open('/wall', app.grants.wall), open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-1').secret)])
+    await wall.waitForSelector('[data-panel="incidents"] [data-testid="calm"]')
+    const before = await liveFigures(wall)
+    expect(before).not.toContain('none')
+
+    await desk.click('[data-testid="new-drill"]')
+    await desk.setInputFiles('[data-testid="import-script"]', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"ruyi-drill-script","version":7}') })
+    await desk.waitForSelector('[data-testid="script-problems"]')
+    await desk.setInputFiles('[data-testid="import-script"]', { name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(writeScript(SCRIPT))) })
+    await desk.waitForSelector('[data-inject="i2"]')
+    await desk.click('[data-testid="add-note"]')
+    await desk.fill('[data-inject="i5"] .text', '导演组就位')
+    await desk.click('[data-testid="save-script"]')
+    await desk.click('[data-testid="drill-start"]')
+    await wall.waitForSelector('[data-panel="drill"] [data-drill-incident$=".i1"]')
+    await desk.click('[data-testid="fire-i2"]')
+    await wall.waitForSelector('[data-panel="drill"] [data-drill-incident$=".i2"]')
+    await desk.click('[data-testid="jump-i3"]')
+    await wall.getByText('演练无线电中断').waitFor()
+    expect(await wall.getByText('演-002').count()).toBe(1)
+    expect(await wall.locator('[data-panel="drill"] [data-testid="drill-watermark"]').count()).toBe(1)
+    expect(await liveFigures(wall)).toBe(before)
+    await shot(desk, 'desk-drill')
+    await shot(wall, 'wall-drill-calm')
+
+    const [drill] = app.app.pipeline.lane.board.drills.values()
+    const inside = await open(`/wall?space=${drill!.space}`, app.grants.wall)
+    await inside.waitForSelector('[data-panel="incidents"] [data-incident$=".i1"]')
+    await inside.waitForSelector('[data-testid="drill-frame"] [data-testid="drill-watermark"]')
+    expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
+    await shot(inside, 'wall-whole-drill')
+
+    await report('real-1')
+    const { id } = app.incidents()[0]!
+    await Promise.all([
+      wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}"]`), wall.waitForSelector('[data-testid="real-first"]'),
+      inside.waitForSelector(`[data-breaks="${id}"]`),
+    ])
+    expect(app.incidents().map(({ number }) => number)).toEqual([expect.stringMatching(/^\d{8}-001$/)])
+    expect(await inside.locator(`[data-panel="incidents"] [data-incident="${id}"]`).count()).toBe(0)
+    await shot(wall, 'wall-drill')
+    await shot(inside, 'wall-breakthrough')
+    await inside.click('[data-testid="break-seen"]')
+    await inside.waitForSelector('[data-testid="breakthrough"]', { state: 'detached' })
+    await inside.reload()
+    await inside.waitForSelector('[data-testid="drill-strip"] .live[data-any]')
+    expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
+  }, 120_000)
+
+  test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {
+    const desk = await open('/desk', letIn(app.access, 'leader', 'leader-1').secret)
+    const [drill] = app.app.pipeline.lane.board.drills.values()
+    const live = app.app.pipeline.lane.board.incidents.size
+    await desk.click('[data-testid="to-drill"]')
+    await desk.waitForSelector('.desk-page[data-space="drill"]')
+    await desk.click('[data-testid="break-seen"]')
+    await desk.waitForSelector('[data-testid="drill-watermark"]')
+    await desk.click('[role="option"][data-incident$=".i1"]')
+    await desk.waitForSelector('[data-chosen$=".i1"]')
+    await shot(desk, 'desk-in-drill')
+    await desk.keyboard.press('1')
+    await expect.poll(() => drill!.incidents.get(`${drill!.drill!.id}.i1`)?.stamps.respond.length).toBe(1)
+    await desk.fill('[data-testid="observer-note"]', '响应及时')
+    await desk.keyboard.press('Enter')
+    await expect.poll(() => drill!.drill!.observations.map(({ text }) => text)).toEqual(['响应及时'])
+    expect(app.app.pipeline.lane.board.incidents.size).toBe(live)
+    await report('real-2')
+    await desk.waitForSelector('[data-testid="breakthrough"]')
+    await desk.keyboard.press('Enter')
+    await desk.waitForSelector('.desk-page[data-space="live"]')
+    expect(new URL(desk.url()).search).toBe('')
+  }, 120_000)
+})

@@ -1,0 +1,146 @@
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadSite } from '../../server/site/loadSite.ts'
+import type { Mode } from '../../shared/mode/types.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { wallCookie } from '../support/grants.ts'
+import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
+import { letIn } from '../support/people.ts'
+import { startAppOn, type TestApp } from '../support/testApp.ts'
+
+const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
+const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
+const READY_WITHIN_MS = 90_000
+const SIZE = { width: 1280, height: 720 }
+/** Two walls change within this of one another, ms. */
+const AT_ONCE_MS = 100
+
+const pack = await loadSite(PACK)
+let browser: Browser
+let app: TestApp<RunningClock>
+let walls: Page[]
+let desks: Page[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+  walls = await Promise.all([openPage('/wall', app.grants.wall), openPage('/wall', app.grants.wall)])
+  desks = await Promise.all(['leader-a', 'leader-b'].map((id) => openPage('/desk#modes', letIn(app.access, 'leader', id).secret)))
+  for (const wall of walls) await noteScenes(wall)
+}, READY_WITHIN_MS)
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+/** Without its map, which software draws slowly: what is looked at here are the scenes around it. */
+async function openPage(path: string, secret: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: SIZE })
+  await context.addCookies([wallCookie(app.url, { wall: secret })])
+  const page = await context.newPage()
+  await page.route('**/assets/CommandMap-*.js', (route) => route.abort())
+  await page.goto(app.url + path)
+  await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+  return page
+}
+
+type Drawn = Window & { scenesDrawn: { scene: string; at: number }[] }
+
+/** Each wall takes the time when a scene stands on it, by the one clock of the machine. */
+function noteScenes(wall: Page): Promise<void> {
+  return wall.evaluate(() => {
+    const drawn: Drawn['scenesDrawn'] = []
+    const place = document.querySelector('.wall')!
+    Object.assign(window, { scenesDrawn: drawn })
+    new MutationObserver(() => drawn.push({ scene: place.getAttribute('data-scene') ?? '', at: performance.timeOrigin + performance.now() }))
+      .observe(place, { attributeFilter: ['data-scene'] })
+  })
+}
+
+async function drawnAt(scene: string): Promise<number[]> {
+  return Promise.all(walls.map(async (wall) => {
+    await wall.waitForSelector(`.wall[data-scene="${scene}"]`)
+    return wall.evaluate((wanted) => (window as unknown as Drawn).scenesDrawn.filter((each) => each.scene === wanted).at(-1)!.at, scene)
+  }))
+}
+
+async function expectAtOnce(scene: string): Promise<void> {
+  const [one, other] = await drawnAt(scene)
+  expect(Math.abs(one! - other!), `${scene} on both walls`).toBeLessThanOrEqual(AT_ONCE_MS)
+}
+
+/** Chooses a mode, says why and sends, by keys alone. */
+async function switchByKeys(desk: Page, to: Mode, reason: string): Promise<void> {
+  await desk.bringToFront()
+  await desk.focus(`[data-choose="${to}"] input`)
+  await desk.keyboard.press('Space')
+  await desk.waitForSelector('[data-testid="preview"] li')
+  await desk.focus('.switch textarea')
+  await desk.keyboard.press('ControlOrMeta+A')
+  await desk.keyboard.type(reason)
+  await desk.keyboard.press('Control+Enter')
+}
+
+const [HOLIDAY, EVENT, NORMAL] = ['holiday', 'event', 'normal'] as const
+
+describe('the modes in a real browser', () => {
+  test.each([[HOLIDAY, '春节保障'], [EVENT, '音乐节'], [NORMAL, '活动结束']] as const)(
+    'MODE-1 SCENE-1 %s is entered at the desk by keyboard, and both walls change their scene at the same instant', async (mode, reason) => {
+      await switchByKeys(desks[0]!, mode, reason)
+      await expectAtOnce(mode)
+      await desks[1]!.waitForSelector(`[data-testid="mode-now"][data-mode="${mode}"]`)
+      expect(app.app.pipeline.lane.board.modeRecord.history.at(-1)).toMatchObject({ to: mode, by: 'leader-a', reason })
+    })
+
+  test('MODE-2 emergency is asked for at one desk, counted down on both, and confirmed at the other alone', async () => {
+    const [first, second] = desks as [Page, Page]
+    await switchByKeys(first, 'emergency', '大面积停电')
+    for (const desk of desks) {
+      const left = await desk.waitForSelector('[data-testid="confirm-left"]')
+      expect(await left.innerText()).toMatch(/剩 (1:[0-5]\d|2:00) 失效/)
+    }
+    expect(await first.locator('[data-testid="confirm-switch"]').isDisabled()).toBe(true)
+    await second.bringToFront()
+    await second.focus('[data-testid="confirm-switch"]')
+    await second.keyboard.press('Enter')
+    await expectAtOnce('emergency')
+    expect(await first.locator('[data-switch]').first().innerText()).toContain('leader-b 确认，leader-a 发起')
+  })
+
+  test('SCENE-2 a scene is pinned at the desk for both walls whatever the mode, and follows the mode again when released', async () => {
+    const [desk] = desks as [Page]
+    await desk.bringToFront()
+    await desk.focus('[data-take="holiday"]')
+    await desk.keyboard.press('Enter')
+    await expectAtOnce('holiday')
+    expect(await walls[0]!.locator('[data-testid="scene-pinned"]').innerText()).toBe('场景固定：节假日')
+    await desk.waitForSelector('[data-testid="release-scene"]:not([disabled])')
+    await desk.focus('[data-testid="release-scene"]')
+    await desk.keyboard.press('Enter')
+    await expectAtOnce('emergency')
+  })
+
+  test('POST-2 POST-4 a roster is written and sent, refused with its row and field, and somebody checks in', async () => {
+    const [desk] = desks as [Page]
+    await desk.bringToFront()
+    await desk.evaluate(() => (location.hash = '#posts'))
+    const post = pack.site.posts[0]!.id
+    const table = (end: string): string => `post,start,end,who,count\n${post},2000-01-01 00:00,2000-01-01 01:00,guard,2\n${post},2000-01-01 01:00,${end},police,1\n`
+    const load = (text: string) => desk.setInputFiles('[data-testid="roster-file"]', { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await desk.waitForSelector('[data-testid="roster-file"]', { state: 'attached' })
+    await load(table('2000-01-01 01:00'))
+    await desk.waitForSelector('[data-testid="roster-problem"]')
+    expect(await desk.locator('[data-testid="roster-problem"]').innerText()).toBe('第 2 行 · 结束：结束须晚于开始')
+    await load(table('2000-01-01 02:00'))
+    await desk.waitForSelector('[data-testid="roster-problem"]', { state: 'detached' })
+    await desk.focus('[data-testid="send-roster"]')
+    await desk.keyboard.press('Enter')
+    await desk.waitForSelector('[data-panel="desk-roster"] [data-phase="journaled"]')
+    expect(app.app.pipeline.lane.board.duty.roster?.shifts).toHaveLength(2)
+    await desk.focus(`[data-in="${post}"]`)
+    await desk.keyboard.press('Enter')
+    await desk.waitForSelector(`[data-out="${post}"]`)
+    expect(app.app.pipeline.lane.board.duty.presences).toMatchObject([{ post, unit: null, to: null }])
+  })
+})
