@@ -6,7 +6,7 @@ const zh = {
       units: '成员单位', deputy: '副书记单位 {n} 个', member: '委员单位 {n} 个', assumed: '其中 {n} 个名称待定', none: '站点包未给出联合党委',
       evaluation: '考核评议', month: '月', quarter: '季', year: '年', earlier: '上一期', later: '下一期', reload: '刷新', export: '导出 CSV', loading: '读取中', failed: '未能读取（{code}）',
       rank: '名次', unit: '单位', score: '总分', keyWork: '重点工作', participation: '参与配合', attendance: '会议出席', notInvited: '本期未受邀参会，不排名', noPart: '—',
-      rule: '计分规则：重点工作 {keyWork}、参与配合 {participation}、会议出席 {attendance}；逾期完成计 {latePercent}%；参与以本期最多者为满分；无记录的项目不计权重。',
+      rule: '计分规则：重点工作 {keyWork}、参与配合 {participation}、会议出席 {attendance}；逾期完成计 {latePercent}%；参与以本期最多者为满分；无记录不计权。',
       open: '展开依据', close: '收起依据', item: '{part} · {number}', counts: '计 {gained}/{possible}', leftOut: '不计', facts: '记录 {seqs}', nothing: '本期没有相关事项', asOf: '截至 {time}，记录第 {seq} 条', demo: '模拟数据',
       verdict: {
         onTime: '按期完成', late: '逾期完成', notDone: '到期未完成', taken: '已认定', attended: '到会', absent: '缺席', notDue: '未到期', awaitsAcceptance: '待验收',
