@@ -28,6 +28,7 @@ import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
+import { evaluationRoutes } from './routes/evaluation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { readJsonStrictly } from './routes/jsonBody.ts'
 import { matterRoutes } from './routes/matters.ts'
@@ -156,6 +157,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(evaluationRoutes({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(replayRoutes(pipeline, deps), { prefix: '/api/v1' })

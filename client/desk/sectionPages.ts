@@ -5,6 +5,7 @@ export const SECTION_PAGES: Readonly<Record<string, Component>> = {
   drills: defineAsyncComponent(async () => (await import('./drills/DrillsSection.vue')).default),
   incidents: defineAsyncComponent(async () => (await import('./IncidentsSection.vue')).default),
   matters: defineAsyncComponent(async () => (await import('./matters/MattersSection.vue')).default),
+  committee: defineAsyncComponent(async () => (await import('./committee/CommitteeSection.vue')).default),
   alarms: defineAsyncComponent(async () => (await import('./alarms/AlarmsSection.vue')).default),
   accounts: defineAsyncComponent(async () => (await import('./accounts/AccountsSection.vue')).default),
   audit: defineAsyncComponent(async () => (await import('./audit/AuditSection.vue')).default),

@@ -13,6 +13,7 @@ export const SECTIONS: readonly DeskSection[] = [
   { id: 'modes', permission: 'readBoard' },
   { id: 'posts', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
+  { id: 'committee', permission: 'readBoard' },
   { id: 'alarms', permission: 'readBoard' },
   { id: 'drills', permission: 'drill' },
   { id: 'accounts', permission: 'ownAccount' },

@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import CameraServiceability from '../panels/CameraServiceability.vue'
+import CommitteeBoard from '../panels/CommitteeBoard.vue'
 import GridForce from '../panels/GridForce.vue'
 import IncidentFocus from '../panels/IncidentFocus.vue'
 import IncidentQueue from '../panels/IncidentQueue.vue'
@@ -19,6 +20,7 @@ export const PANELS = {
   breach: NextToBreach,
   cameras: CameraServiceability,
   command: WhoCommands,
+  committee: CommitteeBoard,
   focus: IncidentFocus,
   force: GridForce,
   health: WallHealth,

@@ -22,6 +22,7 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
     panels: [
       { panel: 'cameras', ordinary: 'left', wide: 'leftUpperOuter' },
       { panel: 'force', ordinary: ['strip', '17rem'], wide: 'leftUpperInner' },
+      { panel: 'committee', ordinary: null, wide: ['leftUpperInner', '9rem'] },
       { panel: 'patrol', ordinary: ['left', PATROL], wide: 'leftLowerInner' },
       { panel: 'posts', ordinary: null, wide: 'leftLowerOuter' },
       { panel: 'alarms', ordinary: 'under', wide: ['leftLowerOuter', AS_STRIP] },

@@ -91,6 +91,7 @@ export const enUS: Messages = {
     notAllMet: '{n} stages not met',
   },
   breach: { title: 'Overdue and next', note: 'by limit · {shown} of {total}', all: 'by limit · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
+  committee: { title: 'Joint committee', units: '{n} units', branches: 'Branches', counts: '{branches} · {members} members · {instructors} instructors', next: 'Next meeting', noMeeting: 'None called', decisions: 'Decisions', open: '{n} open', overdue: '{n} overdue' },
   force: { title: 'Force by grid', note: 'police + grid + N', load: '{n} active', overdue: '{n} overdue', outside: 'Outside grids' },
   patrol: {
     title: 'Patrol teams',

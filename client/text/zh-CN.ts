@@ -89,6 +89,7 @@ export const zhCN = {
     notAllMet: '{n} 个环节未达标',
   },
   breach: { title: '超时与临期', note: '按时限 · {shown}/{total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
+  committee: { title: '联合党委', units: '{n} 个成员单位', branches: '网格支部', counts: '{branches} 个 · 党员 {members} 人 · 指导员 {instructors} 人', next: '下次会议', noMeeting: '未召集', decisions: '议定事项', open: '在办 {n} 项', overdue: '超时 {n} 项' },
   force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', outside: '网格外' },
   patrol: {
     title: '流动巡查队',

@@ -1,3 +1,4 @@
+import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
@@ -66,5 +67,7 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     schemes: [],
     resources: [],
     cameras: list(cameras, (n) => aCamera(n, platforms)),
+    memberUnits: [],
+    committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },
   }
 }

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
@@ -9,7 +10,7 @@ import type { Pack } from './pack.ts'
 const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
-export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources }: Pack, version: string): Site {
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources, committee }: Pack, version: string): Site {
   const [west, south, east, north] = manifest.bounds as [number, number, number, number]
   const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
   return {
@@ -48,6 +49,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras, p
     schemes: schemes.features.map(({ properties: { id, name, form, gates }, geometry }) => (
       { id, name, form, gates: gates.map(pairOf), lines: geometry.coordinates.map((line) => line.map(pairOf)) })),
     resources: resources.map(({ id, name, kind, grid, lon, lat }) => ({ id, name, kind, grid, lon, lat })),
+    memberUnits: committee.units,
+    committee: { members: committee.members, instructors: committee.instructors, branches: committee.branches, rule: committee.rule ?? DEFAULT_RULE, source: committee.source },
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
   }
 }

@@ -34,7 +34,7 @@ function checkCorridors(pack: Pack): Problem[] {
     }))
 }
 
-/** The first place of each route that lies farther from every grid it names than its corridor is wide (SITE-12). */
+/** The first place of each route that lies farther from every grid it names than its corridor is wide (SITE-14). */
 function checkGrids(pack: Pack): Problem[] {
   const polygons = new Map(pack.grids.features.map(({ properties, geometry }) => [properties.id, geometry.coordinates as unknown as LonLatPair[][]]))
   return pack.routes.features.flatMap(({ properties: { corridorM, grids }, geometry }, index) => {

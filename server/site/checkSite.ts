@@ -1,3 +1,4 @@
+import { checkCommittee } from './checkCommittee.ts'
 import { checkForm } from './checkForm.ts'
 import { checkIds } from './checkIds.ts'
 import { checkManifest } from './checkManifest.ts'
@@ -27,6 +28,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...checkIds(pack),
     ...checkReferences(pack),
     ...checkPlans(pack),
+    ...checkCommittee(pack),
     ...form,
     ...(form.length === 0 ? checkTiling(pack) : []),
     ...checkPlaces(pack, system),

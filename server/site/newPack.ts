@@ -47,6 +47,7 @@ export function newPackTexts(site: NewSite): Readonly<Record<PackFileName, strin
     'plans.json': textOf({ source: '新建 / new', plans: [] }),
     'schemes.geojson': textOf(none),
     'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
+    'committee.json': textOf({ source: '新建 / new', members: 0, instructors: 0, branches: [], units: [] }),
   }
 }
 

@@ -1,7 +1,10 @@
 import type { TSchema } from 'typebox'
-import type { BasemapFile, GridsFile, PlansFile, PostsFile, RoutesFile, SchemesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
+import type {
+  BasemapFile, CommitteeFile, GridsFile, PlansFile, PostsFile, RoutesFile, SchemesFile, SiteManifest, TeamsFile,
+} from '../../shared/site/schema.ts'
 import {
-  BasemapFileSchema, GridsFileSchema, PlansFileSchema, PostsFileSchema, RoutesFileSchema, SchemesFileSchema, SiteManifestSchema, TeamsFileSchema,
+  BasemapFileSchema, CommitteeFileSchema, GridsFileSchema, PlansFileSchema, PostsFileSchema, RoutesFileSchema, SchemesFileSchema, SiteManifestSchema,
+  TeamsFileSchema,
 } from '../../shared/site/schema.ts'
 import { readCameraRows, readResourceRows, type PlacedCameraRow, type PlacedResourceRow } from './cameraRows.ts'
 import { misfitsOf } from './checkShape.ts'
@@ -22,6 +25,7 @@ export interface Pack {
   readonly plans: PlansFile
   readonly schemes: SchemesFile
   readonly resources: readonly PlacedResourceRow[]
+  readonly committee: CommitteeFile
   lineOf(file: JsonFileName, path: JsonPath): number
 }
 
@@ -39,6 +43,7 @@ const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
   'basemap.geojson': BasemapFileSchema,
   'plans.json': PlansFileSchema,
   'schemes.geojson': SchemesFileSchema,
+  'committee.json': CommitteeFileSchema,
 }
 
 type ReadJson = ReturnType<typeof readJsonText>
@@ -74,6 +79,7 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: Pack['camera
     basemap: value('basemap.geojson'),
     plans: value('plans.json'),
     schemes: value('schemes.geojson'),
+    committee: value('committee.json'),
     cameras,
     resources,
     lineOf: (file, path) => read.get(file)!.lineOf(path),

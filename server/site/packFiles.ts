@@ -16,6 +16,7 @@ export const PACK_FILES = [
   'plans.json',
   'schemes.geojson',
   'resources.csv',
+  'committee.json',
 ] as const
 export type PackFileName = (typeof PACK_FILES)[number]
 
@@ -24,6 +25,7 @@ export const WITHOUT_FILE: Partial<Readonly<Record<PackFileName, string>>> = {
   'plans.json': '{"source":"none","plans":[]}',
   'schemes.geojson': '{"type":"FeatureCollection","features":[]}',
   'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
+  'committee.json': '{"source":"none","members":0,"instructors":0,"branches":[],"units":[]}',
 }
 
 /** Used instead of the drawn base map when it is there. */

@@ -28,7 +28,7 @@ export type FieldForm =
   | { readonly form: 'areas'; readonly mostAreas: number; readonly of?: readonly SiteList[] }
 
 /** Lists of the site pack a field may choose from. */
-export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes'] as const
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes', 'memberUnits'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200

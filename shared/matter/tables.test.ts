@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
-import { addIncident, fittingValue, fittingValues, matterCommand, playedMatters, TOY } from '../../tests/support/matterBuilders.ts'
+import { addIncident, addMeeting, fittingValue, fittingValues, matterCommand, playedMatters, TOY } from '../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../tests/support/site.ts'
 import { ROLES, ROLE_PERMISSIONS } from '../access/roles.ts'
 import { isRefusal } from '../refusal.ts'
@@ -19,6 +19,7 @@ const fieldsOf = (table: MatterTable) => [...table.opening.fields, ...table.move
 function inState(table: MatterTable, state: string) {
   const played = playedMatters({ tables: { [table.kind]: table }, site: SITE })
   addIncident(played)
+  addMeeting(played)
   const decision = played.command(matterCommand('open', { kind: table.kind, values: fittingValues(table.opening.fields, SITE, NOW) }), NOW)
   expect(isRefusal(decision) ? decision : null).toBeNull()
   const matter: Matter = { ...played.matter(), state, endedAt: table.states[state]!.ended ? NOW : null }

@@ -2,6 +2,9 @@ import { EVENT } from './kinds/event.ts'
 import { HAZARD } from './kinds/hazard.ts'
 import { PLAN_RUN } from './kinds/planRun.ts'
 import { SCHEME_RUN } from './kinds/schemeRun.ts'
+import { KEY_WORK } from './kinds/keyWork.ts'
+import { MEETING } from './kinds/meeting.ts'
+import { PARTICIPATION } from './kinds/participation.ts'
 import type { MatterTable, MatterTables } from './table.ts'
 
 /** Every kind of matter headquarters runs, in the order lists show them. */
@@ -10,6 +13,9 @@ const ALL: readonly MatterTable[] = [
   EVENT,
   PLAN_RUN,
   SCHEME_RUN,
+  MEETING,
+  KEY_WORK,
+  PARTICIPATION,
 ]
 
 export const MATTER_TABLES: MatterTables = Object.fromEntries(ALL.map((table) => [table.kind, table]))

@@ -3,7 +3,7 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { SCENES } from '../mode/expectation.ts'
 import { MODES } from '../mode/types.ts'
-import { CAMERA_KINDS, RESOURCE_KINDS, SCHEME_FORMS } from './types.ts'
+import { CAMERA_KINDS, RESOURCE_KINDS, SCHEME_FORMS, UNIT_RANKS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
 const closed = { additionalProperties: false } as const
@@ -183,6 +183,27 @@ export const ResourceRowSchema = Type.Object({
 }, closed)
 export type ResourceRow = Static<typeof ResourceRowSchema>
 export const RESOURCE_COLUMNS = ['id', 'name', 'kind', 'grid', 'lon', 'lat'] as const
+const Count = Type.Integer({ minimum: 0 })
+const Weight = Type.Integer({ minimum: 0, maximum: 100 })
+
+/** `committee.json`: the joint committee, in counts and roles, never people (COMMITTEE-1). `members` and `instructors` are the sums of its branches'. */
+export const CommitteeFileSchema = Type.Object({
+  /** What of it is known and what is assumed. */
+  source: Type.String({ minLength: 1 }),
+  members: Count,
+  instructors: Count,
+  branches: Type.Array(Type.Object({ id: Id, name: Words, grid: Id, members: Count, instructors: Count }, closed)),
+  units: Type.Array(Type.Object({
+    id: Id, name: Words, rank: Type.Enum([...UNIT_RANKS]),
+    /** Its name is a placeholder: the source gives only the number. */
+    assumed: Type.Optional(Type.Boolean()),
+  }, closed)),
+  /** How units are scored; without it the product's own (`shared/evaluation/rule.ts`). */
+  rule: Type.Optional(Type.Object({
+    keyWork: Weight, participation: Weight, attendance: Weight, latePercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  }, closed)),
+}, closed)
+export type CommitteeFile = Static<typeof CommitteeFileSchema>
 
 /** One row of `cameras.csv`, its two numbers read. */
 export const CameraRowSchema = Type.Object({

@@ -1,5 +1,6 @@
 import type { StageLimits } from '../clock/stages.ts'
 import type { IncidentKind } from '../incident/kinds.ts'
+import type { EvaluationRule } from '../evaluation/rule.ts'
 import type { ResponseTable } from '../incident/response.ts'
 import type { ModeTable } from '../mode/expectation.ts'
 import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
@@ -157,6 +158,36 @@ export interface Plan {
   readonly schemes: readonly string[]
 }
 
+export const UNIT_RANKS = ['deputy', 'member'] as const
+
+/** A unit of the joint committee: its head is a deputy secretary or a member of it. */
+export interface MemberUnit {
+  readonly id: string
+  readonly name: Text
+  readonly rank: (typeof UNIT_RANKS)[number]
+  /** Its name is a placeholder: the source gives only the number. */
+  readonly assumed?: boolean
+}
+
+/** A party branch of one grid, in counts. */
+export interface Branch {
+  readonly id: string
+  readonly name: Text
+  readonly grid: GridId
+  readonly members: number
+  /** Instructors sent to it. */
+  readonly instructors: number
+}
+
+/** The joint committee (联合党委): sums, branches and the rule its units are scored by. */
+export interface Committee {
+  readonly members: number
+  readonly instructors: number
+  readonly branches: readonly Branch[]
+  readonly rule: EvaluationRule
+  readonly source: string
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -200,4 +231,7 @@ export interface Site {
   readonly plans: readonly Plan[]
   readonly schemes: readonly Scheme[]
   readonly resources: readonly Resource[]
+  /** Units of the joint committee; empty where the pack has none. */
+  readonly memberUnits: readonly MemberUnit[]
+  readonly committee: Committee
 }

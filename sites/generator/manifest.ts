@@ -83,6 +83,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Eight special plans, five control schemes and 100 and more resources are the article\'s numbers; the names of four plans, all steps, owners, '
       + 'times, lines and places are assumed.',
   },
+  {
+    zh: '联合党委6个网格支部、党员105人、指导员15人、6个副书记单位、9个成员部门的数量来自报道;各支部人数、9个部门中政法委与城管局之外的7个、考评权重为假定,可在 committee.json 中修改。',
+    en: 'Six branches, 105 members, 15 instructors, six deputy units and nine departments are from the article; the split over branches, '
+      + 'seven of the nine departments and the weights of the evaluation are assumed and may be edited in committee.json.',
+  },
 ]
 
 export function manifest(): SiteManifest {

@@ -2,6 +2,7 @@ import { CAMERA_COLUMNS, RESOURCE_COLUMNS } from '../../shared/site/schema.ts'
 import { basemap } from './basemap.ts'
 import { cameras } from './cameras.ts'
 import { seededChance } from './chance.ts'
+import { committeeText } from './committee.ts'
 import { collectionText } from './geojson.ts'
 import { DRAWN_GRIDS } from './grids.ts'
 import { manifest } from './manifest.ts'
@@ -28,5 +29,6 @@ export function packTexts(seed = SEED): Readonly<Record<string, string>> {
     'plans.json': plansText(),
     'schemes.geojson': collectionText(schemes()),
     'resources.csv': `${[RESOURCE_COLUMNS.join(','), ...resources().map((resource) => RESOURCE_COLUMNS.map((column) => resource[column]).join(','))].join('\n')}\n`,
+    'committee.json': committeeText(),
   }
 }

@@ -120,6 +120,16 @@ describe('the drawn district agrees with what was measured', () => {
 })
 
 describe('the article\'s figures', () => {
+  it('COMMITTEE-1 has 6 branches with 105 members and 15 instructors, one a grid, 6 deputy units and 9 departments of which 7 are placeholders', () => {
+    const { branches } = SITE.committee
+    const sum = (of: readonly number[]): number => of.reduce((total, count) => total + count, 0)
+    expect([branches.length, sum(branches.map(({ members }) => members)), sum(branches.map(({ instructors }) => instructors))]).toEqual([6, 105, 15])
+    expect(branches.map(({ grid }) => grid).sort()).toEqual(SITE.grids.map(({ id }) => id).sort())
+    const ranks = SITE.memberUnits.map(({ rank }) => rank)
+    expect([ranks.filter((rank) => rank === 'deputy').length, ranks.filter((rank) => rank === 'member').length]).toEqual([6, 9])
+    expect(SITE.memberUnits.filter(({ assumed }) => assumed).length).toBe(7)
+  })
+
   it('has exactly 2,197 cameras with names and ids of their own, of every kind but other, on every platform and in every grid', () => {
     expect(SITE.cameras).toHaveLength(CAMERAS)
     expect(new Set(SITE.cameras.map(({ id }) => id)).size).toBe(CAMERAS)

@@ -66,6 +66,12 @@ export function addIncident({ board }: Pick<PlayedMatters, 'board'>, over: Parti
   board.incidents.set(KNOWN_INCIDENT, { ...firstIncident(boardOf([reportedFact()])), ...over })
 }
 
+/** Puts a meeting that was held on the board, whose number is what a text field is filled in with. */
+export function addMeeting({ board }: Pick<PlayedMatters, 'board'>, over: Partial<Matter> = {}): void {
+  const line = { seq: 0, number: '说明', openedAt: 0, openedBy: 'duty-1', since: 0, until: null, overdueAt: null, overdues: 0, values: {}, steps: [], endedAt: null, leavesAt: null, history: [] }
+  board.matters.set('meeting-1', { id: 'meeting-1', kind: 'meeting', state: 'held', ...line, ...over })
+}
+
 /** Matters played as lane and deadlines do: what is decided is folded at once. */
 export interface PlayedMatters {
   readonly board: Board

@@ -1,4 +1,5 @@
 import { ARTICLE_LIMITS_MS, type StageLimits } from '../../shared/clock/stages.ts'
+import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
@@ -65,6 +66,11 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
     plans: [planOf('fire', 'fire'), planOf('drowning', 'drowning')],
     schemes: many(2, schemeOf),
     resources: many(6, resourceOf),
+    memberUnits: many(4, (i) => ({ id: `unit-${i}`, name: text(`单位${i}`, `Unit ${i}`), rank: i < 2 ? 'deputy' as const : 'member' as const })),
+    committee: {
+      members: 4 * shape.grids, instructors: shape.grids, rule: DEFAULT_RULE, source: 'test',
+      branches: many(shape.grids, (i) => ({ id: `branch-${i}`, name: text(`支部${i}`, `Branch ${i}`), grid: gridId(i), members: 4, instructors: 1 })),
+    },
   }
 }
 

@@ -87,6 +87,18 @@ export function smallPack() {
       }],
     },
     resources: ['id,name,kind,grid,lon,lat', 'Z1,消火栓 1号,hydrant,G1,113.722,34.772', 'Z2,急救点,firstAid,G2,113.735,34.778'],
+    committee: {
+      source: 'test', members: 5, instructors: 1,
+      branches: [
+        { id: 'B1', name: words('支部一', 'Branch 1'), grid: 'G1', members: 3, instructors: 1 },
+        { id: 'B2', name: words('支部二', 'Branch 2'), grid: 'G2', members: 2, instructors: 0 },
+      ],
+      units: [
+        { id: 'U1', name: words('单位一', 'Unit 1'), rank: 'deputy' },
+        { id: 'U2', name: words('单位二', 'Unit 2'), rank: 'member' },
+      ],
+      rule: { keyWork: 50, participation: 30, attendance: 20, latePercent: 50 },
+    },
     basemap: {
       type: 'FeatureCollection',
       features: [{
@@ -109,6 +121,7 @@ export function smallPackTexts(change: (pack: SmallPack) => void = () => {}): Pa
     'site.json': text(pack.site), 'grids.geojson': text(pack.grids), 'posts.geojson': text(pack.posts), 'routes.geojson': text(pack.routes),
     'teams.json': text(pack.teams), 'cameras.csv': `${pack.cameras.join('\n')}\n`, 'basemap.geojson': text(pack.basemap),
     'plans.json': text(pack.plans), 'schemes.geojson': text(pack.schemes), 'resources.csv': `${pack.resources.join('\n')}\n`,
+    'committee.json': text(pack.committee),
   }
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_RULE } from '../../../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../../../shared/incident/response.ts'
 import { defaultModes } from '../../../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../../../shared/site/departments.ts'
@@ -112,6 +113,8 @@ export function fixtureSite(): Site {
     schemes: [],
     resources: [],
     cameras: cameras(),
+    memberUnits: [],
+    committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },
   }
 }
 

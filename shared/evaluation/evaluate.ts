@@ -1,0 +1,159 @@
+import { isLines } from '../matter/fields.ts'
+import type { EvaluatedKind, RecordedMatter } from './record.ts'
+import type { EvaluationRule } from './rule.ts'
+
+/** From `from` on and before `to`, epoch ms. */
+export interface Period {
+  readonly from: number
+  readonly to: number
+}
+
+export const PARTS = ['keyWork', 'participation', 'attendance'] as const
+export type Part = (typeof PARTS)[number]
+
+/**
+ * Why something counts, or counts for nothing, or does not count at all: `onTime` to `late` of work, `taken` of participation,
+ * `attended` and `absent` of meetings count; the rest is looked at and left out.
+ */
+export const VERDICTS = [
+  'onTime', 'late', 'notDone', 'taken', 'attended', 'absent',
+  'notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld',
+] as const
+export type Verdict = (typeof VERDICTS)[number]
+const LEFT_OUT: ReadonlySet<Verdict> = new Set(['notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld'])
+
+/** One matter as it bears on one unit. */
+export interface ScoredItem {
+  readonly part: Part
+  readonly matterId: string
+  readonly kind: EvaluatedKind
+  readonly number: string
+  readonly title: string
+  /** The moment that puts it into the period: due time, beginning of the meeting, time of the activity. Epoch ms. */
+  readonly at: number
+  readonly verdict: Verdict
+  readonly counts: boolean
+  /** What it gave of what it could give, in points of its part. */
+  readonly gained: number
+  readonly possible: number
+  /** The facts it rests on. */
+  readonly facts: RecordedMatter['facts']
+}
+
+/** `gained` of `possible`; `percent` null when nothing of it counted: then the part does not weigh. */
+export interface PartScore {
+  readonly gained: number
+  readonly possible: number
+  readonly percent: number | null
+}
+
+export interface UnitScore {
+  readonly unit: string
+  /** 1 is best, equal scores share it; null for one that is not ranked. */
+  readonly rank: number | null
+  /** 0–100 with two decimals; null for one that is not ranked. */
+  readonly score: number | null
+  /** Without an invitation to a meeting that was held a unit is not ranked. */
+  readonly excluded: 'notInvited' | null
+  readonly parts: Readonly<Record<Part, PartScore>>
+  readonly items: readonly ScoredItem[]
+}
+
+const PERCENT = 100
+const HUNDREDTHS = 100
+
+/**
+ * Scores `units` by what the record says of the period, as it stands at `now` (epoch ms). Ranked ones first, best first, equal ones
+ * in the order of `units` (EVAL-1 to EVAL-4).
+ */
+export function evaluate(matters: Iterable<RecordedMatter>, units: readonly string[], rule: EvaluationRule, period: Period, now: number): UnitScore[] {
+  const inPeriod = [...matters].filter((matter) => {
+    const at = momentOf(matter)
+    return at !== null && at >= period.from && at < period.to
+  })
+  const itemsOf = new Map(units.map((unit) => [unit, inPeriod.flatMap((matter) => itemOf(matter, unit, rule, now) ?? [])]))
+  const most = Math.max(0, ...[...itemsOf.values()].map((items) => countedOf(items, 'participation').length))
+  const scored = units.map((unit) => scoreOf(unit, itemsOf.get(unit) ?? [], rule, most))
+  return ranked(scored)
+}
+
+function momentOf({ kind, values }: RecordedMatter): number | null {
+  const at = values[kind === 'keyWork' ? 'dueAt' : kind === 'meeting' ? 'startsAt' : 'takenAt']
+  return typeof at === 'number' ? at : null
+}
+
+function itemOf(matter: RecordedMatter, unit: string, rule: EvaluationRule, now: number): ScoredItem | null {
+  const { kind, values, id: matterId, number, facts } = matter
+  const isOfUnit = kind === 'meeting' ? isLines(values['invited']) && values['invited'].includes(unit) : values['unit'] === unit
+  if (!isOfUnit) return null
+  const verdict = kind === 'meeting' ? attendanceOf(matter, unit) : kind === 'keyWork' ? workOf(matter, now) : participationOf(matter)
+  const counts = !LEFT_OUT.has(verdict)
+  const possible = counts ? worthOf(matter) : 0
+  return {
+    part: kind === 'meeting' ? 'attendance' : kind, matterId, kind, number, verdict, counts, possible, facts,
+    title: String(values[kind === 'meeting' ? 'subject' : kind === 'keyWork' ? 'title' : 'about'] ?? ''), at: momentOf(matter) ?? 0,
+    gained: gainOf(verdict, possible, rule),
+  }
+}
+
+/** A work is worth a hundred times its weight, so that a share of it is still a whole number; anything else is worth one. */
+function worthOf({ kind, values: { weight } }: RecordedMatter): number {
+  return kind === 'keyWork' ? PERCENT * Math.round(Number(weight ?? 1)) : 1
+}
+
+function gainOf(verdict: Verdict, possible: number, { latePercent }: EvaluationRule): number {
+  if (verdict === 'late') return (possible * latePercent) / PERCENT
+  return verdict === 'notDone' || verdict === 'absent' ? 0 : possible
+}
+
+/** Done at the due time itself is on time; not done one millisecond later it counts for nothing. */
+function workOf({ state, doneAt, values: { dueAt } }: RecordedMatter, now: number): Verdict {
+  if (state === 'cancelled') return 'cancelled'
+  if (state === 'accepted') return (doneAt ?? Infinity) <= Number(dueAt) ? 'onTime' : 'late'
+  if (state === 'done') return 'awaitsAcceptance'
+  return now > Number(dueAt) ? 'notDone' : 'notDue'
+}
+
+function participationOf({ state }: RecordedMatter): Verdict {
+  return state === 'counted' ? 'taken' : state === 'struck' ? 'struck' : 'awaitsConfirmation'
+}
+
+function attendanceOf({ state, values: { attended } }: RecordedMatter, unit: string): Verdict {
+  if (state === 'cancelled') return 'cancelled'
+  if (state === 'called') return 'notHeld'
+  return isLines(attended) && attended.includes(unit) ? 'attended' : 'absent'
+}
+
+function countedOf(items: readonly ScoredItem[], part: Part): readonly ScoredItem[] {
+  return items.filter((item) => item.part === part && item.counts)
+}
+
+function scoreOf(unit: string, items: readonly ScoredItem[], rule: EvaluationRule, most: number): UnitScore {
+  const sum = (part: Part, key: 'gained' | 'possible'): number => countedOf(items, part).reduce((total, item) => total + item[key], 0)
+  const parts = {
+    keyWork: partOf(sum('keyWork', 'gained'), sum('keyWork', 'possible')),
+    participation: partOf(sum('participation', 'gained'), most),
+    attendance: partOf(sum('attendance', 'gained'), sum('attendance', 'possible')),
+  }
+  const excluded = parts.attendance.possible === 0 ? 'notInvited' : null
+  return { unit, rank: null, score: excluded === null ? weighed(parts, rule) : null, excluded, parts, items }
+}
+
+function partOf(gained: number, possible: number): PartScore {
+  return { gained, possible, percent: possible === 0 ? null : Math.round((gained * PERCENT * HUNDREDTHS) / possible) / HUNDREDTHS }
+}
+
+/** Weighted mean of the parts in which something counted, in whole numbers, so that what is equal comes out equal. */
+function weighed(parts: UnitScore['parts'], rule: EvaluationRule): number {
+  const there = PARTS.filter((part) => parts[part].possible > 0 && rule[part] > 0)
+  const product = there.reduce((total, part) => total * BigInt(parts[part].possible), 1n)
+  const gained = there.reduce((total, part) => total + (BigInt(rule[part]) * BigInt(parts[part].gained) * product) / BigInt(parts[part].possible), 0n)
+  const possible = there.reduce((total, part) => total + BigInt(rule[part]), 0n) * product
+  if (possible === 0n) return 0
+  return Number((2n * gained * BigInt(PERCENT * HUNDREDTHS) + possible) / (2n * possible)) / HUNDREDTHS
+}
+
+function ranked(scores: readonly UnitScore[]): UnitScore[] {
+  const rankOf = (score: number | null): number | null => (score === null ? null : 1 + scores.filter((other) => other.score !== null && other.score > score).length)
+  return scores.map((score) => ({ ...score, rank: rankOf(score.score) })).sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0)
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { at } from '../../../tests/support/builders.ts'
+import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
+import { smallSite } from '../../../tests/support/site.ts'
+import { KEY_WORK } from './keyWork.ts'
+import { DECIDE_WITHIN_MS, MEETING, NOTICE_BEFORE_MS } from './meeting.ts'
+import { AHEAD_MS, PARTICIPATION } from './participation.ts'
+
+const NOW = at(0)
+const [startsAt, endsAt] = [at(60), at(120)]
+const CALLED = { subject: '迎新春保障', meetingKind: 'jointCommittee', startsAt, endsAt, invited: ['unit-0', 'unit-1'] }
+const WORK = { title: '整治占道', workKind: 'keyWork', unit: 'unit-0', dueAt: at(600), weight: 3 }
+const TABLES = { meeting: MEETING, keyWork: KEY_WORK, participation: PARTICIPATION }
+
+function committee() {
+  const played = playedMatters({ tables: TABLES, site: smallSite() })
+  let commands = 0
+  const open = (kind: string, values: object, matterId = kind) =>
+    played.command(matterCommand('open', { kind, matterId, commandId: `c-${(commands += 1)}`, values: values as never }), NOW)
+  const move = (matterId: string, command: string, values = {}, now = NOW) =>
+    played.command(matterCommand('move', { matterId, command, commandId: `c-${(commands += 1)}`, values }), now)
+  const amend = (matterId: string, values: object) =>
+    played.command(matterCommand('amend', { matterId, commandId: `c-${(commands += 1)}`, values: values as never }), NOW)
+  return { ...played, open, move, amend }
+}
+const called = () => {
+  const one = committee()
+  one.open('meeting', CALLED)
+  return one
+}
+
+describe('COMMITTEE-2: a joint meeting', () => {
+  it('given one called, when it is held, decides and closes, then each state has its limit and notice and minutes their times', () => {
+    const { move, matter } = called()
+    expect(matter('meeting')).toMatchObject({ state: 'called', until: endsAt, steps: [{ id: 'notice', dueAt: startsAt - NOTICE_BEFORE_MS }, { id: 'minutes', dueAt: null }] })
+    move('meeting', 'hold', { attended: ['unit-0'] })
+    expect(matter('meeting')).toMatchObject({ state: 'held', until: NOW + DECIDE_WITHIN_MS, values: { attended: ['unit-0'] }, steps: [{}, { dueAt: NOW + DECIDE_WITHIN_MS }] })
+    move('meeting', 'hold', { attended: ['unit-0', 'unit-1'] })
+    expect(matter('meeting').values['attended']).toEqual(['unit-0', 'unit-1'])
+    move('meeting', 'decide', { decisions: ['整治占道'] })
+    expect(matter('meeting')).toMatchObject({ state: 'decided', until: null })
+    move('meeting', 'close')
+    expect(matter('meeting')).toMatchObject({ state: 'closed', endedAt: NOW })
+  })
+
+  it('ends after it begins: at the same moment it is refused, one millisecond later it is taken', () => {
+    expect(committee().open('meeting', { ...CALLED, endsAt: startsAt })).toMatchObject({ code: 'reversed', field: 'endsAt' })
+    expect(committee().open('meeting', { ...CALLED, endsAt: startsAt + 1 })).not.toHaveProperty('refused')
+  })
+
+  it.each([
+    [{ invited: [] }, 'missing', 'invited'], [{ invited: ['unit-0', 'nobody'] }, 'unknown', 'invited.1'],
+    [{ invited: ['unit-0', 'unit-0'] }, 'ambiguous', 'invited.1'], [{ meetingKind: 'party' }, 'unknown', 'meetingKind'],
+  ])('called with %j is refused as %s of %s and nothing is there', (values, code, field) => {
+    const { open, board } = committee()
+    expect(open('meeting', { ...CALLED, ...values })).toMatchObject({ code, field })
+    expect(board.matters.size).toBe(0)
+  })
+
+  it('has nobody come who was not invited, also when the invitation changes afterwards; nobody at all may come', () => {
+    const { move, amend, matter } = called()
+    expect(move('meeting', 'hold', { attended: ['unit-2'] })).toMatchObject({ code: 'unknown', field: 'attended.0' })
+    move('meeting', 'hold', { attended: [] })
+    move('meeting', 'hold', { attended: ['unit-1'] })
+    expect(amend('meeting', { invited: ['unit-0'] })).toMatchObject({ code: 'unknown', field: 'attended.0' })
+    amend('meeting', { invited: ['unit-1', 'unit-3'] })
+    expect(matter('meeting').values['invited']).toEqual(['unit-1', 'unit-3'])
+  })
+
+  it('decides at least one thing', () => {
+    const { move } = called()
+    move('meeting', 'hold', { attended: [] })
+    expect(move('meeting', 'decide', { decisions: [] })).toMatchObject({ code: 'missing', field: 'decisions' })
+  })
+
+  it('given key work of it, when it is to be closed, then that has to be accepted or cancelled first', () => {
+    const { open, move, matter } = called()
+    move('meeting', 'hold', { attended: ['unit-0'] })
+    open('keyWork', { ...WORK, meeting: matter('meeting').number })
+    move('meeting', 'decide', { decisions: ['整治占道'] })
+    expect(move('meeting', 'close')).toMatchObject({ code: 'notEnded', field: 'command' })
+    move('keyWork', 'finish', { result: '已整治' })
+    expect(move('meeting', 'close')).toMatchObject({ code: 'notEnded' })
+    move('keyWork', 'accept')
+    expect(move('meeting', 'close')).not.toHaveProperty('refused')
+  })
+})
+
+describe('COMMITTEE-3: key work', () => {
+  it('is due after now: now is refused, one millisecond later is taken; the same holds of a new due time and not of an old one', () => {
+    expect(committee().open('keyWork', { ...WORK, dueAt: NOW })).toMatchObject({ code: 'reversed', field: 'dueAt' })
+    const { open, amend, matter } = committee()
+    open('keyWork', { ...WORK, dueAt: NOW + 1 })
+    expect(amend('keyWork', { dueAt: NOW })).toMatchObject({ code: 'reversed', field: 'dueAt' })
+    amend('keyWork', { weight: 5 })
+    expect(matter('keyWork')).toMatchObject({ until: NOW + 1, values: { weight: 5 } })
+  })
+
+  it.each([['called', true], ['held', false], ['decided', false], ['closed', true], ['cancelled', true]])('of a meeting that is %s: refused %s', (state, isRefused) => {
+    const { open, board, matter } = called()
+    board.matters.set('meeting', { ...matter('meeting'), state })
+    const came = open('keyWork', { ...WORK, meeting: matter('meeting').number })
+    expect('refused' in came).toBe(isRefused)
+    if (isRefused) expect(came).toMatchObject({ code: 'unknown', field: 'meeting' })
+  })
+
+  it('is accepted, or sent back to be done', () => {
+    const { open, move, matter } = committee()
+    open('keyWork', WORK)
+    move('keyWork', 'begin')
+    move('keyWork', 'finish', { result: '已整治' })
+    move('keyWork', 'sendBack', { reason: '仍有' })
+    expect(matter('keyWork')).toMatchObject({ state: 'underWay', until: WORK.dueAt })
+    move('keyWork', 'finish', { result: '已清' })
+    move('keyWork', 'accept')
+    expect(matter('keyWork')).toMatchObject({ state: 'accepted', endedAt: NOW })
+  })
+
+  it.each([[{ weight: 0 }, 'outOfRange', 'weight'], [{ weight: 6 }, 'outOfRange', 'weight'], [{ weight: 2.5 }, 'outOfRange', 'weight'], [{ unit: 'nobody' }, 'unknown', 'unit']])('set with %j is refused as %s of %s', (values, code, field) => {
+    expect(committee().open('keyWork', { ...WORK, ...values })).toMatchObject({ code, field })
+  })
+})
+
+describe('COMMITTEE-4: participation', () => {
+  const TAKEN = { about: '元宵灯会', unit: 'unit-0', activity: 'eventSupport', takenAt: NOW, people: 12 }
+
+  it('lies a day ahead at most: a day is taken, one millisecond more is refused', () => {
+    expect(committee().open('participation', { ...TAKEN, takenAt: NOW + AHEAD_MS })).not.toHaveProperty('refused')
+    expect(committee().open('participation', { ...TAKEN, takenAt: NOW + AHEAD_MS + 1 })).toMatchObject({ code: 'future', field: 'takenAt' })
+  })
+
+  it('is counted or struck, once', () => {
+    const { open, move, matter } = committee()
+    open('participation', TAKEN)
+    move('participation', 'strike', { reason: '未到岗' })
+    expect(matter('participation')).toMatchObject({ state: 'struck', endedAt: NOW })
+    expect(move('participation', 'count')).toMatchObject({ refused: true })
+  })
+})
