@@ -61,6 +61,8 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     posts: [],
     routes: list(teams, (n) => aRoute(n)),
     teams: list(teams, aTeam),
+    guarantees: [],
+    companies: [],
     cameras: list(cameras, (n) => aCamera(n, platforms)),
   }
 }

@@ -2,13 +2,13 @@ import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { Checkpoint, LonLatPair, Site } from '../../shared/site/types.ts'
+import type { Checkpoint, Company, LonLatPair, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
 
 const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
-export function assembleSite({ manifest, grids, posts, routes, teams, cameras }: Pack, version: string): Site {
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras, companies }: Pack, version: string): Site {
   const [west, south, east, north] = manifest.bounds as [number, number, number, number]
   const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
   return {
@@ -40,6 +40,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras }:
     })),
     teams,
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
+    guarantees: manifest.guarantees ?? [],
+    companies: companies.companies as Company[],
   }
 }
 

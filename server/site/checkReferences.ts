@@ -16,6 +16,7 @@ export function checkReferences(pack: Pack): Problem[] {
   pack.posts.features.forEach(({ properties }, index) =>
     need(grids, 'grid', properties.grid, 'posts.geojson', ['features', index, 'properties', 'grid']))
   pack.teams.forEach(({ route }, index) => need(routes, 'route', route, 'teams.json', [index, 'route']))
+  pack.companies.companies.forEach(({ grid }, index) => need(grids, 'grid', grid, 'companies.json', ['companies', index, 'grid']))
   for (const { line, grid, platform } of pack.cameras) {
     if (!grids.has(grid)) problems.push({ file: 'cameras.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })
     if (!platforms.has(platform)) problems.push({ file: 'cameras.csv', line, field: 'platform', reason: `unknown platform “${platform}”` })

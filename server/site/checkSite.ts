@@ -1,4 +1,5 @@
 import { checkForm } from './checkForm.ts'
+import { checkGuarantees } from './checkGuarantees.ts'
 import { checkIds } from './checkIds.ts'
 import { checkManifest } from './checkManifest.ts'
 import { checkCalendar } from './checkCalendar.ts'
@@ -9,6 +10,7 @@ import { checkRoutes } from './checkRoutes.ts'
 import { checkSystem } from './checkSystem.ts'
 import { checkTiling } from './checkTiling.ts'
 import type { Pack } from './pack.ts'
+import { PACK_FILES } from './packFiles.ts'
 import type { Problem } from './problem.ts'
 
 /** Everything a pack of the right shape may still have wrong (SITE-1 to SITE-7), in the order of its files. */
@@ -22,6 +24,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...system.problems,
     ...checkIds(pack),
     ...checkReferences(pack),
+    ...checkGuarantees(pack),
     ...form,
     ...(form.length === 0 ? checkTiling(pack) : []),
     ...checkPlaces(pack, system),
@@ -30,7 +33,7 @@ export function checkSite(pack: Pack): Problem[] {
   return problems.sort((a, b) => order(a) - order(b))
 }
 
-const FILE_ORDER = ['site.json', 'grids.geojson', 'posts.geojson', 'routes.geojson', 'teams.json', 'cameras.csv', 'basemap.geojson']
+const FILE_ORDER: readonly string[] = PACK_FILES
 
 function order({ file }: Problem): number {
   return FILE_ORDER.indexOf(file)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { smallPackTexts } from '../../tests/support/sitePack.ts'
+import { PACK_FILES } from './packFiles.ts'
 import { runSiteCommand } from './cli.ts'
 import { fromWgs84 } from './coordinateSystem.ts'
 import { loadSite } from './loadSite.ts'
@@ -98,7 +99,7 @@ describe('SITE-6 import writes nothing unless all is said', () => {
     expect((await importing(CSV, '--write')).code).toBe(0)
     expect(await camerasOf()).toEqual(['A1,东门,other,G1,V1,113.72,34.77', 'A2,西门,other,G1,V1,113.71,34.76'])
     expect((await runSiteCommand(['check', pack])).code).toBe(0)
-    expect(await readdir(pack)).toHaveLength(7)
+    expect(await readdir(pack)).toHaveLength(PACK_FILES.length)
   })
 
   it('refuses to guess the system or the columns', async () => {

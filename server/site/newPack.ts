@@ -44,6 +44,7 @@ export function newPackTexts(site: NewSite): Readonly<Record<PackFileName, strin
     'teams.json': textOf([]),
     'cameras.csv': `${CAMERA_COLUMNS.join(',')}\n`,
     'basemap.geojson': textOf(basemap),
+    'companies.json': textOf({ source: '新建 / new', companies: [] }),
   }
 }
 

@@ -1,12 +1,12 @@
 import type { TSchema } from 'typebox'
-import type { BasemapFile, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
+import type { BasemapFile, CompaniesFile, GridsFile, PostsFile, RoutesFile, SiteManifest, TeamsFile } from '../../shared/site/schema.ts'
 import {
-  BasemapFileSchema, GridsFileSchema, PostsFileSchema, RoutesFileSchema, SiteManifestSchema, TeamsFileSchema,
+  BasemapFileSchema, CompaniesFileSchema, GridsFileSchema, PostsFileSchema, RoutesFileSchema, SiteManifestSchema, TeamsFileSchema,
 } from '../../shared/site/schema.ts'
 import { readCameraRows, type PlacedCameraRow } from './cameraRows.ts'
 import { misfitsOf } from './checkShape.ts'
 import { JsonTextBroken, readJsonText, type JsonPath } from './jsonText.ts'
-import { PACK_FILES, type PackBytes, type PackFileName } from './packFiles.ts'
+import { PACK_FILES, WITHOUT_FILE, type PackBytes, type PackFileName } from './packFiles.ts'
 import type { Problem } from './problem.ts'
 import { decodeUtf8 } from './textEncoding.ts'
 
@@ -19,6 +19,7 @@ export interface Pack {
   readonly teams: TeamsFile
   readonly cameras: readonly PlacedCameraRow[]
   readonly basemap: BasemapFile
+  readonly companies: CompaniesFile
   lineOf(file: JsonFileName, path: JsonPath): number
 }
 
@@ -31,6 +32,7 @@ const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
   'routes.geojson': RoutesFileSchema,
   'teams.json': TeamsFileSchema,
   'basemap.geojson': BasemapFileSchema,
+  'companies.json': CompaniesFileSchema,
 }
 
 type ReadJson = ReturnType<typeof readJsonText>
@@ -49,7 +51,7 @@ export function readPack(bytes: PackBytes): { readonly pack: Pack | null; readon
     if (file === 'cameras.csv') cameras = readCameraRows(text, problems)
     else readJsonFile(file, text, read, problems)
   }
-  const whole = problems.every(({ file }) => file === 'cameras.csv') && read.size === PACK_FILES.length - 1
+  const whole = problems.every(({ file }) => file === 'cameras.csv') && read.size === Object.keys(SCHEMAS).length
   return { pack: whole ? packOf(read, cameras) : null, problems }
 }
 
@@ -62,6 +64,7 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly Pla
     routes: value('routes.geojson'),
     teams: value('teams.json'),
     basemap: value('basemap.geojson'),
+    companies: value('companies.json'),
     cameras,
     lineOf: (file, path) => read.get(file)!.lineOf(path),
   }
@@ -69,6 +72,8 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: readonly Pla
 
 function textOf(file: PackFileName, bytes: PackBytes[PackFileName], problems: Problem[]): string | null {
   if (bytes === null) {
+    const said = WITHOUT_FILE[file]
+    if (said !== undefined) return said
     problems.push({ file, line: null, field: '', reason: 'the file is missing' })
     return null
   }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Files every pack has, in the order in which problems are told. Posts, routes, teams and cameras may be empty. */
+/** Files of a pack, in the order in which problems are told. Posts, routes, teams and cameras may be empty; those of `WITHOUT_FILE` may be missing. */
 export const PACK_FILES = [
   'site.json',
   'grids.geojson',
@@ -12,8 +12,14 @@ export const PACK_FILES = [
   'teams.json',
   'cameras.csv',
   'basemap.geojson',
+  'companies.json',
 ] as const
 export type PackFileName = (typeof PACK_FILES)[number]
+
+/** What a file says that need not be there. */
+export const WITHOUT_FILE: Partial<Readonly<Record<PackFileName, string>>> = {
+  'companies.json': '{"source":"none","companies":[]}',
+}
 
 /** Used instead of the drawn base map when it is there. */
 export const PMTILES_FILE = 'basemap.pmtiles'
@@ -48,6 +54,7 @@ export async function versionOf(bytes: PackBytes, pmtilesFile: string | null): P
   for (const name of PACK_FILES) {
     const content = bytes[name]
     const isRead = Buffer.isBuffer(content)
+    if (content === null && WITHOUT_FILE[name] !== undefined) continue
     digest.update(`${name}\0${isRead ? content.length : -1}\0`)
     if (isRead) digest.update(content)
   }

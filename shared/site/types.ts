@@ -96,6 +96,23 @@ export interface Department {
   readonly name: Text
 }
 
+/** What a department does for the three guarantees (三保) of a holiday. */
+export interface Guarantee {
+  readonly department: string
+  readonly tasks: readonly { readonly id: string; readonly text: Text }[]
+}
+
+export const COMPANY_KINDS = ['finance', 'commerce', 'culture', 'professional', 'technology', 'property'] as const
+export type CompanyKind = (typeof COMPANY_KINDS)[number]
+
+/** A company of the alliance (红如意企业发展联盟). */
+export interface Company {
+  readonly id: string
+  readonly name: Text
+  readonly kind: CompanyKind
+  readonly grid: GridId
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -134,4 +151,7 @@ export interface Site {
   readonly routes: readonly Route[]
   readonly teams: readonly Team[]
   readonly cameras: readonly Camera[]
+  /** By department; empty where the pack names none. */
+  readonly guarantees: readonly Guarantee[]
+  readonly companies: readonly Company[]
 }

@@ -7,6 +7,7 @@ import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
+import { GUARANTEES } from './guarantees.ts'
 import { CALENDAR } from './holidays.ts'
 
 /** How far beyond the outer ring a position is still ours, m. */
@@ -72,6 +73,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Twelve staffed posts and ten teams on holidays are from the article; what the other modes expect, and every threshold, is '
       + 'assumed and may be edited under modes in this file.',
   },
+  {
+    zh: '节假日“三保”的五个部门及其任务由报道给出；每部门第二项任务为假定。78家联盟企业的数量来自报道，名称为占位，类型与网格为假定。',
+    en: 'The five departments of the three guarantees and the first task of each are from the article, the second of each is assumed. 78 alliance companies '
+      + 'is the article\'s number; names are placeholders, kinds and grids assumed.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -89,6 +95,7 @@ export function manifest(): SiteManifest {
     limitsMinutes: { respond: minutes('respond'), dispatch: minutes('dispatch'), arrive: minutes('arrive'), resolve: minutes('resolve') },
     response: structuredClone(DEFAULT_RESPONSE) as SiteManifest['response'] & object,
     departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
+    guarantees: GUARANTEES,
     modes: structuredClone(defaultModes({ positionIntervalMs: POSITION_INTERVAL_MS, serviceabilityLine: SERVICEABILITY_LINE })) as SiteManifest['modes'] & object,
     calendar: CALENDAR,
     serviceabilityLine: SERVICEABILITY_LINE,

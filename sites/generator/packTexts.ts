@@ -2,6 +2,7 @@ import { CAMERA_COLUMNS } from '../../shared/site/schema.ts'
 import { basemap } from './basemap.ts'
 import { cameras } from './cameras.ts'
 import { seededChance } from './chance.ts'
+import { companiesText } from './companies.ts'
 import { collectionText } from './geojson.ts'
 import { DRAWN_GRIDS } from './grids.ts'
 import { manifest } from './manifest.ts'
@@ -22,5 +23,6 @@ export function packTexts(seed = SEED): Readonly<Record<string, string>> {
     'teams.json': `[\n${teams().map((team) => `  ${JSON.stringify(team)}`).join(',\n')}\n]\n`,
     'cameras.csv': `${[CAMERA_COLUMNS.join(','), ...rows].join('\n')}\n`,
     'basemap.geojson': collectionText(basemap()),
+    'companies.json': companiesText(),
   }
 }

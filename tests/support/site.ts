@@ -61,6 +61,10 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
       (i): Team => ({ id: unitId(i), name: text(`队${i}`, `Team ${i}`), route: `route-${i}`, size: 4, trackers: [`ruyi/t${i}`] }),
     ),
     cameras: many(shape.cameras, (i) => cameraOf(i, shape)),
+    guarantees: ['trafficPolice', 'police'].map((department) => ({
+      department, tasks: [{ id: 'first', text: text('先做', 'First') }, { id: 'second', text: text('后做', 'Second') }],
+    })),
+    companies: many(shape.grids, (i) => ({ id: `company-${i}`, name: text(`企业${i}`, `Company ${i}`), kind: 'finance' as const, grid: gridId(i) })),
   }
 }
 

@@ -71,6 +71,10 @@ export function smallPack() {
       'C2,乙,crossing,G1,V1,113.728,34.776',
       'C3,丙,other,G2,V1,113.735,34.778',
     ],
+    companies: {
+      source: 'test',
+      companies: [{ id: 'E1', name: words('企业一', 'Company one'), kind: 'finance', grid: 'G1' }, { id: 'E2', name: words('企业二', 'Company two'), kind: 'culture', grid: 'G2' }],
+    },
     basemap: {
       type: 'FeatureCollection',
       features: [{
@@ -92,6 +96,7 @@ export function smallPackTexts(change: (pack: SmallPack) => void = () => {}): Pa
   return {
     'site.json': text(pack.site), 'grids.geojson': text(pack.grids), 'posts.geojson': text(pack.posts), 'routes.geojson': text(pack.routes),
     'teams.json': text(pack.teams), 'cameras.csv': `${pack.cameras.join('\n')}\n`, 'basemap.geojson': text(pack.basemap),
+    'companies.json': text(pack.companies),
   }
 }
 

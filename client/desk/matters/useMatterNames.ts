@@ -46,10 +46,18 @@ export function useMatterNames() {
     return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)
   }
 
+  /** What a matter is, in a line: the value of its title field. */
+  function titleOf({ kind, values, number }: Pick<Matter, 'kind' | 'values' | 'number'>): string {
+    const table = MATTER_TABLES[kind]
+    const field = table?.opening.fields.find(({ id }) => id === table.titleField)
+    const words = field === undefined ? '' : valueWords(field, values[field.id])
+    return words === '' ? number : words
+  }
+
   function namedBy(list: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[], id: string | number): string {
     const known = list.find((each) => each.id === id)
     return known === undefined ? String(id) : say(known.name)
   }
 
-  return { stateName, ownerName, moment, fieldsOf, valueWords }
+  return { stateName, ownerName, moment, fieldsOf, valueWords, titleOf }
 }

@@ -108,6 +108,8 @@ export function fixtureSite(): Site {
       return { id: `t${n}`, name: name(`${n}队`, `Team ${n}`), route: `r${n}`, size: 4, trackers: [] }
     }),
     cameras: cameras(),
+    guarantees: [],
+    companies: [],
   }
 }
 
