@@ -11,6 +11,8 @@ export interface DeskSection {
 export const SECTIONS: readonly DeskSection[] = [
   { id: 'incidents', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
+  { id: 'platforms', permission: 'readBoard' },
+  { id: 'operations', permission: 'readBoard' },
 ]
 
 /** The section an address' hash names among those that may be seen; the first one for any other. */

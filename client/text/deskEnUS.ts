@@ -5,7 +5,7 @@ export const deskEnUS: DeskMessages = {
   desk: {
     title: '{site} duty desk',
     noName: 'not named',
-    section: { title: 'Sections', incidents: 'Incidents', matters: 'Matters' },
+    section: { title: 'Sections', incidents: 'Incidents', matters: 'Matters', platforms: 'Three platforms', operations: 'City operation' },
     queue: {
       title: 'In progress', note: '{active} · by limit', done: 'Resolved and closed', doneNote: '{n}', search: 'Search number, place, kind', none: 'No incident fits', calm: 'No incident in progress',
     },

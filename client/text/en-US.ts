@@ -191,6 +191,19 @@ export const enUS: Messages = {
     failed: 'It did not work: {code}',
     away: 'The server does not answer',
   },
+  platforms: {
+    department: 'Department', state: 'State', grid: 'Grid', overdue: 'Overdue',
+    guarantees: { title: 'Three guarantees', note: '{done}/{all} departments done', ticked: 'Tasks', none: 'Not assigned today', noPack: 'The site pack names none' },
+    enterprise: { title: 'Enterprise service', note: '{n} alliance companies', kind: 'Requests', all: 'All', open: 'Open', within: 'In limit', median: 'Median' },
+    work: { title: 'Work linkage', note: 'This month', planned: 'Planned', done: 'Done', outcome: 'Outcome', hazards: '{n} hazards', people: '{n} people' },
+    hazards: { title: 'Hazards', note: '{n} overdue', oldest: 'Oldest' },
+    cameras: {
+      by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
+      kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },
+      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', lostFor: 'lost for {time}, hides {n}',
+      eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
+    },
+  },
   refusal: {
     alreadyRaised: 'already raised',
     notRaised: 'condition gone',
