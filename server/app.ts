@@ -14,6 +14,7 @@ import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { modeCommands, postCommands } from './ingest/modeCommands.ts'
 import { matterCommands } from './ingest/matterCommands.ts'
+import { profileCommands } from './ingest/profileCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -125,6 +126,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors): FastifyPluginA
     await doors.register(modeCommands(pipeline.modes))
     await doors.register(postCommands(pipeline.modes))
     await doors.register(matterCommands(pipeline.matters))
+    await doors.register(profileCommands(pipeline.profiles))
   }
 }
 

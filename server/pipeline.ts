@@ -15,6 +15,7 @@ import { createAdmission } from './admit/admit.ts'
 import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
+import type { ProfileAdmission } from './ingest/profileCommands.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
 import { createPatrols, type Patrols } from './patrol/patrols.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
@@ -45,6 +46,7 @@ export interface Pipeline {
   readonly doors: Doors
   readonly modes: ModeAdmission
   readonly matters: MatterAdmission
+  readonly profiles: ProfileAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -128,6 +130,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
+    profiles: { site, lane, count: deps.countInput },
     lane,
     readings,
     sources,

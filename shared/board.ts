@@ -2,7 +2,7 @@ import type { AlarmFact, NewAlarmFact } from './alarm/facts.ts'
 import { emptyAlarms, fromAlarmSnapshot, toAlarmSnapshot, type AlarmBoard, type AlarmSnapshot } from './alarm/types.ts'
 import type { CameraFact, NewCameraFact } from './camera/facts.ts'
 import type { PlatformOutage } from './camera/types.ts'
-import type { PlatformId, IncidentId, UnitId } from './ids.ts'
+import type { GridId, PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
 import type { Incident } from './incident/types.ts'
 import type { MatterFact, NewMatterFact } from './matter/facts.ts'
@@ -11,11 +11,13 @@ import type { ModeFact, NewModeFact } from './mode/facts.ts'
 import { emptyModeRecord, type Mode, type ModeRecord } from './mode/types.ts'
 import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
 import type { Patrol } from './patrol/types.ts'
+import type { NewProfileFact, ProfileFact } from './profile/facts.ts'
+import type { GridProfile } from './profile/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact
-export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | MatterFact | ProfileFact
+export type NewBoardFact = NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewMatterFact | NewProfileFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -39,6 +41,8 @@ export interface Board {
   /** What headquarters runs by states, in order of opening; ended ones leave when their kind says. */
   matters: Map<MatterId, Matter>
   matterNumbering: MatterNumbering
+  /** Counts of the grids somebody told of. */
+  profiles: Map<GridId, GridProfile>
 }
 
 /** A board as JSON: what snapshots and `GET /api/v1/board` carry. */
@@ -55,6 +59,7 @@ export interface BoardSnapshot {
   readonly duty: PostDuty
   readonly matters: readonly Matter[]
   readonly matterNumbering: MatterNumbering
+  readonly profiles: readonly GridProfile[]
 }
 
 export function emptyBoard(): Board {
@@ -71,6 +76,7 @@ export function emptyBoard(): Board {
     duty: emptyPostDuty(),
     matters: new Map(),
     matterNumbering: {},
+    profiles: new Map(),
   }
 }
 
@@ -82,6 +88,7 @@ export function toSnapshot(board: Board): BoardSnapshot {
     alarms: toAlarmSnapshot(board.alarms),
     patrols: [...board.patrols.values()],
     matters: [...board.matters.values()],
+    profiles: [...board.profiles.values()],
   }
 }
 
@@ -99,5 +106,6 @@ export function fromSnapshot(snapshot: BoardSnapshot): Board {
     duty: snapshot.duty,
     matters: new Map(snapshot.matters.map((matter) => [matter.id, matter])),
     matterNumbering: snapshot.matterNumbering,
+    profiles: new Map(snapshot.profiles.map((profile) => [profile.grid, profile])),
   }
 }

@@ -8,6 +8,7 @@ import { isPatrolFact } from './patrol/facts.ts'
 import { foldPatrolFact } from './patrol/fold.ts'
 import { foldModeFact, noticeIncident } from './mode/fold.ts'
 import { foldPostFact } from './post/fold.ts'
+import { foldProfileFact } from './profile/profile.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -54,6 +55,9 @@ export function foldFact(board: Board, fact: BoardFact): void {
     case 'PostCheckedIn':
     case 'PostCheckedOut':
       foldPostFact(board, fact)
+      break
+    case 'GridProfileTold':
+      foldProfileFact(board, fact)
       break
     default:
       if (isPatrolFact(fact)) {

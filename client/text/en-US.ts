@@ -197,6 +197,11 @@ export const enUS: Messages = {
     enterprise: { title: 'Enterprise service', note: '{n} alliance companies', kind: 'Requests', all: 'All', open: 'Open', within: 'In limit', median: 'Median' },
     work: { title: 'Work linkage', note: 'This month', planned: 'Planned', done: 'Done', outcome: 'Outcome', hazards: '{n} hazards', people: '{n} people' },
     hazards: { title: 'Hazards', note: '{n} overdue', oldest: 'Oldest' },
+    profile: {
+      title: 'Grid profile', note: '{n}/{all} grids connected · counts only', notConnected: 'Not connected', buildings: 'Buildings', residents: 'Residents', companies: 'Companies',
+      fraud: 'Fraud cases', asOf: 'As of',
+      kinds: { finance: 'Finance', commerce: 'Commerce', culture: 'Culture', professional: 'Professional', technology: 'Technology', property: 'Property' },
+    },
     cameras: {
       by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
       kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },

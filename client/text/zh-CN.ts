@@ -195,6 +195,10 @@ export const zhCN = {
     enterprise: { title: '助企服务', note: '联盟企业 {n} 家', kind: '诉求', all: '全部', open: '在办', within: '限内答复', median: '答复中位' },
     work: { title: '工作联动', note: '本月', planned: '计划', done: '完成', outcome: '成效', hazards: '隐患 {n}', people: '{n} 人次' },
     hazards: { title: '隐患排查', note: '超时 {n} 处', oldest: '最久' },
+    profile: {
+      title: '辖区基本信息', note: '{n}/{all} 个网格已接入 · 仅计数', notConnected: '未接入', buildings: '楼宇', residents: '常住人口', companies: '企业', fraud: '网络诈骗', asOf: '截至',
+      kinds: { finance: '金融', commerce: '商贸', culture: '文化会展', professional: '专业服务', technology: '科技', property: '地产物业' },
+    },
     cameras: {
       by: { grid: '摄像头 · 按网格', platform: '摄像头 · 按平台', kind: '摄像头 · 按类型' },
       kinds: { road: '道路', crossing: '路口', entrance: '出入口', waterside: '水边', plaza: '广场', other: '其他' },

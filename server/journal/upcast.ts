@@ -7,6 +7,7 @@ import { MATTER_FACT_VERSIONS, type MatterFactType } from '../../shared/matter/f
 import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/facts.ts'
 import { MODE_FACT_VERSIONS, type ModeFactType } from '../../shared/mode/facts.ts'
 import { POST_FACT_VERSIONS, type PostFactType } from '../../shared/post/facts.ts'
+import { PROFILE_FACT_VERSIONS, type ProfileFactType } from '../../shared/profile/facts.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -56,6 +57,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   AlarmUnshelved: { newest: 1, upgrades: {} },
   ...unchanged<ModeFactType>(MODE_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
+  ...unchanged<ProfileFactType>(PROFILE_FACT_VERSIONS),
 }
 
 /** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */

@@ -10,6 +10,7 @@ import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema } from './mode
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
+import { GridProfileSchema, PROFILE_FACTS } from './profileSchemas.ts'
 import { PATROL_FACTS, PatrolSchema } from './patrolSchemas.ts'
 import { JoinRequestSchema } from './schemas.ts'
 
@@ -30,6 +31,7 @@ export const FactSchema = describes<BoardFact>()(
     ...MODE_FACTS,
     ...POST_FACTS,
     ...MATTER_FACTS,
+    ...PROFILE_FACTS,
   ]),
 )
 /** What `facts:recorded` carries. */
@@ -51,6 +53,7 @@ export const BoardSchema = describes<BoardSnapshot>()(
     duty: PostDutySchema,
     matters: Type.Array(MatterSchema),
     matterNumbering: MatterNumberingSchema,
+    profiles: Type.Array(GridProfileSchema),
   }),
 )
 

@@ -6,7 +6,7 @@ import { cookieOf, letIn } from './people.ts'
 const NEW_AFTER_MS = 20 * 60_000
 
 /** What people do at a desk and no feed may. */
-const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|matters\/.+)$/
+const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/[^/]+\/[a-z]+|mode\/.+|posts\/.+|matters\/.+|grid-profile)$/
 
 /** The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections. */
 export function createDesk(access: Access, clock: Clock): { headersFor(path: string): Record<string, string> | null } {
