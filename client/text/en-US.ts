@@ -245,7 +245,7 @@ export const enUS: Messages = {
     samePerson: 'another person has to confirm',
     lapsed: 'lapsed',
     reversed: 'ends before it starts',
-    overlap: 'shifts overlap',
+    overlap: 'overlaps what is there',
     tooLong: 'too long',
     ambiguous: 'a unit or a role, not both',
     alreadyCheckedIn: 'checked in already',

@@ -242,7 +242,7 @@ export const zhCN = {
     samePerson: '须由另一人确认',
     lapsed: '已过时效',
     reversed: '结束早于开始',
-    overlap: '班次重叠',
+    overlap: '与已有的重叠',
     tooLong: '过长',
     ambiguous: '单位与角色须择一',
     alreadyCheckedIn: '已到岗',

@@ -92,6 +92,16 @@ test('GUARANTEE-4 one act at the desk assigns today\'s tasks to each department 
   expect(await desk.locator('[data-panel="guarantees"] [data-row]').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^公安\s+已下达\s+0 \/ 2$/)]))
 })
 
+test('PROFILE-3 a grid nobody told of is shown as not connected, never as zero; one that was told of with its counts and day', async () => {
+  await desk.goto(`${app.url}/desk#platforms`)
+  await desk.waitForSelector('[data-panel="profile"] [data-row]', { timeout: READY_WITHIN_MS })
+  const rows = () => desk.locator('[data-panel="profile"] [data-row]').allInnerTexts()
+  expect((await rows()).filter((row) => /–\s+–\s+–\s+–\s+未接入$/.test(row))).toHaveLength(6)
+  const { status } = await app.post('/api/v1/grid-profile', { commandId: 'told', grid: 'G1', asOf: '2023-11-20', buildings: 12, residents: 3_400, companies: { finance: 8 }, fraudCases: 0 })
+  expect(status).toBe(201)
+  await expect.poll(async () => (await rows())[0]).toMatch(/12\s+3400\s+8\s+0\s+2023-11-20$/)
+})
+
 test('CAMERA-3 the section of city operation shows the estate by platform, grid and kind, outages and posts nobody sees', async () => {
   await desk.goto(`${app.url}/desk#operations`)
   await desk.waitForSelector('[data-panel="estate-kind"] [data-row="waterside"]', { timeout: READY_WITHIN_MS })
