@@ -17,6 +17,7 @@ import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
 import { modeCommands, postCommands, sceneCommands } from './ingest/modeCommands.ts'
 import { matterCommands } from './ingest/matterCommands.ts'
+import { profileCommands } from './ingest/profileCommands.ts'
 import { createStraightDoors, type StraightDoors } from './ingest/straightDoors.ts'
 import { startMqttIngest, type MqttSettings } from './ingest/mqttIngest.ts'
 import { startPipeline, type Pipeline } from './pipeline.ts'
@@ -139,6 +140,7 @@ function doorsAlone(pipeline: Pipeline, straight: StraightDoors, metrics: Metric
     await doors.register(drillCommands(pipeline.drills, metrics.countInput))
     await doors.register(sceneCommands(pipeline.modes))
     await doors.register(gatheringDoors(pipeline.gatherings))
+    await doors.register(profileCommands(pipeline.profiles))
   }
 }
 

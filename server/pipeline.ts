@@ -19,6 +19,7 @@ import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDrillAdmission, type DrillAdmission } from './drill/admitDrill.ts'
 import { createDrills } from './drill/drills.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
+import type { ProfileAdmission } from './ingest/profileCommands.ts'
 import { createDoors, type CountInput, type Doors } from './ingest/doors.ts'
 import { createPatrols, type Patrols } from './patrol/patrols.ts'
 import type { Clock, Ids, Journal, ReadingHistory } from './ports.ts'
@@ -51,6 +52,7 @@ export interface Pipeline {
   readonly matters: MatterAdmission
   readonly drills: DrillAdmission
   readonly gatherings: GatheringAdmission
+  readonly profiles: ProfileAdmission
   readonly lane: FactLane
   readonly readings: ReadingLane
   readonly sources: Sources
@@ -141,6 +143,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
     drills: createDrillAdmission(site, lane, deps.ids, deps.countInput),
     gatherings: createGatheringAdmission(site, lane, deps.countInput),
+    profiles: { site, lane, count: deps.countInput },
     lane,
     readings,
     sources,

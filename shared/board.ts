@@ -5,7 +5,7 @@ import type { PlatformOutage } from './camera/types.ts'
 import type { DrillFact, NewDrillFact } from './drill/facts.ts'
 import type { Drill } from './drill/types.ts'
 import type { Space } from './fact.ts'
-import type { PlatformId, IncidentId, UnitId } from './ids.ts'
+import type { GridId, PlatformId, IncidentId, UnitId } from './ids.ts'
 import type { GatheringFact, NewGatheringFact } from './event/facts.ts'
 import { emptyGathering, type Gathering } from './event/types.ts'
 import type { IncidentFact, NewIncidentFact } from './incident/facts.ts'
@@ -16,14 +16,16 @@ import type { ModeFact, NewModeFact } from './mode/facts.ts'
 import { emptyModeRecord, type Mode, type ModeRecord } from './mode/types.ts'
 import type { NewPatrolFact, PatrolFact } from './patrol/facts.ts'
 import type { Patrol } from './patrol/types.ts'
+import type { NewProfileFact, ProfileFact } from './profile/facts.ts'
+import type { GridProfile } from './profile/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
 import type { NewSceneFact, SceneFact } from './scene/facts.ts'
 import type { TakenScene } from './scene/types.ts'
 
-export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | GatheringFact | DrillFact
+export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | GatheringFact | ProfileFact | DrillFact
 export type NewBoardFact =
-  | NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewGatheringFact | NewDrillFact
+  | NewIncidentFact | NewCameraFact | NewAlarmFact | NewPatrolFact | NewModeFact | NewPostFact | NewSceneFact | NewMatterFact | NewGatheringFact | NewProfileFact | NewDrillFact
 
 /**
  * The picture that facts make, at one instant. Server, walls and replay hold the same one because they run the same
@@ -56,6 +58,8 @@ export interface Board {
   /** The scene a leader took for every wall; null leaves each mode its own. */
   scene: TakenScene | null
   gathering: Gathering
+  /** Counts of the grids somebody told of. */
+  profiles: Map<GridId, GridProfile>
 }
 
 /** A board of one space as JSON. */
@@ -76,6 +80,7 @@ export interface SpaceSnapshot {
   readonly drill: Drill | null
   readonly scene: TakenScene | null
   readonly gathering: Gathering
+  readonly profiles: readonly GridProfile[]
 }
 
 /** A board as JSON, with those of the drills beside it: what snapshots carry. */
@@ -102,6 +107,7 @@ export function emptyBoard(space: Space = 'live'): Board {
     drills: new Map(),
     scene: null,
     gathering: emptyGathering(),
+    profiles: new Map(),
   }
 }
 
@@ -118,6 +124,7 @@ export function toSpaceSnapshot({ drills: _drills, ...board }: Board): SpaceSnap
     alarms: toAlarmSnapshot(board.alarms),
     patrols: [...board.patrols.values()],
     matters: [...board.matters.values()],
+    profiles: [...board.profiles.values()],
   }
 }
 
@@ -144,6 +151,7 @@ function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
     drills: new Map(),
     scene: snapshot.scene,
     gathering: snapshot.gathering,
+    profiles: new Map(snapshot.profiles.map((profile) => [profile.grid, profile])),
   }
 }
 

@@ -14,6 +14,7 @@ import { foldPatrolFact } from './patrol/fold.ts'
 import { foldModeFact, noticeIncident } from './mode/fold.ts'
 import { foldPostFact } from './post/fold.ts'
 import { foldSceneFact } from './scene/fold.ts'
+import { foldProfileFact } from './profile/profile.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -85,6 +86,9 @@ function foldOwn(board: Board, recorded: BoardFact): void {
     case 'SceneTaken':
     case 'SceneReleased':
       foldSceneFact(board, fact)
+      break
+    case 'GridProfileTold':
+      foldProfileFact(board, fact)
       break
     default:
       if (isDrillFact(fact)) {

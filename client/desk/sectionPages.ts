@@ -11,4 +11,6 @@ export const SECTION_PAGES: Readonly<Record<string, Component>> = {
   audit: defineAsyncComponent(async () => (await import('./audit/AuditSection.vue')).default),
   modes: defineAsyncComponent(async () => (await import('./modes/ModesSection.vue')).default),
   posts: defineAsyncComponent(async () => (await import('./posts/PostsSection.vue')).default),
+  platforms: defineAsyncComponent(async () => (await import('./platforms/PlatformsSection.vue')).default),
+  operations: defineAsyncComponent(async () => (await import('./operations/OperationsSection.vue')).default),
 }

@@ -14,6 +14,8 @@ export const SECTIONS: readonly DeskSection[] = [
   { id: 'posts', permission: 'readBoard' },
   { id: 'matters', permission: 'readBoard' },
   { id: 'committee', permission: 'readBoard' },
+  { id: 'platforms', permission: 'readBoard' },
+  { id: 'operations', permission: 'readBoard' },
   { id: 'alarms', permission: 'readBoard' },
   { id: 'drills', permission: 'drill' },
   { id: 'accounts', permission: 'ownAccount' },

@@ -5,7 +5,7 @@ export const deskEnUS: DeskMessages = {
   desk: {
     title: '{site} duty desk',
     noName: 'not named',
-    section: { title: 'Sections', incidents: 'Incidents', modes: 'Modes', posts: 'Posts', matters: 'Matters', committee: 'Committee', alarms: 'Alarms', drills: 'Drills', accounts: 'Accounts', audit: 'Audit' },
+    section: { title: 'Sections', incidents: 'Incidents', modes: 'Modes', posts: 'Posts', matters: 'Matters', committee: 'Committee', platforms: 'Three platforms', operations: 'City operation', alarms: 'Alarms', drills: 'Drills', accounts: 'Accounts', audit: 'Audit' },
     observe: { title: 'Observation', hint: 'pinned to the timeline of the drill', pin: 'Pin' },
     queue: {
       title: 'In progress', note: '{active} · by limit', done: 'Resolved and closed', doneNote: '{n}', search: 'Search number, place, kind', none: 'No incident fits', calm: 'No incident in progress',

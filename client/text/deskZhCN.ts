@@ -3,7 +3,7 @@ export const deskZhCN = {
   desk: {
     title: '{site} 指挥席',
     noName: '未指明',
-    section: { title: '席位分区', incidents: '事件', modes: '模式', posts: '点位', matters: '事项', committee: '联合党委', alarms: '告警', drills: '演练', accounts: '账号', audit: '审计' },
+    section: { title: '席位分区', incidents: '事件', modes: '模式', posts: '点位', matters: '事项', committee: '联合党委', platforms: '三个平台', operations: '城运监控', alarms: '告警', drills: '演练', accounts: '账号', audit: '审计' },
     observe: { title: '观察记录', hint: '记到演练时间线', pin: '记录' },
     queue: {
       title: '在处事件', note: '{active} 起 · 按时限', done: '已办结与已结案', doneNote: '{n} 起', search: '搜索编号、地点、种类', none: '没有符合的事件', calm: '当前无在处事件',

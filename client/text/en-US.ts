@@ -244,6 +244,24 @@ export const enUS: Messages = {
     done: 'done', open: 'open', late: 'overdue',
   },
   schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', review: 'until the review' },
+  platforms: {
+    department: 'Department', state: 'State', grid: 'Grid', overdue: 'Overdue',
+    guarantees: { title: 'Three guarantees', note: '{done}/{all} departments done', ticked: 'Tasks', none: 'Not assigned today', noPack: 'The site pack names none' },
+    enterprise: { title: 'Enterprise service', note: '{n} alliance companies', kind: 'Requests', all: 'All', open: 'Open', within: 'In limit', median: 'Median' },
+    work: { title: 'Work linkage', note: 'This month', planned: 'Planned', done: 'Done', outcome: 'Outcome', hazards: '{n} hazards', people: '{n} people' },
+    hazards: { title: 'Hazards', note: '{n} overdue', oldest: 'Oldest' },
+    profile: {
+      title: 'Grid profile', note: '{n}/{all} grids connected · counts only', notConnected: 'Not connected', buildings: 'Buildings', residents: 'Residents', companies: 'Companies',
+      fraud: 'Fraud cases', asOf: 'As of',
+      kinds: { finance: 'Finance', commerce: 'Commerce', culture: 'Culture', professional: 'Professional', technology: 'Technology', property: 'Property' },
+    },
+    cameras: {
+      by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
+      kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },
+      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', lostFor: 'lost for {time}, hides {n}',
+      eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
+    },
+  },
   refusal: {
     alreadyRaised: 'already raised',
     notRaised: 'condition gone',
@@ -284,7 +302,7 @@ export const enUS: Messages = {
     notTaken: 'no scene is pinned',
     lapsed: 'lapsed',
     reversed: 'ends before it starts',
-    overlap: 'shifts overlap',
+    overlap: 'overlaps what is there',
     tooLong: 'too long',
     ambiguous: 'a unit or a role, not both',
     alreadyCheckedIn: 'checked in already',

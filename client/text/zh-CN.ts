@@ -242,6 +242,23 @@ export const zhCN = {
     done: '已完成', open: '未完成', late: '已超时',
   },
   schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', review: '距复核' },
+  platforms: {
+    department: '部门', state: '状态', grid: '网格', overdue: '超时',
+    guarantees: { title: '“三保”任务', note: '{done}/{all} 部门完成', ticked: '任务', none: '今日未下达', noPack: '站点包未列三保任务' },
+    enterprise: { title: '助企服务', note: '联盟企业 {n} 家', kind: '诉求', all: '全部', open: '在办', within: '限内答复', median: '答复中位' },
+    work: { title: '工作联动', note: '本月', planned: '计划', done: '完成', outcome: '成效', hazards: '隐患 {n}', people: '{n} 人次' },
+    hazards: { title: '隐患排查', note: '超时 {n} 处', oldest: '最久' },
+    profile: {
+      title: '辖区基本信息', note: '{n}/{all} 个网格已接入 · 仅计数', notConnected: '未接入', buildings: '楼宇', residents: '常住人口', companies: '企业', fraud: '网络诈骗', asOf: '截至',
+      kinds: { finance: '金融', commerce: '商贸', culture: '文化会展', professional: '专业服务', technology: '科技', property: '地产物业' },
+    },
+    cameras: {
+      by: { grid: '摄像头 · 按网格', platform: '摄像头 · 按平台', kind: '摄像头 · 按类型' },
+      kinds: { road: '道路', crossing: '路口', entrance: '出入口', waterside: '水边', plaza: '广场', other: '其他' },
+      total: '总数', broken: '异常', rate: '在线率', outages: '平台中断', noOutage: '无平台中断', lostFor: '已中断 {time}，影响 {n} 路',
+      eyes: '无监控的点位（{m} 米内）', allSeen: '各点位均有在线摄像头', eye: { none: '附近无摄像头', dark: '全部不在线', unknown: '状态未知' },
+    },
+  },
   refusal: {
     alreadyRaised: '告警已在',
     notRaised: '告警条件不成立',
@@ -282,7 +299,7 @@ export const zhCN = {
     notTaken: '没有固定的场景',
     lapsed: '已过时效',
     reversed: '结束早于开始',
-    overlap: '班次重叠',
+    overlap: '与已有的重叠',
     tooLong: '过长',
     ambiguous: '单位与角色须择一',
     alreadyCheckedIn: '已到岗',

@@ -10,6 +10,7 @@ import { PATROL_FACT_VERSIONS, type PatrolFactType } from '../../shared/patrol/f
 import { MODE_FACT_VERSIONS, type ModeFactType } from '../../shared/mode/facts.ts'
 import { POST_FACT_VERSIONS, type PostFactType } from '../../shared/post/facts.ts'
 import { SCENE_FACT_VERSIONS, type SceneFactType } from '../../shared/scene/facts.ts'
+import { PROFILE_FACT_VERSIONS, type ProfileFactType } from '../../shared/profile/facts.ts'
 
 /** How one type's `data` is brought from each older version to the next. Facts themselves are never rewritten. */
 export interface FactVersions {
@@ -62,6 +63,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
   ...unchanged<DrillFactType>(DRILL_FACT_VERSIONS),
   ...unchanged<SceneFactType>(SCENE_FACT_VERSIONS),
+  ...unchanged<ProfileFactType>(PROFILE_FACT_VERSIONS),
 }
 
 /** A recorded fact this program cannot read: of an unknown type, from a newer program, or of a version without upgrade. */

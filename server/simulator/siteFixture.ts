@@ -66,6 +66,8 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     plans: [],
     schemes: [],
     resources: [],
+    guarantees: [],
+    companies: [],
     cameras: list(cameras, (n) => aCamera(n, platforms)),
     memberUnits: [],
     committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },

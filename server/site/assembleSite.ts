@@ -4,13 +4,13 @@ import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
-import type { Checkpoint, LonLatPair, ResourceKind, Site } from '../../shared/site/types.ts'
+import type { Checkpoint, Company, LonLatPair, ResourceKind, Site } from '../../shared/site/types.ts'
 import type { Pack } from './pack.ts'
 
 const SECOND_MS = 1_000
 
 /** The pack as server, walls and simulator use it. */
-export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources, committee }: Pack, version: string): Site {
+export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources, committee, companies }: Pack, version: string): Site {
   const [west, south, east, north] = manifest.bounds as [number, number, number, number]
   const { respond, dispatch, arrive, resolve } = manifest.limitsMinutes
   return {
@@ -52,6 +52,8 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras, p
     memberUnits: committee.units,
     committee: { members: committee.members, instructors: committee.instructors, branches: committee.branches, rule: committee.rule ?? DEFAULT_RULE, source: committee.source },
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
+    guarantees: manifest.guarantees ?? [],
+    companies: companies.companies as Company[],
   }
 }
 

@@ -15,7 +15,15 @@ interface Named {
  */
 export function checkIds(pack: Pack): Problem[] {
   return [...repeatsOf(pack, namedOf(pack)), ...repeatsOf(pack, trackersOf(pack)), ...rowRepeats('cameras.csv', pack.cameras), ...rowRepeats('resources.csv', pack.resources),
-    ...repeatsOf(pack, plansOf(pack)), ...repeatsOf(pack, schemesOf(pack)), ...samePlaces(pack)]
+    ...repeatsOf(pack, plansOf(pack)), ...repeatsOf(pack, schemesOf(pack)), ...samePlaces(pack), ...repeatsOf(pack, companiesOf(pack))]
+}
+
+/** Companies have ids of their own space; two of one name are one, entered twice. */
+function companiesOf({ companies: { companies } }: Pack): Named[] {
+  return [
+    ...companies.map(({ id }, index): Named => ({ file: 'companies.json', path: ['companies', index, 'id'], id })),
+    ...companies.map(({ name }, index): Named => ({ file: 'companies.json', path: ['companies', index, 'name', 'zh'], id: name.zh })),
+  ]
 }
 
 function namedOf({ manifest, grids, posts, routes, teams }: Pack): Named[] {

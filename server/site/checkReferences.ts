@@ -18,6 +18,7 @@ export function checkReferences(pack: Pack): Problem[] {
   pack.routes.features.forEach(({ properties }, index) => properties.grids?.forEach((grid, place) =>
     need(grids, 'grid', grid, 'routes.geojson', ['features', index, 'properties', 'grids', place])))
   pack.teams.forEach(({ route }, index) => need(routes, 'route', route, 'teams.json', [index, 'route']))
+  pack.companies.companies.forEach(({ grid }, index) => need(grids, 'grid', grid, 'companies.json', ['companies', index, 'grid']))
   for (const { line, grid, platform } of pack.cameras) {
     if (!grids.has(grid)) problems.push({ file: 'cameras.csv', line, field: 'grid', reason: `unknown grid “${grid}”` })
     if (!platforms.has(platform)) problems.push({ file: 'cameras.csv', line, field: 'platform', reason: `unknown platform “${platform}”` })

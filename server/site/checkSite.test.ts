@@ -338,3 +338,22 @@ describe('SITE-9 the table of levels and leads makes sense', () => {
     ])
   })
 })
+
+describe('ENTERPRISE-1 GUARANTEE-1: companies and guarantees of a pack', () => {
+  it('names a company twice, by id or by name, and one in a grid nobody has; without the file there are none', () => {
+    expect(problemsAfter(({ companies }) => { companies.companies[1]!.id = 'E1' })).toEqual([expect.stringMatching(/^companies\.json:\d+ companies\[1\]\.id: “E1” is taken already/)])
+    expect(problemsAfter(({ companies }) => { companies.companies[1]!.name.zh = '企业一' })).toEqual([expect.stringMatching(/companies\[1\]\.name\.zh: “企业一” is taken already/)])
+    expect(problemsAfter(({ companies }) => { companies.companies[0]!.grid = 'G9' })).toEqual([expect.stringMatching(/companies\[0\]\.grid: unknown grid “G9”$/)])
+    const { 'companies.json': _, ...rest } = smallPackTexts()
+    expect(problemsOf(rest)).toEqual([])
+  })
+
+  it('names an unknown department of a guarantee, one that stands there twice, and a task that does', () => {
+    const tasks = [{ id: 'a', text: { zh: '任务', en: 'Task' } }]
+    const after = (guarantees: object[]): string[] => problemsAfter(({ site }) => { Object.assign(site, { guarantees }) })
+    expect(after([{ department: 'police', tasks }, { department: 'trafficPolice', tasks }])).toEqual([])
+    expect(after([{ department: 'none', tasks }])).toEqual([expect.stringMatching(/guarantees\[0\]\.department: unknown department “none”$/)])
+    expect(after([{ department: 'police', tasks }, { department: 'police', tasks }])).toEqual([expect.stringMatching(/guarantees\[1\]\.department: “police” stands here twice$/)])
+    expect(after([{ department: 'police', tasks: [...tasks, ...tasks] }])).toEqual([expect.stringMatching(/tasks\[1\]\.id: “a” is taken already by this department$/)])
+  })
+})

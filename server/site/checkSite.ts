@@ -1,5 +1,6 @@
 import { checkCommittee } from './checkCommittee.ts'
 import { checkForm } from './checkForm.ts'
+import { checkGuarantees } from './checkGuarantees.ts'
 import { checkIds } from './checkIds.ts'
 import { checkManifest } from './checkManifest.ts'
 import { checkCalendar } from './checkCalendar.ts'
@@ -29,6 +30,7 @@ export function checkSite(pack: Pack): Problem[] {
     ...checkReferences(pack),
     ...checkPlans(pack),
     ...checkCommittee(pack),
+    ...checkGuarantees(pack),
     ...form,
     ...(form.length === 0 ? checkTiling(pack) : []),
     ...checkPlaces(pack, system),

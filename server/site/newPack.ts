@@ -48,6 +48,7 @@ export function newPackTexts(site: NewSite): Readonly<Record<PackFileName, strin
     'schemes.geojson': textOf(none),
     'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
     'committee.json': textOf({ source: '新建 / new', members: 0, instructors: 0, branches: [], units: [] }),
+    'companies.json': textOf({ source: '新建 / new', companies: [] }),
   }
 }
 

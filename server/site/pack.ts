@@ -1,10 +1,10 @@
 import type { TSchema } from 'typebox'
 import type {
-  BasemapFile, CommitteeFile, GridsFile, PlansFile, PostsFile, RoutesFile, SchemesFile, SiteManifest, TeamsFile,
+  BasemapFile, CommitteeFile, CompaniesFile, GridsFile, PlansFile, PostsFile, RoutesFile, SchemesFile, SiteManifest, TeamsFile,
 } from '../../shared/site/schema.ts'
 import {
-  BasemapFileSchema, CommitteeFileSchema, GridsFileSchema, PlansFileSchema, PostsFileSchema, RoutesFileSchema, SchemesFileSchema, SiteManifestSchema,
-  TeamsFileSchema,
+  BasemapFileSchema, CommitteeFileSchema, CompaniesFileSchema, GridsFileSchema, PlansFileSchema, PostsFileSchema, RoutesFileSchema, SchemesFileSchema,
+  SiteManifestSchema, TeamsFileSchema,
 } from '../../shared/site/schema.ts'
 import { readCameraRows, readResourceRows, type PlacedCameraRow, type PlacedResourceRow } from './cameraRows.ts'
 import { misfitsOf } from './checkShape.ts'
@@ -26,6 +26,7 @@ export interface Pack {
   readonly schemes: SchemesFile
   readonly resources: readonly PlacedResourceRow[]
   readonly committee: CommitteeFile
+  readonly companies: CompaniesFile
   lineOf(file: JsonFileName, path: JsonPath): number
 }
 
@@ -44,6 +45,7 @@ const SCHEMAS: Readonly<Record<JsonFileName, TSchema>> = {
   'plans.json': PlansFileSchema,
   'schemes.geojson': SchemesFileSchema,
   'committee.json': CommitteeFileSchema,
+  'companies.json': CompaniesFileSchema,
 }
 
 type ReadJson = ReturnType<typeof readJsonText>
@@ -80,6 +82,7 @@ function packOf(read: ReadonlyMap<PackFileName, ReadJson>, cameras: Pack['camera
     plans: value('plans.json'),
     schemes: value('schemes.geojson'),
     committee: value('committee.json'),
+    companies: value('companies.json'),
     cameras,
     resources,
     lineOf: (file, path) => read.get(file)!.lineOf(path),

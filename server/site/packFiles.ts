@@ -17,6 +17,7 @@ export const PACK_FILES = [
   'schemes.geojson',
   'resources.csv',
   'committee.json',
+  'companies.json',
 ] as const
 export type PackFileName = (typeof PACK_FILES)[number]
 
@@ -26,6 +27,7 @@ export const WITHOUT_FILE: Partial<Readonly<Record<PackFileName, string>>> = {
   'schemes.geojson': '{"type":"FeatureCollection","features":[]}',
   'resources.csv': `${RESOURCE_COLUMNS.join(',')}\n`,
   'committee.json': '{"source":"none","members":0,"instructors":0,"branches":[],"units":[]}',
+  'companies.json': '{"source":"none","companies":[]}',
 }
 
 /** Used instead of the drawn base map when it is there. */

@@ -33,7 +33,7 @@ function played(site = SITE) {
   const check = (type: 'checkIn' | 'checkOut', department: string, event = 'm-1') =>
     take(decideCommandCheck(board, { type, commandId: 'c', by: 'duty-1', event, department }, site, NOW), NOW)
   const count = (counts: readonly { zone: string; count: number; at: number }[], now = NOW) => take(decideCrowd(board, { by: 'gate', source: 'gate', counts }, site, now), now)
-  const open = (steps = LIFE.length) => {
+  const open = (steps: number = LIFE.length) => {
     matter({ type: 'open', kind: 'event', values: VALUES })
     for (const [command, values] of LIFE.slice(0, steps)) matter({ type: 'move', command, values })
   }

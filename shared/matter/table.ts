@@ -28,15 +28,21 @@ export type FieldForm =
   | { readonly form: 'areas'; readonly mostAreas: number; readonly of?: readonly SiteList[] }
 
 /** Lists of the site pack a field may choose from. */
-export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes', 'memberUnits'] as const
+export const SITE_LISTS = ['departments', 'grids', 'teams', 'posts', 'plans', 'schemes', 'memberUnits', 'companies'] as const
 export type SiteList = (typeof SITE_LISTS)[number]
 /** Characters of one line of a list. */
 export const LINE_CHARACTERS = 200
 /** Largest area that is drawn, m. ASSUMPTION: nothing larger is one place. */
 export const MOST_RADIUS_M = 2_000
 
-/** A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. */
-export type StateLimit = { readonly ms: number; readonly field?: string } | { readonly ms?: undefined; readonly field: string } | null
+/**
+ * A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. `per`: another length
+ * for each choice a field may hold.
+ */
+export type StateLimit =
+  | { readonly ms: number; readonly field?: string; readonly per?: { readonly field: string; readonly ms: Readonly<Record<string, number>> } }
+  | { readonly ms?: undefined; readonly field: string; readonly per?: undefined }
+  | null
 
 export interface MatterState {
   readonly name: Text
@@ -100,7 +106,9 @@ export function limitOf(table: MatterTable, state: string, since: number, values
   if (limit === null) return null
   const named = limit.field === undefined ? undefined : values[limit.field]
   if (typeof named === 'number') return named
-  return limit.ms === undefined ? null : since + limit.ms
+  const own = limit.per === undefined ? undefined : limit.per.ms[String(values[limit.per.field])]
+  const ms = own ?? limit.ms
+  return ms === undefined ? null : since + ms
 }
 
 /** The checklist of one opened with these values. */

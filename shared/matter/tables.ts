@@ -5,6 +5,9 @@ import { SCHEME_RUN } from './kinds/schemeRun.ts'
 import { KEY_WORK } from './kinds/keyWork.ts'
 import { MEETING } from './kinds/meeting.ts'
 import { PARTICIPATION } from './kinds/participation.ts'
+import { GUARANTEE_TASK } from './kinds/guaranteeTask.ts'
+import { REQUEST } from './kinds/request.ts'
+import { AREA_PATROL, DRILL_PLAN, TRAINING } from './kinds/workLinkage.ts'
 import type { MatterTable, MatterTables } from './table.ts'
 
 /** Every kind of matter headquarters runs, in the order lists show them. */
@@ -16,6 +19,11 @@ const ALL: readonly MatterTable[] = [
   MEETING,
   KEY_WORK,
   PARTICIPATION,
+  GUARANTEE_TASK,
+  REQUEST,
+  TRAINING,
+  AREA_PATROL,
+  DRILL_PLAN,
 ]
 
 export const MATTER_TABLES: MatterTables = Object.fromEntries(ALL.map((table) => [table.kind, table]))

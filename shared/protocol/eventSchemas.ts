@@ -12,6 +12,7 @@ import { MODE_FACTS, ModeRecordSchema, POST_FACTS, PostDutySchema, SCENE_FACTS, 
 import {
   SOURCE_KINDS, type Beat, type Health, type JoinAnswer, type JoinRequest, type PlatformHealth, type SourceHealth,
 } from './messages.ts'
+import { GridProfileSchema, PROFILE_FACTS } from './profileSchemas.ts'
 import { PATROL_FACTS, PatrolSchema } from './patrolSchemas.ts'
 import { PERSON_ROLES } from '../access/roles.ts'
 import type { Viewer } from '../presence/types.ts'
@@ -37,6 +38,7 @@ export const FactSchema = describes<BoardFact>()(
     ...DRILL_FACTS,
     ...SCENE_FACTS,
     ...GATHERING_FACTS,
+    ...PROFILE_FACTS,
   ]),
 )
 /** What `presence:look` and `presence:changed` carry (PRESENCE-1). */
@@ -66,6 +68,7 @@ const spaceBoard = {
   matters: Type.Array(MatterSchema),
   matterNumbering: MatterNumberingSchema,
   gathering: GatheringSchema,
+  profiles: Type.Array(GridProfileSchema),
   scene: orNull(TakenSceneSchema),
   drill: orNull(DrillSchema),
 }

@@ -3,7 +3,7 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { SCENES } from '../mode/expectation.ts'
 import { MODES } from '../mode/types.ts'
-import { CAMERA_KINDS, RESOURCE_KINDS, SCHEME_FORMS, UNIT_RANKS } from './types.ts'
+import { CAMERA_KINDS, COMPANY_KINDS, RESOURCE_KINDS, SCHEME_FORMS, UNIT_RANKS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
 const closed = { additionalProperties: false } as const
@@ -88,6 +88,9 @@ export const SiteManifestSchema = Type.Object({
   /** Without these the product's own stand (`shared/incident/response.ts`). */
   response: Type.Optional(ResponseSchema),
   departments: Type.Optional(Type.Array(Type.Object({ id: Id, name: Words }, closed), { minItems: 1 })),
+  /** The three guarantees of holidays by department (GUARANTEE-1). Without it there are none. */
+  guarantees: Type.Optional(Type.Array(
+    Type.Object({ department: Id, tasks: Type.Array(Type.Object({ id: Id, text: Words }, closed), { minItems: 1 }) }, closed))),
   /** Without it the product's own (`shared/mode/expectation.ts`). */
   modes: Type.Optional(ModesSchema),
   /** Without it no mode is proposed by the calendar. */
@@ -204,6 +207,14 @@ export const CommitteeFileSchema = Type.Object({
   }, closed)),
 }, closed)
 export type CommitteeFile = Static<typeof CommitteeFileSchema>
+
+/** `companies.json`: the companies of the alliance (ENTERPRISE-1). */
+export const CompaniesFileSchema = Type.Object({
+  /** What of it is known and what is assumed. */
+  source: Type.String({ minLength: 1 }),
+  companies: Type.Array(Type.Object({ id: Id, name: Words, kind: Type.Enum([...COMPANY_KINDS]), grid: Id }, closed)),
+}, closed)
+export type CompaniesFile = Static<typeof CompaniesFileSchema>
 
 /** One row of `cameras.csv`, its two numbers read. */
 export const CameraRowSchema = Type.Object({

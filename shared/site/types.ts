@@ -188,6 +188,23 @@ export interface Committee {
   readonly source: string
 }
 
+/** What a department does for the three guarantees (三保) of a holiday. */
+export interface Guarantee {
+  readonly department: string
+  readonly tasks: readonly { readonly id: string; readonly text: Text }[]
+}
+
+export const COMPANY_KINDS = ['finance', 'commerce', 'culture', 'professional', 'technology', 'property'] as const
+export type CompanyKind = (typeof COMPANY_KINDS)[number]
+
+/** A company of the alliance (红如意企业发展联盟). */
+export interface Company {
+  readonly id: string
+  readonly name: Text
+  readonly kind: CompanyKind
+  readonly grid: GridId
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -234,4 +251,7 @@ export interface Site {
   /** Units of the joint committee; empty where the pack has none. */
   readonly memberUnits: readonly MemberUnit[]
   readonly committee: Committee
+  /** By department; empty where the pack names none. */
+  readonly guarantees: readonly Guarantee[]
+  readonly companies: readonly Company[]
 }

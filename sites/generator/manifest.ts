@@ -8,6 +8,7 @@ import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measu
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
 import { ZONES } from './zones.ts'
+import { GUARANTEES } from './guarantees.ts'
 import { CALENDAR } from './holidays.ts'
 
 /** How far beyond the outer ring a position is still ours, m. */
@@ -88,6 +89,11 @@ const ASSUMPTIONS: readonly Text[] = [
     en: 'Six branches, 105 members, 15 instructors, six deputy units and nine departments are from the article; the split over branches, '
       + 'seven of the nine departments and the weights of the evaluation are assumed and may be edited in committee.json.',
   },
+  {
+    zh: '节假日“三保”的五个部门及其任务由报道给出；每部门第二项任务为假定。78家联盟企业的数量来自报道，名称为占位，类型与网格为假定。',
+    en: 'The five departments of the three guarantees and the first task of each are from the article, the second of each is assumed. 78 alliance companies '
+      + 'is the article\'s number; names are placeholders, kinds and grids assumed.',
+  },
 ]
 
 export function manifest(): SiteManifest {
@@ -105,6 +111,7 @@ export function manifest(): SiteManifest {
     limitsMinutes: { respond: minutes('respond'), dispatch: minutes('dispatch'), arrive: minutes('arrive'), resolve: minutes('resolve') },
     response: structuredClone(DEFAULT_RESPONSE) as SiteManifest['response'] & object,
     departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
+    guarantees: GUARANTEES,
     modes: structuredClone(defaultModes({ positionIntervalMs: POSITION_INTERVAL_MS, serviceabilityLine: SERVICEABILITY_LINE })) as SiteManifest['modes'] & object,
     calendar: CALENDAR,
     zones: ZONES,

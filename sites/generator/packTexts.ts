@@ -3,6 +3,7 @@ import { basemap } from './basemap.ts'
 import { cameras } from './cameras.ts'
 import { seededChance } from './chance.ts'
 import { committeeText } from './committee.ts'
+import { companiesText } from './companies.ts'
 import { collectionText } from './geojson.ts'
 import { DRAWN_GRIDS } from './grids.ts'
 import { manifest } from './manifest.ts'
@@ -30,5 +31,6 @@ export function packTexts(seed = SEED): Readonly<Record<string, string>> {
     'schemes.geojson': collectionText(schemes()),
     'resources.csv': `${[RESOURCE_COLUMNS.join(','), ...resources().map((resource) => RESOURCE_COLUMNS.map((column) => resource[column]).join(','))].join('\n')}\n`,
     'committee.json': committeeText(),
+    'companies.json': companiesText(),
   }
 }

@@ -158,6 +158,12 @@ describe('the article\'s figures', () => {
     }
   })
 
+  it('ENTERPRISE-1 GUARANTEE-1: has 78 companies, each a placeholder, and five departments with their tasks for the three guarantees', () => {
+    expect(SITE.companies).toHaveLength(78)
+    expect(SITE.companies.filter(({ name }) => !/^联盟企业\d\d$/.test(name.zh))).toEqual([])
+    expect(SITE.guarantees.map(({ department }) => department)).toEqual(['trafficPolice', 'police', 'waterAffairs', 'lawEnforcement', 'urbanManagement'])
+  })
+
   it('has routes that are loops on drawn roads and walks, never through water, with checkpoints on them', () => {
     const roads = [...drawn('ring'), ...drawn('radial'), ...drawn('path')]
     const lake = drawn('water')[0]!

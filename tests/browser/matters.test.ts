@@ -78,3 +78,35 @@ test('MATTER-8 a hazard is recorded with a place off the map and run to its end 
   expect(matters()[0]).toMatchObject({ values: { summary: '栏杆松动', assignee: 'police', done: '已更换' }, history: [{ by: 'duty-1' }, {}, {}, {}] })
   await desk.waitForSelector('.command-strip [data-phase="journaled"]')
 })
+
+test('GUARANTEE-4 one act at the desk assigns today\'s tasks to each department of the pack, with one list of what became of each', async () => {
+  await desk.goto(`${app.url}/desk#platforms`)
+  await desk.waitForSelector('[data-testid="assign-guarantees"][aria-disabled="false"]', { timeout: READY_WITHIN_MS })
+  await desk.focus('[data-testid="assign-guarantees"]')
+  await desk.keyboard.press('Enter')
+  await expect.poll(() => desk.locator('[data-panel="guarantee-act"] [data-phase="journaled"]').count()).toBe(5)
+  const sets = matters().filter(({ kind }) => kind === 'guaranteeTask')
+  expect(sets.map(({ values, state }) => [values['department'], state])).toEqual(
+    ['trafficPolice', 'police', 'waterAffairs', 'lawEnforcement', 'urbanManagement'].map((department) => [department, 'assigned']))
+  await desk.waitForSelector('[data-testid="assign-guarantees"][aria-disabled="true"]')
+  expect(await desk.locator('[data-panel="guarantees"] [data-row]').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/^公安\s+已下达\s+0 \/ 2$/)]))
+})
+
+test('PROFILE-3 a grid nobody told of is shown as not connected, never as zero; one that was told of with its counts and day', async () => {
+  await desk.goto(`${app.url}/desk#platforms`)
+  await desk.waitForSelector('[data-panel="profile"] [data-row]', { timeout: READY_WITHIN_MS })
+  const rows = () => desk.locator('[data-panel="profile"] [data-row]').allInnerTexts()
+  expect((await rows()).filter((row) => /–\s+–\s+–\s+–\s+未接入$/.test(row))).toHaveLength(6)
+  const { status } = await app.post('/api/v1/grid-profile', { commandId: 'told', grid: 'G1', asOf: '2023-11-20', buildings: 12, residents: 3_400, companies: { finance: 8 }, fraudCases: 0 })
+  expect(status).toBe(201)
+  await expect.poll(async () => (await rows())[0]).toMatch(/12\s+3400\s+8\s+0\s+2023-11-20$/)
+})
+
+test('CAMERA-3 the section of city operation shows the estate by platform, grid and kind, outages and posts nobody sees', async () => {
+  await desk.goto(`${app.url}/desk#operations`)
+  await desk.waitForSelector('[data-panel="estate-kind"] [data-row="waterside"]', { timeout: READY_WITHIN_MS })
+  const totals = await desk.locator('[data-panel="estate-grid"] td:nth-child(2)').allInnerTexts()
+  expect(totals.reduce((sum, text) => sum + Number(text), 0)).toBe(2_197)
+  expect(await desk.locator('[data-panel="estate-platform"] [data-row]').count()).toBe(5)
+  expect(await desk.locator('[data-eye]').count()).toBe(12)
+})

@@ -29,7 +29,7 @@ export interface SnapshotRow {
   digest: string
 }
 
-const SNAPSHOT_VERSION = 7
+const SNAPSHOT_VERSION = 8
 
 /** What outlives a closed store, as a file would. */
 export class MemoryPlace {

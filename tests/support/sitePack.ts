@@ -99,6 +99,10 @@ export function smallPack() {
       ],
       rule: { keyWork: 50, participation: 30, attendance: 20, latePercent: 50 },
     },
+    companies: {
+      source: 'test',
+      companies: [{ id: 'E1', name: words('企业一', 'Company one'), kind: 'finance', grid: 'G1' }, { id: 'E2', name: words('企业二', 'Company two'), kind: 'culture', grid: 'G2' }],
+    },
     basemap: {
       type: 'FeatureCollection',
       features: [{
@@ -122,6 +126,7 @@ export function smallPackTexts(change: (pack: SmallPack) => void = () => {}): Pa
     'teams.json': text(pack.teams), 'cameras.csv': `${pack.cameras.join('\n')}\n`, 'basemap.geojson': text(pack.basemap),
     'plans.json': text(pack.plans), 'schemes.geojson': text(pack.schemes), 'resources.csv': `${pack.resources.join('\n')}\n`,
     'committee.json': text(pack.committee),
+    'companies.json': text(pack.companies),
   }
 }
 

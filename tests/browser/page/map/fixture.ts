@@ -115,6 +115,8 @@ export function fixtureSite(): Site {
     cameras: cameras(),
     memberUnits: [],
     committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },
+    guarantees: [],
+    companies: [],
   }
 }
 

@@ -1,0 +1,17 @@
+const zh = {
+  desk: {
+    platforms: {
+      assign: '下达今日“三保”任务', assignNote: '向 {n} 个部门各下达一份，到今日结束', assigned: '今日各部门均已下达', outcomes: '下达结果', notAllowed: '本账号无权下达',
+      record: '登记与办理在“事项”分区',
+    },
+  },
+}
+const en: typeof zh = {
+  desk: {
+    platforms: {
+      assign: 'Assign today\'s guarantees', assignNote: 'One set to each of {n} departments, until the end of today', assigned: 'Every department has its set of today',
+      outcomes: 'What became of it', notAllowed: 'This account may not assign', record: 'Recording and moving is in the section of matters',
+    },
+  },
+}
+export const platformWords = { zh, en }

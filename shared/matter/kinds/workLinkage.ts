@@ -1,0 +1,85 @@
+import { refuse } from '../../refusal.ts'
+import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
+
+const DAY_MS = 86_400_000
+/** ASSUMPTION: what was planned of a month is still there at the end of the next one, ms. */
+const KEPT_MS = 62 * DAY_MS
+const MOST_PEOPLE = 2_000
+const MOST_HAZARDS = 500
+
+/** Who is trained: roles and how many, never who. */
+const AUDIENCES = [
+  { id: 'gridWorkers', name: { zh: '网格员', en: 'Grid workers' } },
+  { id: 'police', name: { zh: '民警', en: 'Police' } },
+  { id: 'guards', name: { zh: '保安', en: 'Guards' } },
+  { id: 'property', name: { zh: '物业', en: 'Property staff' } },
+  { id: 'departments', name: { zh: '部门人员', en: 'Departments' } },
+] as const
+
+const topic: MatterField = { id: 'topic', name: { zh: '主题', en: 'Topic' }, needed: true, form: 'text', most: 200 }
+const grid: MatterField = { id: 'grid', name: { zh: '网格', en: 'Grid' }, needed: true, form: 'ofSite', of: 'grids' }
+const dueAt: MatterField = { id: 'dueAt', name: { zh: '计划完成', en: 'Planned to be done by' }, needed: true, form: 'moment' }
+const note: MatterField = { id: 'note', name: { zh: '情况', en: 'How it went' }, needed: false, form: 'text', most: 500 }
+const count = (id: string, zh: string, en: string, most: number): MatterField => ({ id, name: { zh, en }, needed: true, form: 'number', least: 0, most })
+
+const planned = { name: { zh: '已计划', en: 'Planned' }, ended: false, limit: { field: 'dueAt' } } as const
+const done = { name: { zh: '已完成', en: 'Done' }, ended: true, limit: null } as const
+const dropped = { name: { zh: '已取消', en: 'Dropped' }, ended: true, limit: null } as const
+
+function drop(from: readonly string[]): MatterMove {
+  return {
+    id: 'drop', name: { zh: '取消', en: 'Drop' }, from, to: 'dropped', permission: 'matter',
+    fields: [{ id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }],
+  }
+}
+
+/** A plan is for what is still to come. */
+function checkPlan({ values: { dueAt: by }, now }: CheckInput) {
+  return typeof by === 'number' && by <= now ? refuse('reversed', 'dueAt', 'lies in the past') : null
+}
+
+/** 培训: planned → done or dropped. */
+export const TRAINING: MatterTable = {
+  kind: 'training', name: { zh: '培训', en: 'Training' }, prefix: 'PX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  states: { planned, done, dropped },
+  opening: {
+    name: { zh: '计划培训', en: 'Plan a training' }, permission: 'matter', check: checkPlan,
+    fields: [
+      topic, { id: 'audience', name: { zh: '对象', en: 'Audience' }, needed: true, form: 'choice', choices: AUDIENCES },
+      count('people', '人数', 'How many', MOST_PEOPLE), dueAt,
+    ],
+  },
+  moves: [
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', fields: [count('attended', '到课人数', 'How many came', MOST_PEOPLE), note] },
+    drop(['planned']),
+  ],
+  amending: { permission: 'matter', fields: ['topic', 'audience', 'people', 'dueAt'], check: checkPlan },
+  steps: [],
+}
+
+/** 区域巡查: planned → under way → done, with how many hazards it found; each of them is a hazard of its own. */
+export const AREA_PATROL: MatterTable = {
+  kind: 'areaPatrol', name: { zh: '区域巡查', en: 'Area patrol' }, prefix: 'QX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  states: { planned, underWay: { name: { zh: '进行中', en: 'Under way' }, ended: false, limit: { field: 'dueAt' } }, done, dropped },
+  opening: { name: { zh: '计划巡查', en: 'Plan an area patrol' }, permission: 'matter', check: checkPlan, fields: [topic, grid, dueAt] },
+  moves: [
+    { id: 'begin', name: { zh: '开始', en: 'Begin' }, from: ['planned'], to: 'underWay', permission: 'matter', fields: [] },
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['underWay'], to: 'done', permission: 'matter', fields: [count('hazards', '发现隐患数', 'Hazards found', MOST_HAZARDS), note] },
+    drop(['planned', 'underWay']),
+  ],
+  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt'], check: checkPlan },
+  steps: [],
+}
+
+/** 综合演练 as planned; the drill itself is timed elsewhere. */
+export const DRILL_PLAN: MatterTable = {
+  kind: 'drillPlan', name: { zh: '综合演练', en: 'Planned drill' }, prefix: 'YL', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  states: { planned, done, dropped },
+  opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, { ...grid, needed: false }, dueAt] },
+  moves: [
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', fields: [count('attended', '参演人数', 'How many took part', MOST_PEOPLE), note] },
+    drop(['planned']),
+  ],
+  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt'], check: checkPlan },
+  steps: [],
+}
