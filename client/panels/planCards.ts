@@ -5,6 +5,8 @@ import type { Plan } from '../../shared/site/types.ts'
 /** Heights as `PlanCards.vue` sets them, rem. */
 const HEAD_REM = 1.6
 const STEP_REM = 1.45
+/** Of a step whose owner and clock stand in a line of their own. */
+export const NARROW_STEP_REM = 2.7
 const GAP_REM = 0.5
 const LINE_REM = 1.4
 
@@ -38,15 +40,15 @@ function inOrder(steps: readonly CardStep[]): CardStep[] {
   })
 }
 
-/** Cards for a place of `heightRem`: each has its share of it; what there is no room for is counted (LOOK-4). */
-export function planCards(runs: readonly Run<Plan>[], now: number, heightRem: number): { readonly cards: readonly PlanCard[]; readonly rest: number } {
-  const leastRem = HEAD_REM + 2 * STEP_REM + LINE_REM + GAP_REM
+/** Cards for a place of `heightRem` with steps of `stepRem`: each has its share of it; what there is no room for is counted (LOOK-4). */
+export function planCards(runs: readonly Run<Plan>[], now: number, heightRem: number, stepRem = STEP_REM): { readonly cards: readonly PlanCard[]; readonly rest: number } {
+  const leastRem = HEAD_REM + Math.max(2 * STEP_REM, stepRem) + LINE_REM + GAP_REM
   const most = Math.max(1, Math.floor((heightRem - (runs.length * leastRem > heightRem ? LINE_REM : 0)) / leastRem))
   const kept = runs.slice(0, most)
   const shareRem = (heightRem - (runs.length > kept.length ? LINE_REM + GAP_REM : 0)) / Math.max(1, kept.length) - HEAD_REM - GAP_REM
   const cards = kept.map((run): PlanCard => {
     const steps = inOrder(run.matter.steps.map((step) => cardStep(step, now)))
-    const fitting = steps.length * STEP_REM <= shareRem ? steps.length : Math.max(1, Math.floor((shareRem - LINE_REM) / STEP_REM))
+    const fitting = steps.length * stepRem <= shareRem ? steps.length : Math.max(1, Math.floor((shareRem - LINE_REM) / stepRem))
     return { ...run, steps: steps.slice(0, fitting), done: steps.filter(({ ticked }) => ticked !== null).length, restSteps: Math.max(0, steps.length - fitting) }
   })
   return { cards, rest: runs.length - kept.length }

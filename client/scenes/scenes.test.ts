@@ -28,7 +28,7 @@ describe.each(SCENES)('SCENE-3 the scene %s', (scene) => {
 describe('SCENE-3 the scenes', () => {
   it('show at the top left what their mode looks at first', () => {
     const first = SCENES.map((scene) => filledAreas(SCENES_SHOWN[scene].panels, 'ordinary')[0]!.panels.slice(0, 2))
-    expect(first).toEqual([['cameras', 'patrol'], ['patrol', 'posts'], ['posts', 'patrol'], ['focus', 'command']])
+    expect(first).toEqual([['cameras', 'patrol'], ['patrol', 'posts'], ['event', 'patrol'], ['focus', 'plans']])
   })
 
   it('have every panel in at least one of them', () => {

@@ -11,6 +11,10 @@ export interface SceneTable {
 
 /** Room a panel needs in a column: its rows with their heading. */
 const PATROL = 'minmax(15.9rem, auto)'
+/** Room a table of figures needs: its heading, that of its columns and a row for each grid, topic, department or platform of a pack. */
+const TABLE_OF_3 = '9.3rem'
+const TABLE_OF_5 = '12.1rem'
+const TABLE_OF_7 = '15.2rem'
 /** Height of the strip of a wide wall: what stands beside it keeps its line. */
 const AS_STRIP = 'var(--bottom)'
 
@@ -21,17 +25,20 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
     left: '20rem',
     panels: [
       { panel: 'cameras', ordinary: 'left', wide: 'leftUpperOuter' },
-      { panel: 'force', ordinary: ['strip', '17rem'], wide: 'leftUpperInner' },
-      { panel: 'committee', ordinary: null, wide: ['leftUpperInner', '9rem'] },
-      { panel: 'patrol', ordinary: ['left', PATROL], wide: 'leftLowerInner' },
-      { panel: 'posts', ordinary: null, wide: 'leftLowerOuter' },
+      { panel: 'estate', ordinary: null, wide: ['leftUpperOuter', TABLE_OF_5] },
+      { panel: 'enterprise', ordinary: null, wide: ['leftUpperInner', TABLE_OF_7] },
+      { panel: 'committee', ordinary: null, wide: 'leftUpperInner' },
+      { panel: 'patrol', ordinary: ['left', PATROL], wide: ['leftLowerInner', PATROL] },
+      { panel: 'hazards', ordinary: null, wide: 'leftLowerOuter' },
       { panel: 'alarms', ordinary: 'under', wide: ['leftLowerOuter', AS_STRIP] },
       { panel: 'incidents', ordinary: 'right', wide: 'rightUpper' },
       { panel: 'focus', ordinary: null, wide: 'rightLowerInner' },
-      { panel: 'last', ordinary: null, wide: 'rightLowerOuter' },
+      { panel: 'work', ordinary: ['strip', '21.4rem'], wide: ['rightLowerInner', TABLE_OF_3] },
+      { panel: 'profile', ordinary: null, wide: 'rightLowerOuter' },
       { panel: 'breach', ordinary: ['strip', '18.5rem'], wide: 'centreLong' },
       { panel: 'times', ordinary: ['strip', '17rem'], wide: 'centreShort' },
-      { panel: 'hours', ordinary: 'strip', wide: 'centreEnd' },
+      { panel: 'force', ordinary: null, wide: 'centreEnd' },
+      { panel: 'hours', ordinary: 'strip', wide: 'leftLowerInner' },
       { panel: 'health', ordinary: ['strip', '23.4rem'], wide: ['rightLowerOuter', AS_STRIP] },
     ],
   },
@@ -41,7 +48,8 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
     panels: [
       { panel: 'patrol', ordinary: ['left', PATROL], wide: 'leftUpperOuter' },
       { panel: 'posts', ordinary: 'left', wide: 'leftUpperInner' },
-      { panel: 'force', ordinary: ['strip', '17rem'], wide: 'leftLowerInner' },
+      { panel: 'guarantees', ordinary: ['strip', '22rem'], wide: 'leftLowerInner' },
+      { panel: 'force', ordinary: null, wide: 'leftLowerInner' },
       { panel: 'cameras', ordinary: ['strip', '14rem'], wide: 'leftLowerOuter' },
       { panel: 'alarms', ordinary: 'under', wide: ['leftLowerOuter', AS_STRIP] },
       { panel: 'incidents', ordinary: 'right', wide: 'rightUpper' },
@@ -53,13 +61,14 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
       { panel: 'health', ordinary: ['strip', '23.4rem'], wide: ['rightLowerOuter', AS_STRIP] },
     ],
   },
-  /** Posts, patrols and incidents. */
+  /** The event with its crowds, posts, patrols and incidents. */
   event: {
     left: '22rem',
     panels: [
-      { panel: 'posts', ordinary: 'left', wide: 'leftUpperOuter' },
-      { panel: 'patrol', ordinary: ['left', PATROL], wide: 'leftUpperInner' },
-      { panel: 'command', ordinary: ['strip', '17rem'], wide: 'leftLowerInner' },
+      { panel: 'event', ordinary: 'left', wide: 'leftUpperOuter' },
+      { panel: 'patrol', ordinary: ['left', PATROL], wide: ['leftLowerInner', PATROL] },
+      { panel: 'posts', ordinary: ['strip', '14rem'], wide: 'leftUpperInner' },
+      { panel: 'command', ordinary: ['strip', '19.5rem'], wide: 'leftLowerInner' },
       { panel: 'force', ordinary: null, wide: 'leftLowerOuter' },
       { panel: 'alarms', ordinary: 'under', wide: ['leftLowerOuter', AS_STRIP] },
       { panel: 'incidents', ordinary: 'right', wide: 'rightUpper' },
@@ -67,25 +76,27 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
       { panel: 'last', ordinary: null, wide: 'rightLowerOuter' },
       { panel: 'breach', ordinary: 'strip', wide: 'centreLong' },
       { panel: 'times', ordinary: ['strip', '17rem'], wide: 'centreShort' },
-      { panel: 'cameras', ordinary: ['strip', '14rem'], wide: 'centreEnd' },
+      { panel: 'cameras', ordinary: null, wide: 'centreEnd' },
       { panel: 'health', ordinary: ['strip', '23.4rem'], wide: ['rightLowerOuter', AS_STRIP] },
     ],
   },
-  /** The gravest incident, its level and who commands. */
+  /** The gravest incident, its level and who commands, and the plans and schemes that run. */
   emergency: {
     left: '22rem',
     panels: [
       { panel: 'focus', ordinary: 'left', wide: 'leftUpperOuter' },
-      { panel: 'command', ordinary: ['left', '14rem'], wide: 'leftUpperInner' },
-      { panel: 'patrol', ordinary: ['strip', '17rem'], wide: 'leftLowerInner' },
-      { panel: 'force', ordinary: ['strip', '17rem'], wide: 'rightLowerInner' },
-      { panel: 'posts', ordinary: ['strip', '14rem'], wide: 'leftLowerOuter' },
+      { panel: 'plans', ordinary: ['left', '16rem'], wide: 'leftUpperInner' },
+      { panel: 'ladder', ordinary: ['strip', '20rem'], wide: ['leftLowerInner', '12.2rem'] },
+      { panel: 'command', ordinary: null, wide: 'leftLowerInner' },
+      { panel: 'schemes', ordinary: ['strip', '17rem'], wide: 'leftLowerOuter' },
+      { panel: 'patrol', ordinary: ['strip', '17rem'], wide: ['rightLowerInner', PATROL] },
+      { panel: 'posts', ordinary: null, wide: 'rightLowerInner' },
       { panel: 'alarms', ordinary: 'under', wide: ['leftLowerOuter', AS_STRIP] },
       { panel: 'incidents', ordinary: 'right', wide: 'rightUpper' },
-      { panel: 'last', ordinary: null, wide: 'rightLowerOuter' },
+      { panel: 'cameras', ordinary: null, wide: 'rightLowerOuter' },
       { panel: 'breach', ordinary: 'strip', wide: 'centreLong' },
       { panel: 'times', ordinary: null, wide: 'centreShort' },
-      { panel: 'cameras', ordinary: null, wide: 'centreEnd' },
+      { panel: 'force', ordinary: null, wide: 'centreEnd' },
       { panel: 'health', ordinary: ['strip', '23.4rem'], wide: ['rightLowerOuter', AS_STRIP] },
     ],
   },

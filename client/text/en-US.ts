@@ -235,8 +235,8 @@ export const enUS: Messages = {
     away: 'The server does not answer',
   },
   ladder: {
-    title: 'Command', since: '{which} · since {time}', many: '{n} incidents', pending: 'to acknowledge {left}', calm: 'No incident', waits: 'waits', taken: 'done {time}',
-    rung: { grid: 'Grid', office: 'Office HQ', committee: 'Committee · field command', city: 'City' },
+    title: 'Command', since: 'since {time}', many: '{n} incidents', pending: 'to acknowledge {left}', calm: 'No incident', waits: 'waits', taken: 'done {time}',
+    rung: { grid: 'Grid', office: 'Office HQ', committee: 'Committee, field', city: 'City' },
     measure: { fieldCommand: 'field command', assessment: 'assessment', cityReport: 'report to the city' },
   },
   plans: {
@@ -251,8 +251,8 @@ export const enUS: Messages = {
     work: { title: 'Work linkage', note: 'This month', planned: 'Planned', done: 'Done', outcome: 'Outcome', hazards: '{n} hazards', people: '{n} people' },
     hazards: { title: 'Hazards', note: '{n} overdue', oldest: 'Oldest' },
     profile: {
-      title: 'Grid profile', note: '{n}/{all} grids connected · counts only', notConnected: 'Not connected', buildings: 'Buildings', residents: 'Residents', companies: 'Companies',
-      fraud: 'Fraud cases', asOf: 'As of',
+      title: 'Grid profile', note: '{n}/{all} grids connected · counts only', notConnected: 'No data', buildings: 'Bldgs', residents: 'Residents', companies: 'Firms',
+      fraud: 'Fraud', asOf: 'As of',
       kinds: { finance: 'Finance', commerce: 'Commerce', culture: 'Culture', professional: 'Professional', technology: 'Technology', property: 'Property' },
     },
     cameras: {

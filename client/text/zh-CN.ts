@@ -233,7 +233,7 @@ export const zhCN = {
     away: '服务器没有应答',
   },
   ladder: {
-    title: '指挥升级', since: '{which} · {time} 起指挥', many: '{n} 起', pending: '待签收 {left}', calm: '无在处事件', waits: '待办', taken: '{time} 已办',
+    title: '指挥升级', since: '{time} 起指挥', many: '{n} 起', pending: '待签收 {left}', calm: '无在处事件', waits: '待办', taken: '{time} 已办',
     rung: { grid: '网格', office: '办事处指挥部', committee: '管委会 · 现场指挥部', city: '市级' },
     measure: { fieldCommand: '现场指挥部', assessment: '研判', cityReport: '上报市级' },
   },

@@ -37,7 +37,7 @@ function open(): void {
 }
 
 function showBoard(now: number): void {
-  const board = variant === 'calm' ? calmBoard(now) : busyBoard(now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0))
+  const board = variant === 'calm' ? calmBoard(now) : busyBoard(site, now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0))
   useBoardStore(pinia).replace(inMode(site, board, mode, now))
 }
 

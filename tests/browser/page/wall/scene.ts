@@ -10,6 +10,7 @@ import type { Site } from '../../../../shared/site/types.ts'
 import { alarmsOf, raisedFact } from '../../../support/alarmBuilders.ts'
 import { incidentWith, type StampMinutes } from '../../../support/incidentBuilder.ts'
 import { fixtureSite, polar } from '../map/fixture.ts'
+import { MATTERS_OF_SITE, withMatters } from './matters.ts'
 
 const SECOND_MS = 1_000
 const HOUR_MS = 3_600_000
@@ -21,6 +22,7 @@ export function sceneSite(): Site {
   const others = [12, 14, 11, 13, 12, 10]
   return {
     ...site,
+    ...MATTERS_OF_SITE,
     name: { zh: '如意湖 CBD', en: 'Ruyi Lake CBD' },
     platforms: site.platforms.map((platform, i) => ({ ...platform, name: PLATFORM_NAMES[i] ?? platform.name })),
     posts: site.posts.map((post, i) => ({ ...post, name: { zh: POST_NAMES[i] ?? '', en: `Convention Centre Gate ${i + 1}` } })),
@@ -45,10 +47,14 @@ interface Worked {
   readonly more: Partial<Incident>
 }
 
+/** What level II calls for, half of it taken. */
+const ASSESSED: Incident['measures'] = [
+  { measure: 'assessment', level: 'II', calledAt: 0, taken: { at: 0, by: 'desk', note: null } }, { measure: 'cityReport', level: 'II', calledAt: 0, taken: null },
+]
 const ACTIVE: readonly Worked[] = [
   { agoMin: 11.7, stamps: { respond: 2.6, dispatch: 4.6 }, more: { place: '艺术中心广场', kind: 'stability', grid: 'g5', summary: '广场西侧多个摊位占道，与保安发生争执，围观约 40 人' } },
   { agoMin: 4.45, stamps: { respond: 2.2 }, more: { place: '外环1号楼 出入口（商务外环路/商务东一街附近）', kind: 'fire', level: 'III', grid: 'g4', summary: 'B2 层配电间冒烟，无明火，车辆正在疏散' } },
-  { agoMin: 8.2, stamps: { respond: 1.3, dispatch: 4.1 }, more: { place: '会展中心北门', kind: 'abnormalGathering', level: 'II', grid: 'g2', summary: '散场观众滞留约 300 人，网约车上客区拥堵' } },
+  { agoMin: 8.2, stamps: { respond: 1.3, dispatch: 4.1 }, more: { place: '会展中心北门', kind: 'abnormalGathering', level: 'II', lead: 'committee', measures: ASSESSED, grid: 'g2', summary: '散场观众滞留约 300 人，网约车上客区拥堵' } },
   { agoMin: 22.4, stamps: { respond: 1.9, dispatch: 5.8, arrive: 9.4 }, more: { place: '商务外环路/商务西四街 路口（外环外侧）', kind: 'trafficJam', grid: 'g2', summary: '两车剐蹭，占用一条车道' } },
   { agoMin: 17.6, stamps: { respond: 0.8, arrive: 8.9 }, more: { place: '如意湖东岸', kind: 'drowning', level: 'III', grid: 'g6', summary: '一名游客落水，已被救起，等待救护车' } },
   { agoMin: 0.7, stamps: {}, more: { place: null, kind: 'publicHealth', grid: 'g3', summary: '食客腹泻三人' } },
@@ -71,13 +77,13 @@ function resolved(now: number): Incident[] {
   })
 }
 
-/** A board of a busy evening: `count` incidents in every state, one platform lost. */
-export function busyBoard(now: number, count: number, flood = 0): Board {
+/** A board of a busy evening: `count` incidents in every state, one platform lost, and what headquarters runs by states. */
+export function busyBoard(site: Site, now: number, count: number, flood = 0): Board {
   const board = emptyBoard()
   for (const incident of [...resolved(now), ...active(now, count)]) board.incidents.set(incident.id, incident)
   board.outages.set(LOST_PLATFORM, { platform: LOST_PLATFORM, lostAt: now - 134 * SECOND_MS, lastHeardAt: now - 140 * SECOND_MS, reason: 'silent' })
   alarmsOf(flood > 0 ? floodOfAlarms(now, flood) : usualAlarms(now), board.alarms)
-  return board
+  return withMatters(site, board, now)
 }
 
 /** The alarms that go with the incidents, teams and platform of the scene, some of them seen. */
