@@ -57,7 +57,7 @@ export default defineConfig({
     // On two cores one worker would be the default: half of what the machine can do.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts', 'bench/**/*.test.ts', 'sites/**/*.test.ts', 'tests/architecture.test.ts'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts', 'bench/**/*.test.ts', 'sites/**/*.test.ts', 'tests/architecture.test.ts', 'tests/article.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'journey', include: ['tests/journey/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },

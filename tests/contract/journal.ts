@@ -126,7 +126,7 @@ export function journalContract(engine: StoreEngine): void {
   })
 
   describe(`${engine.name}: facts of an incident`, () => {
-    it('JOURNAL-11: come in order and by pages, without those of others, also after reopening', async () => {
+    it('JOURNAL-12: come in order and by pages, without those of others, also after reopening', async () => {
       const of = (incidentId: string) => ({ data: { ...(factOf(1).data as object), incidentId } as never })
       const facts = [1, 2, 3, 4, 5].map((seq) => factOf(seq, of(seq % 2 === 1 ? 'odd' : 'even')))
       await store.journal.append(facts)
