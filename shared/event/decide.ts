@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId } from '../ids.ts'
 import { isLines } from '../matter/fields.ts'
-import { EVENT } from '../matter/kinds/event.ts'
+import { EVENT_KIND } from '../matter/kinds/names.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
 import { gatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
@@ -23,7 +23,7 @@ export interface CommandCheck {
 export function decideCommandCheck(board: Board, command: CommandCheck, site: Site, now: number): Decision<NewGatheringFact> {
   const { event: id, department, type } = command
   const event = board.matters.get(id)
-  if (event === undefined || event.kind !== EVENT.kind) return refuse('unknown', 'id', 'no such event on the board')
+  if (event === undefined || event.kind !== EVENT_KIND) return refuse('unknown', 'id', 'no such event on the board')
   if (!COMMANDED.includes(event.state)) return refuse('notInState', 'id', `is ${event.state}, not ${COMMANDED.join(' or ')}`)
   if (!site.departments.some((each) => each.id === department)) return refuse('unknown', 'department', 'no such department in the site pack')
   const isThere = board.gathering.present.some((each) => each.event === id && each.department === department)

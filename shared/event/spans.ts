@@ -1,5 +1,5 @@
 import type { Board } from '../board.ts'
-import { APPROVED_STATES, EVENT, EVENT_PHASES } from '../matter/kinds/event.ts'
+import { APPROVED_STATES, EVENT_KIND, EVENT_PHASES } from '../matter/kinds/names.ts'
 import type { Matter } from '../matter/types.ts'
 import type { EventSpan } from '../mode/due.ts'
 
@@ -12,7 +12,7 @@ export interface EventPhase {
 /** Events that are approved and not over, the first to start first. */
 export function approvedEvents({ matters }: Pick<Board, 'matters'>): Matter[] {
   return [...matters.values()]
-    .filter(({ kind, state, endedAt }) => kind === EVENT.kind && endedAt === null && APPROVED_STATES.includes(state))
+    .filter(({ kind, state, endedAt }) => kind === EVENT_KIND && endedAt === null && APPROVED_STATES.includes(state))
     .sort((a, b) => Number(a.values['startsAt']) - Number(b.values['startsAt']))
 }
 

@@ -1,5 +1,5 @@
 import { nearestRank } from '../clock/stageStatistics.ts'
-import { TOPICS } from '../matter/kinds/request.ts'
+import { TOPICS } from '../matter/kinds/names.ts'
 import type { Matter } from '../matter/types.ts'
 
 /** How the requests of companies stand; `topic` null is all of them. */

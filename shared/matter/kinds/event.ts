@@ -1,6 +1,7 @@
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
 import type { MatterValues } from '../types.ts'
+import { EVENT_STATES } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -17,10 +18,6 @@ const KEPT_MS = 7 * DAY_MS
 /** ASSUMPTION: more than this is no event of this district. */
 const MOST_PEOPLE = 500_000
 
-/** Moments of an event in their order: what the wall counts down to. */
-export const EVENT_PHASES = ['doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
-/** States in which an event is approved and not over: from its start event mode is proposed (MODE-2). */
-export const APPROVED_STATES: readonly string[] = ['approved', 'prepared', 'live']
 
 /** Who commands, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
 const COMMANDERS = [
@@ -80,14 +77,14 @@ export const EVENT: MatterTable = {
   titleField: 'eventName',
   keptMs: KEPT_MS,
   states: {
-    applied: { name: { zh: '已申请', en: 'Applied' }, ended: false, limit: { ms: ASSESS_WITHIN_MS } },
-    assessed: { name: { zh: '已评估', en: 'Assessed' }, ended: false, limit: { ms: APPROVE_WITHIN_MS } },
-    approved: { name: { zh: '已批准', en: 'Approved' }, ended: false, limit: { field: 'doorsAt' } },
-    refused: { name: { zh: '未批准', en: 'Refused' }, ended: true, limit: null },
-    prepared: { name: { zh: '准备就绪', en: 'Prepared' }, ended: false, limit: { field: 'startsAt' } },
-    live: { name: { zh: '进行中', en: 'Live' }, ended: false, limit: { field: 'dispersedAt' } },
-    closed: { name: { zh: '已结束', en: 'Closed' }, ended: true, limit: null },
-    withdrawn: { name: { zh: '已取消', en: 'Withdrawn' }, ended: true, limit: null },
+    applied: { name: EVENT_STATES.applied, ended: false, limit: { ms: ASSESS_WITHIN_MS } },
+    assessed: { name: EVENT_STATES.assessed, ended: false, limit: { ms: APPROVE_WITHIN_MS } },
+    approved: { name: EVENT_STATES.approved, ended: false, limit: { field: 'doorsAt' } },
+    refused: { name: EVENT_STATES.refused, ended: true, limit: null },
+    prepared: { name: EVENT_STATES.prepared, ended: false, limit: { field: 'startsAt' } },
+    live: { name: EVENT_STATES.live, ended: false, limit: { field: 'dispersedAt' } },
+    closed: { name: EVENT_STATES.closed, ended: true, limit: null },
+    withdrawn: { name: EVENT_STATES.withdrawn, ended: true, limit: null },
   },
   opening: {
     name: { zh: '申请活动', en: 'Apply for an event' },

@@ -3,6 +3,7 @@ import { siteDay } from '../../site/day.ts'
 import type { Site } from '../../site/types.ts'
 import type { CheckInput, MatterTable } from '../table.ts'
 import type { MatterValues, StepRow } from '../types.ts'
+import { GUARANTEE_STATES } from './names.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what was done for the guarantees is to be seen for a week, the longest holiday, ms. */
@@ -40,10 +41,10 @@ export const GUARANTEE_TASK: MatterTable = {
   titleField: 'department',
   keptMs: KEPT_MS,
   states: {
-    assigned: { name: { zh: '已下达', en: 'Assigned' }, ended: false, limit: { field: 'dueAt' } },
-    underWay: { name: { zh: '进行中', en: 'Under way' }, ended: false, limit: { field: 'dueAt' } },
-    done: { name: { zh: '已完成', en: 'Done' }, ended: true, limit: null },
-    dropped: { name: { zh: '已取消', en: 'Dropped' }, ended: true, limit: null },
+    assigned: { name: GUARANTEE_STATES.assigned, ended: false, limit: { field: 'dueAt' } },
+    underWay: { name: GUARANTEE_STATES.underWay, ended: false, limit: { field: 'dueAt' } },
+    done: { name: GUARANTEE_STATES.done, ended: true, limit: null },
+    dropped: { name: GUARANTEE_STATES.dropped, ended: true, limit: null },
   },
   opening: {
     name: { zh: '下达三保任务', en: 'Assign guarantee tasks' },

@@ -1,4 +1,5 @@
 import { refuse } from '../../refusal.ts'
+import { HAZARD_STATES } from './names.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
 
 const HOUR_MS = 3_600_000
@@ -50,11 +51,11 @@ export const HAZARD: MatterTable = {
   titleField: 'summary',
   keptMs: KEPT_MS,
   states: {
-    found: { name: { zh: '已发现', en: 'Found' }, ended: false, limit: { ms: ASSIGN_WITHIN_MS } },
-    assigned: { name: { zh: '整改中', en: 'Assigned' }, ended: false, limit: { ms: RECTIFY_WITHIN_MS, field: 'dueAt' } },
-    rectified: { name: { zh: '待复核', en: 'Rectified' }, ended: false, limit: { ms: VERIFY_WITHIN_MS } },
-    verified: { name: { zh: '已复核', en: 'Verified' }, ended: true, limit: null },
-    dismissed: { name: { zh: '不成立', en: 'Dismissed' }, ended: true, limit: null },
+    found: { name: HAZARD_STATES.found, ended: false, limit: { ms: ASSIGN_WITHIN_MS } },
+    assigned: { name: HAZARD_STATES.assigned, ended: false, limit: { ms: RECTIFY_WITHIN_MS, field: 'dueAt' } },
+    rectified: { name: HAZARD_STATES.rectified, ended: false, limit: { ms: VERIFY_WITHIN_MS } },
+    verified: { name: HAZARD_STATES.verified, ended: true, limit: null },
+    dismissed: { name: HAZARD_STATES.dismissed, ended: true, limit: null },
   },
   opening: {
     name: { zh: '登记隐患', en: 'Record a hazard' },

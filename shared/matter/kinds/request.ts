@@ -1,4 +1,5 @@
 import type { MatterField, MatterTable } from '../table.ts'
+import { TOPICS } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -9,15 +10,6 @@ export const CONFIRMED_WITHIN_MS = 3 * DAY_MS
 /** ASSUMPTION: answered requests stay for figures of a month, ms. */
 const KEPT_MS = 31 * DAY_MS
 
-/** What requests are about. ASSUMPTION: which kinds there are; the article says only that companies are served. */
-export const TOPICS = [
-  { id: 'policy', name: { zh: '政策咨询', en: 'Policy' } },
-  { id: 'premises', name: { zh: '场地物业', en: 'Premises' } },
-  { id: 'permits', name: { zh: '证照办理', en: 'Permits' } },
-  { id: 'recruitment', name: { zh: '用工招聘', en: 'Recruitment' } },
-  { id: 'security', name: { zh: '安全治安', en: 'Security' } },
-  { id: 'utilities', name: { zh: '水电通信', en: 'Utilities' } },
-] as const
 
 /** ASSUMPTION: how long an answer of each kind may take from being assigned, or reopened, ms. */
 export const ANSWER_WITHIN_MS: Readonly<Record<(typeof TOPICS)[number]['id'], number>> = {

@@ -1,5 +1,6 @@
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
+import { WORK_NAMES } from './names.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what was planned of a month is still there at the end of the next one, ms. */
@@ -40,7 +41,7 @@ function checkPlan({ values: { dueAt: by }, now }: CheckInput) {
 
 /** 培训: planned → done or dropped. */
 export const TRAINING: MatterTable = {
-  kind: 'training', name: { zh: '培训', en: 'Training' }, prefix: 'PX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  kind: 'training', name: WORK_NAMES.training, prefix: 'PX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, done, dropped },
   opening: {
     name: { zh: '计划培训', en: 'Plan a training' }, permission: 'matter', check: checkPlan,
@@ -59,7 +60,7 @@ export const TRAINING: MatterTable = {
 
 /** 区域巡查: planned → under way → done, with how many hazards it found; each of them is a hazard of its own. */
 export const AREA_PATROL: MatterTable = {
-  kind: 'areaPatrol', name: { zh: '区域巡查', en: 'Area patrol' }, prefix: 'QX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  kind: 'areaPatrol', name: WORK_NAMES.areaPatrol, prefix: 'QX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, underWay: { name: { zh: '进行中', en: 'Under way' }, ended: false, limit: { field: 'dueAt' } }, done, dropped },
   opening: { name: { zh: '计划巡查', en: 'Plan an area patrol' }, permission: 'matter', check: checkPlan, fields: [topic, grid, dueAt] },
   moves: [
@@ -73,7 +74,7 @@ export const AREA_PATROL: MatterTable = {
 
 /** 综合演练 as planned; the drill itself is timed elsewhere. */
 export const DRILL_PLAN: MatterTable = {
-  kind: 'drillPlan', name: { zh: '综合演练', en: 'Planned drill' }, prefix: 'YL', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
+  kind: 'drillPlan', name: WORK_NAMES.drillPlan, prefix: 'YL', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, done, dropped },
   opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, { ...grid, needed: false }, dueAt] },
   moves: [

@@ -1,0 +1,53 @@
+/**
+ * What the wall says of kinds of matters: their tables take it from here, so that a screen which only shows them loads none of
+ * the tables.
+ */
+
+export const HAZARD_STATES = {
+  found: { zh: '已发现', en: 'Found' },
+  assigned: { zh: '整改中', en: 'Assigned' },
+  rectified: { zh: '待复核', en: 'Rectified' },
+  verified: { zh: '已复核', en: 'Verified' },
+  dismissed: { zh: '不成立', en: 'Dismissed' },
+} as const
+
+export const GUARANTEE_STATES = {
+  assigned: { zh: '已下达', en: 'Assigned' },
+  underWay: { zh: '进行中', en: 'Under way' },
+  done: { zh: '已完成', en: 'Done' },
+  dropped: { zh: '已取消', en: 'Dropped' },
+} as const
+
+/** Id of the kind of events. */
+export const EVENT_KIND = 'event'
+/** Moments of an event in their order: what the wall counts down to. */
+export const EVENT_PHASES = ['doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
+/** States in which an event is approved and not over: from its start event mode is proposed (MODE-2). */
+export const APPROVED_STATES: readonly string[] = ['approved', 'prepared', 'live']
+export const EVENT_STATES = {
+  applied: { zh: '已申请', en: 'Applied' },
+  assessed: { zh: '已评估', en: 'Assessed' },
+  approved: { zh: '已批准', en: 'Approved' },
+  refused: { zh: '未批准', en: 'Refused' },
+  prepared: { zh: '准备就绪', en: 'Prepared' },
+  live: { zh: '进行中', en: 'Live' },
+  closed: { zh: '已结束', en: 'Closed' },
+  withdrawn: { zh: '已取消', en: 'Withdrawn' },
+} as const
+
+/** What requests are about. ASSUMPTION: which kinds there are; the article says only that companies are served. */
+export const TOPICS = [
+  { id: 'policy', name: { zh: '政策咨询', en: 'Policy' } },
+  { id: 'premises', name: { zh: '场地物业', en: 'Premises' } },
+  { id: 'permits', name: { zh: '证照办理', en: 'Permits' } },
+  { id: 'recruitment', name: { zh: '用工招聘', en: 'Recruitment' } },
+  { id: 'security', name: { zh: '安全治安', en: 'Security' } },
+  { id: 'utilities', name: { zh: '水电通信', en: 'Utilities' } },
+] as const
+
+/** 工作联动: what the work linkage platform plans and does. */
+export const WORK_NAMES = {
+  training: { zh: '培训', en: 'Training' },
+  areaPatrol: { zh: '区域巡查', en: 'Area patrol' },
+  drillPlan: { zh: '综合演练', en: 'Planned drill' },
+} as const
