@@ -1,5 +1,4 @@
 import type { Messages } from './zh-CN.ts'
-import { refusalEnUS } from './refusalEnUS.ts'
 
 /** The wall in English, complete. */
 export const enUS: Messages = {
@@ -263,5 +262,4 @@ export const enUS: Messages = {
       eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
     },
   },
-  refusal: refusalEnUS,
 }

@@ -10,6 +10,8 @@ import { REFUSAL_CODES } from '../../shared/refusal.ts'
 import { enUS } from './en-US.ts'
 import { createText, firstLanguage, LANGUAGES, otherLanguage } from './i18n.ts'
 import { zhCN } from './zh-CN.ts'
+import { refusalEnUS } from './refusalEnUS.ts'
+import { refusalZhCN } from './refusalZhCN.ts'
 
 function leaves(words: object, path = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value as object, `${path}${key}.`)))
@@ -48,9 +50,13 @@ describe('TEXT-1 both languages are complete', () => {
     ['alarm.kind', ALARM_KINDS],
     ['alarm.priority', ALARM_PRIORITIES],
     ['alarm.state', ALARM_STATES],
-    ['refusal', [...REFUSAL_CODES, 'protocol', 'malformed']],
   ])('have a word for every %s', (prefix, names) => {
     for (const name of names) expect(chinese.has(`${prefix}.${name}`), name).toBe(true)
+  })
+
+  it('have, at the desk, a word for every refusal in both languages, and no Chinese in the English ones', () => {
+    for (const code of [...REFUSAL_CODES, 'protocol', 'malformed'] as const) expect([code in refusalZhCN, code in refusalEnUS], code).toEqual([true, true])
+    expect(Object.values(refusalEnUS).filter((words) => /\p{Script=Han}/u.test(words))).toEqual([])
   })
 
   it('are put in words without making code of them', () => {

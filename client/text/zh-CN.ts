@@ -1,5 +1,3 @@
-import { refusalZhCN } from './refusalZhCN.ts'
-
 /** What the wall says, as headquarters says it. `en-US.ts` has the same keys, held by `Messages`. */
 export const zhCN = {
   title: '{site} 联合指挥',
@@ -261,7 +259,6 @@ export const zhCN = {
       eyes: '无监控的点位（{m} 米内）', allSeen: '各点位均有在线摄像头', eye: { none: '附近无摄像头', dark: '全部不在线', unknown: '状态未知' },
     },
   },
-  refusal: refusalZhCN,
 }
 
 /** The same keys in every language; the words are its own. */

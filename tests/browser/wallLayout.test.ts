@@ -160,7 +160,7 @@ describe.each(WALLS)('LOOK-4 the wall at $name', (wall) => {
     const page = await wallAt('variant=busy', wall, mode)
     const smallest = await page
       .locator('.wall-page :not(svg *)')
-      .evaluateAll((elements) => Math.min(...elements.filter((e) => e.childNodes.length > 0).map((e) => parseFloat(getComputedStyle(e).fontSize))))
+      .evaluateAll((elements) => Math.min(...elements.filter((e) => e.isConnected && e.childNodes.length > 0).map((e) => parseFloat(getComputedStyle(e).fontSize))))
     expect(smallest).toBeGreaterThanOrEqual((neededShare(10, DEFAULT_WALL_HEIGHT_M) / 100) * wall.height - 0.1)
   })
 })

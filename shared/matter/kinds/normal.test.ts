@@ -4,7 +4,8 @@ import { matterCommand, playedMatters } from '../../../tests/support/matterBuild
 import { smallSite } from '../../../tests/support/site.ts'
 import { MATTER_TABLES } from '../tables.ts'
 import type { MatterValues } from '../types.ts'
-import { ANSWER_WITHIN_MS, CONFIRMED_WITHIN_MS, TAKEN_WITHIN_MS, TOPICS } from './request.ts'
+import { TOPICS } from './names.ts'
+import { ANSWER_WITHIN_MS, CONFIRMED_WITHIN_MS, TAKEN_WITHIN_MS } from './request.ts'
 
 const NOW = at(0)
 const DAY_MS = 86_400_000
