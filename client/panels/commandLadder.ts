@@ -1,5 +1,5 @@
 import { openHandover } from '../../shared/incident/escalation.ts'
-import { gravity } from '../../shared/incident/queue.ts'
+import { byGravity } from '../../shared/incident/queue.ts'
 import { LEADS, type Lead, type Measure } from '../../shared/incident/response.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
 import type { CalledMeasure, Incident } from '../../shared/incident/types.ts'
@@ -31,7 +31,7 @@ function leadSince({ lead, escalations, startedAt }: Incident): number {
 
 /** Who commands now for the gravest of the incidents being worked (COMMAND-1). */
 export function commandLadder(incidents: readonly Incident[]): Ladder {
-  const sorted = [...incidents].sort((a, b) => gravity(a.level) - gravity(b.level) || a.reportedAt - b.reportedAt)
+  const sorted = [...incidents].sort(byGravity)
   const level = sorted[0]?.level ?? null
   const gravest = sorted.filter((incident) => incident.level === level)
   const rungs = [...LEADS].reverse().map((lead): Rung => {

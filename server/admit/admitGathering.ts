@@ -6,7 +6,7 @@ import type { Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { FactLane } from '../state/factLane.ts'
-import { reusedCommandId } from '../drill/submitIn.ts'
+import { answerOf } from './answerOf.ts'
 
 /** Takes who is present and how many people are where to the lane of facts; each is counted under its door. */
 export interface GatheringAdmission {
@@ -38,12 +38,9 @@ export function createGatheringAdmission(site: Site, lane: FactLane, count: Coun
     },
     async check(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideCommandCheck(board, command, site, now))
-      if ('refused' in outcome) return refused(door, outcome)
-      const [fact] = outcome.facts
-      if (fact === undefined || !isFactOfCheck(command, fact)) return refused(door, reusedCommandId())
-      count(door, 'accepted', 1)
-      const { type, at, by, seq } = fact
-      return { fact: type, at, by, seq }
+      const answer = answerOf(outcome, (fact) => isFactOfCheck(command, fact))
+      count(door, 'refused' in answer ? answer.code : 'accepted', 1)
+      return answer
     },
   }
 }

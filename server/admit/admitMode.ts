@@ -1,4 +1,3 @@
-import type { BoardFact } from '../../shared/board.ts'
 import { decideMode, isFactOfMode, type ModeCommand } from '../../shared/mode/decide.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { ModeFact } from '../../shared/mode/facts.ts'
@@ -10,8 +9,9 @@ import type { SceneFact } from '../../shared/scene/facts.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CountInput } from '../ingest/doors.ts'
-import { reusedCommandId, submitIn } from '../drill/submitIn.ts'
+import { submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
+import { answerOf } from './answerOf.ts'
 
 /** Takes commands about the mode, the posts and the walls' scene to the lane of facts; each is counted under `door`. */
 export interface ModeAdmission {
@@ -34,22 +34,15 @@ export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: F
   return {
     async mode(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => decideMode(board, command, now))
-      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfMode(command, fact as ModeFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)))
     },
     async post(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => decidePost(board, command, known, now))
-      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfPost(command, fact as PostFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfPost(command, fact as PostFact)))
     },
     async scene(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideScene(board, command, now))
-      return counted(door, 'refused' in outcome ? outcome : answerOf(outcome.facts[0], (fact) => isFactOfScene(command, fact as SceneFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfScene(command, fact as SceneFact)))
     },
   }
-}
-
-/** What the first fact of a command tells its sender; a fact of another command refuses the id (INPUT-3). */
-function answerOf(fact: BoardFact | undefined, isOf: (fact: BoardFact) => boolean): ModeAnswer | Refusal {
-  if (fact === undefined || !isOf(fact)) return reusedCommandId()
-  const { type, at, by, seq } = fact
-  return { fact: type, at, by, seq }
 }

@@ -2,7 +2,7 @@ import { decideShelfEnds, nextShelfEndAt } from '../../shared/alarm/decide.ts'
 import { decideConditions, nextWatchAt } from '../../shared/alarm/decideConditions.ts'
 import type { Watches } from '../../shared/alarm/watch.ts'
 import type { Board } from '../../shared/board.ts'
-import { createWake } from '../deadlines/wake.ts'
+import { createLooks } from '../deadlines/looks.ts'
 import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 import type { ConditionsNow } from './conditionsNow.ts'
@@ -27,8 +27,6 @@ export interface AlarmsDeps {
 
 /** Readings are looked at this often at most, ms. */
 const READINGS_EVERY_MS = 1_000
-/** After a failure to record, the next try comes this much later, ms. */
-const RETRY_MS = 1_000
 
 /**
  * Turns conditions into facts about alarms, through the same lane as everything else (ALARM-5). It looks when facts or
@@ -36,10 +34,7 @@ const RETRY_MS = 1_000
  */
 export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): Alarms {
   const watches: Watches = new Map()
-  const wake = createWake(clock, look)
-  let under: Promise<void> | null = null
-  let again = false
-  let stopped = false
+  const { look, expect, stop } = createLooks({ clock, pass, onError })
 
   async function pass(): Promise<void> {
     await lane.submit(null, (board, now) => [
@@ -47,44 +42,17 @@ export function createAlarms({ lane, clock, conditions, onError }: AlarmsDeps): 
       ...decideConditions(board, conditions.at(board, now), watches, now),
     ])
     const now = clock.now()
-    for (const at of upcoming(lane.board, now)) if (at !== null) wake.expect(at)
+    for (const at of upcoming(lane.board, now)) if (at !== null) expect(at)
   }
 
   function upcoming(board: Board, now: number): (number | null)[] {
     return [conditions.nextAt(board, now), nextWatchAt(board, watches, now), nextShelfEndAt(board)]
   }
 
-  async function run(): Promise<void> {
-    do {
-      again = false
-      await pass()
-    } while (again && !stopped)
-  }
-
-  function look(): void {
-    if (stopped) return
-    if (under !== null) {
-      again = true
-      return
-    }
-    under = run()
-      .catch((error: unknown) => {
-        onError(error)
-        wake.expect(clock.now() + RETRY_MS)
-      })
-      .finally(() => {
-        under = null
-      })
-  }
-
   return {
     factsRecorded: look,
-    readingsChanged: () => wake.expect(clock.now() + READINGS_EVERY_MS),
+    readingsChanged: () => expect(clock.now() + READINGS_EVERY_MS),
     pass,
-    async stop() {
-      stopped = true
-      wake.stop()
-      await under
-    },
+    stop,
   }
 }

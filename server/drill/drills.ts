@@ -4,7 +4,7 @@ import { decideDrillDue, nextDrillDueAt } from '../../shared/drill/due.ts'
 import type { Watches } from '../../shared/alarm/watch.ts'
 import type { BoardFact } from '../../shared/board.ts'
 import type { Space } from '../../shared/fact.ts'
-import { createWake } from '../deadlines/wake.ts'
+import { createLooks } from '../deadlines/looks.ts'
 import type { Clock } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
 
@@ -24,19 +24,13 @@ export interface DrillsDeps {
   readonly onError: (error: unknown) => void
 }
 
-/** After a failure to record, the next try comes this much later, ms. */
-const RETRY_MS = 1_000
-
 /**
  * Time passing in drills: injects, limits, proposals and alarms of each running drill become facts of its space at its own
  * times, also after a restart (DRILL-5). Knows nothing of the live board.
  */
 export function createDrills({ lane, clock, site, onError }: DrillsDeps): Drills {
   const watches = new Map<Space, Watches>()
-  const wake = createWake(clock, look)
-  let under: Promise<void> | null = null
-  let again = false
-  let stopped = false
+  const { look, expect, stop } = createLooks({ clock, pass, onError })
 
   function running(): Space[] {
     return [...lane.board.drills.values()].filter(({ drill }) => drill?.state === 'running').map(({ space }) => space)
@@ -61,7 +55,7 @@ export function createDrills({ lane, clock, site, onError }: DrillsDeps): Drills
     const { drill } = board ?? {}
     if (board === undefined || drill == null || drill.state !== 'running') return
     const next = nextDrillDueAt(board, watchesOf(space), drillNow(drill, clock.now()))
-    if (next !== null) wake.expect(serverTimeOf(drill, next))
+    if (next !== null) expect(serverTimeOf(drill, next))
   }
 
   async function pass(): Promise<void> {
@@ -70,38 +64,11 @@ export function createDrills({ lane, clock, site, onError }: DrillsDeps): Drills
     for (const space of spaces) await passIn(space)
   }
 
-  async function run(): Promise<void> {
-    do {
-      again = false
-      await pass()
-    } while (again && !stopped)
-  }
-
-  function look(): void {
-    if (stopped) return
-    if (under !== null) {
-      again = true
-      return
-    }
-    under = run()
-      .catch((error: unknown) => {
-        onError(error)
-        wake.expect(clock.now() + RETRY_MS)
-      })
-      .finally(() => {
-        under = null
-      })
-  }
-
   return {
     factsRecorded: (facts) => {
       if (facts.some(({ space }) => space !== 'live')) look()
     },
     pass,
-    async stop() {
-      stopped = true
-      wake.stop()
-      await under
-    },
+    stop,
   }
 }

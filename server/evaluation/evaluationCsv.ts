@@ -1,11 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import { PARTS, type Part, type Period, type UnitScore, type Verdict } from '../../shared/evaluation/evaluate.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
-import { inert, markOf, type Cell } from '../review/tables.ts'
-
-/** Excel opens a CSV as UTF-8 only with this before it. */
-const BYTE_ORDER_MARK = '\uFEFF'
+import { BYTE_ORDER_MARK, rowsText } from '../review/csvText.ts'
+import { markOf, type Cell } from '../review/tables.ts'
 
 const PART_WORDS: Readonly<Record<Part, string>> = { keyWork: '重点工作', participation: '参与配合', attendance: '会议出席' }
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -33,5 +30,5 @@ export function evaluationCsv(scores: readonly UnitScore[], { from, to }: Period
       ]),
     ]
   })
-  return BYTE_ORDER_MARK + stringify([HEADER, ...rows].map((row) => row.map(inert)), { record_delimiter: 'windows' })
+  return BYTE_ORDER_MARK + rowsText([HEADER, ...rows])
 }

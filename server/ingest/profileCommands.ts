@@ -3,7 +3,7 @@ import { decideProfile } from '../../shared/profile/profile.ts'
 import { ModeAnswerSchema } from '../../shared/protocol/modeSchemas.ts'
 import { TellProfileSchema } from '../../shared/protocol/profileSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
-import { reusedCommandId } from '../drill/submitIn.ts'
+import { answerOf } from '../admit/answerOf.ts'
 import type { FactLane } from '../state/factLane.ts'
 import type { CountInput } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
@@ -27,12 +27,9 @@ export function profileCommands({ site, lane, count }: ProfileAdmission): Fastif
     }, async (request, reply) => {
       const command = { by: byOf(request), ...request.body }
       const outcome = await lane.submit(command.commandId, (board, now) => decideProfile(board, command, site, now))
-      const fact = 'refused' in outcome ? undefined : outcome.facts[0]
-      const isOwn = fact?.type === 'GridProfileTold' && fact.data.grid === command.grid && fact.data.asOf === command.asOf
-      const refusal = 'refused' in outcome ? outcome : isOwn ? null : reusedCommandId()
-      count(DOOR, refusal?.code ?? 'accepted', 1)
-      if (refusal !== null || fact === undefined) return refuseWith(reply, refusal ?? reusedCommandId())
-      return reply.code(CREATED).send({ fact: fact.type, at: fact.at, by: fact.by, seq: fact.seq })
+      const answer = answerOf(outcome, (fact) => fact.type === 'GridProfileTold' && fact.data.grid === command.grid && fact.data.asOf === command.asOf)
+      count(DOOR, 'refused' in answer ? answer.code : 'accepted', 1)
+      return 'refused' in answer ? refuseWith(reply, answer) : reply.code(CREATED).send(answer)
     })
   }
 }

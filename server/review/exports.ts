@@ -1,19 +1,17 @@
-import { stringify } from 'csv-stringify/sync'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import type { ChainedFact, Journal } from '../ports.ts'
+import { BYTE_ORDER_MARK, rowsText } from './csvText.ts'
 import { CHAIN_FORMAT, endLine, headerLine, type OmittedFact } from './chainFile.ts'
 import { openWorkbook } from './excel.ts'
-import { letOthers } from './incidentRecords.ts'
+import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
-import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, inert, markOf, type Cell, type TableWhere } from './tables.ts'
+import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, markOf, type Cell, type TableWhere } from './tables.ts'
 import type { TimingSource } from './timingSource.ts'
 import { isBehind } from '../../shared/timing/dimensions.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
 
-/** Excel opens a CSV as UTF-8 only with this before it. */
-const BYTE_ORDER_MARK = '\uFEFF'
 const ROWS_AT_ONCE = 500
 const FACTS_AT_ONCE = 500
 /** Handlings a workbook holds at most: beyond it a CSV is the better file. */
@@ -31,10 +29,6 @@ export interface ExportWorld {
 /** The stretch of a question as exports say it: with the zone's offset, open ends in words. */
 export function stretchOf({ from, to }: Question, zone: string): { readonly from: string; readonly to: string } {
   return { from: from === -Infinity ? '始 beginning' : offsetTime(from, zone), to: to === Infinity ? '今 now' : offsetTime(to, zone) }
-}
-
-function rowsText(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows.map((row) => row.map(inert)), { record_delimiter: 'windows' })
 }
 
 /** Handlings of a question, selected as it says, in batches of rows. */

@@ -7,9 +7,8 @@ import type { Mode } from '../../shared/mode/types.ts'
 import { timedHandlings } from '../../shared/timing/handlings.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
 import type { Journal, JournalFact } from '../ports.ts'
+import { createRecordReader, letOthers } from './recordReader.ts'
 
-/** Facts read at once: few enough that whoever else has the thread waits a few ms. */
-const READ_AT_ONCE = 500
 /** Handlings handed out in one go. */
 const SLICE = 500
 
@@ -43,25 +42,7 @@ interface SpaceRecord {
  */
 export function createIncidentRecords(journal: Journal, timeZone: string): IncidentRecords {
   const spaces = new Map<Space, SpaceRecord>()
-  let seq = 0
-  let catchingUp: Promise<void> | null = null
-
-  function caughtUp(): Promise<void> {
-    catchingUp ??= catchUp().finally(() => {
-      catchingUp = null
-    })
-    return catchingUp
-  }
-
-  async function catchUp(): Promise<void> {
-    const until = journal.seq
-    while (seq < until) {
-      const facts = await journal.readAfter(seq, READ_AT_ONCE)
-      if (facts.length === 0) return
-      for (const fact of facts) take(fact)
-      seq = facts.at(-1)?.seq ?? until
-    }
-  }
+  const { caughtUp } = createRecordReader(journal, take)
 
   function recordOf(space: Space): SpaceRecord {
     const known = spaces.get(space)
@@ -108,9 +89,4 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
       yield slice
     },
   }
-}
-
-/** Resolves once everything that waits for the thread has had its turn. */
-export function letOthers(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -2,7 +2,8 @@ import type { Space } from '../../shared/fact.ts'
 import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
 import { importedHandling } from './import/record.ts'
 import { importedName, readSpace, spaceFile, spaceNames, stateOfFile, type ImportHeader } from './import/spaceFile.ts'
-import { letOthers, type IncidentRecords } from './incidentRecords.ts'
+import type { IncidentRecords } from './incidentRecords.ts'
+import { letOthers } from './recordReader.ts'
 
 /** A space that can be looked back on; `imported` of one that came from a file. */
 export interface SpaceFound {

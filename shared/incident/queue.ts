@@ -35,6 +35,11 @@ function byUrgency(a: QueuedIncident, b: QueuedIncident): number {
   return time || gravity(a.incident.level) - gravity(b.incident.level) || (a.incident.id < b.incident.id ? -1 : 1)
 }
 
+/** Gravest first, among equals the oldest. */
+export function byGravity(a: Pick<Incident, 'level' | 'reportedAt'>, b: Pick<Incident, 'level' | 'reportedAt'>): number {
+  return gravity(a.level) - gravity(b.level) || a.reportedAt - b.reportedAt
+}
+
 /** 0 for the gravest level. */
 export function gravity(level: Level): number {
   return LEVELS.indexOf(level)

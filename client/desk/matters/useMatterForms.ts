@@ -1,0 +1,90 @@
+import { storeToRefs } from 'pinia'
+import { computed, shallowRef, type ShallowRef } from 'vue'
+import { amendable, type MatterField, type MatterMove, type MatterTable } from '../../../shared/matter/table.ts'
+import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
+import type { Matter, MatterStep, MatterValues } from '../../../shared/matter/types.ts'
+import type { Refusal } from '../../../shared/refusal.ts'
+import { useBoardStore } from '../../stores/board.ts'
+import { useText } from '../../text/useText.ts'
+import { useMatterCommands } from './useMatterCommands.ts'
+
+/** A form that stands in the place of the sheet. */
+export interface Asked {
+  readonly id: string
+  readonly title: string
+  readonly fields: readonly MatterField[]
+  readonly initial: MatterValues
+  readonly refusalOf: (values: MatterValues) => Refusal | null
+  readonly send: (values: MatterValues) => string | null
+}
+
+const REASON: MatterField = { id: 'reasonOfChange', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
+
+/**
+ * The forms by which matters are opened, moved, amended and a tick is taken back, one at a time, and the matter they are about.
+ * `chosen`: its id. `heldBy`: what a move's form begins with.
+ */
+export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matter: Matter, move: MatterMove) => MatterValues) {
+  const { board } = storeToRefs(useBoardStore())
+  const { t, say } = useText()
+  const commands = useMatterCommands()
+  const asked = shallowRef<Asked | null>(null)
+  const matter = computed(() => (chosen.value === null ? null : (board.value.matters.get(chosen.value) ?? null)))
+
+  /** `initial`: what the form begins with; another one is another form. */
+  function openOf(table: MatterTable, initial: MatterValues = {}): void {
+    const { name, fields } = table.opening
+    asked.value = {
+      id: `open-${table.kind}-${JSON.stringify(initial)}`, title: say(name), fields, initial,
+      refusalOf: (values) => commands.openingRefusal(table, values), send: (values) => commands.open(table, values),
+    }
+  }
+
+  function onMove(move: MatterMove): void {
+    const one = matter.value
+    if (one === null) return
+    asked.value = {
+      id: `${one.id}-${move.id}`, title: `${say(move.name)} · ${one.number}`, fields: move.fields, initial: heldBy(one, move),
+      refusalOf: (values) => commands.moveRefusal(one, move, values), send: (values) => commands.move(one, move, values),
+    }
+  }
+
+  function onAmend(): void {
+    const one = matter.value
+    const table = MATTER_TABLES[one?.kind ?? '']
+    if (one === null || table === undefined) return
+    const split = ({ [REASON.id]: reason, ...values }: MatterValues) => ({ reason: typeof reason === 'string' ? reason : '', values })
+    asked.value = {
+      id: `${one.id}-amend`, title: `${t('desk.matters.amend')} · ${one.number}`, fields: [...amendable(table), REASON], initial: one.values,
+      refusalOf: (all) => commands.amendRefusal(one, split(all).values) ?? missingReason(split(all).reason),
+      send: (all) => commands.amend(one, split(all).values, split(all).reason),
+    }
+  }
+
+  function onTakeBack(step: MatterStep): void {
+    const one = matter.value
+    if (one === null) return
+    const reasonIn = (values: MatterValues): string => (typeof values[REASON.id] === 'string' ? String(values[REASON.id]) : '')
+    asked.value = {
+      id: `${one.id}-${step.id}`, title: `${t('desk.matters.takeBack')} · ${say(step.text)}`, fields: [REASON], initial: {},
+      refusalOf: (values) => commands.tickRefusal(one, step) ?? missingReason(reasonIn(values)), send: (values) => commands.takeBack(one, step, reasonIn(values)),
+    }
+  }
+
+  /** Recorded: what was opened is looked at. */
+  function onRecorded(answer: Readonly<Record<string, unknown>>): void {
+    if (typeof answer['matterId'] === 'string') chosen.value = answer['matterId']
+    asked.value = null
+  }
+
+  function choose(id: string | null): void {
+    chosen.value = id
+    asked.value = null
+  }
+
+  return { asked, matter, may: commands.may, openOf, onMove, onAmend, onTakeBack, onRecorded, choose }
+}
+
+function missingReason(reason: string): Refusal | null {
+  return reason === '' ? { refused: true, code: 'missing', field: REASON.id, reason: 'is needed' } : null
+}
