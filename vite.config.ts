@@ -56,11 +56,13 @@ export default defineConfig({
     root,
     // On two cores one worker would be the default: half of what the machine can do.
     maxWorkers: '100%',
+    // A worker reads the product once and not for each file again; no module keeps anything that one test could leave to another.
+    isolate: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts', 'bench/**/*.test.ts', 'sites/**/*.test.ts', 'tests/architecture.test.ts', 'tests/article.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'journey', include: ['tests/journey/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 } },
     ],
   },
 })

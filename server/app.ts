@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import addFormats from 'ajv-formats'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify'
 import { existsSync } from 'node:fs'
 import { accountRoutes } from './access/accountRoutes.ts'
 import { declareAll, enforce } from './access/enforce.ts'
@@ -61,6 +61,8 @@ export interface AppDeps extends SiteFiles {
   /** The broker to listen to; without it, none. */
   readonly mqtt?: MqttSettings | null
   readonly logger: FastifyBaseLogger | false
+  /** What turns schemas into code; without it, Fastify's own, anew for each server. */
+  readonly schemaController?: FastifyServerOptions['schemaController']
 }
 
 export interface App {
@@ -89,6 +91,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   })
   const http = Fastify({
     serverFactory: straight.serverFactory,
+    ...(deps.schemaController === undefined ? {} : { schemaController: deps.schemaController }),
     ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
     bodyLimit: COMMAND_BYTES,
     logController: new LogController({ disableRequestLogging: true }),

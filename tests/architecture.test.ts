@@ -108,7 +108,7 @@ describe('packages', () => {
     'vite.config.ts', 'eslint.config.js',
   ]
   /** Run by name in the scripts of package.json, or read by one that is (icons by `~icons/tabler/…`). */
-  const tools = ['esbuild', 'eslint', 'tsx', 'typescript', 'vite', 'vitest', 'vue-tsc', '@iconify-json/tabler']
+  const tools = ['esbuild', 'eslint', 'tsx', 'typescript', 'vite', 'vitest', 'vue-tsc', 'npm-run-all2', '@iconify-json/tabler']
 
   it('that are listed are used', () => {
     const listed = Object.keys(

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listenToScripts, type Scripts } from '../../bench/client/scripts.ts'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
@@ -24,20 +24,19 @@ const pack = await loadSite(PACK)
 let browser: Browser
 let app: TestApp<RunningClock>
 let network: TcpProxy
-let pages: Page[]
+/** The desks of the leaders duty-1 and duty-2: straight to the server, and by the network that can be held. */
+let desk: Page
+let second: Page
+let reports = 0
 
 beforeAll(async () => {
   browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-
-beforeEach(async () => {
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   network = await startTcpProxy(app.port)
-  pages = []
+  desk = await openDesk(app.url, 'duty-1')
 })
-afterEach(async () => {
-  for (const page of pages) await page.close()
+afterAll(async () => {
+  await browser.close()
   await network.close()
   await app.close()
 })
@@ -45,11 +44,10 @@ afterEach(async () => {
 /** The wall's screen, straight to the server. */
 const openWall = (prepare: (page: Page) => void): Promise<Page> => open('/wall', app.url, app.grants.wall, prepare)
 /** A desk at which the leader `by` is signed in, by the network that can be held or straight to the server. */
-const openDesk = (url: string, by = 'duty-1', query = ''): Promise<Page> => open(`/desk${query}`, url, letIn(app.access, 'leader', by).secret)
+const openDesk = (url: string, by: string): Promise<Page> => open('/desk', url, letIn(app.access, 'leader', by).secret)
 
 async function open(path: string, url: string, secret: string, prepare: (page: Page) => void = () => undefined): Promise<Page> {
   const page = await browser.newPage({ viewport: SIZE })
-  pages.push(page)
   await page.context().addCookies([wallCookie(url, { wall: secret })])
   prepare(page)
   await page.goto(url + path)
@@ -58,13 +56,20 @@ async function open(path: string, url: string, secret: string, prepare: (page: P
   return page
 }
 
-async function report(): Promise<Incident> {
-  const body = { commandId: 'r-1', kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: 'East shore', summary: 'Smoke', source: '110' }
-  await app.post('/api/v1/reports', body)
-  return incident()
+/** Another incident, for one test alone. */
+async function report(): Promise<string> {
+  const body = { commandId: `r-${(reports += 1)}`, kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: 'East shore', summary: 'Smoke', source: '110' }
+  const { body: answer } = await app.post<{ incidentId: string }>('/api/v1/reports', body)
+  return answer.incidentId
 }
 
-const incident = (): Incident => app.incidents()[0]!
+/** Chooses an incident in a desk's queue. */
+async function choose(page: Page, id: string): Promise<void> {
+  await page.locator(`[data-panel="desk-queue"] [data-incident="${id}"]`).click()
+  await page.waitForSelector(chosen(id))
+}
+
+const incident = (id: string): Incident => app.incidents().find((each) => each.id === id)!
 const chosen = (id: string): string => `[data-chosen="${id}"]`
 const stageOn = (page: Page, scope: string, stage: string, state: string) => page.waitForSelector(`${scope} [data-stage="${stage}"][data-state="${state}"]`)
 
@@ -75,11 +80,32 @@ async function sendDialog(desk: Page, action: string): Promise<void> {
 }
 
 describe('the desk in a real browser', () => {
+  test('DESK-4 ? lists the keys, Escape closes, / searches; in English no Chinese is left', async () => {
+    const id = await report()
+    await choose(desk, id)
+    await desk.keyboard.press('l')
+    await desk.keyboard.press('?')
+    await desk.waitForSelector('[data-testid="key-help"] dl')
+    await desk.keyboard.press('1')
+    expect(incident(id).stamps.respond).toHaveLength(0)
+    const shown = await desk.evaluate(() => document.body.innerText)
+    expect(shown.replace(LANGUAGE_BUTTON, '')).not.toMatch(/\p{Script=Han}/u)
+    await desk.keyboard.press('Escape')
+    await desk.waitForSelector('[data-testid="key-help"]', { state: 'detached' })
+    await desk.keyboard.press('/')
+    await desk.keyboard.type('drowning')
+    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`, { state: 'detached' })
+    await desk.keyboard.press('Escape')
+    await desk.keyboard.press('Escape')
+    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`)
+    await desk.keyboard.press('l')
+    expect((await app.post(`/api/v1/incidents/${id}/cancel`, { commandId: 'x-1', reason: 'false alarm' })).status).toBe(201)
+  })
+
   test('DESK-1 DESK-4 DESK-5 DESK-7 an incident is reported and worked to its end by keyboard, and the wall agrees at every step', async () => {
     let scripts: () => Promise<Scripts> = () => Promise.reject(new Error('not opened'))
     const wall = await openWall((page) => (scripts = listenToScripts(page)))
-    const desk = await openDesk(app.url)
-
+    const before = app.incidents().length
     await desk.keyboard.press('n')
     await desk.waitForSelector('[data-panel="desk-report"] .el-autocomplete input:focus')
     await desk.keyboard.type('会展中心南门')
@@ -88,9 +114,9 @@ describe('the desk in a real browser', () => {
     await desk.waitForSelector('[data-panel="desk-report"] .kinds input:focus')
     await desk.keyboard.press('4')
     await desk.keyboard.press('Control+Enter')
-    await expect.poll(() => app.incidents().length).toBe(1)
-    const { id } = incident()
-    expect(incident()).toMatchObject({ kind: 'fire', place: '会展中心南门', source: 'desk', summary: '火情', level: 'III' })
+    await expect.poll(() => app.incidents().length).toBe(before + 1)
+    const { id } = app.incidents().at(-1)!
+    expect(incident(id)).toMatchObject({ kind: 'fire', place: '会展中心南门', source: 'desk', summary: '火情', level: 'III' })
     await desk.waitForSelector(`${chosen(id)}[data-state="reported"]`)
     await wall.waitForSelector(`[data-incident="${id}"]`)
     await desk.waitForSelector('.command-strip [data-phase="journaled"]')
@@ -99,7 +125,7 @@ describe('the desk in a real browser', () => {
       await desk.keyboard.press(String(i + 1))
       await stageOn(desk, chosen(id), stage, 'met')
       await stageOn(wall, `[data-incident="${id}"]`, stage, 'met')
-      expect(incident().stamps[stage]).toHaveLength(1)
+      expect(incident(id).stamps[stage]).toHaveLength(1)
     }
 
     await desk.keyboard.press('v')
@@ -117,11 +143,11 @@ describe('the desk in a real browser', () => {
     await desk.keyboard.press('Tab')
     await desk.keyboard.type('需要管委会')
     await sendDialog(desk, 'decide')
-    await expect.poll(() => incident().escalations[0]?.state).toBe('handedOver')
+    await expect.poll(() => incident(id).escalations[0]?.state).toBe('handedOver')
     await desk.waitForSelector('[data-action="acknowledge"][aria-disabled="true"][title*="接收方"]')
     await wall.waitForSelector('[data-testid="handover"]')
-    const acknowledged = await app.post(`/api/v1/incidents/${id}/acknowledgements`, { commandId: 'ack-1', escalation: incident().escalations[0]!.seq })
-    expect([acknowledged.status, incident().lead]).toEqual([201, 'committee'])
+    const acknowledged = await app.post(`/api/v1/incidents/${id}/acknowledgements`, { commandId: 'ack-1', escalation: incident(id).escalations[0]!.seq })
+    expect([acknowledged.status, incident(id).lead]).toEqual([201, 'committee'])
     await wall.waitForSelector('[data-testid="handover"]', { state: 'detached' })
     await wall.waitForSelector('[data-testid="measures"]')
     await desk.waitForSelector('[data-from="record"] [data-fact="acknowledged"]')
@@ -134,15 +160,16 @@ describe('the desk in a real browser', () => {
     await desk.waitForSelector('[data-testid="action-close"] textarea:focus')
     await sendDialog(desk, 'close')
     await desk.waitForSelector(`${chosen(id)}[data-state="closed"]`)
-    expect(stateOf(incident())).toBe('closed')
+    expect(stateOf(incident(id))).toBe('closed')
     expect(await desk.locator(`${chosen(id)} [data-fact="closed"]`).count()).toBe(1)
 
     const { figures } = await scripts()
+    await wall.close()
     expect(figures.filter(({ holds }) => holds === false)).toEqual([])
   })
 
   test('DESK-5 DESK-10 three gestures with a mouse on a map zoomed and drawn along: click the map, choose the kind, send', async () => {
-    const desk = await openDesk(app.url)
+    const before = app.incidents().length
     const box = (await desk.locator('.desk-map .canvas').boundingBox())!
     const { width, height } = box
     await desk.keyboard.press('+')
@@ -155,80 +182,60 @@ describe('the desk in a real browser', () => {
     await desk.mouse.click(box.x + at.x, box.y + at.y)
     await desk.locator('.kinds .el-radio-button').nth(2).click()
     await desk.locator('[data-testid="send-report"]').click()
-    await expect.poll(() => app.incidents().length).toBe(1)
-    expect(incident().kind).toBe('drowning')
+    await expect.poll(() => app.incidents().length).toBe(before + 1)
+    expect(app.incidents().at(-1)!.kind).toBe('drowning')
     const mark = await desk.locator('.map-mark[data-look="chosen"]').evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect)
     expect(Math.abs(mark.x - box.x - at.x)).toBeLessThan(1.5)
     expect(Math.abs(mark.y - box.y - at.y)).toBeLessThan(1.5)
   })
 
   test('DESK-2 DESK-9 PRESENCE-1 two leaders press the same thing: one effect, and the second sees who was first', async () => {
-    const { id } = await report()
-    const first = await openDesk(app.url, 'duty-1')
-    const second = await openDesk(network.url, 'duty-2')
-    await second.waitForSelector(chosen(id))
-    const looking = first.locator('[data-testid="viewers"]')
+    const id = await report()
+    second = await openDesk(network.url, 'duty-2')
+    await choose(desk, id)
+    await choose(second, id)
+    const looking = desk.locator('[data-testid="viewers"]')
     await expect.poll(() => looking.textContent()).toMatch(/也在查看：duty-2（值班长）/)
-    await expect.poll(() => first.locator('[data-testid="row-viewers"]').textContent()).toContain('duty-2')
+    await expect.poll(() => desk.locator(`[data-incident="${id}"] [data-testid="row-viewers"]`).textContent()).toContain('duty-2')
     network.hold()
-    await first.keyboard.press('1')
-    await first.waitForSelector('.command-strip [data-phase="journaled"]')
+    await desk.keyboard.press('1')
+    await desk.waitForSelector('.command-strip [data-phase="journaled"]')
     await second.keyboard.press('1')
     await second.waitForSelector('.command-strip [data-phase="sending"]')
     network.release()
     const refused = second.locator('.command-strip [data-code="alreadyStamped"]')
     await refused.waitFor()
     await expect.poll(() => refused.textContent()).toMatch(/先到者 duty-1.*字段 stage/)
-    expect(incident().stamps.respond).toHaveLength(1)
+    expect(incident(id).stamps.respond).toHaveLength(1)
     await second.waitForSelector('[data-stamp="respond"][data-done="true"][aria-disabled="true"]')
   })
 
   test('DESK-3 a lost link disables what cannot be sent and says so; what was pressed just before is recorded once', async () => {
-    const { id } = await report()
-    const desk = await openDesk(network.url)
-    await desk.waitForSelector(chosen(id))
+    const id = await report()
+    const desk = second
+    await choose(desk, id)
     network.hold()
     await desk.keyboard.press('1')
     await desk.waitForSelector('[data-testid="blocked"]', { timeout: 4_000 })
     expect(await desk.locator('.stamp[aria-disabled="true"]').count()).toBe(STAGES.length)
+    const sent = await desk.locator('.command-strip .outcome').count()
     await desk.keyboard.press('2')
-    expect(await desk.locator('.command-strip .outcome').count()).toBe(1)
+    expect(await desk.locator('.command-strip .outcome').count()).toBe(sent)
     network.release()
     await desk.waitForSelector('[data-link="live"]')
     await desk.waitForSelector('.command-strip [data-phase="journaled"]')
     expect(await desk.locator('[data-testid="blocked"]').count()).toBe(0)
-    expect([incident().stamps.respond.length, incident().stamps.dispatch.length]).toEqual([1, 0])
+    expect([incident(id).stamps.respond.length, incident(id).stamps.dispatch.length]).toEqual([1, 0])
   })
 
   test('DESK-6 a stamp that leaves an earlier stage unrecorded is asked for twice', async () => {
-    const { id } = await report()
-    const desk = await openDesk(app.url)
-    await desk.waitForSelector(chosen(id))
+    const id = await report()
+    await choose(desk, id)
     await desk.keyboard.press('3')
     await desk.waitForSelector('[data-stamp="arrive"][data-confirming="true"]')
-    expect(incident().stamps.arrive).toHaveLength(0)
+    expect(incident(id).stamps.arrive).toHaveLength(0)
     await desk.keyboard.press('3')
     await stageOn(desk, chosen(id), 'arrive', 'met')
     await stageOn(desk, chosen(id), 'respond', 'unrecorded')
-  })
-
-  test('DESK-4 ? lists the keys, Escape closes, / searches; in English no Chinese is left', async () => {
-    const { id } = await report()
-    const desk = await openDesk(app.url, 'duty-1', '?lang=en')
-    await desk.waitForSelector(chosen(id))
-    await desk.keyboard.press('?')
-    await desk.waitForSelector('[data-testid="key-help"] dl')
-    await desk.keyboard.press('1')
-    expect(incident().stamps.respond).toHaveLength(0)
-    const shown = await desk.evaluate(() => document.body.innerText)
-    expect(shown.replace(LANGUAGE_BUTTON, '')).not.toMatch(/\p{Script=Han}/u)
-    await desk.keyboard.press('Escape')
-    await desk.waitForSelector('[data-testid="key-help"]', { state: 'detached' })
-    await desk.keyboard.press('/')
-    await desk.keyboard.type('drowning')
-    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`, { state: 'detached' })
-    await desk.keyboard.press('Escape')
-    await desk.keyboard.press('Escape')
-    await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`)
   })
 })

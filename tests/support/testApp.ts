@@ -14,6 +14,7 @@ import { canonical } from '../../shared/protocol/canonical.ts'
 import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { sharedCompilers } from './compilers.ts'
 import { createDesk } from './desk.ts'
 import { bearer, openGranted, type Grants } from './grants.ts'
 import { createHeldClock, nextTurn, type HeldClock } from './heldClock.ts'
@@ -106,6 +107,7 @@ export async function startAppOn<C extends Clock>(options: TestAppOptions<C>): P
   })
   const app = await buildApp({
     access, ...(options.gate === undefined ? {} : { gate: options.gate }), site, basemapFile: options.basemapFile ?? emptyBasemap, pmtilesFile: null, journal, history, clock, ids, demo, pageDir, reviewDir: options.reviewDir ?? null, logger: false,
+    schemaController: { compilersFactory: sharedCompilers },
   })
   const url = await app.http.listen({ host: '127.0.0.1', port })
   const walls = new Set<Wall>()
