@@ -8,6 +8,7 @@ import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { letIn } from '../support/people.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -34,12 +35,11 @@ afterAll(async () => {
   await app.close()
 })
 
-/** Without its map, which software draws slowly: what is looked at here are the scenes around it. */
 async function openPage(path: string, secret: string): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
   await context.addCookies([wallCookie(app.url, { wall: secret })])
   const page = await context.newPage()
-  await page.route('**/assets/CommandMap-*.js', (route) => route.abort())
+  await withoutMap(page)
   await page.goto(app.url + path)
   await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
   return page

@@ -6,13 +6,13 @@ import { loadSite } from '../../server/site/loadSite.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
 const CONSOLE = { who: 'console', sourceAddress: 'console' }
 const PASSWORD = 'correct horse battery'
 const SIZE = { width: 1280, height: 720 }
-/** Software rendering draws the wall's map meanwhile. */
 const SHOWN_WITHIN_MS = 60_000
 
 const pack = await loadSite(PACK)
@@ -29,6 +29,7 @@ beforeEach(async () => {
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   context = await browser.newContext({ viewport: SIZE })
   page = await context.newPage()
+  await withoutMap(page)
 })
 afterEach(async () => {
   await context.close()

@@ -7,6 +7,7 @@ import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -36,8 +37,9 @@ afterAll(async () => {
   await app.close()
 })
 
-async function openWall(url: string): Promise<Page> {
+async function openWall(url: string, prepare: (wall: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Page> {
   const wall = await browser.newPage({ viewport: SIZE })
+  await prepare(wall)
   await wall.context().addCookies([wallCookie(network.url, app.grants)])
   wall.on('request', (request) => requested.push(new URL(request.url()).host))
   await wall.goto(`${url}/wall`)
@@ -117,7 +119,7 @@ describe('the wall in a real browser', () => {
   })
 
   test('CLOCK-3 two walls turn the same second at the same time', async () => {
-    const other = await openWall(app.url)
+    const other = await openWall(app.url, withoutMap)
     const turns = (wall: Page): Promise<[string, number][]> =>
       wall.evaluate(async () => {
         const clock = document.querySelector('[data-testid="server-time"]')!
