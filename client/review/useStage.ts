@@ -1,4 +1,5 @@
 import { onScopeDispose, shallowRef } from 'vue'
+import { emptyBoard, type Board } from '../../shared/board.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Span } from '../../shared/review/spans.ts'
@@ -89,7 +90,8 @@ export function useStage(clock: StageClock) {
     if (moment === null) return
     into.show(moment)
     clock.t = into.t
-    stores.board.replace(into.board)
+    stores.board.replace(liveOf(into.board))
+    stores.board.show(space)
     stores.picture.replace(into.picture)
     stores.picture.changed('all')
     tellTime(into)
@@ -126,7 +128,7 @@ export function useStage(clock: StageClock) {
     loading = true
     const mine = jumps
     const next = { from: into.loadedTo, to: Math.min(stretch.to, Math.floor(into.t + ahead)) }
-    const came = await Promise.all([fetchAllFacts(next, space, into.lastSeq), fetchReadings(next)]).catch(fail)
+    const came = await Promise.all([fetchAllFacts(next, space, { after: into.lastSeq, drills: space === 'live' }), fetchReadings(next)]).catch(fail)
     loading = false
     if (mine !== jumps || came === null) return
     into.load(next, came[0], came[1])
@@ -156,6 +158,11 @@ export function useStage(clock: StageClock) {
     clearInterval(timer)
   })
   return { shown }
+}
+
+/** The live board that stands behind a board looked at: of what really happened meanwhile a drill's replay knows nothing. */
+function liveOf(board: Board): Board {
+  return board.space === 'live' ? board : { ...emptyBoard(), drills: new Map([[board.space, board]]) }
 }
 
 /** What is known of sources and platforms then. The server's own state is not recorded; a wall in a replay does not show it. */

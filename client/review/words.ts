@@ -2,7 +2,8 @@ const zh = {
   review: {
     title: '回放',
     notLive: '回放 REPLAY · 不是实时画面，不能下达任何指令',
-    from: '起', to: '止', show: '打开', beside: '对比起点', besideOff: '取消对比', lastHour: '最近一小时', incident: '事件', noIncident: '选择事件…',
+    from: '起', to: '止', show: '打开', beside: '对比起点', besideOff: '取消对比', lastHour: '最近一小时', incident: '事件', noIncident: '选择事件…', inStretch: '本段时间内', newest: '近期',
+    space: '回放', live: '实况记录', drillOf: '演练 {name} {time}', besideSpace: '对比', alone: '不对比', listFailed: '清单未能读取',
     jump: '跳到', jumpHint: '年-月-日 时:分:秒，回车', wrongMoment: '时间写法应为 年-月-日 时:分:秒',
     play: '播放', pause: '暂停', stepOn: '下一条', stepBack: '上一条', rate: '{n} 倍', link: '复制此刻链接', linkCopied: '链接已复制',
     waiting: '正在读取…', jumpTook: '跳转 {ms} 毫秒', facts: '{n} 条事实',
@@ -28,7 +29,8 @@ const en: typeof zh = {
   review: {
     title: 'Replay',
     notLive: 'REPLAY · not live; no command can be given',
-    from: 'From', to: 'To', show: 'Open', beside: 'Compare from', besideOff: 'One alone', lastHour: 'Last hour', incident: 'Incident', noIncident: 'Choose an incident…',
+    from: 'From', to: 'To', show: 'Open', beside: 'Compare from', besideOff: 'One alone', lastHour: 'Last hour', incident: 'Incident', noIncident: 'Choose an incident…', inStretch: 'In this stretch', newest: 'Newest',
+    space: 'Replay', live: 'The real thing', drillOf: 'Drill {name} {time}', besideSpace: 'Beside', alone: 'nothing', listFailed: 'The lists could not be read',
     jump: 'Jump to', jumpHint: 'YYYY-MM-DD HH:mm:ss, Enter', wrongMoment: 'A moment is written YYYY-MM-DD HH:mm:ss',
     play: 'Play', pause: 'Pause', stepOn: 'Next fact', stepBack: 'Fact before', rate: '{n}×', link: 'Copy link to this moment', linkCopied: 'Link copied',
     waiting: 'Reading…', jumpTook: 'Jump {ms} ms', facts: '{n} facts',

@@ -40,7 +40,7 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     const asked = await placeOf(query)
     if ('refused' in asked) return asked
     await readings.flush()
-    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space), pictureAt(site, history, asked.t)])
+    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space, lane.board.drills.get(space)?.drill?.seq ?? null), pictureAt(site, history, asked.t)])
     const { positionIntervalMs } = thresholdsOf(site, board.mode)
     return { t: asked.t, space, site: site.version, seq: board.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
   }
@@ -78,7 +78,7 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
       const stretch = stretchOf(query, LONGEST_STRETCH_MS)
       if ('refused' in stretch) return refuseWith(reply, stretch)
       const after = query.after === undefined ? null : Number(query.after)
-      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space: (query.space ?? 'live') as Space, limit: PAGE_FACTS })) }
+      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space: (query.space ?? 'live') as Space, limit: PAGE_FACTS, drills: query.drills === 'true' })) }
     })
 
     app.get('/review/stretch/readings', {
