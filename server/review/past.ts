@@ -1,4 +1,5 @@
 import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact, type BoardSnapshot } from '../../shared/board.ts'
+import { silentTeams } from '../../shared/drill/silent.ts'
 import type { Space } from '../../shared/fact.ts'
 import { emptyPicture, takeCameraStatus, takePosition, type Picture } from '../../shared/reading/picture.ts'
 import { foldSpace } from '../../shared/review/foldSpace.ts'
@@ -100,6 +101,19 @@ export async function pictureAt(site: Site, history: ReadingHistory, at: number)
   const past = new PastPicture(site)
   past.take((await history.recorded(at, at)).before)
   return past
+}
+
+/** Leaves of silent teams of a drill what was known of them when they fell silent: `past` is the picture at `at`, epoch ms (DRILL-9). */
+export async function unhear(past: PastPicture, board: Board, site: Site, history: ReadingHistory, at: number): Promise<void> {
+  const silent = silentTeams(board, past.picture, site, past.sources.names, at)
+  for (const since of new Set(silent.values())) {
+    const then = await pictureAt(site, history, since)
+    for (const [place, from] of silent) {
+      if (from !== since) continue
+      const held = then.picture.positions[place] ?? null
+      past.picture.positions[place] = held === null ? null : { ...held, source: past.sources.placeOf(then.sources.names[held.source] ?? '') }
+    }
+  }
 }
 
 function hear(heard: Map<string, number>, id: string, at: number): void {
