@@ -17,9 +17,9 @@ const zh = {
       sections: { organisation: '组织与情景', command: '指挥与处置', coordination: '联动与参演', record: '观察与记录' },
       indicator: {
         injectsCame: '情况注入', observed: '观察记录', stage: '{number} {stage}', handover: '{number} 移交{to}签收', measure: '{number} {measure}', unitStamped: '{unit} 参与处置',
-        departmentJoined: '{department} 联动', carried: '上次整改：{text}',
+        departmentJoined: '{department} 联动', alarm: '告警确认：{subject} {what}', message: '导调消息回应（{to}）：{text}', carried: '上次整改：{text}',
       },
-      times: '{n} 次', notYet: '未完成', met: '达标', unmet: '未达标', open: '进行中',
+      times: '{n} 次', notYet: '未完成', met: '达标', unmet: '未达标', open: '进行中', notObservable: '记录无从判断', toJudge: '由督导评定',
       improvements: '整改项', improve: '新增整改项', owner: '责任', due: '期限', done: '已完成', finish: '完成', from: '来自 {name}', noImprovement: '没有整改项',
       json: '导出 JSON', print: '打印',
     },
@@ -45,9 +45,9 @@ const en: typeof zh = {
       sections: { organisation: 'Organisation', command: 'Command and handling', coordination: 'Coordination', record: 'Observation' },
       indicator: {
         injectsCame: 'Injects given', observed: 'Observations', stage: '{number} {stage}', handover: '{number} handed to {to}, acknowledged', measure: '{number} {measure}', unitStamped: '{unit} at work',
-        departmentJoined: '{department} joined', carried: 'From last time: {text}',
+        departmentJoined: '{department} joined', alarm: 'Alarm acknowledged: {subject} {what}', message: 'Message acted on ({to}): {text}', carried: 'From last time: {text}',
       },
-      times: '{n}×', notYet: 'not done', met: 'met', unmet: 'not met', open: 'open',
+      times: '{n}×', notYet: 'not done', met: 'met', unmet: 'not met', open: 'open', notObservable: 'not observable', toJudge: 'to be judged',
       improvements: 'Improvements', improve: 'Add an improvement', owner: 'Owner', due: 'By', done: 'done', finish: 'Done', from: 'from {name}', noImprovement: 'No improvement',
       json: 'Export JSON', print: 'Print',
     },
