@@ -132,7 +132,7 @@ class FuzzWorld {
       [4, () => this.screenComesOrGoes()],
       [2, () => this.diskTrouble()],
       [1, () => this.restart()],
-      ...(this.more.drills ? [[7, () => this.drill()] as const] : []),
+      ...(this.more.drills ? [[7, () => this.drill()] as [number, () => Promise<void>]] : []),
     ]
     let at = this.chance.below(acts.reduce((sum, [weight]) => sum + weight, 0))
     for (const [weight, act] of acts) {
