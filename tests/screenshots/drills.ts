@@ -68,7 +68,7 @@ export async function takeDrills({ browser, server, supervisor, leader, dir, que
   for (const page of [wall, inside]) await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
   const runs = [first.run(), second.run()]
   await Promise.all(runs)
-  await inside.click('[data-testid="break-seen"]', { timeout: SETTLES_MS }).catch(() => undefined)
+  await inside.locator('[data-testid="break-seen"]').dispatchEvent('click', undefined, { timeout: SETTLES_MS }).catch(() => undefined)
   await Promise.all([take(wall, 'wall-drill'), take(inside, 'wall-in-drill')])
   for (const each of [first, second]) await each.stop()
   for (const page of [wall, inside]) await page.close()
@@ -95,7 +95,7 @@ export async function takeDrills({ browser, server, supervisor, leader, dir, que
 }
 
 async function shown(review: Page, place: number): Promise<void> {
-  await review.waitForFunction(`document.querySelectorAll('iframe').length > ${place}`, null, { timeout: READY_WITHIN_MS })
+  await review.locator('iframe').nth(place).waitFor({ timeout: READY_WITHIN_MS })
   const frame = await (await review.locator('iframe').nth(place).elementHandle())?.contentFrame()
   await frame?.waitForSelector('[data-shown="true"] .wall-page[data-space="drill"]', { timeout: READY_WITHIN_MS })
   await frame?.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
