@@ -35,15 +35,14 @@ export function silentTeams({ drill }: Pick<Board, 'drill'>, { positions }: Pick
 
 /**
  * The picture a drill has: a silent team stands where it was when it was last heard, and grows old from there as any that is
- * lost does (STALE-1). Where it was is kept in `last`, which this brings up to date; whoever did not look then has nothing of
- * it, rather than a place it was at later.
+ * lost does (STALE-1). Where it was, as far as it was shown before the silence was told of, is kept in `last`, which this brings
+ * up to date; whoever did not look then has nothing of it, rather than a place it was at later.
  */
 export function heardPicture(picture: Picture, silent: ReadonlyMap<number, number>, last: Map<number, Position>): Picture {
   const positions = picture.positions.map((position, place) => {
-    const since = silent.get(place) ?? Infinity
-    if (position !== null && position.fixAt <= since) last.set(place, position)
-    const kept = last.get(place)
-    return since === Infinity ? position : kept === undefined || kept.fixAt > since ? null : kept
+    const since = silent.get(place)
+    if (position !== null && (since === undefined || (position.fixAt <= since && !last.has(place)))) last.set(place, position)
+    return since === undefined ? position : (last.get(place) ?? null)
   })
   return silent.size === 0 ? picture : { ...picture, positions }
 }

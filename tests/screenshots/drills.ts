@@ -17,7 +17,7 @@ export interface DrillTaking {
   readonly leader: Person
   readonly dir: string
   readonly query: string
-  /** Hears of each picture's file. */
+  /** Hears of each picture's file, and of what went wrong on a page. */
   readonly told: (file: string) => void
 }
 
@@ -49,7 +49,7 @@ export async function takeDrills({ browser, server, supervisor, leader, dir, que
 
   async function open(path: string, size: { readonly width: number; readonly height: number }, secret: string): Promise<Page> {
     const page = await browser.newPage({ viewport: size })
-    page.on('pageerror', (error) => console.error(`${path}: ${error.message}`))
+    page.on('pageerror', (error) => told(`${path}: ${error.message}`))
     await page.context().addCookies([wallCookie(server.url, { wall: secret })])
     await page.goto(server.url + path)
     return page
