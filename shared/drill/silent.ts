@@ -41,7 +41,7 @@ export function silentTeams({ drill }: Pick<Board, 'drill'>, { positions }: Pick
 export function heardPicture(picture: Picture, silent: ReadonlyMap<number, number>, last: Map<number, Position>): Picture {
   const positions = picture.positions.map((position, place) => {
     const since = silent.get(place)
-    if (position !== null && (since === undefined || (position.fixAt <= since && !last.has(place)))) last.set(place, position)
+    if (position !== null && (since === undefined || position.fixAt <= since)) last.set(place, position)
     return since === undefined ? position : (last.get(place) ?? null)
   })
   return silent.size === 0 ? picture : { ...picture, positions }
