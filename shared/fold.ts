@@ -1,6 +1,7 @@
 import { foldAlarmFact, leaveReturned } from './alarm/fold.ts'
 import type { Board, BoardFact } from './board.ts'
 import { foldCameraFact } from './camera/fold.ts'
+import { noteAlarm } from './drill/alarms.ts'
 import { isDrillFact } from './drill/facts.ts'
 import { foldDrillFact } from './drill/fold.ts'
 import { keepDrill } from './drill/keep.ts'
@@ -70,6 +71,7 @@ function foldOwn(board: Board, recorded: BoardFact): void {
     case 'AlarmShelved':
     case 'AlarmUnshelved':
       foldAlarmFact(board.alarms, fact)
+      if (board.drill !== null) board.drill = noteAlarm(board.drill, fact, board.alarms)
       break
     case 'ModeProposed':
     case 'ModeProposalDeclined':

@@ -23,21 +23,35 @@ export async function fetchMoment(asked: { readonly t: number } | { readonly seq
   return (await ask(`${BASE}/moment`, { ...place, space })).json() as Promise<PastMoment>
 }
 
-/** A page of facts, from the stretch's start or behind fact `after`. */
-export async function fetchFacts({ from, to }: Span, space: string, after: number | null): Promise<StretchPage> {
-  const on: Record<string, string> = after === null ? {} : { after: String(after) }
+/** A page of facts, from the stretch's start or behind fact `after`; with `drills` also those of the drills beside. */
+export async function fetchFacts({ from, to }: Span, space: string, after: number | null, drills: boolean): Promise<StretchPage> {
+  const on: Record<string, string> = { ...(after === null ? {} : { after: String(after) }), ...(drills ? { drills: 'true' } : {}) }
   return (await ask(`${BASE}/stretch`, { from: whole(from), to: whole(to), space, ...on })).json() as Promise<StretchPage>
 }
 
 /** All facts of a stretch, page by page. */
-export async function fetchAllFacts(stretch: Span, space: string, after: number | null = null): Promise<BoardFact[]> {
+export async function fetchAllFacts(stretch: Span, space: string, { after = null, drills = false }: { readonly after?: number | null; readonly drills?: boolean } = {}): Promise<BoardFact[]> {
   const facts: BoardFact[] = []
   for (let behind = after; ; ) {
-    const page = await fetchFacts(stretch, space, behind)
+    const page = await fetchFacts(stretch, space, behind, drills)
     facts.push(...page.facts)
     if (page.next === null) return facts
     behind = page.next
   }
+}
+
+/** When the first and the last fact of an incident were recorded, epoch ms. */
+export async function fetchIncidentSpan(incident: string): Promise<Span> {
+  let [span, after]: [Span | null, number | null] = [null, 0]
+  while (after !== null) {
+    const response: Response = await ask(`/api/v1/incidents/${encodeURIComponent(incident)}/facts`, { after: String(after), limit: '1000' })
+    const page = (await response.json()) as { readonly facts: readonly BoardFact[]; readonly next: number | null }
+    const [first, last] = [page.facts[0], page.facts.at(-1)]
+    if (first !== undefined && last !== undefined) span = { from: (span as Span | null)?.from ?? first.recordedAt, to: last.recordedAt }
+    after = page.next
+  }
+  if (span === null) throw new ReviewFailed('unknown')
+  return span
 }
 
 export async function fetchMarks({ from, to }: Span): Promise<readonly MarkedSpan[]> {

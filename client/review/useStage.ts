@@ -1,7 +1,9 @@
 import { onScopeDispose, shallowRef } from 'vue'
+import { emptyBoard, type Board } from '../../shared/board.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Span } from '../../shared/review/spans.ts'
+import { freshness } from '../../shared/reading/freshness.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { fetchSite, NotSignedIn } from '../link/fetchSite.ts'
@@ -89,7 +91,8 @@ export function useStage(clock: StageClock) {
     if (moment === null) return
     into.show(moment)
     clock.t = into.t
-    stores.board.replace(into.board)
+    stores.board.replace(liveOf(into.board))
+    stores.board.show(space)
     stores.picture.replace(into.picture)
     stores.picture.changed('all')
     tellTime(into)
@@ -126,7 +129,7 @@ export function useStage(clock: StageClock) {
     loading = true
     const mine = jumps
     const next = { from: into.loadedTo, to: Math.min(stretch.to, Math.floor(into.t + ahead)) }
-    const came = await Promise.all([fetchAllFacts(next, space, into.lastSeq), fetchReadings(next)]).catch(fail)
+    const came = await Promise.all([fetchAllFacts(next, space, { after: into.lastSeq, drills: space === 'live' }), fetchReadings(next)]).catch(fail)
     loading = false
     if (mine !== jumps || came === null) return
     into.load(next, came[0], came[1])
@@ -158,14 +161,26 @@ export function useStage(clock: StageClock) {
   return { shown }
 }
 
-/** What is known of sources and platforms then. The server's own state is not recorded; a wall in a replay does not show it. */
-function healthOf({ board, sources, sourceHeard, platformHeard }: Feed, site: Site | null): Health {
+/** The live board that stands behind a board looked at: of what really happened meanwhile a drill's replay knows nothing. */
+function liveOf(board: Board): Board {
+  return board.space === 'live' ? board : { ...emptyBoard(), drills: new Map([[board.space, board]]) }
+}
+
+/**
+ * What is known of sources and platforms then. Heartbeats are not recorded: of a platform whose cameras told nothing lately and
+ * which the record does not have as lost, nothing is said. The server's own state is not recorded; a wall in a replay does not
+ * show it.
+ */
+function healthOf({ board, t, sources, sourceHeard, platformHeard }: Feed, site: Site | null): Health {
   const intervalMs = Math.max(site?.positionIntervalMs ?? 0, ...(site?.platforms.map(({ heartbeatMs }) => heartbeatMs) ?? []))
   const kindOf = (id: string): 'mqtt' | 'simulator' | 'http' => (id === 'mqtt' || id === 'simulator' ? id : 'http')
   return {
     demo: sources.includes('simulator') || [...board.incidents.values()].some(({ source }) => source === 'simulator'),
     sources: sources.map((id) => ({ id, kind: kindOf(id), heardAt: sourceHeard.get(id) ?? 0, intervalMs, connected: null })),
-    platforms: site?.platforms.map(({ id, heartbeatMs }) => ({ id, heardAt: platformHeard.get(id) ?? 0, intervalMs: heartbeatMs })) ?? [],
+    platforms: site?.platforms.flatMap(({ id, heartbeatMs: intervalMs }) => {
+      const heardAt = board.outages.get(id)?.lastHeardAt ?? platformHeard.get(id) ?? 0
+      return board.outages.has(id) || freshness(heardAt, t, intervalMs) === 'fresh' ? [{ id, heardAt, intervalMs }] : []
+    }) ?? [],
     walls: 0, journalWritable: true, refused: 0, startedAt: 0,
   }
 }

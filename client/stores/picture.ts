@@ -1,15 +1,20 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef, triggerRef, watch } from 'vue'
 import type { Changed } from '../../shared/protocol/readingsFrame.ts'
-import { emptyPicture, type Picture } from '../../shared/reading/picture.ts'
+import { heardPicture, silentTeams } from '../../shared/drill/silent.ts'
+import { emptyPicture, type Picture, type Position } from '../../shared/reading/picture.ts'
+import { useBoardStore } from './board.ts'
 import { useClockStore } from './clock.ts'
+import { useLinkStore } from './link.ts'
+import { useSiteStore } from './site.ts'
 
 /** What a full frame changes: everything. */
 export type PictureChange = Changed | 'all'
 
 /**
  * The readings' newest values. Panels read `picture`, which is triggered with the second when anything changed, so that one
- * drawing of a panel serves ages and values; the map listens to each change, so that it can touch only what moved.
+ * drawing of a panel serves ages and values; the map listens to each change, so that it can touch only what moved. In a drill's
+ * view it is the drill's: what its script silenced is not heard there (DRILL-9).
  */
 export const usePictureStore = defineStore('picture', () => {
   const picture = shallowRef<Picture>(emptyPicture(0, 0))
@@ -17,15 +22,32 @@ export const usePictureStore = defineStore('picture', () => {
   const received = shallowRef(false)
   const listeners = new Set<(change: PictureChange) => void>()
   const clock = useClockStore()
+  const [boards, link, sites] = [useBoardStore(), useLinkStore(), useSiteStore()]
+  const lastHeard = new Map<number, Position>()
+  let measured = picture.value
   let pending = false
 
+  /** In a drill, what it hears of what was measured. */
+  function hear(): void {
+    const { board } = boards
+    if (board.drill === null || sites.site === null) {
+      lastHeard.clear()
+      picture.value = measured
+      return
+    }
+    const sources = link.health?.sources.map(({ id }) => id) ?? []
+    picture.value = heardPicture(measured, silentTeams(board, measured, sites.site, sources, clock.serverSecond), lastHeard)
+  }
+
   function replace(next: Picture): void {
-    picture.value = next
+    measured = next
+    hear()
     triggerRef(picture)
     listeners.forEach((listener) => listener('all'))
   }
 
   function changed(change: PictureChange): void {
+    hear()
     listeners.forEach((listener) => listener(change))
     pending = true
     if (change !== 'all') return
@@ -39,7 +61,10 @@ export const usePictureStore = defineStore('picture', () => {
     triggerRef(picture)
   }
 
-  watch(() => clock.serverSecond, show, { flush: 'sync' })
+  watch(() => clock.serverSecond, () => {
+    hear()
+    show()
+  }, { flush: 'sync' })
 
   /** Hears of each change until the calling scope ends. */
   function onChange(listener: (change: PictureChange) => void): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { NewBoardFact } from '../../shared/board.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
 import { at, factOf, placed, reportedFact, stampedFact } from '../../tests/support/builders.ts'
+import { playedTo } from '../../tests/support/drillBuilders.ts'
 import { MemoryJournal } from '../../tests/support/memoryStore.ts'
 import { createIncidentRecords, type IncidentRecords } from './incidentRecords.ts'
 
@@ -58,9 +59,15 @@ describe('TIMING-4: incidents of the record', () => {
     const journal = new MemoryJournal()
     await append(journal, [reported(1, 0), { ...reported(2, 1), space: 'drill:d' } as NewBoardFact])
     const records = createIncidentRecords(journal, ZONE)
-    expect(await records.spaces()).toEqual(['live', 'drill:d'])
+    expect(await records.spaces()).toEqual([{ space: 'live', drill: null }, { space: 'drill:d', drill: null }])
     expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1'])
     expect((await all(records, 'drill:d')).map(({ incidentId }) => incidentId)).toEqual(['i2'])
+    const drill = playedTo('ended', at(2))
+    await append(journal, drill.facts.filter(({ type }) => type !== 'DrillStopped'))
+    const kept = { name: '火灾专项预案演练', plan: 'fire', from: at(2) }
+    expect((await records.spaces()).at(-1)).toEqual({ space: 'drill:d1', drill: { ...kept, to: null } })
+    await append(journal, drill.facts.filter(({ type }) => type === 'DrillStopped'))
+    expect((await records.spaces()).at(-1)?.drill).toEqual({ ...kept, to: at(2) })
     expect([await records.has('live'), await records.has('drill:d'), await records.has('drill:e')]).toEqual([true, true, false])
   })
 })

@@ -1,8 +1,10 @@
 import type { Board } from '../../shared/board.ts'
 import { emptyBoard } from '../../shared/board.ts'
+import { isDrillFact, type DrillFact } from '../../shared/drill/facts.ts'
 import type { Space } from '../../shared/fact.ts'
 import { INCIDENT_FACT_VERSIONS, type IncidentFact, type IncidentFactType } from '../../shared/incident/facts.ts'
 import { foldIncidentFact } from '../../shared/incident/fold.ts'
+import type { IncidentKind } from '../../shared/incident/kinds.ts'
 import type { Mode } from '../../shared/mode/types.ts'
 import { timedHandlings } from '../../shared/timing/handlings.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
@@ -18,10 +20,20 @@ const NOT_OF_TIMING: ReadonlySet<string> = new Set<IncidentFactType>([
   'HandoverLimitMissed', 'MeasureCalled', 'MeasureTaken', 'IncidentTaken', 'IncidentLeft',
 ])
 
+/** A drill as the record has it. Moments are of the record, epoch ms. */
+export interface DrillRecord {
+  readonly name: string
+  readonly plan: IncidentKind
+  /** When it was started; null while it is prepared. */
+  readonly from: number | null
+  /** When it was stopped; null while it goes on. */
+  readonly to: number | null
+}
+
 /** Incidents of all spaces of the journal, also those that have left the board. */
 export interface IncidentRecords {
-  /** Spaces in which incidents were reported, `live` always first. */
-  spaces(): Promise<Space[]>
+  /** Spaces that can be looked back on, `live` always first: drills that were started, and others in which incidents were reported. */
+  spaces(): Promise<{ readonly space: Space; readonly drill: DrillRecord | null }[]>
   /** Handlings of a space in slices, in order of their reports. */
   slices(space: Space): AsyncGenerator<readonly TimedHandling[]>
   /** Has this space anything in the record? */
@@ -33,6 +45,7 @@ interface SpaceRecord {
   readonly board: Board
   /** Handlings of incidents that have not changed since they were last asked for. */
   readonly timed: Map<string, readonly TimedHandling[]>
+  drill: DrillRecord | null
   readonly modes: { readonly at: number; readonly mode: Mode }[]
 }
 
@@ -47,12 +60,21 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
   function recordOf(space: Space): SpaceRecord {
     const known = spaces.get(space)
     if (known !== undefined) return known
-    const record: SpaceRecord = { board: emptyBoard(), timed: new Map(), modes: [] }
+    const record: SpaceRecord = { board: emptyBoard(), timed: new Map(), drill: null, modes: [] }
     spaces.set(space, record)
     return record
   }
 
+  function takeDrill(record: SpaceRecord, fact: DrillFact): void {
+    if (fact.type === 'DrillPrepared') record.drill = { name: fact.data.script.name, plan: fact.data.script.plan, from: null, to: null }
+    if (record.drill === null) return
+    if (fact.type === 'DrillScriptChanged') record.drill = { ...record.drill, name: fact.data.script.name, plan: fact.data.script.plan }
+    if (fact.type === 'DrillStarted') record.drill = { ...record.drill, from: fact.recordedAt }
+    if (fact.type === 'DrillStopped') record.drill = { ...record.drill, to: fact.recordedAt }
+  }
+
   function take(fact: JournalFact): void {
+    if (isDrillFact(fact)) return takeDrill(recordOf(fact.space), fact)
     if (fact.type === 'ModeSwitched') recordOf(fact.space).modes.push({ at: fact.at, mode: fact.data.to })
     if (!Object.hasOwn(INCIDENT_FACT_VERSIONS, fact.type) || NOT_OF_TIMING.has(fact.type)) return
     const { board, timed } = recordOf(fact.space)
@@ -64,7 +86,8 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
   return {
     async spaces() {
       await caughtUp()
-      return ['live', ...[...spaces].filter(([space, { board }]) => space !== 'live' && board.incidents.size > 0).map(([space]) => space)]
+      const others = [...spaces].filter(([space, { board, drill }]) => space !== 'live' && (board.incidents.size > 0 || drill?.from != null))
+      return [{ space: 'live', drill: null }, ...others.map(([space, { drill }]) => ({ space, drill }))]
     },
     async has(space) {
       await caughtUp()

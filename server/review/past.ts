@@ -1,4 +1,5 @@
-import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
+import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact, type BoardSnapshot } from '../../shared/board.ts'
+import { silentTeams } from '../../shared/drill/silent.ts'
 import type { Space } from '../../shared/fact.ts'
 import { emptyPicture, takeCameraStatus, takePosition, type Picture } from '../../shared/reading/picture.ts'
 import { foldSpace } from '../../shared/review/foldSpace.ts'
@@ -12,11 +13,11 @@ const KEPT_AFTER_FACTS = 4_000
 
 /**
  * The board of a space as it stood after fact `seq`: the nearest one kept before, and the facts up to it, by the one fold
- * (REPLAY-1). Boards are kept of the live space alone; another one is folded from its first fact.
+ * (REPLAY-1). The live board has those of drills beside it; a drill's is looked for there. `prepared`: the drill's first fact,
+ * where it is known; else a drill that is on no kept board is folded from the record's first fact.
  */
-export async function boardAt(journal: Journal, seq: number, space: Space): Promise<Board> {
-  const kept = space === 'live' ? await journal.boardBefore(seq) : null
-  const board = kept === null ? emptyBoard() : fromSnapshot(kept)
+export async function boardAt(journal: Journal, seq: number, space: Space, prepared: number | null = null): Promise<Board> {
+  const board = startOf(await journal.boardBefore(seq), space, prepared === null ? 0 : Math.min(seq, prepared - 1))
   let keptSeq = board.seq
   while (board.seq < seq) {
     const facts = await journal.readAfter(board.seq, Math.min(FOLDED_AT_ONCE, seq - board.seq))
@@ -30,15 +31,22 @@ export async function boardAt(journal: Journal, seq: number, space: Space): Prom
   return board
 }
 
-/** Facts of a space recorded in (`from`, `to`], epoch ms, or from the one behind fact `after` on: at most `limit` looked at, and where to go on. */
+function startOf(kept: BoardSnapshot | null, space: Space, from: number): Board {
+  const board = kept === null ? null : fromSnapshot(kept)
+  if (space === 'live') return board ?? emptyBoard()
+  const drill = board?.drills.get(space)
+  return { ...(drill ?? emptyBoard(space)), seq: drill === undefined ? from : (kept?.seq ?? from) }
+}
+
+/** Facts of a space recorded in (`from`, `to`], epoch ms, or from the one behind fact `after` on: at most `limit` looked at, and where to go on. With `drills` also those of all drills. */
 export async function factsBetween(
-  journal: Journal, { from, to, after, space, limit }: { from: number; to: number; after: number | null; space: Space; limit: number },
+  journal: Journal, { from, to, after, space, limit, drills = false }: { from: number; to: number; after: number | null; space: Space; limit: number; drills?: boolean },
 ): Promise<{ readonly facts: BoardFact[]; readonly next: number | null }> {
   const start = after ?? (await journal.seqAt(from))
   const end = await journal.seqAt(to)
   const facts = end > start ? await journal.readAfter(start, Math.min(limit, end - start)) : []
   const last = facts.at(-1)?.seq ?? end
-  return { facts: facts.filter((fact) => fact.space === space), next: last < end ? last : null }
+  return { facts: facts.filter((fact) => fact.space === space || (drills && fact.space !== 'live')), next: last < end ? last : null }
 }
 
 /** Names of sources by the place positions name them by, as they are met. */
@@ -93,6 +101,19 @@ export async function pictureAt(site: Site, history: ReadingHistory, at: number)
   const past = new PastPicture(site)
   past.take((await history.recorded(at, at)).before)
   return past
+}
+
+/** Leaves of silent teams of a drill what was known of them when they fell silent: `past` is the picture at `at`, epoch ms (DRILL-9). */
+export async function unhear(past: PastPicture, board: Board, site: Site, history: ReadingHistory, at: number): Promise<void> {
+  const silent = silentTeams(board, past.picture, site, past.sources.names, at)
+  for (const since of new Set(silent.values())) {
+    const then = await pictureAt(site, history, since)
+    for (const [place, from] of silent) {
+      if (from !== since) continue
+      const held = then.picture.positions[place] ?? null
+      past.picture.positions[place] = held === null ? null : { ...held, source: past.sources.placeOf(then.sources.names[held.source] ?? '') }
+    }
+  }
 }
 
 function hear(heard: Map<string, number>, id: string, at: number): void {

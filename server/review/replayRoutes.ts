@@ -14,7 +14,7 @@ import type { Pipeline } from '../pipeline.ts'
 import type { Journal, ReadingHistory } from '../ports.ts'
 import { framesBetween, packFrames } from './frames.ts'
 import { marksOf, outageMarks } from './marks.ts'
-import { boardAt, factsBetween, pictureAt, type PastPicture } from './past.ts'
+import { boardAt, factsBetween, pictureAt, unhear, type PastPicture } from './past.ts'
 
 const HOUR_MS = 3_600_000
 /** ASSUMPTION: facts of no more than this are asked for at once, ms: two days. */
@@ -40,7 +40,8 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     const asked = await placeOf(query)
     if ('refused' in asked) return asked
     await readings.flush()
-    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space), pictureAt(site, history, asked.t)])
+    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space, lane.board.drills.get(space)?.drill?.seq ?? null), pictureAt(site, history, asked.t)])
+    await unhear(past, board, site, history, asked.t)
     const { positionIntervalMs } = thresholdsOf(site, board.mode)
     return { t: asked.t, space, site: site.version, seq: board.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
   }
@@ -78,7 +79,7 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
       const stretch = stretchOf(query, LONGEST_STRETCH_MS)
       if ('refused' in stretch) return refuseWith(reply, stretch)
       const after = query.after === undefined ? null : Number(query.after)
-      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space: (query.space ?? 'live') as Space, limit: PAGE_FACTS })) }
+      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space: (query.space ?? 'live') as Space, limit: PAGE_FACTS, drills: query.drills === 'true' })) }
     })
 
     app.get('/review/stretch/readings', {

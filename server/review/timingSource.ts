@@ -2,12 +2,13 @@ import type { Space } from '../../shared/fact.ts'
 import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
 import { importedHandling } from './import/record.ts'
 import { importedName, readSpace, spaceFile, spaceNames, stateOfFile, type ImportHeader } from './import/spaceFile.ts'
-import type { IncidentRecords } from './incidentRecords.ts'
+import type { DrillRecord, IncidentRecords } from './incidentRecords.ts'
 import { letOthers } from './recordReader.ts'
 
-/** A space that can be looked back on; `imported` of one that came from a file. */
+/** A space that can be looked back on; `drill` of a drill, `imported` of one that came from a file. */
 export interface SpaceFound {
   readonly space: ReviewSpace
+  readonly drill: DrillRecord | null
   readonly imported: ImportHeader | null
 }
 
@@ -38,10 +39,10 @@ export function createTimingSource(records: IncidentRecords, reviewDir: string |
   return {
     fileOf,
     async spaces() {
-      const own = (await records.spaces()).map((space): SpaceFound => ({ space, imported: null }))
+      const own = (await records.spaces()).map((each): SpaceFound => ({ ...each, imported: null }))
       const names = reviewDir === null ? [] : await spaceNames(reviewDir)
       const found = await Promise.all(names.map(async (name) => headerOf(spaceFile(reviewDir as string, name)).catch(() => null)))
-      return [...own, ...found.flatMap((imported) => (imported === null ? [] : [{ space: imported.space, imported }]))]
+      return [...own, ...found.flatMap((imported) => (imported === null ? [] : [{ space: imported.space, drill: null, imported }]))]
     },
     async has(space) {
       const path = fileOf(space as ReviewSpace)

@@ -41,8 +41,8 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
 
   return async (app) => {
     app.get('/review/spaces', { config, schema: { tags, summary: '可回看的空间 Spaces to look back on', response: { ...errors, 200: ReviewSpacesSchema } } }, async () => ({
-      spaces: (await source.spaces()).map(({ space, imported }) => ({
-        space,
+      spaces: (await source.spaces()).map(({ space, drill, imported }) => ({
+        space, drill,
         imported: imported === null ? null : {
           file: imported.source.file, made: imported.made, timeZone: imported.zone, ...imported.report,
           classes: imported.report.classes.map(({ class: what, field, rows }) => ({ class: what, column: field, rows })),

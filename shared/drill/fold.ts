@@ -12,7 +12,7 @@ export function foldDrillFact(board: Board, fact: DrillFact): void {
 function prepared({ seq, at, by, data }: DrillFactOf<'DrillPrepared'>): Drill {
   return {
     id: data.drill, seq, script: data.script, state: 'prepared', preparedAt: at, preparedBy: by, startedAt: null, endedAt: null, pauses: [],
-    jumpedMs: 0, fired: [], skipped: [], silences: [], observations: [], judgements: [], improvements: data.carried,
+    jumpedMs: 0, fired: [], skipped: [], silences: [], alarms: [], observations: [], judgements: [], improvements: data.carried,
   }
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { at, stampCommand } from '../../tests/support/builders.ts'
-import { drillCommand, fireScript, playedTo } from '../../tests/support/drillBuilders.ts'
+import { drillCommand, FIRE_INJECTS, fireScript, playedTo } from '../../tests/support/drillBuilders.ts'
+import { decideAlarm } from '../alarm/decide.ts'
 import { decideCommand } from '../incident/decideCommand.ts'
 import { decideStamp } from '../incident/decideStamps.ts'
-import { sheetOf } from './sheet.ts'
+import type { Inject } from './script.ts'
+import { ANSWERED_WITHIN_MS, sheetOf } from './sheet.ts'
 
 const fire = 'd1.fire-1'
 
@@ -65,5 +67,56 @@ describe('DRILL-7: the score sheet', () => {
     played.command(drillCommand('startDrill', { drill: 'd2' }), at(1))
     played.command(drillCommand('finishImprovement', { drill: 'd2', improvement: 'i1' }), at(1))
     expect(carried()).toMatchObject({ observed: 1, met: true })
+  })
+
+  it.each([[0, true], [1, false]])('of an alarm says how soon it was acknowledged, met at the limit and not after it (%d ms), also when it has left the board', (lateMs, met) => {
+    const played = playedTo('running', at(0))
+    played.due(at(0))
+    played.due(at(3, 1))
+    const missed = `alarm.limitMissed:${fire}`
+    const raised = played.of('drill:d1').alarms.byKey.get(`limitMissed:${fire}`)!
+    expect(row(played, missed, at(4))).toMatchObject({ section: 'command', unit: 'ms', expected: ANSWERED_WITHIN_MS, observed: null, observable: true, met: null })
+    expect(row(played, missed, raised.raisedAt + ANSWERED_WITHIN_MS + 1)).toMatchObject({ met: false })
+    const then = raised.raisedAt + ANSWERED_WITHIN_MS + lateMs
+    const { key, occurrence } = raised
+    played.submit('drill:d1', (board) => decideAlarm(board, { type: 'acknowledge', commandId: 'a', key, by: 'leader-a', occurrence }, then), then)
+    expect(row(played, missed, then)).toMatchObject({ observed: ANSWERED_WITHIN_MS + lateMs, met })
+    played.of('drill:d1').alarms.byKey.delete(key)
+    expect(row(played, missed, then)).toMatchObject({ observed: ANSWERED_WITHIN_MS + lateMs, met })
+  })
+
+  it('an alarm that nobody answered when the drill is over was not, and one that is put on the shelf was', () => {
+    const played = playedTo('running', at(0))
+    played.due(at(0))
+    played.due(at(3, 1))
+    const missed = `alarm.limitMissed:${fire}`
+    played.command(drillCommand('stopDrill'), at(4))
+    expect(row(played, missed, at(4))).toMatchObject({ observed: null, met: false })
+    const shelved = playedTo('running', at(0))
+    shelved.due(at(0))
+    shelved.due(at(3, 1))
+    shelved.submit('drill:d1', (board) => decideAlarm(board, { type: 'shelve', commandId: 's', key: `limitMissed:${fire}`, by: 'leader-a', until: at(60), reason: '已知' }, at(4)), at(4))
+    expect(row(shelved, missed, at(4))).toMatchObject({ met: true })
+  })
+
+  it.each([[0, true], [1, false]])('a message is answered by an act of whoever it was for within the limit; later (%d ms) the record does not say', (lateMs, said) => {
+    const injects: Inject[] = [FIRE_INJECTS[0]!, { id: 'word', atMs: 60_000, what: 'message', to: 'team-0', text: '报告位置' }]
+    const played = playedTo('running', at(0), fireScript({ injects }))
+    played.due(at(0))
+    played.due(at(1))
+    expect(row(played, 'message.word', at(2))).toMatchObject({ section: 'coordination', observed: null, observable: true, met: null })
+    const then = at(1) + ANSWERED_WITHIN_MS + lateMs
+    expect(row(played, 'message.word', then)).toMatchObject({ observable: !said ? false : true, met: null })
+    played.submit('drill:d1', (board) => decideStamp(board, stampCommand('respond', { incidentId: fire, unit: 'team-0', commandId: 'r' }), then), then)
+    expect(row(played, 'message.word', then)).toMatchObject(said ? { observed: ANSWERED_WITHIN_MS, observable: true, met: true } : { observed: null, observable: false, met: null })
+  })
+
+  it('a message to everybody is for whoever watched to judge, and can be judged', () => {
+    const played = playedTo('running', at(0), fireScript({ injects: [{ id: 'word', atMs: 0, what: 'message', to: 'all', text: '人员集结' }] }))
+    played.due(at(0))
+    played.command(drillCommand('stopDrill'), at(1))
+    expect(row(played, 'message.word', at(1))).toMatchObject({ observable: false, met: null })
+    played.command(drillCommand('judgeIndicator', { indicator: 'message.word', score: 8, commandId: 'j' }), at(2))
+    expect(row(played, 'message.word', at(2))).toMatchObject({ score: 8, observable: false })
   })
 })

@@ -2,6 +2,8 @@ import type { Board } from '../board.ts'
 import { responseClock, type StageState } from '../clock/responseClock.ts'
 import type { Stage } from '../clock/stages.ts'
 import type { Incident } from '../incident/types.ts'
+import { ARTICLE_LIMITS_MS } from '../clock/stages.ts'
+import type { AlarmKind } from '../alarm/types.ts'
 import { handlingsOf } from '../incident/types.ts'
 import type { Lead, Measure } from '../incident/response.ts'
 import { drillNow } from './clock.ts'
@@ -20,6 +22,8 @@ export type Indicator =
   | { readonly what: 'stage'; readonly incident: string; readonly number: string; readonly handling: number; readonly stage: Stage; readonly state: StageState }
   | { readonly what: 'handover'; readonly incident: string; readonly number: string; readonly to: Lead }
   | { readonly what: 'measure'; readonly incident: string; readonly number: string; readonly measure: Measure }
+  | { readonly what: 'alarm'; readonly kind: AlarmKind; readonly subject: string; readonly number: string | null }
+  | { readonly what: 'message'; readonly to: string; readonly text: string }
   | { readonly what: 'unitStamped'; readonly unit: string }
   | { readonly what: 'departmentJoined'; readonly department: string }
   | { readonly what: 'carried'; readonly improvement: string; readonly text: string }
@@ -32,7 +36,9 @@ export interface SheetRow {
   readonly unit: 'ms' | 'count'
   readonly expected: number
   readonly observed: number | null
-  /** Was it as expected? null while that is open. */
+  /** Does the record say? Where it does not, nothing is observed and whoever watched has to judge. */
+  readonly observable: boolean
+  /** Was it as expected? null while that is open, and where the record does not say. */
   readonly met: boolean | null
   readonly score: number | null
   readonly remark: string | null
@@ -47,7 +53,10 @@ export interface Sheet {
   readonly unjudged: number
 }
 
-type Measured = Omit<SheetRow, 'score' | 'remark' | 'judgedBy'>
+type Measured = Omit<SheetRow, 'score' | 'remark' | 'judgedBy' | 'observable'> & { readonly observable?: false }
+
+/** ASSUMPTION: alarms and messages of a drill are answered within what an incident is to be responded to in (CLOCK-1), ms. */
+export const ANSWERED_WITHIN_MS = ARTICLE_LIMITS_MS.respond
 
 /** The score sheet, filled from what the drill's board holds at the server's `now` (epoch ms), with the judgements given. */
 export function sheetOf(board: Board, now: number): Sheet {
@@ -59,10 +68,12 @@ export function sheetOf(board: Board, now: number): Sheet {
   const measured = [
     ...organisation(drill, over),
     ...incidents.flatMap((incident) => [...stages(incident, at, over), ...handovers(incident, over), ...measures(incident, over)]),
+    ...alarms(drill, board, at, over),
+    ...messages(drill, incidents, at, over),
     ...participants(drill, incidents, over),
   ]
   const rows = measured
-    .map((row) => ({ ...row, ...judgementOf(drill.judgements, row.id) }))
+    .map((row) => ({ observable: true, ...row, ...judgementOf(drill.judgements, row.id) }))
     .sort((a, b) => SHEET_SECTIONS.indexOf(a.section) - SHEET_SECTIONS.indexOf(b.section))
   const judged = rows.flatMap(({ score }) => score ?? [])
   return { rows, score: judged.reduce((sum, score) => sum + score, 0), most: judged.length * MOST_SCORE, unjudged: rows.length - judged.length }
@@ -113,6 +124,43 @@ function handovers({ id, number, escalations }: Incident, over: boolean): Measur
 function measures({ id, number, measures: called }: Incident, over: boolean): Measured[] {
   return called.map(({ measure, taken }) =>
     counted(`measure.${id}.${measure}`, 'command', { what: 'measure', incident: id, number, measure }, 1, taken === null ? 0 : 1, over))
+}
+
+/** Each alarm that asked to be acknowledged, by its slowest answer; one that went by before anybody had to asks for nothing. */
+function alarms({ alarms: asked }: Drill, { incidents }: Board, at: number, over: boolean): Measured[] {
+  return asked.filter(({ slowestMs, askedSince }) => slowestMs !== null || askedSince !== null).map(({ key, kind, subject, incident, slowestMs, askedSince }): Measured => {
+    const late = Math.max(slowestMs ?? 0, askedSince === null ? 0 : at - askedSince) > ANSWERED_WITHIN_MS
+    const number = incidents.get(incident ?? '')?.number ?? null
+    return {
+      id: `alarm.${key}`, section: 'command', indicator: { what: 'alarm', kind, subject, number }, unit: 'ms', expected: ANSWERED_WITHIN_MS,
+      observed: askedSince === null ? slowestMs : null, met: late ? false : askedSince === null ? true : over ? false : null,
+    }
+  })
+}
+
+/**
+ * Each message that came, by the first act of whoever it was for, as far as the record has one in time. Where it has none it does
+ * not say that the message was not answered, by radio or on the spot: that is for whoever watched.
+ */
+function messages({ fired }: Drill, incidents: readonly Incident[], at: number, over: boolean): Measured[] {
+  return fired.flatMap(({ inject, at: cameAt }): Measured[] => {
+    if (inject.what !== 'message') return []
+    const acts = incidents.flatMap((incident) => actsOf(incident, inject.to)).filter((act) => act >= cameAt && act - cameAt <= ANSWERED_WITHIN_MS)
+    const first = acts.length === 0 ? null : Math.min(...acts) - cameAt
+    const open = first === null && !over && at - cameAt <= ANSWERED_WITHIN_MS
+    return [{
+      id: `message.${inject.id}`, section: 'coordination', indicator: { what: 'message', to: inject.to, text: inject.text }, unit: 'ms', expected: ANSWERED_WITHIN_MS,
+      observed: first, met: first === null ? null : true, ...(first === null && !open ? { observable: false } : {}),
+    }]
+  })
+}
+
+/** When a unit or department acted on an incident: stamped, or joined. Epoch ms. */
+function actsOf(incident: Incident, who: string): number[] {
+  return handlingsOf(incident).flatMap(({ stamps, departments }) => [
+    ...Object.values(stamps).flat().filter(({ unit, department }) => unit === who || department === who),
+    ...departments.filter(({ department }) => department === who),
+  ].map(({ at }) => at))
 }
 
 /** Each unit and department that takes part is expected to be seen at work once: by a stamp, or by joining. */

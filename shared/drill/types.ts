@@ -1,3 +1,4 @@
+import type { AlarmSubject } from '../alarm/types.ts'
 import type { Space } from '../fact.ts'
 import type { Inject, Script, SilentSubject } from './script.ts'
 
@@ -69,6 +70,14 @@ export interface Improvement {
 /** ASSUMPTION: an indicator is scored with whole points from 0 to 10. */
 export const MOST_SCORE = 10
 
+/** An alarm of a drill, and how soon it was acknowledged or put on the shelf, each time it asked for it. */
+export interface DrillAlarm extends Pick<AlarmSubject, 'key' | 'kind' | 'subject' | 'incident'> {
+  /** The slowest answer, ms of the drill's clock; null for none yet. */
+  readonly slowestMs: number | null
+  /** Since when it asks and nobody answered, the drill's clock, epoch ms; null while it does not. */
+  readonly askedSince: number | null
+}
+
 /** A drill, as the facts of its space make it. All times epoch ms of the drill's clock (`clock.ts`) unless said otherwise. */
 export interface Drill {
   readonly id: string
@@ -90,6 +99,7 @@ export interface Drill {
   /** Ids of injects a jump passed over. */
   readonly skipped: readonly string[]
   readonly silences: readonly DrillSilence[]
+  readonly alarms: readonly DrillAlarm[]
   readonly observations: readonly Observation[]
   readonly judgements: readonly Judgement[]
   /** Those of earlier drills of the same plan that were still open, and then its own. */

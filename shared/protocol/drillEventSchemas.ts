@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Script } from '../drill/script.ts'
+import { ALARM_KINDS } from '../alarm/types.ts'
 import { SILENT_SUBJECTS } from '../drill/script.ts'
 import { DRILL_STATES, INJECT_WAYS, OWNER_KINDS, type Drill, type Improvement } from '../drill/types.ts'
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
@@ -61,6 +62,7 @@ export const DrillSchema = describes<Drill>()(
     fired: Type.Array(record({ inject: InjectSchema, at: At, by: Type.String(), way: Type.Enum([...INJECT_WAYS]), refused: WordsOrNull, seq: Seq })),
     skipped: Type.Array(Type.String()),
     silences: Type.Array(record({ subject: Type.Enum([...SILENT_SUBJECTS]), subjectId: Type.String(), since: At, until: orNull(At) })),
+    alarms: Type.Array(record({ key: Type.String(), kind: Type.Enum([...ALARM_KINDS]), subject: Type.String(), incident: WordsOrNull, slowestMs: orNull(Ms), askedSince: orNull(At) })),
     observations: Type.Array(record({ at: At, by: Type.String(), text: Type.String(), seq: Seq })),
     judgements: Type.Array(record({ indicator: Type.String(), score: Type.Integer(), remark: WordsOrNull, by: Type.String() })),
     improvements: Type.Array(ImprovementSchema),

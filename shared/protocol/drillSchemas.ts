@@ -63,7 +63,7 @@ export const DrillListSchema = record({
 const SheetRowSchema = record({
   id: Type.String(), section: Type.Enum([...SHEET_SECTIONS]),
   indicator: Type.Object({ what: Type.String() }, { additionalProperties: true }),
-  unit: Type.Enum(['ms', 'count']), expected: Type.Integer(), observed: orNull(Type.Integer()), met: orNull(Type.Boolean()),
+  unit: Type.Enum(['ms', 'count']), expected: Type.Integer(), observed: orNull(Type.Integer()), observable: Type.Boolean({ description: 'Does the record say? Else whoever watched has to judge' }), met: orNull(Type.Boolean()),
   score: orNull(Type.Integer()), remark: WordsOrNull, judgedBy: WordsOrNull,
 })
 

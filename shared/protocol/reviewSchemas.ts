@@ -13,7 +13,7 @@ const Seq = Type.String({ pattern: '^[0-9]{1,15}$' })
 const closed = { additionalProperties: false } as const
 
 export const MomentQuerySchema = Type.Object({ t: Type.Optional(Moment), seq: Type.Optional(Seq), space: Space }, closed)
-export const StretchQuerySchema = Type.Object({ from: Moment, to: Moment, after: Type.Optional(Seq), space: Space }, closed)
+export const StretchQuerySchema = Type.Object({ from: Moment, to: Moment, after: Type.Optional(Seq), space: Space, drills: Type.Optional(Type.Enum(['true', 'false'], { description: "With the facts of all drills, whose boards stand beside the live one" })) }, closed)
 export type MomentQuery = Static<typeof MomentQuerySchema>
 export type StretchQuery = Static<typeof StretchQuerySchema>
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { OUTCOMES } from '../clock/stageStatistics.ts'
 import { STAGES } from '../clock/stages.ts'
+import { INCIDENT_KINDS } from '../incident/kinds.ts'
 import { DIMENSIONS } from '../timing/dimensions.ts'
 
 const closed = { additionalProperties: false } as const
@@ -71,6 +72,9 @@ export type ReviewIncidentsBody = Static<typeof ReviewIncidentsSchema>
 export const ReviewSpacesSchema = Type.Object({
   spaces: Type.Array(Type.Object({
     space: Type.String(),
+    drill: OrNull(Type.Object(
+      { name: Type.String(), plan: Type.Enum([...INCIDENT_KINDS]), from: OrNull(Ms), to: OrNull(Ms) }, { description: 'When the record has it started and stopped, epoch ms' },
+    )),
     imported: OrNull(Type.Object({
       file: Type.String(), made: Type.String(), timeZone: Type.String(), rows: Count, records: Count, counted: Count, faulty: Count, undated: Count, cancelled: Count,
       classes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()), rows: Count })),

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
+import { momentText } from '../../client/review/siteMoment.ts'
+import { drillThrough, silencedTeam, type DrilledPast } from '../support/drilledPast.ts'
 import { liveThrough, PAST } from '../support/pastDay.ts'
 import { letIn } from '../support/people.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
@@ -18,11 +20,13 @@ let browser: Browser
 let app: TestApp
 let page: Page
 let incidentId: string
+let drills: readonly DrilledPast[]
 
 beforeAll(async () => {
   browser = await launchBrowser()
   app = await startTestApp({ site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   incidentId = (await liveThrough(app, pack.site)).incidentId
+  drills = [await drillThrough(app, pack.site, '春季火灾演练', 6), await drillThrough(app, pack.site, '秋季火灾演练', 9)]
   page = await browser.newPage({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })
   await page.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'supervisor', 'drill-1').secret })])
 })
@@ -100,4 +104,65 @@ test('REPLAY-2 REPLAY-3 REPLAY-5 REPLAY-6: a link opens the moment on the wall, 
   await showsTime(await stage(1), '10:10:00')
   await shot('replay-beside')
   expect(requested, 'no socket is opened').toEqual([])
+})
+
+/** The time of day at the site, as a wall's clock shows it. */
+const clockOf = (at: number): string => momentText(at, pack.site.timeZone).slice(11)
+
+test('REPLAY-7 DRILL-1 DRILL-9 EXPORT-6: a drill and an incident are chosen in the page, and another drill beside it from its start; the link opens the moment of both', async () => {
+  const [spring, autumn] = drills as [DrilledPast, DrilledPast]
+  await page.goto(`${app.url}/review?from=${PAST.to - SECOND_MS}&to=${PAST.to}`)
+  await page.waitForSelector(`[data-testid="space"] option[value="${autumn.space}"]`, { state: 'attached' })
+  await page.waitForSelector(`[data-testid="incident"] option[value="${incidentId}"]`, { state: 'attached' })
+  await page.selectOption('[data-testid="incident"]', incidentId)
+  await showsTime(await stage(), clockOf(PAST.reported))
+  await (await stage()).waitForSelector(`[data-incident="${incidentId}"]`)
+
+  await page.selectOption('[data-testid="space"]', spring.space)
+  const first = await stage()
+  await first.waitForSelector('.wall-page[data-space="drill"]')
+  await showsTime(first, clockOf(spring.from))
+  expect(await first.innerText('[data-testid="drill-strip"]')).toContain('春季火灾演练')
+  expect(await first.locator('[data-testid="to-live"]').count()).toBe(0)
+  expect(await first.locator('[data-testid="drill-frame"] [data-testid="drill-watermark"]').count()).toBe(1)
+  await first.waitForSelector(`[data-panel="incidents"] [data-incident="${spring.id}.i1"]`)
+  expect(await first.locator(`[data-incident="${incidentId}"]`).count()).toBe(0)
+  expect(await page.inputValue('[data-testid="to"]')).toBe(momentText(spring.to, pack.site.timeZone))
+
+  await page.selectOption('[data-testid="beside-space"]', autumn.space)
+  await showsTime(await stage(0), clockOf(spring.from))
+  await showsTime(await stage(1), clockOf(autumn.from))
+  expect(await page.inputValue('[data-testid="to"]')).toBe(momentText(spring.from + autumn.to - autumn.from, pack.site.timeZone))
+  for (let minute = 0; minute < 4; minute += 1) await page.keyboard.press('Shift+ArrowRight')
+  const link = page.url()
+  await page.goto('about:blank')
+  await page.goto(link)
+  for (const [place, { from, id, name }] of drills.entries()) {
+    const wall = await stage(place)
+    await showsTime(wall, clockOf(from + 4 * 60 * SECOND_MS))
+    expect(await wall.innerText('[data-testid="drill-strip"]')).toContain(name)
+    await wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}.i2"]`)
+    await wall.waitForSelector(`[data-team="${silencedTeam(pack.site)}"][data-freshness="lost"]`)
+  }
+  await shot('replay-two-drills')
+
+  const paper = await page.context().newPage()
+  await paper.addInitScript('window.print = () => undefined')
+  await paper.goto(app.url + (await page.getAttribute('[data-testid="report"]', 'href') ?? ''))
+  await paper.waitForSelector('[data-testid="timing-report"] canvas')
+  await paper.emulateMedia({ media: 'print' })
+  expect(await paper.locator('[data-testid="timing-report"] [data-testid="drill-watermark"]').evaluate((mark) => getComputedStyle(mark).position)).toBe('fixed')
+  expect((await paper.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')).toMatch(/NotoSansSC/)
+  await paper.close()
+
+  await page.selectOption('[data-testid="beside-space"]', '')
+  await page.selectOption('[data-testid="space"]', 'live')
+  await page.fill('[data-testid="from"]', momentText(spring.from, pack.site.timeZone))
+  await page.fill('[data-testid="to"]', momentText(spring.to, pack.site.timeZone))
+  await page.press('[data-testid="to"]', 'Enter')
+  for (let minute = 0; minute < 4; minute += 1) await page.keyboard.press('Shift+ArrowRight')
+  const live = await stage()
+  await showsTime(live, clockOf(spring.from + 4 * 60 * SECOND_MS))
+  await live.waitForSelector(`[data-panel="drill"] [data-drill-incident="${spring.id}.i2"]`)
+  await live.waitForSelector(`[data-team="${silencedTeam(pack.site)}"][data-freshness="fresh"]`)
 })

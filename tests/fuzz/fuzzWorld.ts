@@ -14,6 +14,7 @@ import { MORNING, nextTurn } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { seeded, type Seeded } from '../support/seeded.ts'
 import { cameraId, insideGrid, platformId, smallSite, unitId } from '../support/site.ts'
+import { drillAct } from './fuzzDrills.ts'
 import { FuzzScreen } from './fuzzScreen.ts'
 import { brokenPromises, type Acknowledged } from './promises.ts'
 import { startFuzzServer, type FuzzServer } from './fuzzServer.ts'
@@ -67,10 +68,10 @@ export interface ReplayedInstant {
 const REPLAYED = 5
 
 /** Runs one seed and keeps boards on the way, now and then, then replays random instants of it from the journal. */
-export async function replaySeed(seed: number): Promise<{ readonly instants: readonly ReplayedInstant[]; readonly facts: number; readonly restarts: number }> {
+export async function replaySeed(seed: number): Promise<{ readonly instants: readonly ReplayedInstant[]; readonly facts: number; readonly restarts: number; readonly drills: number }> {
   const chance = seeded(seed)
   const place = new MemoryPlace()
-  const world = new FuzzWorld(chance, place)
+  const world = new FuzzWorld(chance, place, { drills: true })
   await world.start()
   /** The live board at the end of each instant, by its time. */
   const lived = new Map<number, string>()
@@ -87,7 +88,7 @@ export async function replaySeed(seed: number): Promise<{ readonly instants: rea
     const replayed = await boardAt(journal, await journal.seqAt(t), 'live')
     instants.push({ t, live: lived.get(t) ?? '', replayed: boardHash(replayed) })
   }
-  return { instants, facts: place.head, restarts: world.restarted }
+  return { instants, facts: place.head, restarts: world.restarted, drills: world.drillsKept }
 }
 
 function boardHash(board: Board): string {
@@ -108,6 +109,7 @@ class FuzzWorld {
   constructor(
     private readonly chance: Seeded,
     private readonly place: MemoryPlace,
+    private readonly more: { readonly drills: boolean } = { drills: false },
   ) {
     const replicaSite = { version: SITE.version, cameras: SITE.cameras.length, units: SITE.teams.length, origin: originOf(SITE) }
     this.screens = Array.from({ length: SCREENS }, () => new FuzzScreen(replicaSite))
@@ -130,6 +132,7 @@ class FuzzWorld {
       [4, () => this.screenComesOrGoes()],
       [2, () => this.diskTrouble()],
       [1, () => this.restart()],
+      ...(this.more.drills ? [[7, () => this.drill()] as [number, () => Promise<void>]] : []),
     ]
     let at = this.chance.below(acts.reduce((sum, [weight]) => sum + weight, 0))
     for (const [weight, act] of acts) {
@@ -158,6 +161,10 @@ class FuzzWorld {
     const unit = chance.chance(0.4) ? {} : { unit: unitId(chance.below(4)) }
     const body = { commandId: this.commandId(), stage: chance.pick(STAGES), at: this.momentNear(10 * MINUTE_MS), ...unit }
     return this.submit(this.server.pipeline.doors.stamp(chance.pick(ids), body, 'headquarters'))
+  }
+
+  private drill(): Promise<void> {
+    return this.submit(drillAct(this.server.pipeline, this.chance, () => this.commandId()) as Promise<Answered>, false)
   }
 
   private positions(): void {
@@ -237,6 +244,10 @@ class FuzzWorld {
     return this.server.clock.now()
   }
 
+  get drillsKept(): number {
+    return this.server.pipeline.lane.board.drills.size
+  }
+
   get restarted(): number {
     return this.restarts
   }
@@ -277,10 +288,10 @@ class FuzzWorld {
     }
   }
 
-  private async submit(command: Promise<Answered>): Promise<void> {
+  private async submit(command: Promise<Answered>, promised = true): Promise<void> {
     const { journal } = this.server
     const answered = command.then(
-      (answer) => 'refused' in answer || this.acknowledged.push(
+      (answer) => !promised || 'refused' in answer || this.acknowledged.push(
         { ...('answer' in answer ? answer.answer : answer), recorded: journal.seq },
       ),
       (error: unknown) => {

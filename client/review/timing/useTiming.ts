@@ -73,6 +73,9 @@ export function useTiming() {
     gone = true
   })
 
-  const names = computed(() => new Map<string, Text>([...(site.value?.grids ?? []), ...(site.value?.teams ?? [])].map(({ id, name }) => [id, name])))
+  const names = computed(() => new Map<string, Text>([
+    ...[...(site.value?.grids ?? []), ...(site.value?.teams ?? [])].map(({ id, name }) => [id, name] as const),
+    ...spaces.value.flatMap(({ space, drill }) => (drill === null ? [] : [[space, { zh: drill.name, en: drill.name }] as const])),
+  ]))
   return { question, answer, spaces, site, names, opened, open, skip, behind, trouble }
 }

@@ -16,7 +16,8 @@ export function useTimingWords(names: () => ReadonlyMap<string, Text>) {
   function spaceName(space: string): string {
     const [kind, ...rest] = space.split(':')
     if (kind === 'live') return t('timing.spaces.live')
-    return t(`timing.spaces.${kind === 'drill' ? 'drill' : 'import'}`, { name: rest.join(':') })
+    const known = names().get(space)
+    return t(`timing.spaces.${kind === 'drill' ? 'drill' : 'import'}`, { name: known === undefined ? rest.join(':') : say(known) })
   }
 
   function groupName(by: Dimension, key: string | null): string {
