@@ -5,7 +5,7 @@ import { knownFrom, type Known } from './known.ts'
 import { createMessenger, type Messenger } from './messenger.ts'
 import { SIMULATOR_SOURCE } from './output.ts'
 import { createTally, type Tally } from './tally.ts'
-import { createWorker } from './work/worker.ts'
+import { createWorker } from './headquarters/worker.ts'
 import { advance, createWorld, dropIncident, tellAgain, type World } from './world.ts'
 
 export interface SimulatorOptions {
