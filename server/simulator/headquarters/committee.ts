@@ -10,14 +10,11 @@ const DAY_MS = 24 * HOUR_MS
 const MEETING_MS = 90 * MINUTE_MS
 /** The first meeting on an empty board was held so long ago and is written down late. */
 const HELD_BEFORE_MS = 3 * HOUR_MS
-const WORK_FLOW = { first: 4, everyMs: 18 * HOUR_MS, most: 10 } as const
+const WORK_FLOW = { first: 2, everyMs: 36 * HOUR_MS, most: 10 } as const
 const PARTICIPATION_FLOW = { first: 2, everyMs: 20 * HOUR_MS, most: 6 } as const
-/** Share of the invited that come, of works that are sent back, of works that a meeting decided. */
+/** Share of the invited that come, and of works that are sent back. */
 const COMES = 0.88
 const SENT_BACK = 0.08
-const DECIDED = 0.6
-/** A meeting's decisions become at most so many works. */
-const MOST_WORKS = 3
 
 /** The joint committee: meetings called, attended and decided, key work done and accepted, participation counted. */
 export const committee: Job = (work) => (work.site.memberUnits.length === 0 ? [] : [
@@ -55,7 +52,8 @@ function meetingActs(work: Work, meeting: SeenMatter): WorkAct[] {
     case 'held': {
       const first = Math.floor(chance.next() * DECISIONS.length)
       const decisions = [DECISIONS[first]!, DECISIONS[(first + 1) % DECISIONS.length]!]
-      return spent(work, meeting, spread(chance, 2 * MINUTE_MS, 5 * HOUR_MS)) ? [move(meeting, 'decide', { decisions })] : []
+      const writtenLate = Number(meeting.values['startsAt']) < meeting.openedAt
+      return spent(work, meeting, spread(chance, MINUTE_MS, writtenLate ? 6 * MINUTE_MS : 5 * HOUR_MS)) ? [move(meeting, 'decide', { decisions })] : []
     }
     case 'decided': {
       const sent = spent(work, meeting, spread(chance, 4 * MINUTE_MS, 8 * HOUR_MS)) ? open('minutes') : []
@@ -66,26 +64,25 @@ function meetingActs(work: Work, meeting: SeenMatter): WorkAct[] {
   }
 }
 
-/** What a meeting decided, or a task of the yearly co-building. */
+/** A work for each decision of a meeting that has none yet, and tasks of the yearly co-building. */
 function newWork(work: Work): WorkAct[] {
-  const chance = opens(work, 'keyWork', WORK_FLOW)
-  const unit = chance?.pick<MemberUnit>(work.site.memberUnits)
-  if (chance == null || unit == null) return []
-  const meeting = decidedBy(work)
-  const dueAt = Math.round(work.view.now + chance.between(DAY_MS, 8 * DAY_MS))
-  const common = { unit: unit.id, dueAt, weight: 1 + Math.floor(chance.next() * 5) }
-  if (meeting !== null && chance.happens(DECIDED)) return [act('matters/keyWork', { ...common, title: decisionOf(meeting, chance), workKind: 'keyWork', meeting: meeting.number })]
-  return [act('matters/keyWork', { ...common, title: chance.pick(CO_BUILDING)!, workKind: 'coBuilding' })]
-}
-
-/** A meeting whose decisions are still to be carried out. */
-function decidedBy(work: Work): SeenMatter | null {
   const works = ofKind(work, 'keyWork')
-  return running(work, 'meeting').find(({ state, number }) => state === 'decided' && works.filter(({ values }) => values['meeting'] === number).length < MOST_WORKS) ?? null
+  const decided = running(work, 'meeting').filter(({ state }) => state === 'decided').flatMap((meeting) => decisionsOf(meeting)
+    .filter((title) => !works.some(({ values }) => values['meeting'] === meeting.number && values['title'] === title))
+    .flatMap((title) => workBody(work, fateOf(work, meeting, title), { title, workKind: 'keyWork', meeting: meeting.number })))
+  const chance = opens(work, 'keyWork', WORK_FLOW)
+  const task = chance?.pick(CO_BUILDING)
+  return chance == null || task == null ? decided : [...decided, ...workBody(work, chance, { title: task, workKind: 'coBuilding' })]
 }
 
-function decisionOf({ values }: SeenMatter, chance: Chance): string {
-  return chance.pick((values['decisions'] ?? []) as readonly string[]) ?? DECISIONS[0]!
+function workBody(work: Work, chance: Chance, own: Record<string, unknown>): WorkAct[] {
+  const unit = chance.pick<MemberUnit>(work.site.memberUnits)
+  const dueAt = Math.round(work.view.now + chance.between(DAY_MS, 8 * DAY_MS))
+  return unit === null ? [] : [act('matters/keyWork', { ...own, unit: unit.id, dueAt, weight: 1 + Math.floor(chance.next() * 5) })]
+}
+
+function decisionsOf({ values }: SeenMatter): readonly string[] {
+  return (values['decisions'] ?? []) as readonly string[]
 }
 
 function workActs(work: Work, each: SeenMatter): WorkAct[] {
