@@ -72,7 +72,7 @@ function newWork(work: Work): WorkAct[] {
     .flatMap((title) => workBody(work, fateOf(work, meeting, title), { title, workKind: 'keyWork', meeting: meeting.number })))
   const chance = opens(work, 'keyWork', WORK_FLOW)
   const task = chance?.pick(CO_BUILDING)
-  return chance == null || task == null ? decided : [...decided, ...workBody(work, chance, { title: task, workKind: 'coBuilding' })]
+  return chance == null || task == null ? decided : [...decided, ...workBody(work, chance, { title: task[0], aim: task[1], workKind: 'coBuilding' })]
 }
 
 function workBody(work: Work, chance: Chance, own: Record<string, unknown>): WorkAct[] {

@@ -48,7 +48,9 @@ export const MEETINGS: readonly (readonly [subject: string, kind: string])[] = [
   ['网格联勤工作推进', 'committeeOffice'], ['季度联席会议', 'jointCommittee'], ['湖岸安全专题会商', 'singleTopic'], ['节假日三保会商', 'holiday'], ['重大活动保障会商', 'event'],
 ]
 export const DECISIONS: readonly string[] = ['湖岸护栏统一排查更换', '联勤巡查加密到夜间时段', '建立联盟企业诉求周清单', '楼宇消防通道联合整治', '共享停车资源错峰开放']
-export const CO_BUILDING: readonly string[] = ['共建湖畔志愿服务岗', '共建楼宇党群服务角', '共建夜间护航小队']
+export const CO_BUILDING: readonly (readonly [title: string, aim: string])[] = [
+  ['共建湖畔志愿服务岗', 'services'], ['共建楼宇党群服务角', 'development'], ['共建夜间护航小队', 'governance'], ['共办湖畔文化周', 'activities'], ['共创湖岸美丽花境', 'beauty'],
+]
 export const ACTIVITIES: readonly (readonly [about: string, activity: string])[] = [
   ['湖岸联合巡查', 'areaPatrol'], ['水域救援联合演练', 'drill'], ['湖畔音乐会保障', 'eventSupport'], ['志愿清洁行动', 'other'],
 ]

@@ -119,6 +119,15 @@ describe('COMMITTEE-3: key work', () => {
     expect(matter('keyWork')).toMatchObject({ state: 'accepted', overdues: 0, values: { workKind: 'coBuilding' } })
   })
 
+  it.each(['activities', 'services', 'development', 'beauty', 'governance'])('COMMITTEE-7: may be of the one of the five that is done together: %s, which may be corrected', (aim) => {
+    const { open, amend, matter } = committee()
+    expect(open('keyWork', { ...WORK, workKind: 'coBuilding', aim })).not.toHaveProperty('refused')
+    expect(matter('keyWork').values['aim']).toBe(aim)
+    expect(amend('keyWork', { aim: 'sixth' })).toMatchObject({ code: 'unknown', field: 'aim' })
+    amend('keyWork', { aim: aim === 'services' ? 'beauty' : 'services' })
+    expect(matter('keyWork').values['aim']).not.toBe(aim)
+  })
+
   it('is accepted, or sent back to be done', () => {
     const { open, move, matter } = committee()
     open('keyWork', WORK)
