@@ -18,15 +18,13 @@ import { reviewFolder } from './review/reviewFolder.ts'
 import { storeFolder } from './journal/storeFolder.ts'
 import { loadSite } from './site/loadSite.ts'
 import { SitePackBroken } from './site/problem.ts'
+import { simulatorKeys } from './simulator/keys.ts'
 import { startSimulator } from './simulator/startSimulator.ts'
-import { SCOPES } from '../shared/access/roles.ts'
 import type { Journal } from './ports.ts'
 import { randomIds, systemClock } from './systemClock.ts'
 
 /** The project's folder: both `server/main.ts` and `dist/server/main.js` lie in it. */
 const ROOT = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '../..', import.meta.url))
-/** What the simulator's key is called in the trail and on the wall. */
-const SIMULATOR_KEY = 'simulator'
 const CLOSE_WITHIN_MS = 10_000
 
 async function main(settings: Settings): Promise<void> {
@@ -52,7 +50,7 @@ async function main(settings: Settings): Promise<void> {
   const simulator = simulated
     ? startSimulator({
         site, baseUrl, seed: settings.SIMULATOR_SEED, speed: settings.SIMULATOR_SPEED, clock: systemClock, log: (line) => log.info(line),
-        key: access.lendKey(SIMULATOR_KEY, SCOPES),
+        ...simulatorKeys(access, site.departments.map(({ id }) => id)),
       })
     : null
   announce(gate.names[0] === undefined ? baseUrl : `https://${gate.names[0]}`, simulated, firstLinks(access, simulated))

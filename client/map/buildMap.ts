@@ -75,7 +75,7 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
     standing = true
     const addGround = await groundOf(basemap)
     if (!scope.active) return
-    scope.run(() => addLayers(map, inputs, addGround, events))
+    scope.run(() => addLayers(map, inputs, addGround, !movable, events))
     void map.once('idle', () => scope.active && events.ready())
   })
   return {
@@ -124,12 +124,12 @@ async function groundOf(basemap: Basemap): Promise<AddGround> {
 }
 
 /** From the ground up; labels of what comes later win over those of what came before. */
-function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, events: MapEvents): void {
+function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWall: boolean, events: MapEvents): void {
   addGround(map, inputs)
   addRoutes(map, inputs)
   addGridLines(map, inputs)
   addGathering(map, inputs)
-  addResources(map, inputs)
+  addResources(map, inputs, ofWall)
   addCameras(map, inputs)
   addSchemes(map, inputs)
   addTrails(map, inputs)

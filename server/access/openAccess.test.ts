@@ -285,9 +285,12 @@ describe('ACCESS-9: keys, screens and accounts', () => {
   it('a key lent to this process is written nowhere', () => {
     const key = access.lendKey('simulator', ['reports'])
     expect(access.recognise(key)?.caller).toMatchObject({ id: 'simulator', role: 'source' })
+    expect(access.recognise(key)?.caller.permissions.has('matter')).toBe(false)
+    const more = access.lendKey('simulator', [], { permissions: ['tickOwn'], department: 'police' })
+    expect(access.recognise(more)?.caller).toMatchObject({ role: 'source', department: 'police', permissions: new Set(['signedIn', 'tickOwn']) })
     access.close()
     access = open()
-    expect([access.recognise(key), access.administration.list()]).toEqual([null, []])
+    expect([access.recognise(key), access.recognise(more), access.administration.list()]).toEqual([null, null, []])
   })
 })
 

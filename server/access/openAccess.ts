@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller, Scope } from '../../shared/access/roles.ts'
-import { permissionsOf } from '../../shared/access/roles.ts'
+import { permissionsOf, type Permission } from '../../shared/access/roles.ts'
 import { SESSION_LIMITS, type SessionLimits } from '../../shared/access/sessionLimits.ts'
 import { removeLock } from '../journal/sqlite/sqliteFile.ts'
 import { Administration } from './administration.ts'
@@ -40,13 +40,19 @@ export interface Access {
   /** Somebody asked for something: puts off the idle limit of a session. */
   seen(hash: string): void
   /** A key that lives as long as this process and is written nowhere: for what runs inside it. */
-  lendKey(id: string, scopes: readonly Scope[]): string
+  lendKey(id: string, scopes: readonly Scope[], more?: LentMore): string
   /** Notes that somebody known was refused something. */
   refusedTo(actor: Actor, what: string): void
   audit(afterSeq: number, limit: number): AuditEntry[]
   /** The trail backwards from before `seq`, newest first. */
   auditBefore(seq: number, question: AuditQuestion, limit: number): AuditEntry[]
   close(): void
+}
+
+/** What a lent key may do beyond its scopes, and the department it acts for. */
+export interface LentMore {
+  readonly permissions?: readonly Permission[]
+  readonly department?: string
 }
 
 export interface AccessOptions {
@@ -86,9 +92,9 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
     },
     holds: (hash) => callerOf(hash) !== null,
     seen: (hash) => sessions.seen(hash),
-    lendKey(id, scopes) {
+    lendKey(id, scopes, { permissions = [], department = null } = {}) {
       const secret = newSecret()
-      lent.set(hashOf(secret), { id, role: 'source', unit: null, department: null, leads: [], permissions: permissionsOf('source', scopes) })
+      lent.set(hashOf(secret), { id, role: 'source', unit: null, department, leads: [], permissions: new Set([...permissionsOf('source', scopes), ...permissions]) })
       return secret
     },
     refusedTo(actor, what) {

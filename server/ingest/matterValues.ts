@@ -1,5 +1,5 @@
 import type { LonLat } from '../../shared/incident/types.ts'
-import { isAreas, isPlace } from '../../shared/matter/fields.ts'
+import { isAreas, isPlace } from '../../shared/matter/values.ts'
 import type { MatterField } from '../../shared/matter/table.ts'
 import type { MatterValue, MatterValues } from '../../shared/matter/types.ts'
 import { toWgs84, type CrsName } from '../admit/toWgs84.ts'

@@ -1,6 +1,7 @@
 import { MINUTE_MS, type Stage } from '../../shared/clock/stages.ts'
 import type { CommandId, UnitId } from '../../shared/ids.ts'
 import type { ReportBody, StampBody } from '../../shared/protocol/schemas.ts'
+import { isGraver, levelOf } from '../../shared/incident/response.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { Chance } from './chance.ts'
 import { release, sendNearest } from './errand.ts'
@@ -43,10 +44,10 @@ export const BETWEEN_INCIDENTS_MS = [2 * MINUTE_MS, 4 * MINUTE_MS] as const
 /** No new incident begins while this many are open, at speed 1: people work at their own pace at any speed. */
 export const MOST_OPEN = 6
 
-/** Makes an incident reported at `reportedAt` (epoch ms), worked as `plan` says or as chance draws. */
-export function begin(incidents: Incidents, reportedAt: number, plan?: StagePlan[]): Handling {
+/** Makes an incident reported at `reportedAt` (epoch ms), worked as `plan` says or as chance draws; a grave one when it is time for one. */
+export function begin(incidents: Incidents, reportedAt: number, plan?: StagePlan[], grave = graveDue(incidents)): Handling {
   const { chance, site } = incidents
-  const scenario = drawScenario(chance, incidents.recent)
+  const scenario = drawScenario(chance, incidents.recent, grave ? (each) => isGrave(site, each) : undefined)
   incidents.recent = [...incidents.recent, scenario].slice(-WORDS_APART)
   const spot = incidents.spots.find(scenario.near, chance)
   const [lon, lat] = spot.position
@@ -67,6 +68,16 @@ export function begin(incidents: Incidents, reportedAt: number, plan?: StagePlan
   const handling: Handling = { key: commandId, scene: spot.ground, report, ahead, call, unit: null }
   incidents.open.set(handling.key, handling)
   return handling
+}
+
+/** Has nothing grave come for as long as scenarios are remembered? */
+function graveDue({ recent, site }: Incidents): boolean {
+  return recent.length >= WORDS_APART && !recent.some((each) => isGrave(site, each))
+}
+
+/** Of level I or II, which special plans are started for. */
+function isGrave({ response }: Site, { level, kind }: Scenario): boolean {
+  return isGraver(level ?? levelOf(response, kind, null), 'III')
 }
 
 /** What is reported and stamped by `now` (epoch ms); teams are sent and released on the way. */

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { STAGES } from '../../shared/clock/stages.ts'
 import type { KnownIncident } from './opening.ts'
@@ -8,6 +8,7 @@ const Stamps = Type.Array(Type.Object({ at: Type.Number() }))
 
 /** What is needed of `GET /api/v1/board`; what else it carries does not matter here. */
 const BoardSchema = Type.Object({
+  demo: Type.Optional(Type.Boolean()),
   incidents: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -19,10 +20,20 @@ const BoardSchema = Type.Object({
   ),
 })
 
-/** The simulator's own incidents on a board, null when the answer is no board. */
-export function knownIncidents(board: unknown): KnownIncident[] | null {
+/** What an earlier run left: its incidents, and whether the record is a demo's. */
+export interface Known {
+  readonly incidents: readonly KnownIncident[]
+  readonly demo: boolean
+}
+
+/** What is known from a board, null when the answer is no board. */
+export function knownFrom(board: unknown): Known | null {
   if (!Check(BoardSchema, board)) return null
-  return board.incidents
+  return { demo: board.demo === true, incidents: knownIncidents(board.incidents) }
+}
+
+function knownIncidents(incidents: Static<typeof BoardSchema>['incidents']): KnownIncident[] {
+  return incidents
     .filter(({ source }) => source === SIMULATOR_SOURCE)
     .map(({ id, reportedAt, position, stamps }) => ({
       incidentId: id,

@@ -26,12 +26,14 @@ const HISTORY_ENOUGH = 10
 interface Opening {
   readonly age: { readonly of: Stage; readonly share: number }
   readonly took: Readonly<Record<Stage, number>>
+  /** Of level I or II, so that a plan runs for it. */
+  readonly grave?: boolean
 }
 
 /** The usual mix of a wall: one past its last limit, one at work, one about to miss its second limit, one just reported. */
 const OPENINGS: readonly Opening[] = [
   { age: { of: 'resolve', share: 1.12 }, took: { respond: 0.5, dispatch: 0.7, arrive: 0.75, resolve: 1.45 } },
-  { age: { of: 'resolve', share: 0.4 }, took: { respond: 0.6, dispatch: 0.8, arrive: 0.85, resolve: 0.75 } },
+  { age: { of: 'resolve', share: 0.4 }, took: { respond: 0.6, dispatch: 0.8, arrive: 0.85, resolve: 0.75 }, grave: true },
   { age: { of: 'dispatch', share: 0.92 }, took: { respond: 0.7, dispatch: 1.08, arrive: 0.85, resolve: 0.6 } },
   { age: { of: 'respond', share: 0.1 }, took: { respond: 0.5, dispatch: 0.6, arrive: 0.7, resolve: 0.5 } },
 ]
@@ -46,7 +48,7 @@ export function openDay(incidents: Incidents, plane: Plane, known: readonly Know
   if (known.length - unresolved.length < HISTORY_ENOUGH) tellHistory(incidents, now)
   for (const opening of openingsBeside(unresolved.length)) {
     const reportedAt = Math.round(now - incidents.site.limits[opening.age.of] * opening.age.share)
-    begin(incidents, reportedAt, planOf(opening, reportedAt, incidents.site.limits))
+    begin(incidents, reportedAt, planOf(opening, reportedAt, incidents.site.limits), opening.grave)
   }
 }
 

@@ -57,10 +57,12 @@ export const SCENARIOS: readonly Scenario[] = [
 export const WORDS_APART = 8
 const KINDS_APART = 2
 
-/** Draws a scenario unlike the `recent` ones, which are in order, newest last. */
-export function drawScenario(chance: Chance, recent: readonly Scenario[]): Scenario {
+/** Draws a scenario unlike the `recent` ones, which are in order, newest last; of those that fit, if any. */
+export function drawScenario(chance: Chance, recent: readonly Scenario[], fits: (scenario: Scenario) => boolean = () => true): Scenario {
   const recentKinds = recent.slice(-KINDS_APART).map(({ kind }) => kind)
-  const fresh = SCENARIOS.filter((each) => !recent.slice(-WORDS_APART).includes(each) && !recentKinds.includes(each.kind))
+  const unlike = SCENARIOS.filter((each) => !recent.slice(-WORDS_APART).includes(each) && !recentKinds.includes(each.kind))
+  const fitting = unlike.filter(fits)
+  const fresh = fitting.length > 0 ? fitting : unlike
   const weights = fresh.map(({ kind }) => (WEIGHTS[kind] ?? 0) / SCENARIOS.filter((each) => each.kind === kind).length)
   let left = chance.next() * weights.reduce((sum, weight) => sum + weight, 0)
   const scenario = fresh.find((_, i) => (left -= weights[i] ?? 0) < 0)

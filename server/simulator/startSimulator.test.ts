@@ -19,6 +19,9 @@ async function listen(answer: (call: Call) => Answer | null): Promise<FakeServer
   return server
 }
 
+/** The board of a demo that nothing has been brought to. */
+const DEMO_BOARD = { demo: true, now: START, incidents: [], matters: [], duty: { roster: null, presences: [] }, gathering: { present: [] }, profiles: [] }
+
 function start(baseUrl: string, more: { readonly log?: (line: string) => void; readonly fetch?: typeof fetch } = {}): Simulator {
   const simulator = startSimulator({ site: aSite(), baseUrl, key: KEY, seed: 7, speed: 1, clock: leapingClock(), log: () => {}, ...more })
   simulators.push(simulator)
@@ -132,6 +135,34 @@ describe('the simulator at the door', { timeout: 20_000 }, () => {
     const [stamp] = await server.until(({ path }) => path === '/api/v1/incidents/old-1/stamps')
     expect(stamp?.body).toMatchObject({ stage: 'dispatch' })
     expect(server.calls.filter(({ path }) => path.includes('theirs'))).toEqual([])
+  })
+
+  test('SIM-6 in a demo it works matters, posts and profiles as well, and what is refused waits ten minutes', async () => {
+    const good = friendly()
+    const refusal = { code: 'unknown', field: 'topic', message: 'no' }
+    const server = await listen((call) => {
+      if (call.path.endsWith('/board')) return [200, DEMO_BOARD]
+      return call.path.endsWith('/matters/training') ? [422, refusal] : good(call)
+    })
+    const lines: string[] = []
+    start(server.baseUrl, { log: (line) => lines.push(line) })
+    const drills = await server.until(({ path }) => path === '/api/v1/matters/drillPlan', 60)
+    expect(drills[0]?.source).toBe('simulator')
+    expect(new Set(drills.map(({ body }) => (body as { commandId: string }).commandId)).size).toBe(60)
+    expect(server.calls.filter(({ path }) => path === '/api/v1/matters/training')).toHaveLength(1)
+    await server.until(isPositions, 130)
+    expect(lines.some((line) => line.includes('work: matters/training (refused 422 unknown topic) ×1'))).toBe(true)
+  })
+
+  test('SIM-6 in a record that is not a demo it works none of them, and says so', async () => {
+    const good = friendly()
+    const server = await listen((call) => (call.path.endsWith('/board') ? [200, { ...DEMO_BOARD, demo: false }] : good(call)))
+    const lines: string[] = []
+    start(server.baseUrl, { log: (line) => lines.push(line) })
+    await server.until(isPositions, 60)
+    expect(server.calls.filter(({ path }) => /matters|posts|grid-profile|events/.test(path))).toEqual([])
+    expect(server.calls.filter(({ path }) => path.endsWith('/board'))).toHaveLength(1)
+    expect(lines.join()).toContain('this record is not a demo')
   })
 
   test('stops while a call is left unanswered, and makes no call afterwards', async () => {

@@ -1,4 +1,4 @@
-import { isLines } from '../matter/fields.ts'
+import { isLines } from '../matter/values.ts'
 import type { EvaluatedKind, RecordedMatter } from './record.ts'
 import type { EvaluationRule } from './rule.ts'
 

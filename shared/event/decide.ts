@@ -1,7 +1,7 @@
 import type { Board } from '../board.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId } from '../ids.ts'
-import { isLines } from '../matter/fields.ts'
+import { isLines } from '../matter/values.ts'
 import { EVENT_KIND } from '../matter/kinds/names.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'

@@ -35,6 +35,13 @@ function byUrgency(a: QueuedIncident, b: QueuedIncident): number {
   return time || gravity(a.incident.level) - gravity(b.incident.level) || (a.incident.id < b.incident.id ? -1 : 1)
 }
 
+/** The incident a wall looks at first: the most urgent one, or `byLevel` the gravest, among equals the most urgent; null of none. */
+export function focused(queue: readonly QueuedIncident[], byLevel: boolean): QueuedIncident | null {
+  const [urgent = null] = queue
+  if (urgent === null || !byLevel) return urgent
+  return queue.reduce((held, each) => (gravity(each.incident.level) < gravity(held.incident.level) ? each : held), urgent)
+}
+
 /** Gravest first, among equals the oldest. */
 export function byGravity(a: Pick<Incident, 'level' | 'reportedAt'>, b: Pick<Incident, 'level' | 'reportedAt'>): number {
   return gravity(a.level) - gravity(b.level) || a.reportedAt - b.reportedAt

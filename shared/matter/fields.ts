@@ -1,10 +1,10 @@
 import type { Board } from '../board.ts'
 import { maskPersonal } from '../incident/privacy.ts'
-import type { LonLat } from '../incident/types.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
 import { LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from './table.ts'
-import type { MatterArea, MatterValue, MatterValues } from './types.ts'
+import type { MatterValue, MatterValues } from './types.ts'
+import { isAreas, isLines, isPlace } from './values.ts'
 
 /** Longest id of an incident. */
 const ID_CHARACTERS = 128
@@ -96,19 +96,6 @@ function isOfSite(site: Site, lists: readonly SiteList[], value: MatterValue): b
 
 function badForm(id: string, wanted: string): Refusal {
   return refuse('badForm', id, `is not ${wanted}`)
-}
-
-export function isPlace(value: MatterValue | undefined): value is LonLat {
-  return typeof value === 'object' && 'lon' in value && Number.isFinite(value.lon) && Number.isFinite(value.lat)
-}
-
-export function isLines(value: MatterValue | undefined): value is readonly string[] {
-  return Array.isArray(value) && value.every((line) => typeof line === 'string')
-}
-
-export function isAreas(value: MatterValue | undefined): value is readonly MatterArea[] {
-  return Array.isArray(value) && value.every((area: unknown) =>
-    typeof area === 'object' && area !== null && isPlace(area as MatterArea) && 'radiusM' in area && Number.isFinite(area.radiusM) && 'name' in area && typeof area.name === 'string')
 }
 
 /** The same values, personal numbers masked in everything people wrote (PRIVACY-1); what is chosen stays as it is. */

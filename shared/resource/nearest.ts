@@ -20,6 +20,11 @@ export interface ResourceFilter {
 
 const ALL: ResourceFilter = { kinds: [], wanted: [] }
 
+/** Ids of what stands out on a map at an incident: the nearest of each wanted kind, as `nearestResources` puts them first (RESOURCE-5). */
+export function standingOut(position: LonLat, site: Pick<Site, 'resources'>, wanted: readonly ResourceKind[]): string[] {
+  return nearestResources(position, site, { kinds: [], wanted }).flatMap(({ resource, wanted: isWanted }) => (isWanted ? [resource] : []))
+}
+
 /** Resources by distance from `position`, nearest first; before them the nearest of each wanted kind (RESOURCE-2). At one distance the pack's order stands. */
 export function nearestResources({ lon, lat }: LonLat, { resources }: Pick<Site, 'resources'>, { kinds, wanted }: ResourceFilter = ALL): NearbyResource[] {
   const metres = (resource: Resource): number => Math.round(distanceM([lon, lat], [resource.lon, resource.lat]))

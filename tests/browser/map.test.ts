@@ -158,6 +158,10 @@ describe('MAP-4 incidents', () => {
     const incidents = [incident('i1', 'II', now - MINUTE_MS, polar(300, 80)), incident('i2', 'IV', now - 4 * MINUTE_MS, polar(300, 260))]
     await page.evaluate(`probe.incidents(${JSON.stringify(incidents)})`)
     await page.waitForSelector('.command-map[data-incidents="2"]')
+    // RESOURCE-5: of three hydrants the one nearest to the more urgent of the two is drawn apart, and once.
+    const drawn = (layer: string): string => `probe.map().queryRenderedFeatures({ layers: ['${layer}'] }).map(({ geometry }) => geometry.coordinates[0].toFixed(3)).join()`
+    await until(`${drawn('resources-near')} === '${polar(450, 260)[0].toFixed(3)}'`)
+    await until(`!${drawn('resources')}.includes('${polar(450, 260)[0].toFixed(3)}')`)
     const marker = await page.waitForSelector('[data-incident-id="i1"][data-level="II"]')
     const time = await marker.waitForSelector('.time')
     const first = await time.textContent()

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Matter } from '../../shared/matter/types.ts'
-import { reportBody } from '../support/builders.ts'
+import { positionBody, reportBody } from '../support/builders.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { cookieOf, letIn } from '../support/people.ts'
+import { smallSite } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 interface Answer { matterId: string; incidentId: string; code: string; field: string; resources: { id: string; kind: string; distanceM: number | null; resource: string; wanted: boolean }[] }
@@ -74,6 +75,27 @@ describe('RESOURCE-2 RESOURCE-3: resources over HTTP', () => {
     const { resources } = (await test.get<Answer>(`${api}/incidents/${incident}/nearby`)).body
     expect(resources[0]).toMatchObject({ kind: 'hydrant', wanted: true })
     expect(resources.filter(({ wanted }) => wanted)).toHaveLength(1)
+    await test.close()
+  })
+
+  it('NEARBY-1 MODE-1 a team near an incident is fresh or late by what the present mode expects, at its limit and a millisecond after', async () => {
+    const site = smallSite()
+    const event = { ...site.modes.event, thresholds: { ...site.modes.event.thresholds, positionIntervalMs: 60_000 } }
+    const test = await startTestApp({ site: { ...site, modes: { ...site.modes, event } } })
+    const incident = await report(test)
+    const now = test.clock.now()
+    await test.postReadings('/api/v1/positions', [positionBody(0, now)])
+    const freshness = async (mode: string, ageMs: number): Promise<unknown> => {
+      await test.post(`${api}/mode/switch`, { commandId: `to-${mode}-${ageMs}`, to: mode, reason: '活动' })
+      test.clock.set(now + ageMs)
+      const { teams } = (await test.get<{ teams: { freshness: string; ageMs: number }[] }>(`${api}/incidents/${incident}/nearby`)).body
+      return teams.map(({ freshness: state, ageMs: age }) => [state, age])
+    }
+    expect(await freshness('normal', 10_000)).toEqual([['fresh', 10_000]])
+    expect(await freshness('normal', 10_001)).toEqual([['late', 10_001]])
+    expect(await freshness('event', 10_001)).toEqual([['fresh', 10_001]])
+    expect(await freshness('event', 120_000)).toEqual([['fresh', 120_000]])
+    expect(await freshness('event', 120_001)).toEqual([['late', 120_001]])
     await test.close()
   })
 })

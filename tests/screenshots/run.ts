@@ -63,7 +63,7 @@ async function run(args: readonly string[]): Promise<void> {
       await page.close()
     }
     const scenes = args.includes('--all') ? [...SCENE_SIZES, ...FURTHER_SCENE_SIZES] : SCENE_SIZES
-    await takeScenes({ browser, server, leaders, dir, query, sizes: scenes, told: (file) => console.log(file) })
+    await takeScenes({ browser, server, leaders, dir, query, sizes: scenes, staff: args.includes('--empty'), told: (file) => console.log(file) })
     await drills()
   } finally {
     await browser.close()

@@ -12,6 +12,8 @@ export interface SceneTaking {
   readonly dir: string
   readonly query: string
   readonly sizes: readonly (readonly [width: number, height: number])[]
+  /** Sets a roster and checks people in, as the simulator does by itself. */
+  readonly staff: boolean
   /** Hears of each picture's file. */
   readonly told: (file: string) => void
 }
@@ -25,8 +27,8 @@ const EMPTY_POSTS: readonly number[] = [4, 9]
 
 type Post = (path: string, body: object, by?: number) => Promise<Record<string, unknown>>
 
-/** `scene-<mode>.png` of each mode, switched through the public API as a leader would, with a roster and check-ins. */
-export async function takeScenes({ browser, server, leaders, dir, query, sizes, told }: SceneTaking): Promise<void> {
+/** `scene-<mode>.png` of each mode, switched through the public API as a leader would. */
+export async function takeScenes({ browser, server, leaders, dir, query, sizes, staff, told }: SceneTaking): Promise<void> {
   const post: Post = async (path, body, by = 0) => {
     const response = await fetch(`${server.url}/api/v1/${path}`, {
       method: 'POST', body: JSON.stringify({ commandId: `${path}-${JSON.stringify(body)}`.slice(0, 120), ...body }),
@@ -35,7 +37,7 @@ export async function takeScenes({ browser, server, leaders, dir, query, sizes, 
     return await response.json() as Record<string, unknown>
   }
   const pages = await Promise.all(sizes.map(([width, height]) => openWall(browser, server, query, width, height)))
-  await staffPosts(server, leaders[0]!, post)
+  if (staff) await staffPosts(server, leaders[0]!, post)
   for (const mode of MODES) {
     await enter(mode, post)
     for (const [i, page] of pages.entries()) {

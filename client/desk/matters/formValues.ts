@@ -1,4 +1,4 @@
-import { isAreas, isLines, isPlace } from '../../../shared/matter/fields.ts'
+import { isAreas, isLines, isPlace } from '../../../shared/matter/values.ts'
 import type { MatterField } from '../../../shared/matter/table.ts'
 import type { MatterArea, MatterValue, MatterValues } from '../../../shared/matter/types.ts'
 import { momentOfSite, momentText } from './moments.ts'

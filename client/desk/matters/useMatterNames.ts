@@ -1,5 +1,5 @@
 import { storeToRefs } from 'pinia'
-import { isAreas, isLines, isPlace } from '../../../shared/matter/fields.ts'
+import { isAreas, isLines, isPlace } from '../../../shared/matter/values.ts'
 import type { MatterField, SiteList } from '../../../shared/matter/table.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { Matter, MatterValue } from '../../../shared/matter/types.ts'

@@ -1,15 +1,27 @@
 import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import { computed, watch } from 'vue'
+import { computed, watch, type Ref } from 'vue'
+import type { Board } from '../../../shared/board.ts'
 import { zonesNow } from '../../../shared/event/crowd.ts'
 import { eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
-import { isAreas } from '../../../shared/matter/fields.ts'
+import { isAreas } from '../../../shared/matter/values.ts'
 import type { MatterArea } from '../../../shared/matter/types.ts'
+import type { Mode } from '../../../shared/mode/types.ts'
 import { METRES_PER_DEGREE } from '../../../shared/site/geometry.ts'
+import type { Site } from '../../../shared/site/types.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
+import type { Language } from '../words.ts'
+
+/** What the layer reads: of the board its mode and content, of the clock its second, epoch ms. */
+export interface GatheringInputs {
+  readonly site: Pick<Site, 'zones' | 'departments' | 'teams'>
+  readonly board: { readonly mode: Mode; readonly board: Pick<Board, 'matters' | 'gathering'> }
+  readonly clock: { readonly second: number }
+  readonly language: Readonly<Ref<Language>>
+}
 
 /** Corners by which a circle is drawn. */
 const CORNERS = 48
@@ -22,7 +34,7 @@ const LOAD: ExpressionSpecification = ['get', 'look']
  */
 export function addGathering(map: MapLibre, inputs: MapInputs): void {
   const { palette, rem } = inputs
-  const drawn = computed(() => featuresOf(inputs))
+  const drawn = computed(() => gatheringFeatures(inputs))
   const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'unknown', palette.unknown, palette.normal]
   map.addSource('gathering', districtSource(drawn.value))
   map.addLayer({
@@ -53,7 +65,8 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
   })
 }
 
-function featuresOf({ site, board, clock, language }: MapInputs): FeatureCollection {
+/** Zones with their load, difficult areas and deployment: nothing outside event mode, the zones alone without an event. */
+export function gatheringFeatures({ site, board, clock, language }: GatheringInputs): FeatureCollection {
   if (board.mode !== 'event') return { type: 'FeatureCollection', features: [] }
   const event = eventShown(board.board)
   const known = new Map([...site.departments, ...site.teams].map(({ id, name }) => [id, name[language.value]]))

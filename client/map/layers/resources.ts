@@ -1,12 +1,20 @@
-import type { Map as MapLibre } from 'maplibre-gl'
-import { watch } from 'vue'
-import { RESOURCE_KINDS, type ResourceKind } from '../../../shared/site/types.ts'
+import type { FeatureCollection } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { computed, watch } from 'vue'
+import type { Board } from '../../../shared/board.ts'
+import { wantedAt } from '../../../shared/emergency/runs.ts'
+import { focused, incidentQueue } from '../../../shared/incident/queue.ts'
+import { standingOut } from '../../../shared/resource/nearest.ts'
+import { sceneInForce } from '../../../shared/scene/types.ts'
+import { RESOURCE_KINDS, type Resource, type ResourceKind, type Site } from '../../../shared/site/types.ts'
 import { addIcon, drawResource } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
 
 /** Side of a lozenge in multiples of the smallest text. */
 const SIDE_REM = 1.25
+/** How much larger those stand that the focused incident may need. */
+const NEAR_REM = 1.7
 /** How much of it is seen while nothing calls for resources: they are there, and nobody has to look. */
 const QUIET = 0.38
 /** Letters and signs as they stand on such things themselves. */
@@ -14,20 +22,61 @@ const SIGNS: Readonly<Record<ResourceKind, string>> = {
   hydrant: 'H', fireStation: 'F', aed: 'A', firstAid: '+', shelter: 'S', parking: 'P', boat: 'B', lifebuoy: 'O', barriers: '#', supplies: 'M',
 }
 
-/** The public resources by kind, drawn once; in emergency mode all of them stand out, otherwise quietly and only where there is room (RESOURCE-4). */
-export function addResources(map: MapLibre, { site, palette, rem, board }: MapInputs): void {
-  for (const kind of RESOURCE_KINDS) addIcon(map, `resource-${kind}`, rem * SIDE_REM, drawResource(palette.panel, palette.text2, SIGNS[kind]))
-  const features = site.resources.map(({ kind, lon, lat }) => (
-    { type: 'Feature' as const, properties: { kind }, geometry: { type: 'Point' as const, coordinates: [lon, lat] } }))
-  map.addSource('resources', districtSource({ type: 'FeatureCollection', features }))
+/**
+ * The public resources by kind: in emergency mode all of them stand out, otherwise quietly and only where there is room (RESOURCE-4).
+ * `ofFocus`: those nearest to the focused incident, one of each kind its plan wants, stand out in every mode (RESOURCE-5).
+ */
+export function addResources(map: MapLibre, inputs: MapInputs, ofFocus: boolean): void {
+  const { site, palette, rem, board } = inputs
+  for (const kind of RESOURCE_KINDS) {
+    addIcon(map, `resource-${kind}`, rem * SIDE_REM, drawResource(palette.panel, palette.text2, SIGNS[kind]))
+    addIcon(map, `resource-near-${kind}`, rem * NEAR_REM, drawResource(palette.panel, palette.text, SIGNS[kind]))
+  }
+  const near = computed(() => (ofFocus ? nearFocus(inputs) : []))
+  map.addSource('resources', districtSource(resourceFeatures(site.resources, [])))
+  map.addSource('resources-near', districtSource(resourceFeatures([], [])))
   map.addLayer({
     id: 'resources',
     source: 'resources',
     type: 'symbol',
     layout: { 'icon-image': ['concat', 'resource-', ['get', 'kind']], 'icon-padding': 1 },
   })
+  map.addLayer({
+    id: 'resources-near',
+    source: 'resources-near',
+    type: 'symbol',
+    layout: { 'icon-image': ['concat', 'resource-near-', ['get', 'kind']], 'icon-allow-overlap': true },
+  })
   watch(() => board.mode === 'emergency', (prominent) => {
     map.setPaintProperty('resources', 'icon-opacity', prominent ? 1 : QUIET)
     map.setLayoutProperty('resources', 'icon-allow-overlap', prominent)
   }, { immediate: true })
+  watch(() => near.value.join(' '), () => {
+    const wanted = site.resources.filter(({ id }) => near.value.includes(id))
+    map.getSource<GeoJSONSource>('resources')?.setData(resourceFeatures(site.resources, near.value))
+    map.getSource<GeoJSONSource>('resources-near')?.setData(resourceFeatures(wanted, []))
+  }, { immediate: true })
+}
+
+/** One point for each resource but those `without`, by its kind. */
+export function resourceFeatures(resources: readonly Resource[], without: readonly string[]): FeatureCollection {
+  const shown = resources.filter(({ id }) => !without.includes(id))
+  return {
+    type: 'FeatureCollection',
+    features: shown.map(({ kind, lon, lat }) => ({ type: 'Feature', properties: { kind }, geometry: { type: 'Point', coordinates: [lon, lat] } })),
+  }
+}
+
+/** What the focus is found from: the board as shown with its mode, and the second, epoch ms. */
+export interface FocusInputs {
+  readonly site: Pick<Site, 'plans' | 'resources' | 'modes'>
+  readonly board: Pick<MapInputs['board'], 'mode' | 'activeIncidents' | 'matters'> & { readonly board: Pick<Board, 'scene'> }
+  readonly clock: { readonly second: number }
+}
+
+/** What stands out at the incident the wall looks at first: in the emergency scene the gravest, otherwise the most urgent. */
+export function nearFocus({ site, board, clock }: FocusInputs): string[] {
+  const scene = sceneInForce(board.board.scene, site.modes[board.mode].scene)
+  const first = focused(incidentQueue(board.activeIncidents, clock.second), scene === 'emergency')
+  return first === null ? [] : standingOut(first.incident.position, site, wantedAt(first.incident, board.matters, site))
 }

@@ -31,10 +31,11 @@ export function addSchemes(map: MapLibre, { site, palette, rem, board }: MapInpu
     id: 'schemes-gates', source: SOURCE, type: 'symbol', filter: form('gate'), layout: { 'icon-image': 'scheme-gate', 'icon-allow-overlap': true },
   })
   const drawn = computed(() => activeSchemes(board.matters, site.schemes).flatMap(({ of }) => of ?? []))
-  watch(() => drawn.value.map(({ id }) => id).join(' '), () => map.getSource<GeoJSONSource>(SOURCE)?.setData(featuresOf(drawn.value)), { immediate: true })
+  watch(() => drawn.value.map(({ id }) => id).join(' '), () => map.getSource<GeoJSONSource>(SOURCE)?.setData(schemeFeatures(drawn.value)), { immediate: true })
 }
 
-function featuresOf(schemes: readonly Scheme[]): FeatureCollection {
+/** Lines by what the scheme does along them, and its gates. */
+export function schemeFeatures(schemes: readonly Scheme[]): FeatureCollection {
   const features = schemes.flatMap(({ form, lines, gates }): Feature[] => [
     { type: 'Feature', properties: { form }, geometry: { type: 'MultiLineString', coordinates: lines.map((line) => line.map(([lon, lat]) => [lon, lat])) } },
     { type: 'Feature', properties: { form: 'gate' }, geometry: { type: 'MultiPoint', coordinates: gates.map(([lon, lat]) => [lon, lat]) } },

@@ -104,6 +104,30 @@ describe('COMMITTEE-3: key work', () => {
     if (isRefused) expect(came).toMatchObject({ code: 'unknown', field: 'meeting' })
   })
 
+  it('is also a task of the yearly co-building: set until the year ends without a meeting, told apart by its kind, and taken the same way to its end', () => {
+    const { open, move, amend, matter } = committee()
+    const yearEnd = Date.parse('2023-12-31T23:59:59+08:00')
+    expect(open('keyWork', { ...WORK, workKind: 'coWork' })).toMatchObject({ code: 'unknown', field: 'workKind' })
+    expect(open('keyWork', { ...WORK, workKind: undefined })).toMatchObject({ code: 'missing', field: 'workKind' })
+    open('keyWork', { ...WORK, title: '共建湖畔志愿服务岗', workKind: 'coBuilding', dueAt: yearEnd })
+    expect(matter('keyWork')).toMatchObject({ state: 'set', until: yearEnd, values: { workKind: 'coBuilding', title: '共建湖畔志愿服务岗' } })
+    expect(matter('keyWork').values).not.toHaveProperty('meeting')
+    amend('keyWork', { workKind: 'keyWork' })
+    amend('keyWork', { workKind: 'coBuilding' })
+    expect(matter('keyWork')).toMatchObject({ until: yearEnd, values: { workKind: 'coBuilding' } })
+    for (const [command, values] of [['begin', {}], ['finish', { result: '已设岗' }], ['accept', {}]] as const) expect(move('keyWork', command, values, yearEnd)).not.toHaveProperty('refused')
+    expect(matter('keyWork')).toMatchObject({ state: 'accepted', overdues: 0, values: { workKind: 'coBuilding' } })
+  })
+
+  it.each(['activities', 'services', 'development', 'beauty', 'governance'])('COMMITTEE-7: may be of the one of the five that is done together: %s, which may be corrected', (aim) => {
+    const { open, amend, matter } = committee()
+    expect(open('keyWork', { ...WORK, workKind: 'coBuilding', aim })).not.toHaveProperty('refused')
+    expect(matter('keyWork').values['aim']).toBe(aim)
+    expect(amend('keyWork', { aim: 'sixth' })).toMatchObject({ code: 'unknown', field: 'aim' })
+    amend('keyWork', { aim: aim === 'services' ? 'beauty' : 'services' })
+    expect(matter('keyWork').values['aim']).not.toBe(aim)
+  })
+
   it('is accepted, or sent back to be done', () => {
     const { open, move, matter } = committee()
     open('keyWork', WORK)

@@ -14,6 +14,15 @@ const WORK_KINDS = [
   { id: 'coBuilding', name: { zh: '共建任务', en: 'Co-building task' } },
 ] as const
 
+/** “五共”: what the joint committee does together (article). */
+const AIMS = [
+  { id: 'activities', name: { zh: '活动共办', en: 'Activities held together' } },
+  { id: 'services', name: { zh: '服务共抓', en: 'Services run together' } },
+  { id: 'development', name: { zh: '发展共促', en: 'Development furthered together' } },
+  { id: 'beauty', name: { zh: '美丽共创', en: 'A beautiful place made together' } },
+  { id: 'governance', name: { zh: '基层共治', en: 'Grassroots governed together' } },
+] as const
+
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
 
@@ -47,6 +56,7 @@ export const KEY_WORK: MatterTable = {
     fields: [
       { id: 'title', name: { zh: '任务', en: 'What' }, needed: true, form: 'text', most: 200 },
       { id: 'workKind', name: { zh: '类别', en: 'Kind' }, needed: true, form: 'choice', choices: WORK_KINDS },
+      { id: 'aim', name: { zh: '五共', en: 'Of the five done together' }, needed: false, form: 'choice', choices: AIMS },
       { id: 'unit', name: { zh: '责任单位', en: 'Unit' }, needed: true, form: 'ofSite', of: 'memberUnits' },
       { id: 'dueAt', name: { zh: '完成期限', en: 'Due' }, needed: true, form: 'moment' },
       { id: 'weight', name: { zh: '权重（1–5）', en: 'Weight (1–5)' }, needed: true, form: 'number', least: 1, most: MOST_WEIGHT },
@@ -64,6 +74,6 @@ export const KEY_WORK: MatterTable = {
     { id: 'sendBack', name: { zh: '退回', en: 'Send back' }, from: ['done'], to: 'underWay', permission: 'decideMatter', fields: [reason] },
     { id: 'cancel', name: { zh: '取消', en: 'Cancel' }, from: ['set', 'underWay'], to: 'cancelled', permission: 'decideMatter', fields: [reason] },
   ],
-  amending: { permission: 'decideMatter', fields: ['title', 'workKind', 'unit', 'dueAt', 'weight'], check: checkWork },
+  amending: { permission: 'decideMatter', fields: ['title', 'workKind', 'aim', 'unit', 'dueAt', 'weight'], check: checkWork },
   steps: [],
 }

@@ -1,6 +1,6 @@
 import type { Board } from '../../board.ts'
 import { refuse } from '../../refusal.ts'
-import { isLines } from '../fields.ts'
+import { isLines } from '../values.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
 import type { Matter } from '../types.ts'
 

@@ -109,9 +109,12 @@ export function fixtureSite(): Site {
       const n = i + 1
       return { id: `t${n}`, name: name(`${n}队`, `Team ${n}`), route: `r${n}`, size: 4, trackers: [] }
     }),
-    plans: [],
+    plans: [{ id: 'fire', name: name('防火灾预案', 'Fire'), kind: 'fire', steps: [], resources: ['hydrant'], schemes: [] }],
     schemes: [],
-    resources: [],
+    resources: [80, 260, 350].map((bearing, i) => {
+      const [lon, lat] = polar(450, bearing)
+      return { id: `h${i}`, name: `消火栓${i}`, kind: 'hydrant' as const, grid: 'g1', lon, lat }
+    }),
     cameras: cameras(),
     memberUnits: [],
     committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },

@@ -1,0 +1,118 @@
+import type { Feature, FeatureCollection, Polygon } from 'geojson'
+import { describe, expect, it } from 'vitest'
+import { ref } from 'vue'
+import { emptyBoard } from '../../../shared/board.ts'
+import { COUNT_INTERVAL_MS } from '../../../shared/event/crowd.ts'
+import type { Level } from '../../../shared/incident/kinds.ts'
+import type { Incident } from '../../../shared/incident/types.ts'
+import { nearestResources } from '../../../shared/resource/nearest.ts'
+import type { Mode } from '../../../shared/mode/types.ts'
+import type { Matter, MatterValues } from '../../../shared/matter/types.ts'
+import { distanceM } from '../../../shared/site/geometry.ts'
+import type { Resource } from '../../../shared/site/types.ts'
+import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
+import { addMeeting, playedMatters } from '../../../tests/support/matterBuilders.ts'
+import { smallSite } from '../../../tests/support/site.ts'
+import { gatheringFeatures } from './gathering.ts'
+import { nearFocus, resourceFeatures } from './resources.ts'
+import { schemeFeatures } from './schemes.ts'
+
+const NOW = at(0)
+const SITE = smallSite()
+const kinds = ({ features }: FeatureCollection): string[] => features.map(({ geometry }) => geometry.type)
+
+describe('SCHEME-1: features of the schemes', () => {
+  it('are the lines by what is done along them and the gates of those given, none of none', () => {
+    const [closed, walk] = SITE.schemes
+    expect(schemeFeatures([])).toEqual({ type: 'FeatureCollection', features: [] })
+    const both = schemeFeatures([closed!, walk!])
+    expect(both.features.map(({ properties }) => properties!['form'])).toEqual(['closedRoad', 'gate', 'oneWayWalk', 'gate'])
+    expect(kinds(both)).toEqual(['MultiLineString', 'MultiPoint', 'MultiLineString', 'MultiPoint'])
+    expect(both.features[0]!.geometry).toEqual({ type: 'MultiLineString', coordinates: closed!.lines })
+    expect(both.features[3]!.geometry).toEqual({ type: 'MultiPoint', coordinates: walk!.gates })
+  })
+})
+
+describe('EVENT-3 CROWD-2: features of a gathering', () => {
+  const PLACE = { lon: 113.725, lat: 34.775 }
+  const EVENT = { difficultAreas: [{ name: '瓶颈', radiusM: 30, ...PLACE }], deployment: [{ name: 'police', radiusM: 20, ...PLACE }, { name: 'team-1', radiusM: 20, ...PLACE }, { name: '志愿者', radiusM: 20, ...PLACE }] }
+
+  function features(mode: Mode, values: MatterValues | null, state = 'live', language: 'zh' | 'en' = 'zh'): FeatureCollection {
+    const played = playedMatters()
+    if (values !== null) addMeeting(played, { kind: 'event', state, values: { startsAt: NOW, ...values } } as Partial<Matter>)
+    const crowd = [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }, { zone: 'zone-1', count: 250, at: NOW, source: 's' }]
+    const board = { matters: played.board.matters, gathering: { ...emptyBoard().gathering, crowd } }
+    return gatheringFeatures({ site: SITE, board: { mode, board }, clock: { second: NOW }, language: ref(language) })
+  }
+  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => properties?.['words'] ?? [])
+  const looks = ({ features: all }: FeatureCollection): unknown[] => all.filter(({ geometry }) => geometry.type === 'Polygon').map(({ properties }) => properties!['look'])
+
+  it('are none outside event mode', () => {
+    for (const mode of ['normal', 'holiday', 'emergency'] as const) expect(features(mode, EVENT).features).toEqual([])
+  })
+
+  it('are the zones by their load with the share in words, uncounted ones by name alone', () => {
+    const zones = features('event', null)
+    expect(kinds(zones)).toEqual(SITE.zones.flatMap(() => ['Polygon', 'Point']))
+    expect(looks(zones)).toEqual(['over', 'calm', 'unknown'])
+    expect(words(zones)).toEqual(['区域0 120%', '区域1 25%', '区域2'])
+  })
+
+  it('are difficult areas by their words and the deployment by the names of departments and teams, in the language shown', () => {
+    expect(looks(features('event', EVENT)).slice(3)).toEqual(['difficult', 'deployed', 'deployed', 'deployed'])
+    expect(words(features('event', EVENT)).slice(3)).toEqual(['瓶颈', '公安', '队1', '志愿者'])
+    expect(words(features('event', EVENT, 'live', 'en')).slice(4, 6)).toEqual(['Police', 'Team 1'])
+    expect(looks(features('event', EVENT, 'applied'))).toHaveLength(SITE.zones.length)
+  })
+
+  it('are circles as wide as they say, closed', () => {
+    const circle = features('event', EVENT).features[6] as Feature<Polygon>
+    const [ring] = circle.geometry.coordinates
+    expect(ring![0]).toEqual(ring!.at(-1))
+    for (const [lon, lat] of ring!) expect(distanceM([lon!, lat!], [PLACE.lon, PLACE.lat])).toBeCloseTo(30, 0)
+  })
+
+  it('say nothing of a count that is too old to be one', () => {
+    const later = gatheringFeatures({
+      site: SITE, language: ref('zh' as const), clock: { second: NOW + 100 * COUNT_INTERVAL_MS },
+      board: { mode: 'event', board: { matters: new Map(), gathering: { present: [], crowd: [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }] } } },
+    })
+    expect(later.features[0]!.properties!['look']).toBe('unknown')
+    expect(later.features[1]!.properties!['words']).toBe('区域0')
+  })
+})
+
+describe('RESOURCE-4 RESOURCE-5: features of the resources', () => {
+  it('are one point each by kind, without those drawn elsewhere', () => {
+    const all = resourceFeatures(SITE.resources, [])
+    expect(all.features).toHaveLength(SITE.resources.length)
+    const [first] = SITE.resources
+    expect(all.features[0]).toEqual({ type: 'Feature', properties: { kind: first!.kind }, geometry: { type: 'Point', coordinates: [first!.lon, first!.lat] } })
+    expect(resourceFeatures(SITE.resources, [first!.id]).features).toHaveLength(SITE.resources.length - 1)
+  })
+
+  const near = (id: string, kind: Resource['kind'], north: number): Resource => ({ id, kind, name: id, grid: 'grid-0', lon: 113.725, lat: 34.775 + north })
+  const resources = [near('h-far', 'hydrant', 0.002), near('h-near', 'hydrant', 0.001), near('boat', 'boat', 0.0001), near('h-south', 'hydrant', -0.004)]
+  const base = firstIncident(boardOf([reportedFact()]))
+  const incident = (id: string, level: Level, minutesAgo: number, over: Partial<Incident> = {}): Incident => ({ ...base, id, level, reportedAt: NOW - minutesAgo * 60_000, startedAt: NOW - minutesAgo * 60_000, ...over })
+  const focus = (incidents: readonly Incident[], mode: Mode = 'normal', taken: 'emergency' | null = null): string[] => nearFocus({
+    site: { ...SITE, resources }, clock: { second: NOW },
+    board: { mode, activeIncidents: [...incidents], matters: [], board: { scene: taken === null ? null : { scene: taken, seq: 1, at: NOW, by: 'duty-1' } } },
+  })
+
+  it('stand out nearest of each kind the plan wants, as the server puts them first, and none without an incident or a plan', () => {
+    expect(focus([])).toEqual([])
+    expect(focus([incident('a', 'III', 1)])).toEqual(['h-near'])
+    const first = nearestResources(base.position, { resources }, { kinds: [], wanted: ['hydrant'] }).filter(({ wanted }) => wanted).map(({ resource }) => resource)
+    expect(focus([incident('a', 'III', 1)])).toEqual(first)
+    expect(focus([incident('a', 'III', 1, { kind: 'trafficJam' })])).toEqual([])
+  })
+
+  it('are of the most urgent incident, in the emergency scene of the gravest, whether by mode or taken', () => {
+    const south = { ...base.position, lat: 34.771 }
+    const both = [incident('urgent', 'III', 2), incident('grave', 'II', 1, { position: south })]
+    expect(focus(both)).toEqual(['h-near'])
+    expect(focus(both, 'emergency')).toEqual(['h-south'])
+    expect(focus(both, 'normal', 'emergency')).toEqual(['h-south'])
+  })
+})
