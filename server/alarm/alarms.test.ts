@@ -11,7 +11,9 @@ afterEach(async () => {
 })
 
 async function start(journal = new MemoryJournal(new MemoryPlace())): Promise<{ readonly app: TestApp; readonly journal: MemoryJournal }> {
-  test = await startTestApp({ journal, site: smallSite() })
+  const site = smallSite()
+  const modes = { ...site.modes, normal: { ...site.modes.normal, teams: 'all' as const } }
+  test = await startTestApp({ journal, site: { ...site, modes } })
   return { app: test, journal }
 }
 

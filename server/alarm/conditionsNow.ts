@@ -49,18 +49,20 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
     return { posts: site.posts, expectedPosts: posts, duty, teams: out, patrols, positionIntervalMs }
   }
 
+  /** Feeds, and the teams the mode expects out: another one that falls silent went home (ALARM-9). */
   function silence(mode: Mode): Silence {
-    const { positionIntervalMs } = thresholdsOf(site, mode)
+    const { teams, thresholds: { positionIntervalMs } } = expected.get(mode)!
     const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
-    const units = site.teams.map(({ id }, place) => {
+    const units = site.teams.flatMap(({ id }, place) => {
+      if (!teams.includes(id)) return []
       const position = readings.picture.positions[place] ?? null
-      return {
+      return [{
         unit: id,
         fixAt: position?.fixAt ?? 0,
         intervalMs: positionIntervalMs,
         source: position === null ? null : sources.nameOf(position.source),
         grid: gridOf(place),
-      }
+      }]
     })
     return { sources: signs, units, watchedSince }
   }
