@@ -4,6 +4,7 @@ import { PLAN_RUN } from './kinds/planRun.ts'
 import { SCHEME_RUN } from './kinds/schemeRun.ts'
 import { KEY_WORK } from './kinds/keyWork.ts'
 import { MEETING } from './kinds/meeting.ts'
+import { MEETING_PROPOSAL } from './kinds/meetingProposal.ts'
 import { PARTICIPATION } from './kinds/participation.ts'
 import { GUARANTEE_TASK } from './kinds/guaranteeTask.ts'
 import { REQUEST } from './kinds/request.ts'
@@ -17,6 +18,7 @@ const ALL: readonly MatterTable[] = [
   PLAN_RUN,
   SCHEME_RUN,
   MEETING,
+  MEETING_PROPOSAL,
   KEY_WORK,
   PARTICIPATION,
   GUARANTEE_TASK,
