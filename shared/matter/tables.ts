@@ -1,4 +1,5 @@
 import { EVENT } from './kinds/event.ts'
+import { FIELD_COMMAND } from './kinds/fieldCommand.ts'
 import { HAZARD } from './kinds/hazard.ts'
 import { PLAN_RUN } from './kinds/planRun.ts'
 import { SCHEME_RUN } from './kinds/schemeRun.ts'
@@ -17,6 +18,7 @@ const ALL: readonly MatterTable[] = [
   EVENT,
   PLAN_RUN,
   SCHEME_RUN,
+  FIELD_COMMAND,
   MEETING,
   MEETING_PROPOSAL,
   KEY_WORK,
