@@ -38,6 +38,7 @@ import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
 import { resourcesRoute } from './routes/resources.ts'
+import { outagesRoute } from './routes/outages.ts'
 import { patrolsRoute } from './routes/patrols.ts'
 import { timingRoutes } from './routes/timing.ts'
 import { unitRoutes } from './routes/units.ts'
@@ -163,6 +164,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(evaluationRoutes({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
+    await pages.register(outagesRoute({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(replayRoutes(pipeline, deps), { prefix: '/api/v1' })

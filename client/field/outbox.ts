@@ -27,7 +27,7 @@ export type Outbox = readonly Entry[]
 /** What became of a try. `unreached`: no answer, or one that says to try again. */
 export type Try = { readonly outcome: 'recorded' } | { readonly outcome: 'refused'; readonly reason: string } | { readonly outcome: 'unreached' }
 
-/** Ended presses are kept beside the waiting ones, so many of them. */
+/** ASSUMPTION: ended presses are kept beside the waiting ones, so many of them: what a shift looks back at. */
 const ENDED_KEPT = 20
 
 /** Takes a press; the same stage of the same incident is not taken twice while it waits or is recorded. */

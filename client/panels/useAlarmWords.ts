@@ -34,6 +34,8 @@ export function useAlarmWords() {
       case 'patrolSilent':
       case 'patrolOffRoute':
         return named(site?.teams)
+      case 'zoneFull':
+        return named(site?.zones)
       case 'sourceSilent':
         return subject
       default: {

@@ -188,6 +188,7 @@ export const enUS: Messages = {
       patrolSilent: 'silent',
       patrolOffRoute: 'off route',
       postUnattended: 'unattended',
+      zoneFull: 'crowd full',
       sourceSilent: 'source silent',
       handoverUnacknowledged: 'handover open',
     },

@@ -1,12 +1,16 @@
 import { decideMode, isFactOfMode, type ModeCommand } from '../../shared/mode/decide.ts'
+import type { Board, NewBoardFact } from '../../shared/board.ts'
 import type { Space } from '../../shared/fact.ts'
+import { openedBySystem } from '../../shared/matter/decide.ts'
+import { proposalForMode } from '../../shared/matter/kinds/meetingProposal.ts'
+import { MATTER_TABLES } from '../../shared/matter/tables.ts'
 import type { ModeFact } from '../../shared/mode/facts.ts'
 import { decidePost, isFactOfPost, type Known, type PostCommand } from '../../shared/post/decide.ts'
 import type { PostFact } from '../../shared/post/facts.ts'
 import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
 import { decideScene, isFactOfScene, type SceneCommand } from '../../shared/scene/decide.ts'
 import type { SceneFact } from '../../shared/scene/facts.ts'
-import type { Refusal } from '../../shared/refusal.ts'
+import { isRefusal, type Decision, type Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { submitIn } from '../drill/submitIn.ts'
@@ -23,7 +27,7 @@ export interface ModeAdmission {
   scene(door: string, command: SceneCommand): Promise<ModeAnswer | Refusal>
 }
 
-export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: FactLane, count: CountInput): ModeAdmission {
+export function createModeAdmission(site: Site, lane: FactLane, count: CountInput): ModeAdmission {
   const known: Known = { posts: new Set(site.posts.map(({ id }) => id)), units: new Set(site.teams.map(({ id }) => id)) }
 
   function counted(door: string, answer: ModeAnswer | Refusal): ModeAnswer | Refusal {
@@ -31,9 +35,17 @@ export function createModeAdmission(site: Pick<Site, 'posts' | 'teams'>, lane: F
     return answer
   }
 
+  /** A mode that begins proposes its consultation, in the record of the switch itself (MEETING-1); a drill calls nobody. */
+  function withMeeting(board: Board, decision: Decision<NewBoardFact>, now: number): Decision<NewBoardFact> {
+    const switched = isRefusal(decision) || board.space !== 'live' ? undefined : decision.find((fact) => fact.type === 'ModeSwitched')
+    const values = switched?.type === 'ModeSwitched' ? proposalForMode(switched.data.to) : null
+    if (isRefusal(decision) || values === null) return decision
+    return [...decision, ...openedBySystem(board, { id: `mode-${board.seq + 1}`, kind: 'meetingProposal', values }, { tables: MATTER_TABLES, site }, now)]
+  }
+
   return {
     async mode(door, command, space = 'live') {
-      const outcome = await submitIn(lane, space, command.commandId, (board, now) => decideMode(board, command, now))
+      const outcome = await submitIn(lane, space, command.commandId, (board, now) => withMeeting(board, decideMode(board, command, now), now))
       return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)))
     },
     async post(door, command, space = 'live') {

@@ -1,11 +1,12 @@
 import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/cameraConditions.ts'
 import type { Condition } from '../../shared/alarm/condition.ts'
+import { crowdConditions } from '../../shared/alarm/crowdConditions.ts'
 import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/dutyConditions.ts'
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
 import type { GridId } from '../../shared/ids.ts'
-import { expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
+import { crowdLineOf, expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
 import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
 import { gridAt } from '../../shared/site/gridAt.ts'
@@ -31,6 +32,7 @@ export interface ConditionsNow {
 export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
+  const zones = site.zones.map((zone) => ({ zone, grid: gridAt(site.grids, zone.centre) }))
   const expected = new Map<Mode, ModeExpectation<readonly string[]>>(MODES.map((mode) => [mode, expectationOf(site, mode)]))
 
   /** The grid the team at this place of the site was last heard in. */
@@ -47,18 +49,20 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
     return { posts: site.posts, expectedPosts: posts, duty, teams: out, patrols, positionIntervalMs }
   }
 
+  /** Feeds, and the teams the mode expects out: another one that falls silent went home (ALARM-9). */
   function silence(mode: Mode): Silence {
-    const { positionIntervalMs } = thresholdsOf(site, mode)
+    const { teams, thresholds: { positionIntervalMs } } = expected.get(mode)!
     const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
-    const units = site.teams.map(({ id }, place) => {
+    const units = site.teams.flatMap(({ id }, place) => {
+      if (!teams.includes(id)) return []
       const position = readings.picture.positions[place] ?? null
-      return {
+      return [{
         unit: id,
         fixAt: position?.fixAt ?? 0,
         intervalMs: positionIntervalMs,
         source: position === null ? null : sources.nameOf(position.source),
         grid: gridOf(place),
-      }
+      }]
     })
     return { sources: signs, units, watchedSince }
   }
@@ -66,7 +70,8 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
   return {
     at(board, now) {
       const signs = silence(board.mode)
-      const { serviceabilityLine } = thresholdsOf(site, board.mode)
+      const thresholds = thresholdsOf(site, board.mode)
+      const { serviceabilityLine } = thresholds
       const causeOf = (platform: string) => {
         const place = readings.platformSource(platform)
         return place === null ? null : silentSource(signs.sources, sources.nameOf(place), now)
@@ -76,6 +81,7 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
         ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
         ...silenceConditions(signs, board.alarms, now),
         ...dutyConditions(dutySigns(board), now),
+        ...crowdConditions({ zones, gathering: board.gathering, line: crowdLineOf(thresholds) }, board.alarms, now),
         ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
       ]
     },

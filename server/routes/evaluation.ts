@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { evaluate, type Period } from '../../shared/evaluation/evaluate.ts'
 import { EvaluationQuerySchema, EvaluationSchema, type EvaluationBody } from '../../shared/protocol/evaluationSchemas.ts'
-import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { evaluationCsv } from '../evaluation/evaluationCsv.ts'
 import { createRecordedMatters } from '../evaluation/recordedMatters.ts'
 import { errors, refuseWith } from '../ingest/refused.ts'
-import { toMs } from '../ingest/toMs.ts'
 import type { Clock, Journal } from '../ports.ts'
+import { periodOf } from './period.ts'
 
 export interface EvaluationRouteDeps {
   readonly site: Site
@@ -51,13 +50,4 @@ export function evaluationRoutes({ site, journal, clock, demo }: EvaluationRoute
         .send(evaluationCsv(scores, period, { site, demo: demo() }) as never)
     })
   }
-}
-
-function periodOf({ from, to }: { readonly from: string; readonly to: string }): Period | Refusal {
-  const period = { from: momentOf(from), to: momentOf(to) }
-  return period.to > period.from ? period : refuse('reversed', 'to', 'is not after the beginning')
-}
-
-function momentOf(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) : toMs(text)
 }

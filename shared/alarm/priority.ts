@@ -18,6 +18,7 @@ const PRIORITIES: Readonly<Record<AlarmKind, AlarmPriority | ByLevel>> = {
   platformDown: 'medium',
   blindPost: 'medium',
   postUnattended: 'medium',
+  zoneFull: 'medium',
   gridServiceability: 'low',
   patrolSilent: 'low',
   patrolOffRoute: 'low',

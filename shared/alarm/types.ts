@@ -12,6 +12,7 @@ export const ALARM_KINDS = [
   'patrolSilent',
   'patrolOffRoute',
   'postUnattended',
+  'zoneFull',
   'sourceSilent',
   'handoverUnacknowledged',
 ] as const
@@ -43,7 +44,7 @@ export interface Shelf {
 export interface AlarmSubject {
   readonly key: AlarmKey
   readonly kind: AlarmKind
-  /** Id of the incident, platform, grid, post, unit or source. */
+  /** Id of the incident, platform, grid, post, unit, zone or source. */
   readonly subject: string
   readonly grid: GridId | null
   /** The incident behind it, and its level; null where there is none. */

@@ -13,7 +13,7 @@ const AT_ONCE: Delays = { onMs: 0, offMs: 0 }
 
 /**
  * ASSUMPTION: delays by kind (ALARM-6). Limits turn at their own moment and cannot flutter; silence, a route left and a post
- * left have been waited for already; cameras come back one by one.
+ * left have been waited for already; a crowd has shares of its own to come and go by; cameras come back one by one.
  */
 export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   limitMissed: AT_ONCE,
@@ -24,6 +24,7 @@ export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   patrolSilent: { onMs: 0, offMs: 10 * SECOND_MS },
   patrolOffRoute: AT_ONCE,
   postUnattended: AT_ONCE,
+  zoneFull: AT_ONCE,
   gridServiceability: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
   blindPost: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
 }

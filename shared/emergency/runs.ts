@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/types.ts'
+import { FIELD_COMMAND_KIND } from '../matter/kinds/names.ts'
 import type { Matter } from '../matter/types.ts'
 import type { Plan, ResourceKind, Scheme, Site } from '../site/types.ts'
 
@@ -24,9 +25,16 @@ function runsOf<T extends { readonly id: string }>(matters: Iterable<Matter>, ki
     .map((matter) => ({ matter, of: list.find(({ id }) => id === matter.values[field]) ?? null }))
 }
 
-/** Plans and schemes run for an incident, the ended ones too, oldest first (PLAN-3). */
+const RUNS_FOR: readonly string[] = ['planRun', 'schemeRun', FIELD_COMMAND_KIND]
+
+/** The field command that stands at an incident; undefined for none (COMMAND-2). */
+export function fieldCommandOf(matters: Iterable<Matter>, incidentId: string): Matter | undefined {
+  return [...matters].find(({ kind, endedAt, values }) => kind === FIELD_COMMAND_KIND && endedAt === null && values['incident'] === incidentId)
+}
+
+/** Field command, plans and schemes run for an incident, the ended ones too, oldest first (PLAN-3). */
 export function runsFor(matters: Iterable<Matter>, incidentId: string): Matter[] {
-  return [...matters].filter(({ kind, values }) => (kind === 'planRun' || kind === 'schemeRun') && values['incident'] === incidentId)
+  return [...matters].filter(({ kind, values }) => RUNS_FOR.includes(kind) && values['incident'] === incidentId)
 }
 
 /** Kinds of resources that are wanted at an incident: those of the plans running for it, else of the plans for its kind, each once (RESOURCE-3). */

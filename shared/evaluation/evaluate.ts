@@ -53,7 +53,7 @@ export interface UnitScore {
   readonly rank: number | null
   /** 0–100 with two decimals; null for one that is not ranked. */
   readonly score: number | null
-  /** Without an invitation to a meeting that was held a unit is not ranked. */
+  /** ASSUMPTION: without an invitation to a meeting that was held a unit is not ranked. */
   readonly excluded: 'notInvited' | null
   readonly parts: Readonly<Record<Part, PartScore>>
   readonly items: readonly ScoredItem[]

@@ -4,7 +4,7 @@ import type { UnitId } from '../ids.ts'
 import { distanceM } from '../site/geometry.ts'
 import { isActive, type Incident, type LonLat } from './types.ts'
 
-/** Most incidents a phone is told of. */
+/** Most incidents a phone is told of. ASSUMPTION: a unit works on fewer at a time. */
 export const MOST_FOR_A_UNIT = 20
 
 /** An incident with what one unit has to do with it. */

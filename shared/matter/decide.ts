@@ -1,5 +1,5 @@
 import type { Board } from '../board.ts'
-import type { Space } from '../fact.ts'
+import { BY_SYSTEM, type Space } from '../fact.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
@@ -68,7 +68,30 @@ export function decideMatter(board: Board, command: MatterCommand, rules: Matter
   const table = rules.tables[matter?.kind ?? '']
   if (matter === undefined || table === undefined) return refuse('unknown', 'id', 'no such matter on the board')
   const decision = decideLater(board, { matter, table }, command, rules, now)
-  return 'refused' in decision ? decision : [decision, ...untoldOf(matter, now, command.space)]
+  return 'refused' in decision ? decision : [decision, ...untoldOf(matter, now, command.space), ...followed(board, { matter, table }, command, rules, now)]
+}
+
+/** What a move brings about: a matter opened by the system, named after the one it follows, with the move as one record (SERIES-1, MEETING-1). */
+function followed(board: Board, { matter, table }: Known, command: MatterCommand, rules: MatterRules, now: number): NewMatterFact[] {
+  if (command.type !== 'move') return []
+  const move = table.moves.find(({ id }) => id === command.command)
+  const values = { ...matter.values, ...maskedValues(command.values, move?.fields ?? []) }
+  const next = move?.follow?.({ matter, values, board, site: rules.site, now }) ?? null
+  return next === null ? [] : openedBySystem(board, { ...next, id: nextId(matter.id) }, rules, now, command.space)
+}
+
+/** The matter the system opens for itself; none of a kind that is not among the tables. */
+export function openedBySystem(
+  board: Board, { id, kind, values }: { readonly id: MatterId; readonly kind: string; readonly values: MatterValues }, rules: MatterRules, now: number, space?: Space,
+): NewMatterFact[] {
+  const table = rules.tables[kind]
+  return table === undefined ? [] : [openingFact(board, table, { matterId: id, values, by: BY_SYSTEM, commandId: null, space }, rules.site, now)]
+}
+
+/** `id~1`, `id~2`…: of one chain of matters none twice. */
+function nextId(id: MatterId): MatterId {
+  const [root = id, count = '0'] = id.split('~')
+  return `${root}~${Number(count) + 1}`
 }
 
 interface Known {
@@ -91,15 +114,29 @@ function decideLater(
 function decideOpening(board: Board, command: OpenMatter, { tables, site }: MatterRules, now: number): Decision<NewMatterFact> {
   const table = tables[command.kind]
   if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
-  const { kind, start, opening, prefix } = table
+  const { opening } = table
   const values = maskedValues(command.values, opening.fields)
   const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, board, site, now }) ?? null)
   if (refusal !== null) return refusal
+  return [openingFact(board, table, { ...command, values }, site, now)]
+}
+
+interface Opening {
+  readonly matterId: MatterId
+  readonly values: MatterValues
+  readonly by: string
+  readonly commandId: CommandId | null
+  readonly space?: Space | undefined
+}
+
+function openingFact(board: Board, table: MatterTable, opening: Opening, site: Site, now: number): NewMatterFact {
+  const { kind, prefix, start } = table
+  const { matterId, values } = opening
   const next = nextNumber(board.matterNumbering, kind, siteDay(now, site.timeZone))
-  return [matterFact('MatterOpened', { ...command, at: now }, {
-    matterId: command.matterId, kind, number: `${prefix}${next.day}-${String(next.ordinal).padStart(3, '0')}`, ...next, state: start,
+  return matterFact('MatterOpened', { ...opening, at: now }, {
+    matterId, kind, number: `${prefix}${next.day}-${String(next.ordinal).padStart(3, '0')}`, ...next, state: start,
     until: limitOf(table, start, now, values), values, steps: stepsOf(table, values, site),
-  }, command.space)]
+  }, opening.space)
 }
 
 /** Numbers of a kind count by the day of the site; a clock set back does not give one twice. */

@@ -72,7 +72,12 @@ export interface MatterMove {
   readonly permission: Permission
   readonly fields: readonly MatterField[]
   readonly check?: MatterCheck
+  /** What it brings about: a matter that the system opens with it. */
+  readonly follow?: MatterFollow
 }
+
+/** One that is opened because of another: its kind and what it is filled in with; null for none. */
+export type MatterFollow = (input: CheckInput & { readonly matter: Matter }) => { readonly kind: string; readonly values: MatterValues } | null
 
 /** Everything about one kind of matter. A kind is its table: docs/matters.md says how to add one. */
 export interface MatterTable {

@@ -18,7 +18,7 @@ const fieldsOf = (table: MatterTable) => [...table.opening.fields, ...table.move
 /** One of the table's kind, opened with everything filled in and put into `state`. */
 function inState(table: MatterTable, state: string) {
   const played = playedMatters({ tables: { [table.kind]: table }, site: SITE })
-  addIncident(played)
+  addIncident(played, { measures: [{ measure: 'fieldCommand', level: 'I', calledAt: NOW, taken: null }] })
   addMeeting(played)
   const decision = played.command(matterCommand('open', { kind: table.kind, values: fittingValues(table.opening.fields, SITE, NOW) }), NOW)
   expect(isRefusal(decision) ? decision : null).toBeNull()

@@ -1,9 +1,11 @@
 import { EVENT } from './kinds/event.ts'
+import { FIELD_COMMAND } from './kinds/fieldCommand.ts'
 import { HAZARD } from './kinds/hazard.ts'
 import { PLAN_RUN } from './kinds/planRun.ts'
 import { SCHEME_RUN } from './kinds/schemeRun.ts'
 import { KEY_WORK } from './kinds/keyWork.ts'
 import { MEETING } from './kinds/meeting.ts'
+import { MEETING_PROPOSAL } from './kinds/meetingProposal.ts'
 import { PARTICIPATION } from './kinds/participation.ts'
 import { GUARANTEE_TASK } from './kinds/guaranteeTask.ts'
 import { REQUEST } from './kinds/request.ts'
@@ -16,7 +18,9 @@ const ALL: readonly MatterTable[] = [
   EVENT,
   PLAN_RUN,
   SCHEME_RUN,
+  FIELD_COMMAND,
   MEETING,
+  MEETING_PROPOSAL,
   KEY_WORK,
   PARTICIPATION,
   GUARANTEE_TASK,

@@ -18,6 +18,8 @@ export interface ModeThresholds {
   readonly dwellMs: number
   /** Share of cameras that must be online, 0–1: below it is an alarm. */
   readonly serviceabilityLine: number
+  /** Share of a zone's capacity from which on a crowd is an alarm; 1: at its capacity. Left out as in a pack that does not say: 1. */
+  readonly crowdLine?: number
 }
 
 /** What headquarters expects, watches and shows in a mode (MODE-1). */
@@ -52,6 +54,11 @@ export function thresholdsOf({ modes }: Pick<ExpectingSite, 'modes'>, mode: Mode
   return modes[mode].thresholds
 }
 
+/** The share of a zone's capacity from which on a crowd is an alarm in these thresholds. */
+export function crowdLineOf({ crowdLine }: Pick<ModeThresholds, 'crowdLine'>): number {
+  return crowdLine ?? CROWD_LINE
+}
+
 function chosen(selection: Selection, from: readonly { readonly id: string }[]): readonly string[] {
   return from.map(({ id }) => id).filter((id) => selection === 'all' || selection.includes(id))
 }
@@ -74,3 +81,5 @@ export function defaultModes({ positionIntervalMs, serviceabilityLine }: Pick<Mo
 
 const DWELL_MS = 60_000
 const STRICT_LINE = 0.99
+/** ASSUMPTION: a zone that is full is an alarm, in each mode, unless the pack says another share. */
+const CROWD_LINE = 1

@@ -12,7 +12,7 @@ const anyExpectation: fc.Arbitrary<ModeExpectation> = fc.record({
   teams: chosen(SITE.teams.map(({ id }) => id)),
   thresholds: fc.record({
     positionIntervalMs: fc.constantFrom(1_000, 5_000), corridorM: fc.constantFrom(null, 20, 40), dwellMs: fc.constantFrom(0, 60_000),
-    serviceabilityLine: fc.constantFrom(0.98, 0.99),
+    serviceabilityLine: fc.constantFrom(0.98, 0.99), crowdLine: fc.constantFrom(0.8, 1),
   }),
   roster: fc.boolean(),
   scene: fc.constantFrom(...SCENES),
@@ -31,7 +31,7 @@ describe('MODE-1 the preview of a switch', () => {
         expect([...before.filter((id) => !moved.dropped.includes(id)), ...moved.added].sort()).toEqual([...after].sort())
         expect(moved.added.some((id) => before.includes(id)) || moved.dropped.some((id) => after.includes(id))).toBe(false)
       }
-      for (const key of ['positionIntervalMs', 'corridorM', 'dwellMs', 'serviceabilityLine'] as const) {
+      for (const key of ['positionIntervalMs', 'corridorM', 'dwellMs', 'serviceabilityLine', 'crowdLine'] as const) {
         expect(thresholds[key]).toEqual(now.thresholds[key] === then.thresholds[key] ? null : { from: now.thresholds[key], to: then.thresholds[key] })
       }
       expect(roster).toEqual(now.roster === then.roster ? null : { from: now.roster, to: then.roster })
@@ -44,7 +44,7 @@ describe('MODE-1 the preview of a switch', () => {
       from: 'normal', to: 'holiday', confirmation: false,
       posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] },
       teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
-      thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 } },
+      thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 }, crowdLine: null },
       roster: { from: false, to: true },
       scene: { from: 'normal', to: 'holiday' },
     })

@@ -1,5 +1,5 @@
 import type { Board } from '../board.ts'
-import { expectationOf, type ExpectingSite, type ModeThresholds, type Scene } from './expectation.ts'
+import { crowdLineOf, expectationOf, type ExpectingSite, type ModeThresholds, type Scene } from './expectation.ts'
 import type { Mode } from './types.ts'
 
 interface Changed<T> {
@@ -21,7 +21,7 @@ export interface SwitchPreview {
   readonly confirmation: boolean
   readonly posts: Moved
   readonly teams: Moved
-  readonly thresholds: { readonly [K in keyof ModeThresholds]: Changed<ModeThresholds[K]> | null }
+  readonly thresholds: { readonly [K in keyof Required<ModeThresholds>]: Changed<Required<ModeThresholds>[K]> | null }
   readonly roster: Changed<boolean> | null
   readonly scene: Changed<Scene> | null
 }
@@ -29,7 +29,7 @@ export interface SwitchPreview {
 /** Exactly what a switch to `to` would change, before anybody decides it (MODE-1). */
 export function previewSwitch({ mode }: Pick<Board, 'mode'>, site: ExpectingSite, to: Mode): SwitchPreview {
   const [now, then] = [expectationOf(site, mode), expectationOf(site, to)]
-  const threshold = <K extends keyof ModeThresholds>(key: K) => changed(now.thresholds[key], then.thresholds[key])
+  const threshold = <K extends Exclude<keyof ModeThresholds, 'crowdLine'>>(key: K) => changed(now.thresholds[key], then.thresholds[key])
   return {
     from: mode,
     to,
@@ -41,6 +41,7 @@ export function previewSwitch({ mode }: Pick<Board, 'mode'>, site: ExpectingSite
       corridorM: threshold('corridorM'),
       dwellMs: threshold('dwellMs'),
       serviceabilityLine: threshold('serviceabilityLine'),
+      crowdLine: changed(crowdLineOf(now.thresholds), crowdLineOf(then.thresholds)),
     },
     roster: changed(now.roster, then.roster),
     scene: changed(now.scene, then.scene),

@@ -73,6 +73,7 @@ export const PreviewSchema = Type.Object({
     corridorM: Changed(Type.Number()),
     dwellMs: Changed(Type.Number()),
     serviceabilityLine: Changed(Type.Number()),
+    crowdLine: Changed(Type.Number()),
   }),
   roster: Changed(Type.Boolean()),
   scene: Changed(Type.String()),

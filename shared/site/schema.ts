@@ -52,6 +52,8 @@ export const ModesSchema = ofEach(MODES, Type.Object({
     corridorM: Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()]),
     dwellMs: Type.Integer({ minimum: 0 }),
     serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),
+    /** Without it a zone is an alarm at its capacity. */
+    crowdLine: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
   }, closed),
   roster: Type.Boolean(),
   scene: Type.Enum([...SCENES]),

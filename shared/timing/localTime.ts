@@ -22,7 +22,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** `at` (epoch ms) as local clocks show it, read as if it were UTC, epoch ms; whole seconds. */
-function wallMs(at: number, timeZone: string): number {
+export function wallMs(at: number, timeZone: string): number {
   const part = Object.fromEntries(formatOf(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const of = (name: string): number => part[name] ?? 0
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))

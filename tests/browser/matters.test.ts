@@ -109,4 +109,7 @@ test('CAMERA-3 the section of city operation shows the estate by platform, grid 
   expect(totals.reduce((sum, text) => sum + Number(text), 0)).toBe(2_197)
   expect(await desk.locator('[data-panel="estate-platform"] [data-row]').count()).toBe(5)
   expect(await desk.locator('[data-eye]').count()).toBe(12)
+  // CAMERA-4
+  await desk.waitForSelector('[data-panel="past-outages"] [data-row]')
+  expect(await desk.locator('[data-panel="past-outages"] [data-row]').count()).toBe(5)
 })

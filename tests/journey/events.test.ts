@@ -127,6 +127,14 @@ describe('CROWD-1: counts over HTTP', () => {
     expect((await send([{ zone: 'zone-0', count: 1, at: now }], other)).status).toBe(403)
   })
 
+  it('ALARM-16: given a zone, when it is counted full and eased again, then its alarm stands and is over', async () => {
+    const standing = () => test.app.pipeline.lane.board.alarms.byKey.get('zoneFull:zone-1')?.standing
+    await send([{ zone: 'zone-1', count: 1_000, at: test.clock.now() + 1 }])
+    await expect.poll(standing).toBe(true)
+    await send([{ zone: 'zone-1', count: 899, at: test.clock.now() + 2 }])
+    await expect.poll(standing).toBe(false)
+  })
+
   it.each([
     [{ zone: 'none' }, 422, 'unknown', '0.zone'], [{ count: -1 }, 422, 'outOfRange', '0.count'], [{ count: 1.5 }, 400, 'malformed', '0.count'],
     [{ at: MORNING + 365 * 24 * HOUR_MS }, 422, 'future', '0.at'], [{ at: 'noon' }, 400, 'malformed', '0.at'],

@@ -52,6 +52,16 @@ async function twoWalls(): Promise<Wall[]> {
 const byAnother = (command: ModeCommand) => test.app.pipeline.modes.mode('mode-confirm', command)
 
 describe('a switch sent by HTTP', () => {
+  it('MEETING-1: proposes its consultation, which a leader calls in one act; back to normal proposes none', async () => {
+    await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    const proposed = () => [...test.app.pipeline.lane.board.matters.values()].filter(({ kind }) => kind === 'meetingProposal')
+    expect(proposed().map(({ openedBy, values }) => [openedBy, values['meetingKind']])).toEqual([['system', 'holiday']])
+    expect((await post(`matters/${proposed()[0]!.id}/accept`, { commandId: 'c-2' })).status).toBe(201)
+    expect([...test.app.pipeline.lane.board.matters.values()].at(-1)).toMatchObject({ kind: 'meeting', state: 'called', values: { meetingKind: 'holiday' } })
+    await post('mode/switch', { commandId: 'c-3', to: 'normal', reason: '节后' })
+    expect(proposed()).toHaveLength(1)
+  })
+
   it('MODE-1: is one fact that both walls hold, and what they draw is what the server has', async () => {
     const walls = await twoWalls()
     const answer = await post('mode/switch', { to: 'holiday', reason: '春节保障' })
@@ -71,7 +81,7 @@ describe('a switch sent by HTTP', () => {
     expect([status, body]).toEqual([200, {
       from: 'normal', to: 'holiday', confirmation: false,
       posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] }, teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
-      thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 } },
+      thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 }, crowdLine: null },
       roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' },
     }])
     expect((await test.get('/api/v1/mode/preview?to=party')).status).toBe(400)
@@ -89,7 +99,7 @@ describe('a switch sent by HTTP', () => {
     await test.close()
     await open(at(1))
     expect(await post('mode/switch', { to: 'holiday', reason: '重启之后' })).toMatchObject({ status: 201, body: first.body })
-    expect(await facts()).toHaveLength(1)
+    expect((await facts()).filter(({ type }) => type === 'ModeSwitched')).toHaveLength(1)
   })
 
   it('INPUT-1: that does not fit is refused with its field, counted, and changes nothing', async () => {
@@ -183,7 +193,7 @@ describe('posts over HTTP', () => {
     const walls = await twoWalls()
     await post('mode/switch', { to: 'holiday', reason: '春节保障' })
     expect(await states()).toEqual([['unrostered', null], ['unrostered', null], ['unrostered', null]])
-    expect(await post('posts/roster', { commandId: 'r-1', shifts })).toMatchObject({ status: 201, body: { fact: 'RosterSet', seq: 2 } })
+    expect(await post('posts/roster', { commandId: 'r-1', shifts })).toMatchObject({ status: 201, body: { fact: 'RosterSet', seq: 3 } })
     expect(await states()).toEqual([['due', at(0)], ['due', at(0)], ['unrostered', null]])
     expect(await post('posts/post-0/check-in', { commandId: 'i-1', unit: 'team-0' })).toMatchObject({ status: 201, body: { by: 'team-0' } })
     expect(await post('posts/post-1/check-in', { commandId: 'i-2', at: at(0) })).toMatchObject({ status: 201, body: { by: 'headquarters' } })

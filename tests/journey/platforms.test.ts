@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Matter } from '../../shared/matter/types.ts'
+import type { OutagesBody } from '../../shared/protocol/outageSchemas.ts'
 import { cookieOf, letIn } from '../support/people.ts'
+import { cameraId, platformId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 interface Answer { matterId: string; fact: string; seq: number; code: string; field: string }
@@ -61,5 +63,37 @@ describe('PROFILE-1 PROFILE-2: counts of a grid over HTTP', () => {
   it('an administrator of the site may tell them, a department may not', async () => {
     expect((await post('/grid-profile', TOLD, cookieOf(letIn(test.access, 'administrator', 'admin-2')))).status).toBe(201)
     expect((await post('/grid-profile', TOLD, cookieOf(letIn(test.access, 'department', 'water-2', { department: 'waterAffairs' })))).status).toBe(403)
+  })
+})
+
+describe('CAMERA-4: lengths of past outages over HTTP', () => {
+  const asked = (from: number | string, to: number | string) => test.get<OutagesBody & Answer>(`/api/v1/outages?from=${from}&to=${to}`)
+  const heartbeat = (status: 'up' | 'down', at: number) => test.postReadings('/api/v1/heartbeats', [{ upstream: platformId(0), at, status }])
+  const say = (status: string, at: number) => test.postReadings('/api/v1/camera-status', [{ camera: cameraId(0), status, at }])
+
+  it('given a platform and a camera that were out and came back, then each is told with its length, to the ends of the period', async () => {
+    const { clock, app } = test
+    const start = clock.now()
+    await heartbeat('down', start)
+    await say('offline', start)
+    await clock.advanceTo(start + 60_000)
+    await heartbeat('up', start + 60_000)
+    await say('online', start + 60_000)
+    await expect.poll(() => app.pipeline.lane.board.outages.size).toBe(0)
+    await app.pipeline.readings.flush()
+    const { body } = await asked(start - 1_000, start + 60_001)
+    expect(body.ended).toMatchObject([{ platform: platformId(0), lengthMs: 60_000 }])
+    expect(body.platforms[0]).toMatchObject({ lost: { count: 1, longestMs: 60_000, totalMs: 60_000 }, cameraOutages: { count: 1, longestMs: 60_000 } })
+    expect(body.cameras).toMatchObject([{ camera: cameraId(0), lengthMs: 60_000 }])
+    expect((await asked(start - 1_000, start + 60_000)).body).toMatchObject({ ended: [], cameras: [] })
+    expect((await asked(start + 30_000, start + 60_001)).body).toMatchObject({ ended: [{ lengthMs: 60_000 }], cameras: [{ lengthMs: 30_000 }] })
+  })
+
+  it.each([
+    [[2, 2], 422, 'reversed', 'to'], [[0, 31 * 86_400_000 + 1], 422, 'outOfRange', 'to'], [['noon', 2], 400, 'malformed', 'querystring.from'],
+  ] as const)('given the period %j, then it is refused with %i', async ([from, to], status, code, field) => {
+    const came = await asked(from, to)
+    expect([came.status, came.body.code, came.body.field]).toEqual([status, code, field])
+    expect((await asked(0, 31 * 86_400_000)).status).toBe(200)
   })
 })

@@ -8,7 +8,7 @@ import { useSiteStore } from '../../stores/site.ts'
 import { useText } from '../../text/useText.ts'
 
 const SECOND_MS = 1_000
-const THRESHOLDS = ['positionIntervalMs', 'corridorM', 'dwellMs', 'serviceabilityLine'] as const
+const THRESHOLDS = ['positionIntervalMs', 'corridorM', 'dwellMs', 'serviceabilityLine', 'crowdLine'] as const
 
 /** What a switch would change, as lines to read: computed as the server would, and anew whenever the mode changes (MODE-1). */
 export function usePreviewWords(to: () => Mode | null) {
@@ -35,7 +35,7 @@ export function usePreviewWords(to: () => Mode | null) {
 
   function figure(key: keyof ModeThresholds, value: number | null): string {
     if (value === null) return t('desk.modes.own')
-    if (key === 'serviceabilityLine') return `${Math.round(value * 1_000) / 10}%`
+    if (key === 'serviceabilityLine' || key === 'crowdLine') return `${Math.round(value * 1_000) / 10}%`
     if (key === 'corridorM') return t('desk.modes.metres', { n: value })
     return value === 0 ? t('desk.modes.none0') : t('desk.modes.seconds', { n: value / SECOND_MS })
   }

@@ -1,6 +1,7 @@
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
 import type { MatterValues } from '../types.ts'
+import { proposalForEvent } from './meetingProposal.ts'
 import { EVENT_STATES } from './names.ts'
 
 const HOUR_MS = 3_600_000
@@ -105,7 +106,7 @@ export const EVENT: MatterTable = {
   },
   moves: [
     {
-      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter',
+      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter', follow: proposalForEvent,
       fields: [
         { id: 'risk', name: { zh: '风险', en: 'Risk' }, needed: true, form: 'choice', choices: RISKS },
         { id: 'assessment', name: { zh: '评估意见', en: 'Assessment' }, needed: true, form: 'text', most: 500 },

@@ -1,6 +1,7 @@
 import type { Board } from '../../board.ts'
 import { refuse } from '../../refusal.ts'
 import { isLines } from '../values.ts'
+import { nextOfSeries, SERIES_FIELD_IDS, SERIES_FIELDS } from '../series.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
 import type { Matter } from '../types.ts'
 
@@ -11,7 +12,7 @@ export const NOTICE_BEFORE_MS = DAY_MS
 export const DECIDE_WITHIN_MS = 3 * DAY_MS
 /** ASSUMPTION: a meeting that is over is to be seen for a quarter, so that the next one can look back, ms. */
 const KEPT_MS = 92 * DAY_MS
-const MOST_UNITS = 100
+export const MOST_UNITS = 100
 const MOST_DECISIONS = 30
 
 /** Meetings the article names: two regular ones, and those called for a mode or a single topic. */
@@ -51,6 +52,9 @@ function checkClosing({ matter, board }: CheckInput) {
   return open.length === 0 ? null : refuse('notEnded', 'command', `${open.map(({ number }) => number).join(', ')} of it is still to be accepted`)
 }
 
+/** A regular meeting is called again with its end, also where one was cancelled (SERIES-1). */
+const NEXT = nextOfSeries(['subject', 'meetingKind', 'venue', 'invited'], ['startsAt', 'endsAt'])
+
 /** 联席会议: called → held → decided → closed, or cancelled. What it decides is carried out as key work that names the meeting. */
 export const MEETING: MatterTable = {
   kind: 'meeting',
@@ -76,6 +80,7 @@ export const MEETING: MatterTable = {
       { id: 'endsAt', name: { zh: '结束', en: 'Ends' }, needed: true, form: 'moment' },
       { id: 'venue', name: { zh: '地点', en: 'Where' }, needed: false, form: 'text', most: 100 },
       { id: 'invited', name: { zh: '参会单位', en: 'Units invited' }, needed: true, form: 'lines', mostLines: MOST_UNITS, of: 'memberUnits' },
+      ...SERIES_FIELDS,
     ],
     check: checkMeeting,
   },
@@ -85,10 +90,10 @@ export const MEETING: MatterTable = {
       id: 'decide', name: { zh: '记录议定事项', en: 'Record decisions' }, from: ['held', 'decided'], to: 'decided', permission: 'decideMatter', check: checkDecisions,
       fields: [{ id: 'decisions', name: { zh: '议定事项', en: 'Decisions' }, needed: true, form: 'lines', mostLines: MOST_DECISIONS }],
     },
-    { id: 'close', name: { zh: '办结', en: 'Close' }, from: ['held', 'decided'], to: 'closed', permission: 'decideMatter', fields: [note], check: checkClosing },
-    { id: 'cancel', name: { zh: '取消', en: 'Cancel' }, from: ['called'], to: 'cancelled', permission: 'decideMatter', fields: [reason] },
+    { id: 'close', name: { zh: '办结', en: 'Close' }, from: ['held', 'decided'], to: 'closed', permission: 'decideMatter', fields: [note], check: checkClosing, follow: NEXT },
+    { id: 'cancel', name: { zh: '取消', en: 'Cancel' }, from: ['called'], to: 'cancelled', permission: 'decideMatter', fields: [reason], follow: NEXT },
   ],
-  amending: { permission: 'matter', fields: ['subject', 'meetingKind', 'startsAt', 'endsAt', 'venue', 'invited'], check: checkMeeting },
+  amending: { permission: 'matter', fields: ['subject', 'meetingKind', 'startsAt', 'endsAt', 'venue', 'invited', ...SERIES_FIELD_IDS], check: checkMeeting },
   steps: [
     {
       id: 'notice', text: { zh: '通知参会单位', en: 'Tell the units invited' }, owner: null, ownerField: null,

@@ -51,3 +51,11 @@ export const WORK_NAMES = {
   areaPatrol: { zh: '区域巡查', en: 'Area patrol' },
   drillPlan: { zh: '综合演练', en: 'Planned drill' },
 } as const
+
+/** Id of the kind of field commands, and who may command one, as roles (ASSUMPTION: the article says only that the committee does). */
+export const FIELD_COMMAND_KIND = 'fieldCommand'
+export const FIELD_COMMANDERS = [
+  { id: 'director', name: { zh: '管委会主任岗', en: 'Director of the committee' } },
+  { id: 'deputyDirector', name: { zh: '管委会副主任岗', en: 'Deputy director' } },
+  { id: 'onDuty', name: { zh: '管委会值班领导岗', en: 'Leader on duty' } },
+] as const

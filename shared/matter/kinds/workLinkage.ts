@@ -1,5 +1,6 @@
 import { refuse } from '../../refusal.ts'
-import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
+import { nextOfSeries, SERIES_FIELD_IDS, SERIES_FIELDS } from '../series.ts'
+import type { CheckInput, MatterField, MatterFollow, MatterMove, MatterTable } from '../table.ts'
 import { WORK_NAMES } from './names.ts'
 
 const DAY_MS = 86_400_000
@@ -27,12 +28,15 @@ const planned = { name: { zh: '已计划', en: 'Planned' }, ended: false, limit:
 const done = { name: { zh: '已完成', en: 'Done' }, ended: true, limit: null } as const
 const dropped = { name: { zh: '已取消', en: 'Dropped' }, ended: true, limit: null } as const
 
-function drop(from: readonly string[]): MatterMove {
+function drop(from: readonly string[], follow: MatterFollow): MatterMove {
   return {
-    id: 'drop', name: { zh: '取消', en: 'Drop' }, from, to: 'dropped', permission: 'matter',
+    id: 'drop', name: { zh: '取消', en: 'Drop' }, from, to: 'dropped', permission: 'matter', follow,
     fields: [{ id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }],
   }
 }
+
+/** What comes regularly comes again, also where one time was dropped (SERIES-1). */
+const NEXT = nextOfSeries(['topic', 'audience', 'people', 'grid'], ['dueAt'])
 
 /** A plan is for what is still to come. */
 function checkPlan({ values: { dueAt: by }, now }: CheckInput) {
@@ -47,14 +51,14 @@ export const TRAINING: MatterTable = {
     name: { zh: '计划培训', en: 'Plan a training' }, permission: 'matter', check: checkPlan,
     fields: [
       topic, { id: 'audience', name: { zh: '对象', en: 'Audience' }, needed: true, form: 'choice', choices: AUDIENCES },
-      count('people', '人数', 'How many', MOST_PEOPLE), dueAt,
+      count('people', '人数', 'How many', MOST_PEOPLE), dueAt, ...SERIES_FIELDS,
     ],
   },
   moves: [
-    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', fields: [count('attended', '到课人数', 'How many came', MOST_PEOPLE), note] },
-    drop(['planned']),
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', follow: NEXT, fields: [count('attended', '到课人数', 'How many came', MOST_PEOPLE), note] },
+    drop(['planned'], NEXT),
   ],
-  amending: { permission: 'matter', fields: ['topic', 'audience', 'people', 'dueAt'], check: checkPlan },
+  amending: { permission: 'matter', fields: ['topic', 'audience', 'people', 'dueAt', ...SERIES_FIELD_IDS], check: checkPlan },
   steps: [],
 }
 
@@ -62,13 +66,13 @@ export const TRAINING: MatterTable = {
 export const AREA_PATROL: MatterTable = {
   kind: 'areaPatrol', name: WORK_NAMES.areaPatrol, prefix: 'QX', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, underWay: { name: { zh: '进行中', en: 'Under way' }, ended: false, limit: { field: 'dueAt' } }, done, dropped },
-  opening: { name: { zh: '计划巡查', en: 'Plan an area patrol' }, permission: 'matter', check: checkPlan, fields: [topic, grid, dueAt] },
+  opening: { name: { zh: '计划巡查', en: 'Plan an area patrol' }, permission: 'matter', check: checkPlan, fields: [topic, grid, dueAt, ...SERIES_FIELDS] },
   moves: [
     { id: 'begin', name: { zh: '开始', en: 'Begin' }, from: ['planned'], to: 'underWay', permission: 'matter', fields: [] },
-    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['underWay'], to: 'done', permission: 'matter', fields: [count('hazards', '发现隐患数', 'Hazards found', MOST_HAZARDS), note] },
-    drop(['planned', 'underWay']),
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['underWay'], to: 'done', permission: 'matter', follow: NEXT, fields: [count('hazards', '发现隐患数', 'Hazards found', MOST_HAZARDS), note] },
+    drop(['planned', 'underWay'], NEXT),
   ],
-  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt'], check: checkPlan },
+  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt', ...SERIES_FIELD_IDS], check: checkPlan },
   steps: [],
 }
 
@@ -76,11 +80,11 @@ export const AREA_PATROL: MatterTable = {
 export const DRILL_PLAN: MatterTable = {
   kind: 'drillPlan', name: WORK_NAMES.drillPlan, prefix: 'YL', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, done, dropped },
-  opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, { ...grid, needed: false }, dueAt] },
+  opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, { ...grid, needed: false }, dueAt, ...SERIES_FIELDS] },
   moves: [
-    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', fields: [count('attended', '参演人数', 'How many took part', MOST_PEOPLE), note] },
-    drop(['planned']),
+    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', follow: NEXT, fields: [count('attended', '参演人数', 'How many took part', MOST_PEOPLE), note] },
+    drop(['planned'], NEXT),
   ],
-  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt'], check: checkPlan },
+  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt', ...SERIES_FIELD_IDS], check: checkPlan },
   steps: [],
 }
