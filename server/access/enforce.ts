@@ -4,7 +4,7 @@ import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { Client, Gate } from './gate.ts'
 import type { Access, Recognised } from './openAccess.ts'
-import { AccessRefused, type AccessCode } from './refused.ts'
+import { AccessRefused, OVER_PLAIN_HTTP, type AccessCode } from './refused.ts'
 
 /** What a route asks for: one permission, any one of several, or nothing, which has to be said too. */
 export type RoutePermission = 'public' | Permission | readonly Permission[]
@@ -45,7 +45,7 @@ export class UndeclaredRoute extends Error {
 
 /**
  * Before every route: asked by our own pages or by a program (403 `foreignOrigin`), by somebody known (401 `notSignedIn`)
- * who may (403 `notAllowed`). Registered before the routes, as it hears of each of them.
+ * whose secret nobody could read on its way (403 `plainHttp`) and who may (403 `notAllowed`). Registered before the routes, as it hears of each of them.
  */
 export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
   const routes: RouteOptions[] = []
@@ -103,7 +103,8 @@ function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused 
   const { permission } = request.routeOptions.config
   if (permission === 'public') return null
   const recognised = gate.recognise(request.raw)
-  if (recognised === null) return NOT_SIGNED_IN
+  if (recognised === 'plainHttp') return PLAIN_HTTP
+  if (recognised === 'notSignedIn') return NOT_SIGNED_IN
   access.seen(recognised.hash)
   if (permission === undefined || !mayDo(recognised.caller, [permission].flat())) {
     const actor = { who: recognised.caller.id, sourceAddress: request.client.address }
@@ -116,6 +117,7 @@ function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused 
 
 const FOREIGN: Refused = { code: 'foreignOrigin', status: 403, message: 'this server answers only its own pages' }
 const NOT_SIGNED_IN: Refused = { code: 'notSignedIn', status: 401, message: 'sign in at /sign-in, or send authorization: Bearer and a key' }
+const PLAIN_HTTP: Refused = { code: 'plainHttp', status: 403, message: OVER_PLAIN_HTTP }
 const NOT_ALLOWED: Refused = { code: 'notAllowed', status: 403, message: 'this account or key may not do that' }
 
 function answer(reply: FastifyReply, { code, status, message }: Refused): FastifyReply {

@@ -15,3 +15,7 @@ export class AccessRefused extends Error {
     this.statusCode = STATUS[code]
   }
 }
+
+/** Said to whoever sent a secret where others could read it (ACCESS-8). */
+export const OVER_PLAIN_HTTP =
+  'passwords, links, keys and sessions travel over TLS only: what was sent could be read on its way and was not taken; use https://, and have a key that was sent so revoked'

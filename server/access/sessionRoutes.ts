@@ -5,7 +5,7 @@ import type { Caller } from '../../shared/access/roles.ts'
 import { callerOf } from './enforce.ts'
 import { isSecret, type Gate } from './gate.ts'
 import type { Access } from './openAccess.ts'
-import { AccessRefused } from './refused.ts'
+import { AccessRefused, OVER_PLAIN_HTTP } from './refused.ts'
 import { accessErrors, CallerSchema, CodeSchema, LinkSchema, PasswordSchema, SignInSchema } from './schemas.ts'
 import type { Entry } from './signIn.ts'
 
@@ -96,5 +96,5 @@ function describe({ id, role, unit, department, leads, permissions }: Caller): o
 
 /** @throws AccessRefused `plainHttp` when what is asked for would be read by others on the way (ACCESS-8) */
 export function mustBeSecret({ client }: FastifyRequest): void {
-  if (!isSecret(client)) throw new AccessRefused('plainHttp', '', 'passwords, links and keys travel over TLS only')
+  if (!isSecret(client)) throw new AccessRefused('plainHttp', '', OVER_PLAIN_HTTP)
 }

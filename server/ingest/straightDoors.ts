@@ -94,7 +94,7 @@ function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, per
 
 function mayCall(gate: Gate, request: IncomingMessage, permission: Permission): boolean {
   const recognised = gate.recognise(request)
-  return recognised !== null && mayDo(recognised.caller, [permission])
+  return typeof recognised !== 'string' && mayDo(recognised.caller, [permission])
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MOST_FAILURES } from '../../shared/access/lock.ts'
+import { positionBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { letIn } from '../support/people.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/testApp.ts'
 import type { HeldClock } from '../support/heldClock.ts'
@@ -125,6 +129,35 @@ describe('ACCESS-8: behind a proxy that is trusted', () => {
     const plain = { cookie: held(told).cookie.replace('__Host-', '') }
     expect((await ask('GET', '/session', undefined, { ...plain, ...behind('https') })).status).toBe(401)
     expect(test.access.audit(0, 1_000).at(-1)?.sourceAddress).toBe('10.7.7.7')
+  })
+
+  const positions = (headers: Record<string, string>) => fetch(`${test.url}/api/v1/positions`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify([positionBody(0, test.clock.now())]),
+  })
+
+  it.each([['from elsewhere', behind('http')], ['by a proxy that does not say for whom', { 'x-forwarded-proto': 'http' }], ['in the name of this machine', behind('http', '127.0.0.1')]])(
+    'without TLS no key and no session is taken %s, be it right or wrong, and it says why', async (_from, headers) => {
+      const session = held(await signIn(PASSWORD))
+      const { authorization } = bearer(test.grants.key)
+      for (const secret of [session, { cookie: session.cookie.replace('ruyi', '__Host-ruyi') }, { cookie: 'ruyi=wrong' }, { authorization }, { authorization: 'Bearer wrong' }]) {
+        const refused = await ask('GET', '/session', undefined, { ...secret, ...headers })
+        expect(refused, JSON.stringify(secret)).toMatchObject({ status: 403, body: { code: 'plainHttp', message: expect.stringContaining('TLS') as string } })
+      }
+      expect((await ask('GET', '/session', undefined, headers)).body['code']).toBe('notSignedIn')
+      expect((await positions({ authorization, ...headers })).status).toBe(403)
+      expect((await positions({ authorization, ...headers, 'x-forwarded-proto': 'https' })).status).toBe(200)
+      expect((await positions({ authorization })).status).toBe(200)
+    })
+
+  it('without TLS no socket opens', async () => {
+    const socketOpens = async (headers: Record<string, string>): Promise<string> => {
+      const socket = new WebSocket(`${test.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { headers: { ...bearer(test.grants.key), ...headers } })
+      const end = await once(socket, 'open').then(() => 'open', (error: Error) => error.message)
+      socket.terminate()
+      return end
+    }
+    expect([await socketOpens(behind('https')), await socketOpens({}), await socketOpens(behind('http'))]).toEqual(['open', 'open', expect.stringMatching(/40[03]/)])
+    expect((await test.get<string>('/metrics')).body).toMatch(/ruyi_inputs_total\{door="socket",outcome="plainHttp"\} 1/)
   })
 
   it('without TLS no password is taken from elsewhere', async () => {
