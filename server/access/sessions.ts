@@ -57,6 +57,11 @@ export class Sessions {
     return session !== undefined && stands(session, this.now(), this.limits) ? session.caller : null
   }
 
+  /** When it began, epoch ms; null for none. */
+  startedAt(hash: string): number | null {
+    return this.#sessions.get(hash)?.startedAt ?? null
+  }
+
   /** Somebody asked for something: the idle limit starts anew. */
   seen(hash: string): void {
     const session = this.#sessions.get(hash)
