@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import { isLoopback, isOwnRequest } from './loopback.ts'
+import { isLoopback, isOwnRequest, type Scheme } from './loopback.ts'
 import type { Access, Recognised } from './openAccess.ts'
 
-/** How a request came: over TLS by the word of a trusted proxy, from this very machine, or readable by others on its way. */
-export type Way = 'tls' | 'local' | 'plain'
+/**
+ * How a request came: over TLS by the word of a trusted proxy, from this very machine, readable by others on its way, or by
+ * a proxy on this machine whose word nobody asked to take, so that nothing is known of its way.
+ */
+export type Way = 'tls' | 'local' | 'plain' | 'unnamedProxy'
 
 /** Where a request came from, as far as that can be known. */
 export interface Client {
@@ -19,7 +22,7 @@ export type Unrecognised = 'notSignedIn' | 'plainHttp'
 /** Decides who stands at the door, on HTTP and on the socket alike. */
 export interface Gate {
   /** Is it asked under our own name and from a page of ours, if from one? (ACCESS-2) */
-  isOwn(headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>): boolean
+  isOwn(request: IncomingMessage): boolean
   clientOf(request: IncomingMessage): Client
   /** Whose bearer key or cookie it brings. Whatever came readable by others is nobody's, be it right or wrong. */
   recognise(request: IncomingMessage): Recognised | Unrecognised
@@ -45,7 +48,7 @@ export function createGate(access: Access, { names = [], trustedProxies = [] }: 
 
   function clientOf({ socket, headers }: IncomingMessage): Client {
     const address = plainAddress(socket.remoteAddress ?? '')
-    if (!trusted(address)) return { address, way: isLoopback(address) ? 'local' : 'plain' }
+    if (!trusted(address)) return { address, way: !isLoopback(address) ? 'plain' : isForwarded(headers) ? 'unnamedProxy' : 'local' }
     const hops = (one(headers['x-forwarded-for']) ?? '').split(',').map((hop) => plainAddress(hop.trim())).filter((hop) => isIP(hop) !== 0)
     const tls = (one(headers['x-forwarded-proto']) ?? '').split(',').at(-1)?.trim() === 'https'
     const local = isLoopback(address) && !isForwarded(headers)
@@ -53,7 +56,7 @@ export function createGate(access: Access, { names = [], trustedProxies = [] }: 
   }
 
   return {
-    isOwn: ({ host, origin }) => isOwnRequest(host, origin, ownNames),
+    isOwn: (request) => isOwnRequest(request.headers.host, request.headers.origin, SCHEMES[clientOf(request).way], ownNames),
     clientOf,
     recognise(request) {
       const { headers } = request
@@ -72,8 +75,11 @@ export function createGate(access: Access, { names = [], trustedProxies = [] }: 
 
 /** A password, link, key or session may travel over TLS, or not leave this machine (ACCESS-8). */
 export function isSecret({ way }: Client): boolean {
-  return way !== 'plain'
+  return way === 'tls' || way === 'local'
 }
+
+/** By what a page of ours was loaded that asks so. Of an unnamed proxy it cannot be known; its secrets are refused in any case, with the reason. */
+const SCHEMES: Readonly<Record<Way, Scheme>> = { tls: 'https', local: 'http', plain: 'http', unnamedProxy: 'any' }
 
 /** What proxies say of those they speak for, by any of the usual names. */
 const FORWARDING = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']

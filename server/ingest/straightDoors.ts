@@ -87,7 +87,7 @@ function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, per
     Number(headers['content-length']) <= maxBytes &&
     headers.origin === undefined &&
     headers.cookie === undefined &&
-    gate.isOwn(headers) &&
+    gate.isOwn(request) &&
     isSource(sourceOf(headers)) &&
     mayCall(gate, request, permission)
 }

@@ -63,7 +63,7 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      const own = gate.isOwn(request.headers)
+      const own = gate.isOwn(request)
       const entry = own ? entryOf(gate.recognise(request)) : 'foreignOrigin'
       const refused = typeof entry === 'string' ? entry : null
       if (refused !== null) onRefused(refused)
