@@ -122,6 +122,17 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await desk.keyboard.press('j')
     expect(await desk.getAttribute('[data-alarm-action="acknowledge"]', 'title')).toBe('本席位无此权限')
     await picture(desk, 'alarms-flood')
+
+    const leader = await deskOf('leader', 'duty-3', 'alarms')
+    await leader.waitForSelector('[data-group]')
+    await leader.locator('[role="listbox"]').focus()
+    while (await leader.locator('[data-group][aria-selected="true"]').count() === 0) await leader.keyboard.press('j')
+    await leader.waitForSelector('[data-testid="chosen-group"]')
+    await expect.poll(async () => {
+      await leader.keyboard.press('a')
+      return leader.locator('[data-panel="desk-alarm"] [data-phase="journaled"]').count()
+    }, 'ALARM-15: the group by one act').toBe(1)
+    expect([...app.app.pipeline.lane.board.alarms.byKey.values()].filter(({ acknowledgedBy }) => acknowledgedBy === 'duty-3').length).toBeGreaterThan(1)
   })
 })
 
@@ -151,8 +162,10 @@ describe('DESK-13: accounts at the desk', () => {
     await desk.fill('[data-testid="own-password"] [name="again"]', PASSWORD)
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('[data-testid="own-password"] [data-told="done"]')
+    await desk.fill('[data-testid="own-totp"] [name="proof"]', PASSWORD)
     await desk.click('[data-testid="bind-totp"]')
     await desk.waitForSelector('[data-testid="totp-secret"]')
+    expect((await desk.locator('[data-testid="qr-code"] path').getAttribute('d'))?.length).toBeGreaterThan(1_000)
     await picture(desk, 'accounts')
   })
 
