@@ -304,6 +304,13 @@ describe('ACCESS-4: a link', () => {
     expect([access.administration.mayChoosePassword('desk-1', rescued.hash), await refusal(signIn(PASSWORD))]).toEqual([false, 'wrongCredentials'])
   })
 
+  it('lets the session it opened choose a password, also where the clock goes on meanwhile', () => {
+    access.close()
+    access = openAccess(dir, { now: () => (now += 1) })
+    const { secret } = access.signIn.byLink(access.administration.addAccount({ id: 'chief', name: '管理员', role: 'administrator' }, CONSOLE), SOMEWHERE)
+    expect(access.administration.mayChoosePassword('chief', access.recognise(secret)!.hash)).toBe(true)
+  })
+
   it('makes one browser a screen, and the next one takes its place', () => {
     const first = access.signIn.byLink(access.administration.addWall('wall-1', '大厅', CONSOLE), SOMEWHERE)
     expect(access.recognise(first.secret)?.caller).toMatchObject({ id: 'wall-1', role: 'wall' })

@@ -40,11 +40,10 @@ export class Sessions {
     file.onRefused(() => this.#read())
   }
 
-  /** Begins a session; within a transaction of the caller's. Answers its secret, which is nowhere kept. */
-  start(account: AccountRow): string {
+  /** Begins a session at `now` (epoch ms); within a transaction of the caller's. Answers its secret, which is nowhere kept. */
+  start(account: AccountRow, now: number): string {
     this.#dropEnded()
     const secret = newSecret()
-    const now = this.now()
     const row = { hash: hashOf(secret), account: account.id, startedAt: now, seenAt: now }
     this.file.keepSession(row)
     this.#sessions.set(row.hash, sessionOf(row, account))

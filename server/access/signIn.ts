@@ -121,10 +121,11 @@ export class SignIn {
   #enter(account: AccountRow, totpStep: number, sourceAddress: string): Entry {
     const { roll, sessions, tries, trail, now } = this.deps
     const secret = trail.happened({ who: account.id, sourceAddress }, 'sign-in', account.id, () => {
-      roll.keepAccount({ ...account, totpStep, signedInAt: now() })
+      const signedInAt = now()
+      roll.keepAccount({ ...account, totpStep, signedInAt })
       tries.entered(account.id, sourceAddress)
       roll.dropLinksOf(account.id)
-      return sessions.start(account)
+      return sessions.start(account, signedInAt)
     })
     return { secret, id: account.id, kind: 'session' }
   }

@@ -46,7 +46,7 @@ export interface GroupAcknowledgement {
 }
 
 /**
- * One fact for each alarm of a group that can be acknowledged (ALARM-15): one that has come again since it was looked at, or that
+ * One fact for each alarm of a group that can be acknowledged (ALARM-17): one that has come again since it was looked at, or that
  * somebody else was faster with, stays as it is. Refused as the first of them when none can be.
  */
 export function decideAlarmGroup(board: Pick<Board, 'alarms'>, { commandId, by, alarms }: GroupAcknowledgement, now: number): Decision<NewAlarmFact> {

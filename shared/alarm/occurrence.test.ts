@@ -49,7 +49,7 @@ describe('ALARM-12: an acknowledgement names the occurrence that was looked at',
   })
 })
 
-describe('ALARM-15: a group acknowledged by one act', () => {
+describe('ALARM-17: a group acknowledged by one act', () => {
   const two = [raised, raisedFact('patrolSilent', 't1', at(0))]
   const acknowledge = (alarms: AlarmBoard, ...group: { key: string; occurrence: number }[]) =>
     decideAlarmGroup({ alarms }, { type: 'acknowledgeGroup', commandId: 'x', by: 'duty-2', alarms: group }, at(5))

@@ -57,7 +57,7 @@ describe('ALARM-12: the occurrence that was seen', () => {
   })
 })
 
-describe('ALARM-15: a group at the desk', () => {
+describe('ALARM-17: a group at the desk', () => {
   const done = { acknowledged: true, acknowledgedBy: 'a', acknowledgedAt: at(0) }
   const group = [alarmWith({ key: 'a', occurrence: 1 }), alarmWith({ key: 'b', occurrence: 2 }), alarmWith({ key: 'c', occurrence: 3, ...done })]
   const seen = seenAfter(new Map(), group, at(0))

@@ -31,7 +31,7 @@ export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Ala
   return isRefusal(decision) ? decision.code : null
 }
 
-/** Why the server would refuse to acknowledge all of a group; null when it would take at least one (ALARM-15). */
+/** Why the server would refuse to acknowledge all of a group; null when it would take at least one (ALARM-17). */
 export function groupHindrance(alarms: AlarmBoard, group: readonly Pick<Alarm, 'key' | 'occurrence'>[], now: number): RefusalCode | null {
   const decision = decideAlarmGroup({ alarms }, { type: 'acknowledgeGroup', commandId: '', by: '', alarms: group }, now)
   return isRefusal(decision) ? decision.code : null

@@ -88,7 +88,7 @@ export function useAlarmCommands() {
     })
   }
 
-  /** Why a group cannot be acknowledged by one act (ALARM-15). */
+  /** Why a group cannot be acknowledged by one act (ALARM-17). */
   function groupHindered({ id, row }: AlarmGroup): AlarmHindrance | null {
     if (!account.may('acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
     const code = groupHindrance(board.board.alarms, row.alarms, clock.second)
