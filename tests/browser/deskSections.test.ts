@@ -159,6 +159,23 @@ describe('DESK-13: accounts at the desk', () => {
     await desk.waitForSelector('[data-panel="access-keys"] [data-told="done"]')
     expect(app.access.recognise(key)).toBeNull()
 
+    const form = desk.locator('[data-testid="add-accounts"]')
+    const choose = async (which: string, words: string): Promise<void> => {
+      await form.locator(`.el-select:has([aria-label="${which}"])`).click()
+      await desk.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
+    }
+    const [department] = app.site.departments
+    await form.locator('[name="id"]').fill('fire-desk')
+    await form.locator('[name="name"]').fill('部门席')
+    await choose('角色', '部门')
+    expect(await form.locator('button[type="submit"]').isDisabled(), 'which department?').toBe(true)
+    await choose('部门', department!.name.zh)
+    await form.locator('[data-testid="acts-for"] [value="committee"]').check()
+    await form.locator('button[type="submit"]').click()
+    await desk.waitForSelector('[data-testid="one-time-secret"]')
+    expect(app.access.administration.list().find(({ id }) => id === 'fire-desk')).toMatchObject({ role: 'department', department: department!.id, leads: ['committee'] })
+    await desk.click('[data-testid="one-time-secret"] .el-button:not(.el-button--primary)')
+
     await desk.fill('[data-testid="own-password"] [name="fresh"]', PASSWORD)
     await desk.fill('[data-testid="own-password"] [name="again"]', PASSWORD)
     await desk.keyboard.press('Enter')
