@@ -175,7 +175,7 @@ describe('the desk in a real browser', () => {
         Object.defineProperty(document, 'visibilityState', { value: to, configurable: true })
         document.dispatchEvent(new Event('visibilitychange'))
       }, state)
-      await expect.poll(async () => (await looking.textContent())?.includes('duty-2'), `a tab that is ${state}`).toBe(shown)
+      await expect.poll(async () => (await looking.textContent())?.includes('duty-2'), { message: `a tab that is ${state}` }).toBe(shown)
     }
     network.hold()
     await first.keyboard.press('1')

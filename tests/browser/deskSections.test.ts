@@ -132,7 +132,7 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await expect.poll(async () => {
       await leader.keyboard.press('a')
       return leader.locator('[data-panel="desk-alarm"] [data-phase="journaled"]').count()
-    }, 'ALARM-17: the group by one act').toBe(1)
+    }, { message: 'ALARM-17: the group by one act' }).toBe(1)
     expect([...app.app.pipeline.lane.board.alarms.byKey.values()].filter(({ acknowledgedBy }) => acknowledgedBy === 'duty-3').length).toBeGreaterThan(1)
   })
 })
