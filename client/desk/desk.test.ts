@@ -62,6 +62,13 @@ describe('DESK-1 one incident whole', () => {
     expect(course[0]).toMatchObject({ at: NOW + 10 * MINUTE_MS, by: 'system', stage: 'arrive' })
   })
 
+  it('LIFE-3: tells of those merged into it, as far as the board has them', () => {
+    const end = (into: string) => ({ how: 'merged' as const, at: NOW + 6 * MINUTE_MS, by: 'leader-a', reason: '同一起', into })
+    const [here, elsewhere] = [incident.id, 'elsewhere'].map((into) => incidentWith(NOW, {}, { id: `to-${into}`, end: end(into) }))
+    const told = timelineOf(incident, [here!, elsewhere!]).filter(({ what }) => what === 'absorbed')
+    expect(told).toEqual([{ at: NOW + 6 * MINUTE_MS, by: 'leader-a', what: 'absorbed', into: here!.id, words: '同一起' }])
+  })
+
   it('knows whose stamp a refused one came after', () => {
     const board = emptyBoard()
     board.incidents.set(incident.id, incident)

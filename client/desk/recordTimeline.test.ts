@@ -29,6 +29,15 @@ describe('TIMELINE-1: the course of an incident from its record', () => {
     expect(timeline(...facts).some(({ struck }) => struck === true)).toBe(false)
   })
 
+  it('LIFE-3: has each incident that was merged into it, with its number, who and why, and nothing else of that one', () => {
+    const other = reportedFact(at(0), { incidentId: 'incident-2', number: '20231122-002' })
+    const merged = (into: string, when: number) => factOf('IncidentMerged', when, { incidentId: 'incident-2', into, reason: '同一起' }, 'leader-a')
+    const own = placed([reportedFact(), stampedFact('respond', at(1)), stampedFact('dispatch', at(3))]) as IncidentFact[]
+    const theirs = placed([other, merged(id, at(2)), merged('incident-3', at(4))]) as IncidentFact[]
+    expect(timelineOfFacts(own, theirs).map(({ what }) => what)).toEqual(['stamped', 'absorbed', 'stamped', 'reported'])
+    expect(timelineOfFacts(own, theirs)[1]).toMatchObject({ at: at(2), by: 'leader-a', into: 'incident-2', number: '20231122-002', words: '同一起' })
+  })
+
   it('leaves out no kind of fact, and has words for each in both languages', () => {
     const bare = { incidentId: id, stage: 'respond', cause: {} } as never
     for (const type of Object.keys(INCIDENT_FACT_VERSIONS) as (keyof typeof INCIDENT_FACT_VERSIONS)[]) {

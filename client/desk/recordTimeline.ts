@@ -3,10 +3,14 @@ import type { TimelineEntry } from './timeline.ts'
 
 /**
  * An incident's course from all its facts, newest first; of one moment in the order of the record. A stamp says beside what it first
- * said what became of it: the corrected value, or that it was withdrawn (TIMELINE-1).
+ * said what became of it: the corrected value, or that it was withdrawn (TIMELINE-1). `absorbed`: facts of those merged into it,
+ * of which the merging belongs to its course too.
  */
-export function timelineOfFacts(facts: readonly IncidentFact[]): TimelineEntry[] {
-  const entries = facts.flatMap((fact) => entryOf(fact, facts).map((entry) => ({ entry, seq: fact.seq })))
+export function timelineOfFacts(facts: readonly IncidentFact[], absorbed: readonly IncidentFact[] = []): TimelineEntry[] {
+  const own = facts.flatMap((fact) => entryOf(fact, facts).map((entry) => ({ entry, seq: fact.seq })))
+  const id = facts[0]?.data.incidentId
+  const taken = absorbed.flatMap((fact) => (fact.type === 'IncidentMerged' && fact.data.into === id ? [{ entry: absorbedEntry(fact, absorbed), seq: fact.seq }] : []))
+  const entries = [...own, ...taken]
   return entries.sort((a, b) => b.entry.at - a.entry.at || b.seq - a.seq).map(({ entry }) => entry)
 }
 
@@ -36,6 +40,11 @@ function entryOf(fact: IncidentFact, all: readonly IncidentFact[]): TimelineEntr
     case 'IncidentReopened': return [{ at, by, what: 'reopened', handling: fact.data.handling, words: fact.data.reason }]
     default: return []
   }
+}
+
+function absorbedEntry({ at, by, data }: IncidentFactOf<'IncidentMerged'>, all: readonly IncidentFact[]): TimelineEntry {
+  const reported = all.find((fact): fact is IncidentFactOf<'IncidentReported'> => fact.type === 'IncidentReported' && fact.data.incidentId === data.incidentId)
+  return { at, by, what: 'absorbed', into: data.incidentId, words: data.reason, ...(reported === undefined ? {} : { number: reported.data.number }) }
 }
 
 function stampEntry({ at, by, seq, data }: IncidentFactOf<'StageStamped'>, all: readonly IncidentFact[]): TimelineEntry {

@@ -9,7 +9,7 @@ import { handlingsOf, type Handling, type Incident, type Stamp } from '../../sha
 /** What happened, in the words of `desk.fact`. */
 export type TimelineWhat =
   | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
-  | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged'
+  | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged' | 'absorbed'
 
 /** One line of an incident's course: what, by whom, when. `by` is null where the board does not keep it. */
 export interface TimelineEntry {
@@ -23,7 +23,10 @@ export interface TimelineEntry {
   readonly level?: Level
   readonly measure?: Measure
   readonly handling?: number
+  /** The other incident of a merging. */
   readonly into?: IncidentId
+  /** Its number, where the board does not know it any more. */
+  readonly number?: string
   /** Old value of a corrected or withdrawn stamp, epoch ms. */
   readonly old?: number
   /** The value that counts now, where it is another, epoch ms. */
@@ -36,8 +39,8 @@ export interface TimelineEntry {
   readonly words?: string | null
 }
 
-/** An incident's course as far as the board knows it, newest first; of one moment in the order of its life. */
-export function timelineOf(incident: Incident): TimelineEntry[] {
+/** An incident's course as far as the board knows it, newest first; of one moment in the order of its life. `absorbed`: those merged into it. */
+export function timelineOf(incident: Incident, absorbed: readonly Incident[] = []): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     { at: incident.reportedAt, by: incident.source, what: 'reported', words: incident.summary },
     ...handlingsOf(incident).flatMap(handlingEntries),
@@ -47,6 +50,9 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
       { at: calledAt, by: BY_SYSTEM, what: 'measureCalled' as const, measure, level },
       ...(taken === null ? [] : [{ at: taken.at, by: taken.by, what: 'measureTaken' as const, measure, words: taken.note }]),
     ]),
+    ...absorbed.flatMap((other) => handlingsOf(other).flatMap(({ end }) => (
+      end?.into === incident.id ? [{ at: end.at, by: end.by, what: 'absorbed' as const, into: other.id, words: end.reason }] : []
+    ))),
     ...(incident.owner === null ? [] : [{ at: incident.owner.since, by: incident.owner.by, what: 'taken' as const }]),
   ]
   return entries.map((entry, order) => ({ entry, order })).sort((a, b) => b.entry.at - a.entry.at || b.order - a.order).map(({ entry }) => entry)

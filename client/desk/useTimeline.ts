@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { IncidentFact } from '../../shared/incident/facts.ts'
 import type { Incident } from '../../shared/incident/types.ts'
+import { useBoardStore } from '../stores/board.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { fetchFacts } from './fetchFacts.ts'
 import { timelineOfFacts } from './recordTimeline.ts'
@@ -12,12 +13,16 @@ import { timelineOf } from './timeline.ts'
  */
 export function useTimeline(incident: Ref<Incident>) {
   const link = useLinkStore()
+  const board = useBoardStore()
   const facts = shallowRef<readonly IncidentFact[] | null>(null)
+  /** Of those merged into it, asked for anew with each merging. */
+  const absorbed = shallowRef<readonly IncidentFact[]>([])
   let asked: AbortController | null = null
   let factsOf = ''
+  let absorbedOf = ''
 
   async function ask(): Promise<void> {
-    const { id } = incident.value
+    const { id, absorbed: others } = incident.value
     asked?.abort()
     asked = new AbortController()
     const { signal } = asked
@@ -26,6 +31,12 @@ export function useTimeline(incident: Ref<Incident>) {
     const more = await fetchFacts(id, facts.value?.at(-1)?.seq ?? 0, signal)
     if (signal.aborted) return
     facts.value = more === null ? null : [...(facts.value ?? []), ...more]
+    const mergings = `${id} ${others.length}`
+    if (absorbedOf === mergings) return
+    const theirs = await Promise.all([...new Set(others)].map((other) => fetchFacts(other, 0, signal)))
+    if (signal.aborted) return
+    absorbed.value = theirs.flatMap((one) => one ?? [])
+    absorbedOf = theirs.includes(null) ? '' : mergings
   }
 
   watch([incident, () => link.state], ([, state]) => {
@@ -39,6 +50,9 @@ export function useTimeline(incident: Ref<Incident>) {
 
   return {
     fromRecord: computed(() => facts.value !== null),
-    entries: computed(() => (facts.value === null ? timelineOf(incident.value) : timelineOfFacts(facts.value))),
+    entries: computed(() => {
+      if (facts.value !== null) return timelineOfFacts(facts.value, absorbed.value)
+      return timelineOf(incident.value, [...new Set(incident.value.absorbed)].flatMap((id) => board.board.incidents.get(id) ?? []))
+    }),
   }
 }

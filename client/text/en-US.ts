@@ -227,7 +227,7 @@ export const enUS: Messages = {
     ways: 'No password? Ask an administrator for a link. A wall has a link of its own.',
     wrongCredentials: 'Account, password or code is wrong',
     codeNeeded: 'Enter the six digits of the authenticator',
-    locked: 'Locked for a quarter of an hour after five failures; an administrator can give a link',
+    locked: 'Locked for a quarter of an hour after failures; an administrator unlocks or gives a link',
     usedLink: 'This link has been used, has expired or never was one',
     weakPassword: 'A password has 12 to 256 characters',
     busy: 'Too many sign in at this moment; try again',

@@ -1,5 +1,4 @@
 import { maskPersonal } from '../../shared/incident/privacy.ts'
-import { UNLOCKED } from '../../shared/access/lock.ts'
 import type { PersonRole, Scope } from '../../shared/access/roles.ts'
 import type { UnitId } from '../../shared/ids.ts'
 import type { Lead } from '../../shared/incident/response.ts'
@@ -11,9 +10,13 @@ import type { AccountRow, Actor } from './rows.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import type { Trail } from './trail.ts'
+import type { Tries } from './tries.ts'
 
 /** ASSUMPTION: a link is opened on the day it is made, ms. */
 export const LINK_LASTS_MS = 24 * 60 * 60_000
+
+/** ASSUMPTION: an authenticator is at hand when one asks to bind it, ms. */
+export const OFFER_LASTS_MS = 10 * 60_000
 
 export interface NewAccount {
   readonly id: string
@@ -49,6 +52,7 @@ export interface Listed {
 export interface AdministrationDeps {
   readonly roll: Roll
   readonly sessions: Sessions
+  readonly tries: Tries
   readonly trail: Trail
   readonly passwords: Passwords
   readonly now: () => number
@@ -57,7 +61,7 @@ export interface AdministrationDeps {
 /** What an administrator does, over HTTP and at the console alike; each is noted in the trail. */
 export class Administration {
   /** Authenticators that have not shown a code yet, by account. */
-  readonly #offered = new Map<string, string>()
+  readonly #offered = new Map<string, { readonly secret: string; readonly until: number }>()
 
   constructor(private readonly deps: AdministrationDeps) {}
 
@@ -72,7 +76,7 @@ export class Administration {
       throw new AccessRefused('needsDepartment', 'department', 'an account of the role department is for one, and no other account is')
     }
     const row: AccountRow = {
-      ...UNLOCKED, id, name, role, unit: unit ?? null, department: department ?? null, leads, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
+      id, name, role, unit: unit ?? null, department: department ?? null, leads, password: null, totp: null, totpStep: 0, signedInAt: null, createdAt: now(), revokedAt: null,
     }
     return trail.done(actor, ['user:add', role, ...leads].join(' '), id, () => {
       roll.keepAccount(row)
@@ -103,13 +107,19 @@ export class Administration {
 
   /** Makes a new link to an account or screen, for who forgot the password or changed the machine, and unlocks it. @throws AccessRefused */
   newLink(subject: string, actor: Actor): string {
-    const { roll, trail } = this.deps
-    const account = roll.account(subject)
-    if (account === null && roll.device(subject)?.role !== 'wall') throw unknown(subject)
+    const { roll, tries, trail } = this.deps
+    if (roll.account(subject) === null && roll.device(subject)?.role !== 'wall') throw unknown(subject)
     return trail.done(actor, 'link', subject, () => {
-      if (account !== null) roll.keepAccount({ ...account, ...UNLOCKED })
+      tries.unlock(subject)
       return this.#newLink(subject)
     })
+  }
+
+  /** Lets an account be tried again everywhere, whatever was tried before; its password stays. @throws AccessRefused */
+  unlock(id: string, actor: Actor): void {
+    const { roll, tries, trail } = this.deps
+    if (roll.account(id) === null) throw unknown(id)
+    trail.done(actor, 'unlock', id, () => tries.unlock(id))
   }
 
   /** Ends an account, screen or key for good, and all its sessions. @throws AccessRefused */
@@ -132,33 +142,36 @@ export class Administration {
 
   /** Gives an account a password; its sessions end but the one with the hash `keeping`. @throws AccessRefused */
   async setPassword(id: string, password: string, actor: Actor, keeping: string | null = null): Promise<void> {
-    const { roll, sessions, trail, passwords } = this.deps
+    const { roll, sessions, tries, trail, passwords } = this.deps
     if (roll.account(id) === null) throw unknown(id)
     const kept = await passwords.hash(password)
     const account = roll.account(id)
     if (account === null) throw unknown(id)
     trail.done(actor, 'password', id, () => {
-      roll.keepAccount({ ...account, ...UNLOCKED, password: kept })
+      roll.keepAccount({ ...account, password: kept })
+      tries.unlock(id)
       sessions.endAllOf(id, keeping)
     })
   }
 
-  /** Answers what an authenticator scans; a code is asked for only once one has been shown to `takeTotp`. @throws AccessRefused */
+  /** Answers what an authenticator scans; a code is asked for only once one has been shown to `takeTotp`, within ten minutes. @throws AccessRefused */
   offerTotp(id: string): string {
     if (this.deps.roll.account(id) === null) throw unknown(id)
     const secret = newTotpSecret()
-    this.#offered.set(id, secret)
+    this.#offered.set(id, { secret, until: this.deps.now() + OFFER_LASTS_MS })
     return totpUri(secret, id)
   }
 
-  /** Asks for codes from now on, if this one is right. @throws AccessRefused */
+  /** Asks for codes of what was offered from now on, if this one is right. @throws AccessRefused `unknown` when nothing is offered any more */
   takeTotp(id: string, code: string, actor: Actor): void {
-    const account = this.deps.roll.account(id)
-    const secret = this.#offered.get(id)
-    if (account === null || secret === undefined) throw unknown(id)
-    const step = stepOf(secret, code, this.deps.now(), 0)
+    const { roll, trail, now } = this.deps
+    const account = roll.account(id)
+    const offer = this.#offered.get(id)
+    if (account === null) throw unknown(id)
+    if (offer === undefined || now() > offer.until) throw new AccessRefused('unknown', 'code', 'no authenticator is offered, or not any more')
+    const step = stepOf(offer.secret, code, now(), 0)
     if (step === null) throw new AccessRefused('wrongCredentials', 'code', 'the code is wrong: nothing has changed')
-    this.deps.trail.done(actor, 'totp:add', id, () => this.deps.roll.keepAccount({ ...account, totp: secret, totpStep: step }))
+    trail.done(actor, 'totp:add', id, () => roll.keepAccount({ ...account, totp: offer.secret, totpStep: step }))
     this.#offered.delete(id)
   }
 
@@ -169,14 +182,19 @@ export class Administration {
     this.deps.trail.done(actor, 'totp:drop', id, () => this.deps.roll.keepAccount({ ...account, totp: null, totpStep: 0 }))
   }
 
-  hasPassword(id: string): boolean {
-    return this.deps.roll.account(id)?.password != null
+  /**
+   * May the session with this hash choose a password without the present one? Only where there is none, and only the session its
+   * link has opened: one that was there before may be the reason for the link (ACCESS-4).
+   */
+  mayChoosePassword(id: string, hash: string): boolean {
+    const account = this.deps.roll.account(id)
+    return account !== null && account.password === null && this.deps.sessions.startedAt(hash) === account.signedInAt
   }
 
   list(): Listed[] {
-    const { roll, now } = this.deps
-    const accounts = roll.accounts.map(({ id, role, name, unit, department, leads, totp, lockedUntil, signedInAt, createdAt, revokedAt }) => ({
-      id, role, name, unit, department, leads, scopes: [], totp: totp !== null, locked: now() < lockedUntil, entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
+    const { roll, tries } = this.deps
+    const accounts = roll.accounts.map(({ id, role, name, unit, department, leads, totp, signedInAt, createdAt, revokedAt }) => ({
+      id, role, name, unit, department, leads, scopes: [], totp: totp !== null, locked: tries.isLocked(id), entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
     }))
     const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
       id, role, name, unit: null, department: null, leads: [], scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,

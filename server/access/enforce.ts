@@ -4,7 +4,7 @@ import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { Client, Gate } from './gate.ts'
 import type { Access, Recognised } from './openAccess.ts'
-import { AccessRefused, type AccessCode } from './refused.ts'
+import { AccessRefused, OVER_PLAIN_HTTP, UNNAMED_PROXY, type AccessCode } from './refused.ts'
 
 /** What a route asks for: one permission, any one of several, or nothing, which has to be said too. */
 export type RoutePermission = 'public' | Permission | readonly Permission[]
@@ -45,7 +45,7 @@ export class UndeclaredRoute extends Error {
 
 /**
  * Before every route: asked by our own pages or by a program (403 `foreignOrigin`), by somebody known (401 `notSignedIn`)
- * who may (403 `notAllowed`). Registered before the routes, as it hears of each of them.
+ * whose secret nobody could read on its way (403 `plainHttp`) and who may (403 `notAllowed`). Registered before the routes, as it hears of each of them.
  */
 export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
   const routes: RouteOptions[] = []
@@ -57,13 +57,25 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
     const silent = routes.filter(({ config }) => config?.permission === undefined)
     done(silent.length === 0 ? undefined : new UndeclaredRoute(`who may call ${silent.map(({ url }) => url).join(', ')}?`))
   })
+  let warned = false
   app.addHook('onRequest', (request, reply, pass) => {
     const refused = admit(deps, request)
+    if (!warned && request.client.way === 'unnamedProxy') {
+      warned = true
+      request.log.warn(UNNAMED_PROXY)
+    }
     if (refused === null) return pass()
     deps.count('http', isFirstLook(request, refused) ? SIGNED_OUT : refused.code, 1)
     void answer(reply, refused)
   })
+  app.addHook('onSend', (request, reply, _payload, pass) => {
+    if (request.recognised !== null && !REFUSALS.has(reply.statusCode)) deps.access.seen(request.recognised.hash)
+    pass()
+  })
 })
+
+/** Whoever is refused did nothing: it does not prolong a session (ACCESS-6). */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403])
 
 /** Declares one permission for all routes of a plugin that knows nothing of them. Before it is registered, in its scope. */
 export function declareAll(scope: FastifyInstance, permission: RoutePermission): void {
@@ -97,14 +109,14 @@ function isFirstLook({ method, headers, routeOptions }: FastifyRequest, { code }
 type Refused = { readonly code: AccessCode | 'foreignOrigin'; readonly status: number; readonly message: string }
 
 function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused | null {
-  if (!gate.isOwn(request.headers)) return FOREIGN
   request.client = gate.clientOf(request.raw)
+  if (!gate.isOwn(request.raw)) return FOREIGN
   if (request.is404) return null
   const { permission } = request.routeOptions.config
   if (permission === 'public') return null
   const recognised = gate.recognise(request.raw)
-  if (recognised === null) return NOT_SIGNED_IN
-  access.seen(recognised.hash)
+  if (recognised === 'plainHttp') return request.client.way === 'unnamedProxy' ? UNNAMED : PLAIN_HTTP
+  if (recognised === 'notSignedIn') return NOT_SIGNED_IN
   if (permission === undefined || !mayDo(recognised.caller, [permission].flat())) {
     const actor = { who: recognised.caller.id, sourceAddress: request.client.address }
     access.refusedTo(actor, `${request.method} ${request.routeOptions.url ?? ''}`)
@@ -116,6 +128,8 @@ function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused 
 
 const FOREIGN: Refused = { code: 'foreignOrigin', status: 403, message: 'this server answers only its own pages' }
 const NOT_SIGNED_IN: Refused = { code: 'notSignedIn', status: 401, message: 'sign in at /sign-in, or send authorization: Bearer and a key' }
+const PLAIN_HTTP: Refused = { code: 'plainHttp', status: 403, message: OVER_PLAIN_HTTP }
+const UNNAMED: Refused = { code: 'plainHttp', status: 403, message: UNNAMED_PROXY }
 const NOT_ALLOWED: Refused = { code: 'notAllowed', status: 403, message: 'this account or key may not do that' }
 
 function answer(reply: FastifyReply, { code, status, message }: Refused): FastifyReply {

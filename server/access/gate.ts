@@ -1,23 +1,31 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import { isLoopback, isOwnRequest } from './loopback.ts'
+import { isLoopback, isOwnRequest, type Scheme } from './loopback.ts'
 import type { Access, Recognised } from './openAccess.ts'
+
+/**
+ * How a request came: over TLS by the word of a trusted proxy, from this very machine, readable by others on its way, or by
+ * a proxy on this machine whose word nobody asked to take, so that nothing is known of its way.
+ */
+export type Way = 'tls' | 'local' | 'plain' | 'unnamedProxy'
 
 /** Where a request came from, as far as that can be known. */
 export interface Client {
   /** Of the socket, or what a trusted proxy says of it; a header from anybody else says nothing. */
   readonly address: string
-  /** Did it come over TLS, by the word of a trusted proxy? */
-  readonly tls: boolean
+  readonly way: Way
 }
+
+/** Why nobody was recognised: nothing that lets in was brought, or it was brought where others could read it (ACCESS-8). */
+export type Unrecognised = 'notSignedIn' | 'plainHttp'
 
 /** Decides who stands at the door, on HTTP and on the socket alike. */
 export interface Gate {
   /** Is it asked under our own name and from a page of ours, if from one? (ACCESS-2) */
-  isOwn(headers: Pick<IncomingHttpHeaders, 'host' | 'origin'>): boolean
+  isOwn(request: IncomingMessage): boolean
   clientOf(request: IncomingMessage): Client
-  /** Whose bearer key or cookie it brings; null for nobody's. */
-  recognise(request: IncomingMessage): Recognised | null
+  /** Whose bearer key or cookie it brings. Whatever came readable by others is nobody's, be it right or wrong. */
+  recognise(request: IncomingMessage): Recognised | Unrecognised
   /** The line that gives a browser its secret; `maxAgeS` null until the browser ends, 0 takes it away. */
   cookie(client: Client, secret: string, maxAgeS: number | null): string
 }
@@ -40,29 +48,44 @@ export function createGate(access: Access, { names = [], trustedProxies = [] }: 
 
   function clientOf({ socket, headers }: IncomingMessage): Client {
     const address = plainAddress(socket.remoteAddress ?? '')
-    if (!trusted(address)) return { address, tls: false }
+    if (!trusted(address)) return { address, way: !isLoopback(address) ? 'plain' : isForwarded(headers) ? 'unnamedProxy' : 'local' }
     const hops = (one(headers['x-forwarded-for']) ?? '').split(',').map((hop) => plainAddress(hop.trim())).filter((hop) => isIP(hop) !== 0)
     const tls = (one(headers['x-forwarded-proto']) ?? '').split(',').at(-1)?.trim() === 'https'
-    return { address: hops.findLast((hop) => !trusted(hop)) ?? address, tls }
+    const local = isLoopback(address) && !isForwarded(headers)
+    return { address: hops.findLast((hop) => !trusted(hop)) ?? address, way: tls ? 'tls' : local ? 'local' : 'plain' }
   }
 
   return {
-    isOwn: ({ host, origin }) => isOwnRequest(host, origin, ownNames),
+    isOwn: (request) => isOwnRequest(request.headers.host, request.headers.origin, SCHEMES[clientOf(request).way], ownNames),
     clientOf,
     recognise(request) {
-      const secret = bearerOf(request.headers) ?? cookieOf(request.headers, clientOf(request).tls ? TLS_COOKIE : PLAIN_COOKIE)
-      return secret === null ? null : access.recognise(secret)
+      const { headers } = request
+      const client = clientOf(request)
+      const bearer = bearerOf(headers)
+      if (!isSecret(client)) return (bearer ?? cookieOf(headers, PLAIN_COOKIE) ?? cookieOf(headers, TLS_COOKIE)) === null ? 'notSignedIn' : 'plainHttp'
+      const secret = bearer ?? cookieOf(headers, client.way === 'tls' ? TLS_COOKIE : PLAIN_COOKIE)
+      return (secret === null ? null : access.recognise(secret)) ?? 'notSignedIn'
     },
-    cookie(client, secret, maxAgeS) {
+    cookie({ way }, secret, maxAgeS) {
       const age = maxAgeS === null ? '' : `; Max-Age=${maxAgeS}`
-      return `${client.tls ? TLS_COOKIE : PLAIN_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict${client.tls ? '; Secure' : ''}${age}`
+      return `${way === 'tls' ? TLS_COOKIE : PLAIN_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict${way === 'tls' ? '; Secure' : ''}${age}`
     },
   }
 }
 
-/** A password may travel over TLS, or not leave this machine (ACCESS-8). */
-export function isSecret({ address, tls }: Client): boolean {
-  return tls || isLoopback(address)
+/** A password, link, key or session may travel over TLS, or not leave this machine (ACCESS-8). */
+export function isSecret({ way }: Client): boolean {
+  return way === 'tls' || way === 'local'
+}
+
+/** By what a page of ours was loaded that asks so. Of an unnamed proxy it cannot be known; its secrets are refused in any case, with the reason. */
+const SCHEMES: Readonly<Record<Way, Scheme>> = { tls: 'https', local: 'http', plain: 'http', unnamedProxy: 'any' }
+
+/** What proxies say of those they speak for, by any of the usual names. */
+const FORWARDING = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']
+
+function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return FORWARDING.some((name) => headers[name] !== undefined)
 }
 
 function proxies(list: readonly string[]): (address: string) => boolean {

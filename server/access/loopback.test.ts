@@ -20,22 +20,22 @@ describe('ACCESS-1: the address to listen on', () => {
 
 describe('ACCESS-2: a request', () => {
   it.each(['127.0.0.1:8080', 'localhost:8080', '[::1]:8080', 'localhost'])('asked of %s without an origin, or from it, is ours', (host) => {
-    expect(isOwnRequest(host, undefined)).toBe(true)
-    expect(isOwnRequest(host, `http://${host}`)).toBe(true)
+    expect(isOwnRequest(host, undefined, 'http')).toBe(true)
+    expect(isOwnRequest(host, `http://${host}`, 'http')).toBe(true)
   })
 
   it.each(
     [undefined, '', 'wall.example', 'wall.example:8080', '10.0.0.1:8080', '127.0.0.1.example:8080', 'localhost.example'],
   )('asked of %s is not', (host) => {
-    expect(isOwnRequest(host, undefined)).toBe(false)
-    expect(isOwnRequest(host, host === undefined ? 'http://127.0.0.1' : `http://${host}`)).toBe(false)
+    expect(isOwnRequest(host, undefined, 'http')).toBe(false)
+    expect(isOwnRequest(host, host === undefined ? 'http://127.0.0.1' : `http://${host}`, 'http')).toBe(false)
   })
 
   it.each([
     'http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:8080', 'null', 'file://', '', 'http://127.0.0.1',
     'http://127.0.0.1:8080.evil.example',
   ])('from the origin %s is not', (origin) => {
-    expect(isOwnRequest('127.0.0.1:8080', origin)).toBe(false)
+    expect(isOwnRequest('127.0.0.1:8080', origin, 'http')).toBe(false)
   })
 })
 
@@ -43,17 +43,22 @@ describe('ACCESS-2: a server that has names', () => {
   const names = new Set(['wall.example', '10.0.0.5'])
 
   it.each(['wall.example', 'Wall.Example:443', '10.0.0.5:8080', '127.0.0.1:8080'])('is asked by them: %s', (host) => {
-    expect(isOwnRequest(host, undefined, names)).toBe(true)
-    expect(isOwnRequest(host, `https://${host}`.toLowerCase().replace(/:443$/, ''), names)).toBe(host !== 'Wall.Example:443')
+    expect(isOwnRequest(host, undefined, 'https', names)).toBe(true)
+    expect(isOwnRequest(host, `https://${host}`.toLowerCase().replace(/:443$/, ''), 'https', names)).toBe(host !== 'Wall.Example:443')
   })
 
   it.each(['evil.example', 'wall.example.evil', '10.0.0.6', ''])('is not asked by another: %s', (host) => {
-    expect(isOwnRequest(host, undefined, names)).toBe(false)
+    expect(isOwnRequest(host, undefined, 'https', names)).toBe(false)
   })
 
   it('is not asked from a page of another name', () => {
-    expect(isOwnRequest('wall.example', 'https://evil.example', names)).toBe(false)
+    expect(isOwnRequest('wall.example', 'https://evil.example', 'https', names)).toBe(false)
   })
+
+  it.each([['https', 'https', true], ['http', 'https', false], ['https', 'http', false], ['http', 'http', true], ['http', 'any', true], ['https', 'any', true], ['ftp', 'any', false]] as const)(
+    'is asked from a page over %s while it is served over %s: %s', (page, scheme, own) => {
+      expect(isOwnRequest('wall.example', `${page}://wall.example`, scheme, names)).toBe(own)
+    })
 })
 
 it('a host is told from its port', () => {

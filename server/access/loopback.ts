@@ -32,14 +32,21 @@ export function hostName(host: string | undefined): string {
 
 const NO_NAMES: ReadonlySet<string> = new Set()
 
+/** What the page of a request was loaded by, if it is one of ours; `any` while that cannot be known. */
+export type Scheme = 'http' | 'https' | 'any'
+
 /**
  * May a request with these headers come in? A page of another site may not: neither under a foreign name (DNS rebinding)
  * nor from a foreign origin (ACCESS-2). `names`: what else than loopback this server is called, in small letters.
  */
-export function isOwnRequest(host: string | undefined, origin: string | undefined, names: ReadonlySet<string> = NO_NAMES): boolean {
+export function isOwnRequest(host: string | undefined, origin: string | undefined, scheme: Scheme, names: ReadonlySet<string> = NO_NAMES): boolean {
   const name = hostName(host)
   if (!isLoopback(name) && !names.has(name.toLowerCase())) return false
   if (origin === undefined) return true
   const url = URL.canParse(origin) ? new URL(origin) : null
-  return url !== null && url.host === host
+  return url !== null && url.host === host && isScheme(url.protocol, scheme)
+}
+
+function isScheme(protocol: string, scheme: Scheme): boolean {
+  return scheme === 'any' ? protocol === 'http:' || protocol === 'https:' : protocol === `${scheme}:`
 }

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { LOCKED_FOR_MS, MOST_FAILURES } from '../../shared/access/lock.ts'
-import { LINK_LASTS_MS } from './administration.ts'
+import { LOCKED_FOR_MS, MOST_FAILURES, MOST_UNFAMILIAR } from '../../shared/access/lock.ts'
+import { followAdmin, parseAdmin } from './cli/adminCommand.ts'
+import { LINK_LASTS_MS, OFFER_LASTS_MS } from './administration.ts'
 import { codeAt } from './oneTimeCodes.ts'
 import { ACCESS_FILE, openAccess, type Access } from './openAccess.ts'
 import { AccessFile } from './sqlite/accessFile.ts'
@@ -39,7 +40,7 @@ async function withOperator(): Promise<void> {
   await access.administration.setPassword('desk-1', PASSWORD, CONSOLE)
 }
 
-const signIn = (password: string, code?: string, account = 'desk-1') => access.signIn.byPassword({ account, password, code }, SOMEWHERE)
+const signIn = (password: string, code?: string, account = 'desk-1', address = SOMEWHERE) => access.signIn.byPassword({ account, password, code }, address)
 const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'in', ({ code }: { code: string }) => code)
 const thrown = (work: () => unknown): string => {
   try {
@@ -105,9 +106,47 @@ describe('ACCESS-5: a password', () => {
     expect(ends.filter((end) => end === 'locked')).toHaveLength(20 - MOST_FAILURES)
   })
 
-  it('tried at a name nobody has locks just so, and tells nothing', async () => {
-    for (let i = 0; i < MOST_FAILURES; i++) expect(await refusal(signIn('wrong', undefined, 'nobody'))).toBe('wrongCredentials')
-    expect(await refusal(signIn('wrong', undefined, 'nobody'))).toBe('locked')
+  it('wrong five times locks the address it came from; its person comes in from another, and by a link or once unlocked from all', async () => {
+    for (let i = 0; i < MOST_FAILURES; i++) await refusal(signIn('wrong'))
+    expect([await refusal(signIn(PASSWORD)), await refusal(signIn(PASSWORD, undefined, 'desk-1', '10.0.0.8'))]).toEqual(['locked', 'in'])
+    expect(access.administration.list().find(({ id }) => id === 'desk-1')?.locked).toBe(true)
+    expect(followAdmin(access.administration, parseAdmin(['unlock', 'desk-1']), '', [])).toEqual(['已完成 Done: unlock desk-1'])
+    expect(access.administration.list().find(({ id }) => id === 'desk-1')?.locked).toBe(false)
+    expect(await refusal(signIn(PASSWORD))).toBe('in')
+    expect(access.audit(0, 100).map(({ who, what, subject }) => `${who} ${what} ${subject}`)).toContain('console unlock desk-1')
+    expect(thrown(() => access.administration.unlock('nobody', CONSOLE))).toBe('unknown')
+  })
+
+  it('ACCESS-14: tried at a name nobody has is answered as at one that somebody has, at each step, also after a restart', async () => {
+    const answers: Record<string, string[]> = { 'desk-1': [], nobody: [] }
+    const both = async (address = SOMEWHERE): Promise<void> => {
+      for (const [name, told] of Object.entries(answers)) told.push(await refusal(signIn('wrong', undefined, name, address)))
+    }
+    for (let i = 0; i < MOST_FAILURES; i++) await both()
+    access.close()
+    access = open()
+    await both()
+    now += LOCKED_FOR_MS - 1
+    await both()
+    now += 1
+    await both()
+    for (let i = 0; i <= MOST_UNFAMILIAR; i++) await both(`10.1.0.${i}`)
+    expect(answers['nobody']).toEqual(answers['desk-1'])
+    expect(answers['nobody']).toEqual(expect.arrayContaining(['wrongCredentials', 'locked']))
+    expect(answers['nobody']!.slice(MOST_FAILURES, MOST_FAILURES + 3)).toEqual(['locked', 'locked', 'wrongCredentials'])
+  })
+
+  it('ACCESS-14: takes as long to refuse at a name nobody has, from the first one on', async () => {
+    const took = async (name: string, i: number): Promise<number> => {
+      const before = performance.now()
+      await refusal(signIn('wrong', undefined, name, `10.2.0.${i}`))
+      return performance.now() - before
+    }
+    const times: Record<string, number[]> = { 'desk-1': [], nobody: [] }
+    for (let i = 0; i < 9; i++) for (const name of ['nobody', 'desk-1']) times[name]!.push(await took(name, i))
+    const median = (name: string): number => times[name]!.sort((a, b) => a - b)[4]!
+    expect(median('nobody') / median('desk-1')).toBeGreaterThan(1 / 3)
+    expect(median('nobody') / median('desk-1')).toBeLessThan(3)
   })
 
   it('that is gone lets nobody in: an account without one, a revoked account', async () => {
@@ -135,6 +174,23 @@ describe('ACCESS-7: an authenticator', () => {
     expect(await refusal(signIn(PASSWORD))).toBe('in')
     expect(thrown(() => access.administration.takeTotp('desk-1', '000000', CONSOLE))).toBe('wrongCredentials')
     expect(await refusal(signIn(PASSWORD))).toBe('in')
+  })
+
+  it('is to be shown within ten minutes of the offer, not a millisecond later', () => {
+    now = MORNING + OFFER_LASTS_MS + 1
+    expect(thrown(() => access.administration.takeTotp('desk-1', codeAt(secret, now), CONSOLE))).toBe('unknown')
+    now -= 1
+    expect(thrown(() => access.administration.takeTotp('desk-1', codeAt(secret, now), CONSOLE))).toBe('done')
+  })
+
+  it('is not guessed by who knows the password: proving the password alone between does not begin the count anew', async () => {
+    access.administration.takeTotp('desk-1', codeAt(secret, now), CONSOLE)
+    const ends: string[] = []
+    for (let i = 0; i <= MOST_FAILURES; i++) {
+      ends.push(await refusal(access.signIn.prove('desk-1', { password: PASSWORD, code: '000000' }, SOMEWHERE)))
+      await refusal(access.signIn.provePassword('desk-1', PASSWORD, SOMEWHERE))
+    }
+    expect(ends).toEqual([...Array.from({ length: MOST_FAILURES }, () => 'wrongCredentials'), 'locked'])
   })
 
   it('is then needed, right, and each of its codes lets in once', async () => {
@@ -235,6 +291,26 @@ describe('ACCESS-4: a link', () => {
     expect(thrown(() => access.signIn.byLink(second, SOMEWHERE))).toBe('usedLink')
   })
 
+  it('ends the sessions from before it once a new password is set with it; those set no password of their own', async () => {
+    await withOperator()
+    const before = access.recognise((await signIn(PASSWORD)).secret)!
+    now += 1
+    const { secret } = access.signIn.byLink(access.administration.newLink('desk-1', CONSOLE), SOMEWHERE)
+    const rescued = access.recognise(secret)!
+    expect([access.holds(before.hash), access.administration.mayChoosePassword('desk-1', before.hash), access.administration.mayChoosePassword('desk-1', rescued.hash)])
+      .toEqual([true, false, true])
+    await access.administration.setPassword('desk-1', `${PASSWORD} 2`, { who: 'desk-1', sourceAddress: SOMEWHERE }, rescued.hash)
+    expect([access.holds(before.hash), access.holds(rescued.hash)]).toEqual([false, true])
+    expect([access.administration.mayChoosePassword('desk-1', rescued.hash), await refusal(signIn(PASSWORD))]).toEqual([false, 'wrongCredentials'])
+  })
+
+  it('lets the session it opened choose a password, also where the clock goes on meanwhile', () => {
+    access.close()
+    access = openAccess(dir, { now: () => (now += 1) })
+    const { secret } = access.signIn.byLink(access.administration.addAccount({ id: 'chief', name: '管理员', role: 'administrator' }, CONSOLE), SOMEWHERE)
+    expect(access.administration.mayChoosePassword('chief', access.recognise(secret)!.hash)).toBe(true)
+  })
+
   it('makes one browser a screen, and the next one takes its place', () => {
     const first = access.signIn.byLink(access.administration.addWall('wall-1', '大厅', CONSOLE), SOMEWHERE)
     expect(access.recognise(first.secret)?.caller).toMatchObject({ id: 'wall-1', role: 'wall' })
@@ -328,6 +404,27 @@ describe('ACCESS-10: the trail', () => {
     await withOperator()
     for (let i = 0; i < MOST_FAILURES; i++) await refusal(signIn('wrong'))
     expect(access.audit(0, 100).at(-1)?.outcome).toBe('wrongCredentials, locked')
+  })
+
+  it('has one entry a minute of tries at a locked account, with how many there were since; other failures keep their room', async () => {
+    await withOperator()
+    for (let i = 0; i < MOST_FAILURES; i++) await refusal(signIn('wrong'))
+    const locked = () => access.audit(0, 1_000).filter(({ outcome }) => outcome.startsWith('locked'))
+    for (let i = 0; i < 200; i++) expect(await refusal(signIn(PASSWORD))).toBe('locked')
+    expect(locked()).toMatchObject([{ who: 'desk-1', what: 'sign-in', subject: 'desk-1', outcome: 'locked', sourceAddress: SOMEWHERE }])
+    thrown(() => access.signIn.byLink('x', SOMEWHERE))
+    expect(access.audit(0, 1_000).at(-1)?.outcome).toBe('usedLink')
+    now += 59_999
+    await refusal(signIn(PASSWORD))
+    expect(locked()).toHaveLength(1)
+    now += 1
+    await refusal(signIn(PASSWORD))
+    expect(locked().map(({ outcome }) => outcome)).toEqual(['locked', 'locked; 200 more since the entry before'])
+  })
+
+  it('names nobody for tries at a locked name that nobody has', async () => {
+    for (let i = 0; i <= MOST_FAILURES; i++) await refusal(signIn('wrong', undefined, 'nobody'))
+    expect(access.audit(0, 100).at(-1)).toMatchObject({ who: 'somebody', subject: '', outcome: 'locked' })
   })
 
   it('cannot be changed or shortened, not by the file’s own owner', () => {

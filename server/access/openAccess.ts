@@ -14,6 +14,7 @@ import { Sessions } from './sessions.ts'
 import { SignIn } from './signIn.ts'
 import { AccessFile } from './sqlite/accessFile.ts'
 import { Trail } from './trail.ts'
+import { Tries } from './tries.ts'
 
 /** Name of the file of accounts beside the journal. */
 export const ACCESS_FILE = 'access.db'
@@ -73,15 +74,16 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
   const roll = new Roll(file)
   const trail = new Trail(file, now)
   const sessions = new Sessions(file, (id) => roll.account(id), now, limits, onTrouble)
-  const deps = { roll, sessions, trail, passwords: createPasswords(), now }
+  const deps = { roll, sessions, tries: new Tries(file, now), trail, passwords: createPasswords(), now }
   const hashes = new Map<string, string>()
   const lent = new Map<string, Caller>()
   const callerOf = (hash: string): Caller | null => sessions.caller(hash) ?? roll.callerBySecret(hash) ?? lent.get(hash) ?? null
   const signIn = new SignIn(deps)
+  const administration = new Administration(deps)
   return {
     signIn,
-    own: new OwnAccount(deps, signIn),
-    administration: new Administration(deps),
+    own: new OwnAccount(deps, signIn, administration),
+    administration,
     recognise(secret) {
       const hash = hashes.get(secret) ?? hashOf(secret)
       const caller = callerOf(hash)

@@ -1,8 +1,10 @@
-import { UNLOCKED } from '../../shared/access/lock.ts'
-import type { AdministrationDeps } from './administration.ts'
+import type { Administration, AdministrationDeps } from './administration.ts'
 import { AccessRefused } from './refused.ts'
 import type { AccountRow, Actor } from './rows.ts'
-import type { SignIn } from './signIn.ts'
+import type { Credentials, SignIn } from './signIn.ts'
+
+/** What an account signs in with, given again. */
+export type Proof = Omit<Credentials, 'account'>
 
 export interface OwnSession {
   readonly id: string
@@ -21,7 +23,7 @@ export interface OwnAccountView extends Pick<AccountRow, 'id' | 'name' | 'role'>
 
 /** What everybody does with the own account beside signing in and out; each is noted in the trail. */
 export class OwnAccount {
-  constructor(private readonly deps: AdministrationDeps, private readonly signIn: SignIn) {}
+  constructor(private readonly deps: AdministrationDeps, private readonly signIn: SignIn, private readonly administration: Administration) {}
 
   /** `hash`: of the session that asks. @throws AccessRefused `unknown` for who has no account */
   describe(id: string, hash: string): OwnAccountView {
@@ -40,12 +42,17 @@ export class OwnAccount {
     this.deps.trail.done(actor, 'session:end', id, () => this.deps.sessions.end(found.hash))
   }
 
+  /** Answers what a new authenticator scans, to who proves to be the account's person, by the present authenticator too. @throws AccessRefused */
+  async offerTotp(id: string, proof: Proof, sourceAddress: string): Promise<string> {
+    await this.signIn.prove(id, proof, sourceAddress)
+    return this.administration.offerTotp(id)
+  }
+
   /** Asks for no code any more, for who still has the authenticator: a desk left open is not enough. @throws AccessRefused */
-  dropTotp(id: string, code: string, actor: Actor): void {
+  async dropTotp(id: string, proof: Proof, actor: Actor): Promise<void> {
     if (this.#account(id).totp === null) throw new AccessRefused('unknown', 'code', 'this account has no authenticator')
-    this.signIn.proveCode(id, code, actor.sourceAddress)
-    const account = this.#account(id)
-    this.deps.trail.done(actor, 'totp:drop', id, () => this.deps.roll.keepAccount({ ...account, ...UNLOCKED, totp: null, totpStep: 0 }))
+    await this.signIn.prove(id, proof, actor.sourceAddress)
+    this.administration.dropTotp(id, actor)
   }
 
   #account(id: string): AccountRow {

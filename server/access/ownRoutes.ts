@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { callerOf } from './enforce.ts'
 import type { Access } from './openAccess.ts'
-import { accessErrors, CodeSchema, IdParams, OwnAccountAnswer } from './schemas.ts'
+import { accessErrors, IdParams, OwnAccountAnswer, ProofSchema } from './schemas.ts'
 import { actorOf } from './sessionRoutes.ts'
 
 const NO_CONTENT = 204
@@ -31,9 +31,9 @@ export function ownRoutes({ own }: Access): FastifyPluginAsyncTypebox {
     )
     app.post(
       '/session/account/totp/drop',
-      { config, schema: { tags, summary: '停用本人的验证器 Drop the own authenticator', body: CodeSchema, response: { ...accessErrors, 204: Type.Null() } } },
+      { config, schema: { tags, summary: '停用本人的验证器 Drop the own authenticator', body: ProofSchema, response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
-        own.dropTotp(callerOf(request).caller.id, request.body.code, actorOf(request))
+        await own.dropTotp(callerOf(request).caller.id, request.body, actorOf(request))
         return reply.code(NO_CONTENT).send(null)
       },
     )

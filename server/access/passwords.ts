@@ -52,7 +52,8 @@ export function createPasswords(): Passwords {
     },
     verify: (kept, password) => inTurn(async () => {
       nobodys ??= hash('nobody has this password', COST)
-      const right = await verify(kept ?? (await nobodys), password)
+      const stranger = await nobodys
+      const right = await verify(kept ?? stranger, password)
       return right && kept !== null
     }),
   }

@@ -5,7 +5,7 @@ import type { UnitId } from '../../shared/ids.ts'
 import type { Lead } from '../../shared/incident/response.ts'
 
 /** One person's account, named by desk or office and never by telephone. Times epoch ms. */
-export interface AccountRow extends Lock {
+export interface AccountRow {
   readonly id: string
   readonly name: string
   readonly role: PersonRole
@@ -44,6 +44,17 @@ export interface LinkRow {
   /** Id of the account or screen. */
   readonly subject: string
   readonly expiresAt: number
+}
+
+/** What was tried at one name from one block of addresses, or from all unfamiliar ones together (address empty). */
+export interface TryRow extends Lock {
+  /** Hash of the name, which somebody has or nobody. */
+  readonly name: string
+  readonly address: string
+  /** The newest try, epoch ms. */
+  readonly triedAt: number
+  /** When its own person came in from there last. */
+  readonly enteredAt: number | null
 }
 
 export interface SessionRow extends SessionTimes {

@@ -22,6 +22,8 @@ const Leads = Type.Array(Type.Enum([...LEADS]), { uniqueItems: true, description
 export const SignInSchema = Type.Object({ account: Type.String({ minLength: 1, maxLength: 64 }), password: Password, code: Type.Optional(Code) }, closed)
 export const LinkSchema = Type.Object({ link: Secret }, closed)
 export const PasswordSchema = Type.Object({ current: Type.Optional(Password), password: Password }, closed)
+/** What one signs in with, given again: a session alone does not change how one signs in. */
+export const ProofSchema = Type.Object({ password: Password, code: Type.Optional(Code) }, closed)
 export const CodeSchema = Type.Object({ code: Code }, closed)
 export const NewAccountSchema = Type.Object(
   {

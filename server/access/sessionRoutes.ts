@@ -5,8 +5,8 @@ import type { Caller } from '../../shared/access/roles.ts'
 import { callerOf } from './enforce.ts'
 import { isSecret, type Gate } from './gate.ts'
 import type { Access } from './openAccess.ts'
-import { AccessRefused } from './refused.ts'
-import { accessErrors, CallerSchema, CodeSchema, LinkSchema, PasswordSchema, SignInSchema } from './schemas.ts'
+import { AccessRefused, OVER_PLAIN_HTTP, UNNAMED_PROXY } from './refused.ts'
+import { accessErrors, CallerSchema, CodeSchema, LinkSchema, PasswordSchema, ProofSchema, SignInSchema } from './schemas.ts'
 import type { Entry } from './signIn.ts'
 
 const NO_CONTENT = 204
@@ -16,7 +16,7 @@ const tags = ['access']
 
 /** `/session`: signing in and out, who one is, one's own password and authenticator. */
 export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTypebox {
-  const { signIn, administration } = access
+  const { signIn, administration, own } = access
 
   function enter(request: FastifyRequest, reply: FastifyReply, entry: Entry): object {
     reply.header('set-cookie', gate.cookie(request.client, entry.secret, entry.kind === 'wall' ? WALL_MAX_AGE_S : null))
@@ -61,17 +61,17 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
       async (request, reply) => {
         mustBeSecret(request)
         const { hash, caller } = callerOf(request)
-        if (administration.hasPassword(caller.id)) await signIn.prove(caller.id, request.body.current ?? '', request.client.address)
+        if (!administration.mayChoosePassword(caller.id, hash)) await signIn.provePassword(caller.id, request.body.current ?? '', request.client.address)
         await administration.setPassword(caller.id, request.body.password, actorOf(request), hash)
         return reply.code(NO_CONTENT).send(null)
       },
     )
     app.post(
       '/session/totp',
-      { config: { permission: 'ownAccount' }, schema: { tags, summary: '绑定验证器 Offer an authenticator its secret', response: { ...accessErrors, 200: Type.Object({ uri: Type.String() }) } } },
-      (request) => {
+      { config: { permission: 'ownAccount' }, schema: { tags, summary: '绑定验证器 Offer an authenticator its secret', body: ProofSchema, response: { ...accessErrors, 200: Type.Object({ uri: Type.String() }) } } },
+      async (request) => {
         mustBeSecret(request)
-        return { uri: administration.offerTotp(callerOf(request).caller.id) }
+        return { uri: await own.offerTotp(callerOf(request).caller.id, request.body, request.client.address) }
       },
     )
     app.put(
@@ -96,5 +96,5 @@ function describe({ id, role, unit, department, leads, permissions }: Caller): o
 
 /** @throws AccessRefused `plainHttp` when what is asked for would be read by others on the way (ACCESS-8) */
 export function mustBeSecret({ client }: FastifyRequest): void {
-  if (!isSecret(client)) throw new AccessRefused('plainHttp', '', 'passwords, links and keys travel over TLS only')
+  if (!isSecret(client)) throw new AccessRefused('plainHttp', '', client.way === 'unnamedProxy' ? UNNAMED_PROXY : OVER_PLAIN_HTTP)
 }

@@ -40,11 +40,10 @@ export class Sessions {
     file.onRefused(() => this.#read())
   }
 
-  /** Begins a session; within a transaction of the caller's. Answers its secret, which is nowhere kept. */
-  start(account: AccountRow): string {
+  /** Begins a session at `now` (epoch ms); within a transaction of the caller's. Answers its secret, which is nowhere kept. */
+  start(account: AccountRow, now: number): string {
     this.#dropEnded()
     const secret = newSecret()
-    const now = this.now()
     const row = { hash: hashOf(secret), account: account.id, startedAt: now, seenAt: now }
     this.file.keepSession(row)
     this.#sessions.set(row.hash, sessionOf(row, account))
@@ -55,6 +54,11 @@ export class Sessions {
   caller(hash: string): Caller | null {
     const session = this.#sessions.get(hash)
     return session !== undefined && stands(session, this.now(), this.limits) ? session.caller : null
+  }
+
+  /** When it began, epoch ms; null for none. */
+  startedAt(hash: string): number | null {
+    return this.#sessions.get(hash)?.startedAt ?? null
   }
 
   /** Somebody asked for something: the idle limit starts anew. */

@@ -1,4 +1,3 @@
-import { isLocked, tried, UNLOCKED, type Lock } from '../../shared/access/lock.ts'
 import type { AdministrationDeps } from './administration.ts'
 import { stepOf } from './oneTimeCodes.ts'
 import { busyNow } from './passwords.ts'
@@ -22,37 +21,40 @@ export interface Entry {
   readonly kind: 'session' | 'wall'
 }
 
-/** Names nobody has whose tries are counted, so that a lock does not tell which names there are. */
-const MOST_STRANGERS = 1_000
-
 /** The ways in: password and code, or a link that opens once. */
 export class SignIn {
-  /** Tries at names that no account has, oldest first. */
-  readonly #strangers = new Map<string, Lock>()
-
   constructor(private readonly deps: AdministrationDeps) {}
 
-  /** @throws AccessRefused `locked` after five failures in a row, `wrongCredentials`, `codeNeeded`, `busy` */
+  /** @throws AccessRefused `locked` after five failures in a row from one address or twenty from unfamiliar ones, `wrongCredentials`, `codeNeeded`, `busy` */
   async byPassword({ account: id, password, code }: Credentials, sourceAddress: string): Promise<Entry> {
     await this.#proved(id, password, sourceAddress)
     const account = this.#still(id, sourceAddress)
-    return this.#enter(account, this.#codeStep(account, code, sourceAddress), sourceAddress)
+    const totpStep = this.#codeStep(account, code, sourceAddress)
+    this.deps.trail.counted(() => this.deps.tries.takeBack(id, sourceAddress))
+    return this.#enter(account, totpStep, sourceAddress)
   }
 
-  /** Is it still the account's own person? Counted like signing in. @throws AccessRefused */
-  async prove(id: string, password: string, sourceAddress: string): Promise<void> {
+  /**
+   * Is it still the account's own person, by everything it signs in with? A session alone is not enough: it may be a desk left
+   * open. Counted like signing in; a code counts once. @throws AccessRefused `needsPassword` before there is one
+   */
+  async prove(id: string, { password, code }: Omit<Credentials, 'account'>, sourceAddress: string): Promise<void> {
+    if (this.#still(id, sourceAddress).password === null) throw new AccessRefused('needsPassword', 'password', 'set a password first')
     await this.#proved(id, password, sourceAddress)
     const account = this.#still(id, sourceAddress)
-    this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED }))
+    const totpStep = this.#codeStep(account, code, sourceAddress)
+    this.deps.trail.counted(() => {
+      this.deps.roll.keepAccount({ ...account, totpStep })
+      this.deps.tries.succeeded(id, sourceAddress)
+    })
   }
 
-  /** Has it the account's authenticator at hand? Counted like signing in; a code counts once. @throws AccessRefused */
-  proveCode(id: string, code: string, sourceAddress: string): void {
-    const account = this.#still(id, sourceAddress)
-    if (isLocked(account, this.deps.now())) throw locked()
-    this.#count(id, tried(account, this.deps.now()))
-    const totpStep = this.#codeStep(account, code, sourceAddress)
-    this.deps.trail.counted(() => this.deps.roll.keepAccount({ ...account, ...UNLOCKED, totpStep }))
+  /** The same by the password alone, which begins the count anew only where no code is asked for. @throws AccessRefused */
+  async provePassword(id: string, password: string, sourceAddress: string): Promise<void> {
+    const { tries, trail } = this.deps
+    await this.#proved(id, password, sourceAddress)
+    const { totp } = this.#still(id, sourceAddress)
+    trail.counted(() => (totp === null ? tries.succeeded(id, sourceAddress) : tries.takeBack(id, sourceAddress)))
   }
 
   /** Opens a link, once. It takes the place of the password, which is set anew by who came by it. @throws AccessRefused `usedLink` for one used, expired or never made */
@@ -87,15 +89,25 @@ export class SignIn {
   }
 
   async #proved(id: string, password: string, sourceAddress: string): Promise<void> {
-    const { roll, passwords, now } = this.deps
-    const account = roll.account(id)
-    const lock = account ?? this.#strangers.get(id) ?? UNLOCKED
-    if (isLocked(lock, now())) throw locked()
+    const { roll, passwords, tries, trail } = this.deps
+    this.#mustBeOpen(id, sourceAddress)
     if (passwords.busy) throw busyNow()
-    this.#count(id, tried(lock, now()))
+    trail.counted(() => tries.count(id, sourceAddress))
+    const account = roll.account(id)
     const right = await passwords.verify(account?.password ?? null, password)
     const current = roll.account(id)
     if (!right || current === null || current.password !== account?.password) throw this.#failed(id, sourceAddress, 'wrongCredentials')
+  }
+
+  /** Whoever goes on at a locked door is noted, but cannot fill the trail (ACCESS-10). */
+  #mustBeOpen(id: string, sourceAddress: string): void {
+    try {
+      this.deps.tries.mustBeOpen(id, sourceAddress)
+    } catch (error) {
+      const account = this.deps.roll.account(id)
+      if (error instanceof AccessRefused) this.deps.trail.repeated({ who: account?.id ?? 'somebody', sourceAddress }, 'sign-in', account?.id ?? '', error.code)
+      throw error
+    }
   }
 
   #codeStep(account: AccountRow, code: string | undefined, sourceAddress: string): number {
@@ -107,34 +119,21 @@ export class SignIn {
   }
 
   #enter(account: AccountRow, totpStep: number, sourceAddress: string): Entry {
-    const { roll, sessions, trail, now } = this.deps
+    const { roll, sessions, tries, trail, now } = this.deps
     const secret = trail.happened({ who: account.id, sourceAddress }, 'sign-in', account.id, () => {
-      roll.keepAccount({ ...account, ...UNLOCKED, totpStep, signedInAt: now() })
+      const signedInAt = now()
+      roll.keepAccount({ ...account, totpStep, signedInAt })
+      tries.entered(account.id, sourceAddress)
       roll.dropLinksOf(account.id)
-      return sessions.start(account)
+      return sessions.start(account, signedInAt)
     })
     return { secret, id: account.id, kind: 'session' }
   }
 
   #failed(id: string, sourceAddress: string, code: 'wrongCredentials' | 'codeNeeded'): AccessRefused {
     const account = this.deps.roll.account(id)
-    const outcome = account !== null && isLocked(account, this.deps.now()) ? `${code}, locked` : code
+    const outcome = this.deps.tries.isLocked(id) ? `${code}, locked` : code
     this.deps.trail.failed({ who: account?.id ?? 'somebody', sourceAddress }, 'sign-in', account?.id ?? '', outcome)
     return new AccessRefused(code, code === 'codeNeeded' ? 'code' : '', code === 'codeNeeded' ? 'the code of the authenticator is needed' : 'account, password or code is wrong')
   }
-
-  /** The file keeps the count of accounts: a restart does not give five tries more. */
-  #count(id: string, { failures, lockedUntil }: Lock): void {
-    const { roll, trail } = this.deps
-    const account = roll.account(id)
-    if (account !== null) return trail.counted(() => roll.keepAccount({ ...account, failures, lockedUntil }))
-    this.#strangers.delete(id)
-    this.#strangers.set(id, { failures, lockedUntil })
-    const oldest = this.#strangers.keys().next()
-    if (this.#strangers.size > MOST_STRANGERS && oldest.done !== true) this.#strangers.delete(oldest.value)
-  }
-}
-
-function locked(): AccessRefused {
-  return new AccessRefused('locked', 'account', 'locked after five failures; try again in a quarter of an hour, or ask an administrator for a link')
 }

@@ -10,6 +10,8 @@ export class Trail {
   #minute = 0
   #failures = 0
   #leftOut = 0
+  /** What was noted last of what repeats, by what it is: at most one for each account and one for all strangers. */
+  readonly #repeated = new Map<string, { readonly at: number; more: number }>()
 
   constructor(private readonly file: AccessFile, private readonly now: () => number) {}
 
@@ -36,6 +38,19 @@ export class Trail {
     if (this.#failures <= MOST_FAILURES_NOTED_A_MINUTE) {
       this.file.together('swift', () => this.#note(actor, what, subject, this.#withLeftOut(outcome)))
     } else this.#leftOut += 1
+  }
+
+  /** Notes what goes on and on at one subject: one entry a minute, which says how many there were since the one before. */
+  repeated(actor: Actor, what: string, subject: string, outcome: string): void {
+    const key = `${what} ${subject} ${outcome}`
+    const before = this.#repeated.get(key)
+    if (before !== undefined && this.now() - before.at < MINUTE_MS) {
+      before.more += 1
+      return
+    }
+    this.#repeated.set(key, { at: this.now(), more: 0 })
+    const more = before?.more ?? 0
+    this.file.together('swift', () => this.#note(actor, what, subject, more === 0 ? outcome : `${outcome}; ${more} more since the entry before`))
   }
 
   /** Entries after `seq`, oldest first, at most `limit`. */

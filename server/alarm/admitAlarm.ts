@@ -1,23 +1,29 @@
-import { decideAlarm, type AlarmCommand } from '../../shared/alarm/decide.ts'
+import { decideAlarm, decideAlarmGroup, type AlarmCommand, type GroupAcknowledgement } from '../../shared/alarm/decide.ts'
+import type { AlarmKey } from '../../shared/alarm/types.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { AlarmAnswer } from '../../shared/protocol/alarmSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import { submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
 
-export type AdmitAlarm = (command: AlarmCommand, space?: Space) => Promise<AlarmAnswer | Refusal>
+export type AdmitAlarm = (command: AlarmCommand | GroupAcknowledgement, space?: Space) => Promise<AlarmAnswer | Refusal>
 
-const FACT_OF = { acknowledge: 'AlarmAcknowledged', shelve: 'AlarmShelved', unshelve: 'AlarmUnshelved' } as const
+const FACT_OF = { acknowledge: 'AlarmAcknowledged', acknowledgeGroup: 'AlarmAcknowledged', shelve: 'AlarmShelved', unshelve: 'AlarmUnshelved' } as const
 
 /** Takes what a person does to an alarm to the lane of facts; the same command again gets the same answer (INPUT-3). */
 export function createAdmitAlarm(lane: FactLane): AdmitAlarm {
   return async (command, space = 'live') => {
-    const outcome = await submitIn(lane, space, command.commandId, (board, now) => decideAlarm(board, command, now))
+    const outcome = await submitIn(lane, space, command.commandId, (board, now) =>
+      command.type === 'acknowledgeGroup' ? decideAlarmGroup(board, command, now) : decideAlarm(board, command, now))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact?.type !== FACT_OF[command.type] || fact.data.key !== command.key) {
+    if (fact?.type !== FACT_OF[command.type] || !isAbout(command, fact.data.key)) {
       return refuse('commandIdReused', 'commandId', 'was used for another command')
     }
-    return { id: command.key, at: fact.at, seq: fact.seq }
+    return { id: fact.data.key, at: fact.at, seq: fact.seq }
   }
+}
+
+function isAbout(command: AlarmCommand | GroupAcknowledgement, key: AlarmKey): boolean {
+  return command.type === 'acknowledgeGroup' ? command.alarms.some((alarm) => alarm.key === key) : command.key === key
 }

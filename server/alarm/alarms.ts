@@ -1,4 +1,4 @@
-import { decideShelfEnds, nextShelfEndAt } from '../../shared/alarm/decide.ts'
+import { decideShelfEnds, nextShelfEndAt } from '../../shared/alarm/shelfEnds.ts'
 import { decideConditions, nextWatchAt } from '../../shared/alarm/decideConditions.ts'
 import type { Watches } from '../../shared/alarm/watch.ts'
 import type { Board } from '../../shared/board.ts'

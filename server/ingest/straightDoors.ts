@@ -87,14 +87,14 @@ function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, per
     Number(headers['content-length']) <= maxBytes &&
     headers.origin === undefined &&
     headers.cookie === undefined &&
-    gate.isOwn(headers) &&
+    gate.isOwn(request) &&
     isSource(sourceOf(headers)) &&
     mayCall(gate, request, permission)
 }
 
 function mayCall(gate: Gate, request: IncomingMessage, permission: Permission): boolean {
   const recognised = gate.recognise(request)
-  return recognised !== null && mayDo(recognised.caller, [permission])
+  return typeof recognised !== 'string' && mayDo(recognised.caller, [permission])
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {

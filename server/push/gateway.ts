@@ -3,7 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import { EVENTS, BEAT_INTERVAL_MS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { mayDo } from '../../shared/access/roles.ts'
-import type { Gate } from '../access/gate.ts'
+import type { Gate, Unrecognised } from '../access/gate.ts'
 import type { Access, Recognised } from '../access/openAccess.ts'
 import { parseJoin } from './joinRequest.ts'
 import { eventMessage } from './message.ts'
@@ -49,8 +49,8 @@ export function tickMs(screens: number): number {
 }
 
 /** May whoever was recognised have a screen? */
-function entryOf(recognised: Recognised | null): Recognised | null {
-  return recognised !== null && mayDo(recognised.caller, ['readBoard']) ? recognised : null
+function entryOf(recognised: Recognised | Unrecognised): Recognised | Unrecognised {
+  return typeof recognised === 'string' || mayDo(recognised.caller, ['readBoard']) ? recognised : 'notSignedIn'
 }
 
 /** Carries the push over Socket.IO, websocket only; its own connection recovery stays off. */
@@ -63,11 +63,11 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      const own = gate.isOwn(request.headers)
-      const entry = own ? entryOf(gate.recognise(request)) : null
-      if (!own) onRefused('foreignOrigin')
-      else if (entry === null) onRefused('notSignedIn')
-      decide(null, entry !== null)
+      const own = gate.isOwn(request)
+      const entry = own ? entryOf(gate.recognise(request)) : 'foreignOrigin'
+      const refused = typeof entry === 'string' ? entry : null
+      if (refused !== null) onRefused(refused)
+      decide(refused, refused === null)
     },
   })
   const presence = createPresence({ now: () => performance.now(), isKnown })
@@ -78,7 +78,7 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
 
   io.use((socket, next) => {
     const entry = entryOf(gate.recognise(socket.request))
-    if (entry === null) return next(new Error('notSignedIn'))
+    if (typeof entry === 'string') return next(new Error(entry))
     socket.data = entry
     next()
   })

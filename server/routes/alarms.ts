@@ -5,7 +5,7 @@ import { alarmRates } from '../../shared/alarm/rates.ts'
 import { alarmRows } from '../../shared/alarm/flood.ts'
 import { stateOf } from '../../shared/alarm/types.ts'
 import {
-  AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
+  AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
@@ -21,6 +21,8 @@ const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
 const config = { permission: 'acknowledgeAlarm' } as const
 const params = AlarmParamsSchema
+/** A thousand alarms with the longest keys. */
+const GROUP_BYTES = 256 * 1024
 
 /** `GET /alarms`, and what a person does to one of them. */
 export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
@@ -42,6 +44,14 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     app.post(
       '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, querystring: SpaceQuerySchema, body: AcknowledgeSchema, response } },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
+    )
+    app.post(
+      '/alarms/acknowledge',
+      {
+        config, bodyLimit: GROUP_BYTES,
+        schema: { tags, summary: '整组确认 Acknowledge a group of alarms by one act; answers with the first recorded', querystring: SpaceQuerySchema, body: AcknowledgeGroupSchema, response },
+      },
+      async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledgeGroup', by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
       '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, querystring: SpaceQuerySchema, body: ShelveSchema, response } },

@@ -1,8 +1,7 @@
 import type { Board } from '../board.ts'
-import { BY_SYSTEM } from '../fact.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
-import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { isRefusal, refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { NewAlarmFact } from './facts.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
 import { stateOf, type Alarm, type AlarmBoard, type AlarmKey } from './types.ts'
@@ -22,7 +21,7 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
   const { commandId, key, by } = command
   const alarm = alarms.byKey.get(key)
   const next = nextState(stateOf(alarm), command.type satisfies AlarmAction, alarm?.standing ?? false)
-  if (typeof next !== 'string') return command.type === 'acknowledge' ? namingWhoWasFirst(next, alarms, command) : next
+  if (typeof next !== 'string') return command.type === 'unshelve' ? next : namingWhoWasFirst(next, alarms, command)
   const base = { v: 1, space: 'live', at: now, by, commandId } as const
   switch (command.type) {
     case 'acknowledge':
@@ -35,6 +34,25 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
       if (command.until - now > LONGEST_SHELF_MS) return refuse('shelfTooLong', 'until', 'lies more than 8 h ahead')
       return [{ ...base, type: 'AlarmShelved', data: { key, until: command.until, reason: maskPersonal(command.reason) } }]
   }
+}
+
+/** Several alarms acknowledged by one act, each as it was looked at. */
+export interface GroupAcknowledgement {
+  readonly type: 'acknowledgeGroup'
+  readonly commandId: CommandId
+  readonly by: string
+  readonly alarms: readonly { readonly key: AlarmKey; readonly occurrence: number }[]
+}
+
+/**
+ * One fact for each alarm of a group that can be acknowledged (ALARM-17): one that has come again since it was looked at, or that
+ * somebody else was faster with, stays as it is. Refused as the first of them when none can be.
+ */
+export function decideAlarmGroup(board: Pick<Board, 'alarms'>, { commandId, by, alarms }: GroupAcknowledgement, now: number): Decision<NewAlarmFact> {
+  const once = [...new Map(alarms.map((alarm) => [alarm.key, alarm])).values()]
+  const decisions = once.map(({ key, occurrence }) => decideAlarm(board, { type: 'acknowledge', commandId, by, key, occurrence }, now))
+  const facts = decisions.flatMap((decision) => (isRefusal(decision) ? [] : decision))
+  return facts.length > 0 ? facts : (decisions.find(isRefusal) ?? [])
 }
 
 /** Who acknowledged an occurrence, and when (epoch ms), also of an alarm that left the board by it; null while nobody is known to have. */
@@ -53,28 +71,16 @@ interface First {
 const NOBODY = { acknowledgedBy: null, acknowledgedAt: null } as const
 
 /** Who comes second is told who was first, also where that took the alarm off the board. */
-function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, { key, occurrence }: { readonly key: AlarmKey; readonly occurrence: number }): Refusal {
-  if (refusal.code === 'onShelf') return refusal
-  const first = firstToAcknowledge(alarms, key, occurrence)
-  return first === null ? refusal : refuse('alreadyAcknowledged', 'id', `was acknowledged by ${first.by} already`)
+function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: Extract<AlarmCommand, { readonly type: 'acknowledge' | 'shelve' }>): Refusal {
+  const shelf = alarms.byKey.get(command.key)?.shelf ?? null
+  if (shelf !== null) return refuse(refusal.code, refusal.field, `${refusal.reason}; ${shelf.by} put it there`)
+  if (command.type === 'shelve') return refusal
+  const first = firstToAcknowledge(alarms, command.key, command.occurrence)
+  return first === null ? refusal : refuse('alreadyAcknowledged', 'id', `was acknowledged by ${first.by} already`, first)
 }
 
 /** An acknowledgement counts for what was looked at, never for what came since (ALARM-12). */
 function refusedOccurrence({ occurrence }: Alarm, seen: number): Refusal {
   if (seen > occurrence) return refuse('unknown', 'occurrence', 'the alarm has not come so often')
   return refuse('raisedAgain', 'occurrence', 'has come again or become graver since it was looked at: look at it first')
-}
-
-/** One `AlarmUnshelved` for each shelf whose end has come; `at` is that end, also when the server was down (ALARM-5). */
-export function decideShelfEnds({ alarms }: Pick<Board, 'alarms'>, now: number): NewAlarmFact[] {
-  return [...alarms.byKey.values()].flatMap(({ key, shelf }): NewAlarmFact[] =>
-    shelf === null || now < shelf.until
-      ? []
-      : [{ type: 'AlarmUnshelved', v: 1, space: 'live', at: shelf.until, by: BY_SYSTEM, commandId: null, data: { key, cause: 'ended' } }])
-}
-
-/** Epoch ms of the next shelf's end; null when nothing is on a shelf. */
-export function nextShelfEndAt({ alarms }: Pick<Board, 'alarms'>): number | null {
-  const ends = [...alarms.byKey.values()].flatMap(({ shelf }) => (shelf === null ? [] : [shelf.until]))
-  return ends.length === 0 ? null : Math.min(...ends)
 }

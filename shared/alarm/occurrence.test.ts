@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alarmsOf, raisedFact } from '../../tests/support/alarmBuilders.ts'
 import { at } from '../../tests/support/builders.ts'
-import { decideAlarm, firstToAcknowledge } from './decide.ts'
+import { decideAlarm, decideAlarmGroup, firstToAcknowledge } from './decide.ts'
 import type { NewAlarmFact } from './facts.ts'
 import { CLEARED_STAYS_MS, MOST_CLEARED } from './fold.ts'
 import type { AlarmBoard } from './types.ts'
@@ -49,11 +49,42 @@ describe('ALARM-12: an acknowledgement names the occurrence that was looked at',
   })
 })
 
+describe('ALARM-17: a group acknowledged by one act', () => {
+  const two = [raised, raisedFact('patrolSilent', 't1', at(0))]
+  const acknowledge = (alarms: AlarmBoard, ...group: { key: string; occurrence: number }[]) =>
+    decideAlarmGroup({ alarms }, { type: 'acknowledgeGroup', commandId: 'x', by: 'duty-2', alarms: group }, at(5))
+  const [one, other] = [{ key: KEY, occurrence: 1 }, { key: 'patrolSilent:t1', occurrence: 2 }]
+
+  it('is a fact for each, once also where it is named twice', () => {
+    const facts = acknowledge(alarmsOf(two), one, other, one)
+    expect(facts).toMatchObject([{ type: 'AlarmAcknowledged', by: 'duty-2', commandId: 'x', data: { key: KEY } }, { type: 'AlarmAcknowledged', commandId: 'x', data: { key: other.key } }])
+  })
+
+  it('leaves alone what has come again unseen, what somebody was faster with and what is not there', () => {
+    expect(acknowledge(alarmsOf([...two, again]), one, other)).toMatchObject([{ data: { key: other.key } }])
+    expect(acknowledge(alarmsOf([...two, seen()]), one, other, { key: 'patrolSilent:gone', occurrence: 1 })).toMatchObject([{ data: { key: other.key } }])
+  })
+
+  it('is refused as the first of them where none can be, with who was first', () => {
+    expect(acknowledge(alarmsOf([...two, seen()]), one)).toMatchObject({ code: 'alreadyAcknowledged', first: { by: 'duty-1', at: at(3) } })
+    expect(acknowledge(alarmsOf([...two, again]), one, { ...other, key: 'patrolSilent:gone' })).toMatchObject({ code: 'raisedAgain', field: 'occurrence' })
+  })
+})
+
+describe('ALARM-12: who shelves second', () => {
+  it('is told who did first, and so is who acknowledges what is put aside', () => {
+    const alarms = alarmsOf([raised, shelved])
+    for (const more of [{ type: 'shelve', until: at(8), reason: '-' }, { type: 'acknowledge', occurrence: 1 }] as const) {
+      expect(decideAlarm({ alarms }, { commandId: 'x', key: KEY, by: 'duty-2', ...more }, at(5))).toMatchObject({ reason: expect.stringContaining('duty-1') })
+    }
+  })
+})
+
 describe('ALARM-12: who acknowledges second', () => {
   it('changes nothing and is told who was first, also when the first took the alarm off the board', () => {
     for (const alarms of [alarmsOf([raised, seen()]), alarmsOf([raised, returned, seen()])]) {
       const decision = decideAlarm({ alarms }, { type: 'acknowledge', commandId: 'x', key: KEY, by: 'duty-2', occurrence: 1 }, at(5))
-      expect(decision).toMatchObject({ code: 'alreadyAcknowledged', reason: expect.stringContaining('duty-1') })
+      expect(decision).toMatchObject({ code: 'alreadyAcknowledged', reason: expect.stringContaining('duty-1'), first: { by: 'duty-1', at: at(3) } })
       expect(firstToAcknowledge(alarms, KEY, 1)).toMatchObject({ by: 'duty-1', at: at(3) })
     }
     expect(acknowledged(alarmsOf([]), 1)).toBe('unknown id')

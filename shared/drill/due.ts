@@ -1,6 +1,6 @@
 import { conditionOf, type Condition } from '../alarm/condition.ts'
 import { decideConditions, nextWatchAt } from '../alarm/decideConditions.ts'
-import { decideShelfEnds, nextShelfEndAt } from '../alarm/decide.ts'
+import { decideShelfEnds, nextShelfEndAt } from '../alarm/shelfEnds.ts'
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../alarm/limitConditions.ts'
 import type { Watches } from '../alarm/watch.ts'
 import type { Board, NewBoardFact } from '../board.ts'

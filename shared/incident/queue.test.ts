@@ -54,12 +54,19 @@ describe('QUEUE-1 the incident to look at first stands on top', () => {
 })
 
 describe('QUEUE-2 next to breach', () => {
-  const over = (id: string): Incident => incident(id, 5)
+  const over = (id: string, agoMin = 5): Incident => incident(id, agoMin)
   const within = (id: string, agoMin: number): Incident => incident(id, agoMin)
   const shown = (incidents: Incident[], slots: number): string[] => nextToBreach(incidentQueue(incidents, NOW), slots).map((queued) => queued.incident.id)
 
   it('keeps a place for the soonest one still within its limit', () => {
     expect(shown([over('o1'), over('o2'), over('o3'), within('w2', 1), within('w1', 2)], 3)).toEqual(['o1', 'o2', 'w1'])
+  })
+
+  it('has the longest overdue where there is room for one, and the soonest limit where none is overdue', () => {
+    expect(shown([within('w1', 2), over('o1'), within('w2', 1)], 1)).toEqual(['o1'])
+    expect(shown([over('o2', 5), over('o1', 9), within('w1', 2)], 1)).toEqual(['o1'])
+    expect(shown([within('w2', 1), within('w1', 2)], 1)).toEqual(['w1'])
+    expect(shown([over('o2', 5), over('o1', 9), within('w1', 2)], 2)).toEqual(['o1', 'w1'])
   })
 
   it('gives every place to overdue ones when nothing else runs', () => {

@@ -61,12 +61,12 @@ export function highestLevel(incidents: Iterable<Pick<Incident, 'level'>>): Leve
 
 /**
  * What the strip “next to breach” shows in `slots` places (QUEUE-2): overdue ones first, but never so many that the
- * soonest one still within its limit is crowded out.
+ * soonest one still within its limit is crowded out. With room for one alone it is the longest overdue.
  */
 export function nextToBreach(queue: readonly QueuedIncident[], slots: number): QueuedIncident[] {
   const overdue = queue.filter(isOverdue)
   const within = queue.filter((queued) => !isOverdue(queued))
-  const kept = Math.max(0, Math.min(overdue.length, slots - Math.min(1, within.length)))
+  const kept = Math.max(0, Math.min(overdue.length, Math.max(1, slots - Math.min(1, within.length))))
   return [...overdue.slice(0, kept), ...within].slice(0, slots)
 }
 

@@ -15,6 +15,17 @@ export const AlarmParamsSchema = Type.Object({ id: Type.String({ minLength: 1, m
 export const AcknowledgeSchema = Type.Object(
   { commandId, occurrence: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'Of the alarm as it was looked at: one that has come again since is not acknowledged' }) }, closed,
 )
+/** As many as stand on a board in the worst flood anybody has planned for. */
+const MOST_IN_GROUP = 1_000
+
+export const AcknowledgeGroupSchema = Type.Object(
+  {
+    commandId,
+    alarms: Type.Array(Type.Object({ key: AlarmParamsSchema.properties.id, occurrence: AcknowledgeSchema.properties.occurrence }, closed), {
+      minItems: 1, maxItems: MOST_IN_GROUP, description: 'Each as it was looked at; one that has come again since stays as it is',
+    }),
+  }, closed,
+)
 export type AcknowledgeBody = Static<typeof AcknowledgeSchema>
 
 export const ShelveSchema = Type.Object(

@@ -197,6 +197,13 @@ describe('the desk in a real browser', () => {
     const looking = desk.locator('[data-testid="viewers"]')
     await expect.poll(() => looking.textContent()).toMatch(/也在查看：duty-2（值班长）/)
     await expect.poll(() => desk.locator(`[data-incident="${id}"] [data-testid="row-viewers"]`).textContent()).toContain('duty-2')
+    for (const [state, shown] of [['hidden', false], ['visible', true]] as const) {
+      await second.evaluate((to) => {
+        Object.defineProperty(document, 'visibilityState', { value: to, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, state)
+      await expect.poll(async () => (await looking.textContent())?.includes('duty-2'), { message: `a tab that is ${state}` }).toBe(shown)
+    }
     network.hold()
     await desk.keyboard.press('1')
     await desk.waitForSelector('.command-strip [data-phase="journaled"]')
@@ -208,6 +215,11 @@ describe('the desk in a real browser', () => {
     await expect.poll(() => refused.textContent()).toMatch(/先到者 duty-1.*字段 stage/)
     expect(incident(id).stamps.respond).toHaveLength(1)
     await second.waitForSelector('[data-stamp="respond"][data-done="true"][aria-disabled="true"]')
+
+    const other = await app.post<{ incidentId: string; number: string }>('/api/v1/reports', { commandId: 'r-2', kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, summary: 'Smoke', source: '119' })
+    expect((await app.post(`/api/v1/incidents/${other.body.incidentId}/merge`, { commandId: 'm-1', into: id, reason: '同一起火情' })).status).toBe(201)
+    const absorbed = await desk.waitForSelector(`${chosen(id)} [data-from="record"] [data-fact="absorbed"]`)
+    expect(await absorbed.textContent()).toContain('同一起火情')
   })
 
   test('DESK-3 a lost link disables what cannot be sent and says so; what was pressed just before is recorded once', async () => {

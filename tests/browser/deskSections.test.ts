@@ -122,6 +122,18 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await desk.keyboard.press('j')
     expect(await desk.getAttribute('[data-alarm-action="acknowledge"]', 'title')).toBe('本席位无此权限')
     await picture(desk, 'alarms-flood')
+
+    const leader = await deskOf('leader', 'duty-3', 'alarms')
+    await leader.waitForSelector('[data-group]')
+    await leader.locator('[role="listbox"]').focus()
+    await leader.waitForSelector('[data-group^="limit"]')
+    while (await leader.locator('[data-group^="limit"][aria-selected="true"]').count() === 0) await leader.keyboard.press('j')
+    await leader.waitForSelector('[data-testid="chosen-group"]')
+    await expect.poll(async () => {
+      await leader.keyboard.press('a')
+      return leader.locator('[data-panel="desk-alarm"] [data-phase="journaled"]').count()
+    }, { message: 'ALARM-17: the group by one act' }).toBe(1)
+    expect([...app.app.pipeline.lane.board.alarms.byKey.values()].filter(({ acknowledgedBy }) => acknowledgedBy === 'duty-3').length).toBeGreaterThan(1)
   })
 })
 
@@ -147,12 +159,31 @@ describe('DESK-13: accounts at the desk', () => {
     await desk.waitForSelector('[data-panel="access-keys"] [data-told="done"]')
     expect(app.access.recognise(key)).toBeNull()
 
+    const form = desk.locator('[data-testid="add-accounts"]')
+    const choose = async (which: string, words: string): Promise<void> => {
+      await form.locator(`.el-select:has([aria-label="${which}"])`).click()
+      await desk.locator('.el-select-dropdown__item:visible', { hasText: words }).first().click()
+    }
+    const [department] = app.site.departments
+    await form.locator('[name="id"]').fill('fire-desk')
+    await form.locator('[name="name"]').fill('部门席')
+    await choose('角色', '部门')
+    expect(await form.locator('button[type="submit"]').isDisabled(), 'which department?').toBe(true)
+    await choose('部门', department!.name.zh)
+    await form.locator('[data-testid="acts-for"] [value="committee"]').check()
+    await form.locator('button[type="submit"]').click()
+    await desk.waitForSelector('[data-testid="one-time-secret"]')
+    expect(app.access.administration.list().find(({ id }) => id === 'fire-desk')).toMatchObject({ role: 'department', department: department!.id, leads: ['committee'] })
+    await desk.click('[data-testid="one-time-secret"] .el-button:not(.el-button--primary)')
+
     await desk.fill('[data-testid="own-password"] [name="fresh"]', PASSWORD)
     await desk.fill('[data-testid="own-password"] [name="again"]', PASSWORD)
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('[data-testid="own-password"] [data-told="done"]')
+    await desk.fill('[data-testid="own-totp"] [name="proof"]', PASSWORD)
     await desk.click('[data-testid="bind-totp"]')
     await desk.waitForSelector('[data-testid="totp-secret"]')
+    expect((await desk.locator('[data-testid="qr-code"] path').getAttribute('d'))?.length).toBeGreaterThan(1_000)
     await picture(desk, 'accounts')
   })
 

@@ -57,6 +57,24 @@ describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
     expect((await list()).alarms).toMatchObject([{ state: 'acknowledged', acknowledgedBy: 'headquarters' }])
   })
 
+  it('ALARM-17: a group is acknowledged by one act, each alarm recorded, once also when sent again and after a restart', async () => {
+    for (let i = 0; i < 3; i += 1) await report(i, 'I')
+    stored.test.clock.set(at(3, 1))
+    const { alarms } = await standing(3)
+    const group = alarms.map(({ key, occurrence }) => ({ key, occurrence }))
+    const send = (commandId: string, body: object[] = group) => stored.test.post('/api/v1/alarms/acknowledge', { commandId, alarms: body })
+    const first = await send('g-1')
+    expect(first).toMatchObject({ status: 201, body: { id: group[0]!.key, seq: expect.any(Number) as number } })
+    expect(await send('g-1')).toMatchObject({ status: 201, body: first.body })
+    expect((await list()).alarms.map(({ state, acknowledgedBy }) => [state, acknowledgedBy])).toEqual(group.map(() => ['acknowledged', 'headquarters']))
+    expect(await send('g-2')).toMatchObject({ status: 409, body: { code: 'alreadyAcknowledged', first: { by: 'headquarters', at: expect.any(Number) as number } } })
+    expect(await send('g-3', [{ key: 'x', occurrence: 0 }])).toMatchObject({ status: 400, body: { code: 'malformed', field: 'alarms.0.occurrence' } })
+    await stored.close()
+    await stored.open(at(4))
+    expect(await send('g-1')).toMatchObject({ status: 201, body: first.body })
+    expect((await alarmFacts(3)).filter(({ type, commandId }) => type === 'AlarmAcknowledged' && commandId === 'g-1')).toHaveLength(3)
+  })
+
   it('INPUT-1: names the field that is wrong, and changes nothing', async () => {
     await heartbeat('down')
     await standing(1)

@@ -65,30 +65,46 @@ describe('ACCESS-12: the own account', () => {
     expect((await own(one)).status).toBe(200)
   })
 
-  it('drops its authenticator for who still has it, each code once, and is locked by five wrong ones', async () => {
-    const person = somebody()
-    const offered = await send<{ uri: string }>(person, 'POST', '/session/totp')
-    const secret = new URL(offered.body.uri).searchParams.get('secret')!
-    const code = (): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: test.clock.now() })
-    expect(await send(person, 'POST', '/session/account/totp/drop', { code: code() })).toMatchObject({ status: 404, body: { code: 'unknown' } })
-    expect(await send(person, 'PUT', '/session/totp', { code: code() })).toMatchObject({ status: 204 })
-    expect((await own(person)).body.totp).toBe(true)
-    expect(await send(person, 'POST', '/session/account/totp/drop', { code: code() }), 'was used to bind it').toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
-    test.clock.set(test.clock.now() + MINUTE_MS)
-    expect(await send(person, 'POST', '/session/account/totp/drop', { code: code() })).toMatchObject({ status: 204 })
-    expect((await own(person)).body.totp).toBe(false)
-    expect((await newest())[0]).toMatchObject({ who: person.id, what: 'totp:drop', outcome: 'done' })
+  const secretIn = ({ body }: { readonly body: { readonly uri: string } }): string => new URL(body.uri).searchParams.get('secret')!
+  const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: test.clock.now() })
+  const offer = (person: Person, proof: object) => send<{ uri: string; code?: string }>(person, 'POST', '/session/totp', proof)
+  const drop = (person: Person, proof: object) => send(person, 'POST', '/session/account/totp/drop', proof)
 
-    const again = await send<{ uri: string }>(person, 'POST', '/session/totp')
-    const other = new URL(again.body.uri).searchParams.get('secret')!
-    const right = (): string => new TOTP({ secret: Secret.fromBase32(other) }).generate({ timestamp: test.clock.now() })
-    await send(person, 'PUT', '/session/totp', { code: right() })
+  it('ACCESS-7: is bound to an authenticator, to another one and to none only by the password and a code of the present one', async () => {
+    const person = somebody()
+    expect(await offer(person, { password: PASSWORD })).toMatchObject({ status: 409, body: { code: 'needsPassword' } })
+    await send(person, 'PUT', '/session/password', { password: PASSWORD })
+    expect((await offer(person, {})).status).toBe(400)
+    expect(await offer(person, { password: `${PASSWORD}.` })).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    expect(await send(person, 'PUT', '/session/totp', { code: '000000' }), 'nothing is offered').toMatchObject({ status: 404, body: { code: 'unknown', field: 'code' } })
+    const first = secretIn(await offer(person, { password: PASSWORD }))
+    expect(await send(person, 'PUT', '/session/totp', { code: codeOf(first) })).toMatchObject({ status: 204 })
+
     test.clock.set(test.clock.now() + MINUTE_MS)
-    const wrong = right() === '000000' ? '111111' : '000000'
-    for (let i = 0; i < MOST_FAILURES; i += 1) {
-      expect(await send(person, 'POST', '/session/account/totp/drop', { code: wrong })).toMatchObject({ status: 401 })
-    }
-    expect(await send(person, 'POST', '/session/account/totp/drop', { code: right() })).toMatchObject({ status: 429, body: { code: 'locked' } })
+    expect(await offer(person, { password: PASSWORD })).toMatchObject({ status: 401, body: { code: 'codeNeeded' } })
+    expect(await offer(person, { password: `${PASSWORD}.`, code: codeOf(first) })).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    const second = secretIn(await offer(person, { password: PASSWORD, code: codeOf(first) }))
+    expect(await offer(person, { password: PASSWORD, code: codeOf(first) }), 'a code counts once').toMatchObject({ status: 401 })
+    expect(await send(person, 'PUT', '/session/totp', { code: codeOf(second) })).toMatchObject({ status: 204 })
+
+    test.clock.set(test.clock.now() + MINUTE_MS)
+    expect(await drop(person, { password: PASSWORD, code: codeOf(first) })).toMatchObject({ status: 401 })
+    expect((await own(person)).body.totp).toBe(true)
+    expect(await drop(person, { password: PASSWORD, code: codeOf(second) })).toMatchObject({ status: 204 })
+    expect((await own(person)).body.totp).toBe(false)
+    expect(await drop(person, { password: PASSWORD, code: codeOf(second) })).toMatchObject({ status: 404, body: { code: 'unknown' } })
+    expect((await newest()).find(({ what }) => what === 'totp:drop')).toMatchObject({ who: person.id, outcome: 'done' })
+  })
+
+  it('is locked by five wrong codes, also for who has the password and the authenticator', async () => {
+    const person = somebody()
+    await send(person, 'PUT', '/session/password', { password: PASSWORD })
+    const secret = secretIn(await offer(person, { password: PASSWORD }))
+    await send(person, 'PUT', '/session/totp', { code: codeOf(secret) })
+    test.clock.set(test.clock.now() + MINUTE_MS)
+    const wrong = codeOf(secret) === '000000' ? '111111' : '000000'
+    for (let i = 0; i < MOST_FAILURES; i += 1) expect(await drop(person, { password: PASSWORD, code: wrong })).toMatchObject({ status: 401 })
+    expect(await drop(person, { password: PASSWORD, code: codeOf(secret) })).toMatchObject({ status: 429, body: { code: 'locked' } })
     expect((await own(person)).body.totp).toBe(true)
   })
 

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MOST_FAILURES } from '../../shared/access/lock.ts'
+import { positionBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { letIn } from '../support/people.ts'
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/testApp.ts'
 import type { HeldClock } from '../support/heldClock.ts'
@@ -42,15 +46,6 @@ describe('signing in', () => {
     expect(await ask('GET', '/session', undefined, held(told))).toMatchObject({ status: 200, body: { id: 'desk-1' } })
     expect(await ask('DELETE', '/session', undefined, held(told))).toMatchObject({ status: 204, cookie: expect.stringContaining('Max-Age=0') as string })
     expect((await ask('GET', '/session', undefined, held(told))).status).toBe(401)
-  })
-
-  it('ACCESS-5: five wrong passwords lock the account, whatever address the forwarding headers claim', async () => {
-    for (let i = 0; i < MOST_FAILURES; i++) {
-      expect(await signIn('wrong', { 'x-forwarded-for': `10.0.0.${i}`, forwarded: `for=10.0.1.${i}`, 'x-real-ip': `10.0.2.${i}` })).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
-    }
-    expect(await signIn(PASSWORD, { 'x-forwarded-for': '10.9.9.9' })).toMatchObject({ status: 429, body: { code: 'locked', field: 'account' } })
-    const failures = test.access.audit(0, 1_000).filter(({ what, outcome }) => what === 'sign-in' && outcome.startsWith('wrong'))
-    expect(failures.map(({ sourceAddress }) => sourceAddress)).toEqual(Array.from({ length: MOST_FAILURES }, () => '127.0.0.1'))
   })
 
   it('ACCESS-4: by a link lets in once; a second time is refused', async () => {
@@ -110,6 +105,57 @@ describe('ACCESS-9: an administrator', () => {
   })
 })
 
+describe('ACCESS-4: a link to an account that somebody else is in', () => {
+  it('ends the sessions from before once a new password is set with it; they choose none themselves, and their sockets are cut', async () => {
+    const before = held(await signIn(PASSWORD))
+    test.clock.set(test.clock.now() + 1)
+    const rescued = held(await ask('POST', '/session/link', { link: test.access.administration.newLink('desk-1', CONSOLE) }))
+    const choose = (session: { cookie: string }) => ask('PUT', '/session/password', { password: `${PASSWORD} 2` }, session)
+    expect(await choose(before)).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    expect((await ask('GET', '/session', undefined, before)).status).toBe(200)
+    expect((await choose(rescued)).status).toBe(204)
+    expect((await ask('GET', '/session', undefined, before)).status).toBe(401)
+    expect((await ask('GET', '/session', undefined, rescued)).status).toBe(200)
+    expect(await choose(rescued), 'now there is one to prove').toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+  })
+})
+
+describe('ACCESS-6: what is refused', () => {
+  it('does not prolong a session, be it by role or by a wrong password; what is done does', async () => {
+    const session = held(await signIn(PASSWORD))
+    const { hash } = test.access.recognise(session.cookie.slice('ruyi='.length))!
+    const seenAt = (): number => test.access.own.describe('desk-1', hash).sessions[0]!.seenAt
+    const began = seenAt()
+    test.clock.set(test.clock.now() + 1_000)
+    expect((await ask('GET', '/access', undefined, session)).status).toBe(403)
+    expect((await ask('PUT', '/session/password', { current: 'wrong', password: `${PASSWORD} 2` }, session)).status).toBe(401)
+    expect((await ask('GET', '/session', undefined, { ...session, origin: 'https://evil.example' })).status).toBe(403)
+    expect(seenAt()).toBe(began)
+    expect((await ask('GET', '/session', undefined, session)).status).toBe(200)
+    expect(seenAt()).toBe(began + 1_000)
+  })
+})
+
+describe('ACCESS-8: through a proxy on this machine that TRUST_PROXY does not name', () => {
+  it.each([
+    { 'x-forwarded-for': '10.0.0.1' }, { 'x-forwarded-proto': 'https' }, { 'x-real-ip': '127.0.0.1' }, { forwarded: 'for=127.0.0.1;proto=https' }, { via: '1.1 proxy' },
+    { 'x-forwarded-host': 'localhost' },
+  ])('nothing has the rights of this machine: %j', async (headers: Record<string, string>) => {
+    const session = held(await signIn(PASSWORD))
+    for (const refused of [await signIn(PASSWORD, headers), await ask('GET', '/session', undefined, { ...session, ...headers }), await ask('GET', '/session', undefined, { ...bearer(test.grants.key), ...headers })]) {
+      expect(refused).toMatchObject({ status: 403, body: { code: 'plainHttp', message: expect.stringContaining('TRUST_PROXY') as string }, cookie: '' })
+    }
+    expect((await ask('GET', '/session', undefined, session)).status).toBe(200)
+  })
+
+  it('a page gets the reason whatever it was loaded by, and a page of another site does not', async () => {
+    const from = (origin: string) => signIn(PASSWORD, { 'x-forwarded-proto': 'https', origin })
+    const host = `127.0.0.1:${test.port}`
+    expect([(await from(`https://${host}`)).body['code'], (await from(`http://${host}`)).body['code'], (await from('https://evil.example')).body['code']])
+      .toEqual(['plainHttp', 'plainHttp', 'foreignOrigin'])
+  })
+})
+
 describe('ACCESS-8: behind a proxy that is trusted', () => {
   const behind = (proto: string, from = '10.7.7.7') => ({ 'x-forwarded-proto': proto, 'x-forwarded-for': `6.6.6.6, ${from}` })
 
@@ -125,6 +171,54 @@ describe('ACCESS-8: behind a proxy that is trusted', () => {
     const plain = { cookie: held(told).cookie.replace('__Host-', '') }
     expect((await ask('GET', '/session', undefined, { ...plain, ...behind('https') })).status).toBe(401)
     expect(test.access.audit(0, 1_000).at(-1)?.sourceAddress).toBe('10.7.7.7')
+  })
+
+  const positions = (headers: Record<string, string>) => fetch(`${test.url}/api/v1/positions`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify([positionBody(0, test.clock.now())]),
+  })
+
+  it.each([['from elsewhere', behind('http')], ['by a proxy that does not say for whom', { 'x-forwarded-proto': 'http' }], ['in the name of this machine', behind('http', '127.0.0.1')]])(
+    'without TLS no key and no session is taken %s, be it right or wrong, and it says why', async (_from, headers) => {
+      const session = held(await signIn(PASSWORD))
+      const { authorization } = bearer(test.grants.key)
+      for (const secret of [session, { cookie: session.cookie.replace('ruyi', '__Host-ruyi') }, { cookie: 'ruyi=wrong' }, { authorization }, { authorization: 'Bearer wrong' }]) {
+        const refused = await ask('GET', '/session', undefined, { ...secret, ...headers })
+        expect(refused, JSON.stringify(secret)).toMatchObject({ status: 403, body: { code: 'plainHttp', message: expect.stringContaining('TLS') as string } })
+      }
+      expect((await ask('GET', '/session', undefined, headers)).body['code']).toBe('notSignedIn')
+      expect((await positions({ authorization, ...headers })).status).toBe(403)
+      expect((await positions({ authorization, ...headers, 'x-forwarded-proto': 'https' })).status).toBe(200)
+      expect((await positions({ authorization })).status).toBe(200)
+    })
+
+  async function socketOpens(headers: Record<string, string>): Promise<string> {
+    const socket = new WebSocket(`${test.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { headers: { ...bearer(test.grants.key), ...headers } })
+    const end = await once(socket, 'open').then(() => 'open', (error: Error) => error.message)
+    socket.terminate()
+    return end
+  }
+
+  it('ACCESS-2: a page over http is foreign to the service over TLS, on HTTP and on the socket', async () => {
+    const host = `127.0.0.1:${test.port}`
+    const [own, plain] = [{ ...behind('https'), origin: `https://${host}` }, { ...behind('https'), origin: `http://${host}` }]
+    expect((await signIn(PASSWORD, own)).status).toBe(200)
+    expect(await signIn(PASSWORD, plain)).toMatchObject({ status: 403, body: { code: 'foreignOrigin' }, cookie: '' })
+    expect([await socketOpens(own), await socketOpens(plain)]).toEqual(['open', expect.stringMatching(/40[03]/)])
+    expect((await signIn(PASSWORD, { origin: `https://${host}` })).body['code'], 'asked straight, over http').toBe('foreignOrigin')
+  })
+
+  it('ACCESS-5: five wrong passwords from one address lock the account to it, whatever addresses it claims to speak for', async () => {
+    const forged = (i: number) => ({ 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.0.0.${i}, 10.7.7.7`, forwarded: `for=10.0.1.${i}`, 'x-real-ip': `10.0.2.${i}` })
+    for (let i = 0; i < MOST_FAILURES; i++) expect(await signIn('wrong', forged(i))).toMatchObject({ status: 401, body: { code: 'wrongCredentials' } })
+    expect(await signIn(PASSWORD, forged(9))).toMatchObject({ status: 429, body: { code: 'locked', field: 'account' } })
+    expect((await signIn(PASSWORD, behind('https', '10.7.7.8'))).status).toBe(200)
+    const failures = test.access.audit(0, 1_000).filter(({ what, outcome }) => what === 'sign-in' && outcome !== 'done')
+    expect(failures.map(({ sourceAddress }) => sourceAddress)).toEqual(Array.from({ length: MOST_FAILURES + 1 }, () => '10.7.7.7'))
+  })
+
+  it('without TLS no socket opens', async () => {
+    expect([await socketOpens(behind('https')), await socketOpens({}), await socketOpens(behind('http'))]).toEqual(['open', 'open', expect.stringMatching(/40[03]/)])
+    expect((await test.get<string>('/metrics')).body).toMatch(/ruyi_inputs_total\{door="socket",outcome="plainHttp"\} 1/)
   })
 
   it('without TLS no password is taken from elsewhere', async () => {

@@ -4,7 +4,7 @@ import { additionOf, holdersOf, secretOf, standingOf, type Holder } from './hold
 const holder = (over: Partial<Holder>): Holder => ({
   id: 'a', role: 'operator', name: '席', unit: null, scopes: [], totp: false, locked: false, entered: true, signedInAt: 1, createdAt: 1, revokedAt: null, ...over,
 })
-const filled = { id: ' desk-1 ', name: ' 一号席 ', role: 'operator', unit: '', scopes: [] } as const
+const filled = { id: ' desk-1 ', name: ' 一号席 ', role: 'operator', unit: '', department: '', leads: [], scopes: [] } as const
 
 describe('DESK-13: accounts, screens and keys', () => {
   it('stand in three tables, those in use first and the revoked where they are asked for', () => {
@@ -29,6 +29,13 @@ describe('DESK-13: accounts, screens and keys', () => {
     expect([additionOf('accounts', { ...filled, role: '' }), additionOf('walls', { ...filled, name: ' ' }), additionOf('keys', filled)]).toEqual([null, null, null])
     expect(additionOf('walls', filled)).toEqual({ path: '/access/walls', body: { id: 'desk-1', name: '一号席' } })
     expect(additionOf('keys', { ...filled, scopes: ['positions'] })).toMatchObject({ path: '/access/keys', body: { scopes: ['positions'] } })
+  })
+
+  it('ESC-3 ACCESS-3: an account says whom it acts for, one of a department which', () => {
+    expect(additionOf('accounts', { ...filled, leads: ['committee', 'city'] })?.body).toEqual({ id: 'desk-1', name: '一号席', role: 'operator', leads: ['committee', 'city'] })
+    expect(additionOf('accounts', { ...filled, role: 'department' })).toBeNull()
+    expect(additionOf('accounts', { ...filled, role: 'department', department: 'fireRescue' })?.body).toEqual({ id: 'desk-1', name: '一号席', role: 'department', department: 'fireRescue' })
+    expect(additionOf('accounts', { ...filled, department: 'fireRescue' })?.body).not.toHaveProperty('department')
   })
 
   it('an authenticator’s secret is read in fours', () => {

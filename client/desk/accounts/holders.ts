@@ -1,5 +1,6 @@
 import type { Role, Scope } from '../../../shared/access/roles.ts'
 import type { UnitId } from '../../../shared/ids.ts'
+import type { Lead } from '../../../shared/incident/response.ts'
 
 /** An account, a screen or a source's key, as `GET /api/v1/access` lists it. Times epoch ms. */
 export interface Holder {
@@ -44,19 +45,23 @@ export interface NewHolder {
   readonly name: string
   readonly role: string
   readonly unit: string
+  readonly department: string
+  /** Whom it may act for beside those of its role (ESC-3). */
+  readonly leads: readonly Lead[]
   readonly scopes: readonly Scope[]
 }
 
 const DOORS: Readonly<Record<HolderKind, string>> = { accounts: '/access/users', walls: '/access/walls', keys: '/access/keys' }
 
 /** The call that adds one; null while something is missing. */
-export function additionOf(kind: HolderKind, { id, name, role, unit, scopes }: NewHolder): { readonly path: string; readonly body: object } | null {
+export function additionOf(kind: HolderKind, { id, name, role, unit, department, leads, scopes }: NewHolder): { readonly path: string; readonly body: object } | null {
   const base = { id: id.trim(), name: name.trim() }
   if (base.id === '' || base.name === '') return null
   if (kind === 'walls') return { path: DOORS[kind], body: base }
   if (kind === 'keys') return scopes.length === 0 ? null : { path: DOORS[kind], body: { ...base, scopes } }
-  if (role === '' || (role === 'field' && unit === '')) return null
-  return { path: DOORS[kind], body: { ...base, role, ...(role === 'field' ? { unit } : {}) } }
+  if (role === '' || (role === 'field' && unit === '') || (role === 'department' && department === '')) return null
+  const own = { ...(role === 'field' ? { unit } : {}), ...(role === 'department' ? { department } : {}), ...(leads.length > 0 ? { leads } : {}) }
+  return { path: DOORS[kind], body: { ...base, role, ...own } }
 }
 
 /** The secret of an `otpauth:` address, in fours as one reads it out; empty where there is none. */

@@ -38,7 +38,7 @@ export function useRefusals() {
   const { t } = useText()
   const access = useAccessStore()
   const KNOWN = [
-    'wrongCredentials', 'codeNeeded', 'locked', 'busy', 'weakPassword', 'plainHttp', 'taken', 'lastAdministrator', 'personal', 'needsUnit', 'unknown',
+    'wrongCredentials', 'codeNeeded', 'locked', 'busy', 'weakPassword', 'plainHttp', 'taken', 'lastAdministrator', 'personal', 'needsUnit', 'needsDepartment', 'needsPassword', 'unknown',
     'malformed', 'notAllowed', 'notSignedIn', 'away',
   ]
 

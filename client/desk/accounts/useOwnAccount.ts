@@ -15,6 +15,12 @@ export interface OwnAccountView {
   readonly sessions: readonly { readonly id: string; readonly startedAt: number; readonly seenAt: number; readonly current: boolean }[]
 }
 
+/** Password, and code of the present authenticator where there is one. */
+export interface Proof {
+  readonly password: string
+  readonly code?: string
+}
+
 /** What everybody does with the own account; each answers whether it was done. */
 export function useOwnAccount() {
   const { t } = useText()
@@ -35,9 +41,12 @@ export function useOwnAccount() {
     return done
   }
 
-  async function offerTotp(): Promise<void> {
-    const answer = await ask<{ uri: string }>('POST', '/session/totp')
-    if (tell('totp', answer, '')) offered.value = answer.body.uri
+  /** `proof`: what one signs in with, given again. */
+  async function offerTotp(proof: Proof): Promise<boolean> {
+    const answer = await ask<{ uri: string }>('POST', '/session/totp', proof)
+    const done = tell('totp', answer, '')
+    if (done) offered.value = answer.body.uri
+    return done
   }
 
   async function takeTotp(code: string): Promise<boolean> {
@@ -47,8 +56,8 @@ export function useOwnAccount() {
     return done
   }
 
-  async function dropTotp(code: string): Promise<boolean> {
-    const done = tell('totp', await ask('POST', '/session/account/totp/drop', { code }), t('desk.accounts.done.noTotp'))
+  async function dropTotp(proof: Proof): Promise<boolean> {
+    const done = tell('totp', await ask('POST', '/session/account/totp/drop', proof), t('desk.accounts.done.noTotp'))
     await load()
     return done
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideAlarm, LONGEST_SHELF_MS } from '../../../shared/alarm/decide.ts'
 import { alarmsOf, alarmWith, raisedFact } from '../../../tests/support/alarmBuilders.ts'
 import { at } from '../../../tests/support/builders.ts'
-import { ALARM_DESK_ACTIONS, alarmHindrance, lookAt, occurrenceSeen, SEEN_AFTER_MS, SHELF_MINUTES, shelfEnd } from './alarmActions.ts'
+import { ALARM_DESK_ACTIONS, alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, SEEN_AFTER_MS, seenAfter, SHELF_MINUTES, shelfEnd } from './alarmActions.ts'
 
 const now = at(1)
 const board = (over: Parameters<typeof alarmWith>[0] = {}) => {
@@ -54,5 +54,26 @@ describe('ALARM-12: the occurrence that was seen', () => {
     expect(occurrenceSeen(third, at(1, 200))).toBe(5)
     const board2 = alarmsOf([raisedFact('patrolSilent', 't', at(0)), raisedFact('patrolSilent', 't', at(1))])
     expect(alarmHindrance(board2, { key: 'patrolSilent:t', occurrence: 1 }, 'acknowledge', now)).toBe('raisedAgain')
+  })
+})
+
+describe('ALARM-17: a group at the desk', () => {
+  const done = { acknowledged: true, acknowledgedBy: 'a', acknowledgedAt: at(0) }
+  const group = [alarmWith({ key: 'a', occurrence: 1 }), alarmWith({ key: 'b', occurrence: 2 }), alarmWith({ key: 'c', occurrence: 3, ...done })]
+  const seen = seenAfter(new Map(), group, at(0))
+
+  it('is acknowledged as far as it was seen and nobody has yet', () => {
+    expect(groupSeen(group, seen, at(0, SEEN_AFTER_MS - 1))).toEqual([])
+    expect(groupSeen(group, seen, at(0, SEEN_AFTER_MS))).toEqual([{ key: 'a', occurrence: 1 }, { key: 'b', occurrence: 2 }])
+    const grown = [...group, alarmWith({ key: 'd', occurrence: 9 }), alarmWith({ key: 'b', occurrence: 8 })].filter(({ key, occurrence }) => key !== 'b' || occurrence === 8)
+    const later = seenAfter(seen, grown, at(1))
+    expect(groupSeen(grown, later, at(1)).map(({ key }) => key)).toEqual(['a'])
+    expect(groupSeen(grown, later, at(1, SEEN_AFTER_MS)).map(({ key }) => key)).toEqual(['a', 'd', 'b'])
+  })
+
+  it('is offered while the server would take one of it', () => {
+    const alarms = alarmsOf([])
+    for (const alarm of group) alarms.byKey.set(alarm.key, alarm)
+    expect([groupHindrance(alarms, group, now), groupHindrance(alarms, [group[2]!], now)]).toEqual([null, 'alreadyAcknowledged'])
   })
 })

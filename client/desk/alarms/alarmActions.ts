@@ -1,5 +1,5 @@
-import { decideAlarm, LONGEST_SHELF_MS, type AlarmCommand } from '../../../shared/alarm/decide.ts'
-import type { Alarm, AlarmBoard, AlarmKey } from '../../../shared/alarm/types.ts'
+import { decideAlarm, decideAlarmGroup, LONGEST_SHELF_MS, type AlarmCommand } from '../../../shared/alarm/decide.ts'
+import { stateOf, type Alarm, type AlarmBoard, type AlarmKey, type AlarmState } from '../../../shared/alarm/types.ts'
 import { isRefusal, type RefusalCode } from '../../../shared/refusal.ts'
 
 /** What a person does to an alarm at the desk, with the key that does it. */
@@ -30,6 +30,34 @@ export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Ala
   const decision = decideAlarm({ alarms }, commands[type], now)
   return isRefusal(decision) ? decision.code : null
 }
+
+/** Why the server would refuse to acknowledge all of a group; null when it would take at least one (ALARM-17). */
+export function groupHindrance(alarms: AlarmBoard, group: readonly Pick<Alarm, 'key' | 'occurrence'>[], now: number): RefusalCode | null {
+  const decision = decideAlarmGroup({ alarms }, { type: 'acknowledgeGroup', commandId: '', by: '', alarms: group }, now)
+  return isRefusal(decision) ? decision.code : null
+}
+
+/** Since when (epoch ms) which occurrence of each alarm stands on the screen. */
+export type Seen = ReadonlyMap<AlarmKey, { readonly occurrence: number; readonly since: number }>
+
+/** What stands on the screen at `now`, after what stood there before. */
+export function seenAfter(before: Seen, alarms: Iterable<Pick<Alarm, 'key' | 'occurrence'>>, now: number): Seen {
+  return new Map([...alarms].map(({ key, occurrence }) => {
+    const known = before.get(key)
+    return [key, known?.occurrence === occurrence ? known : { occurrence, since: now }]
+  }))
+}
+
+/** Of a group what asks to be acknowledged and was seen by somebody who presses at `now`; what came under the finger was not (ALARM-12). */
+export function groupSeen(group: readonly Alarm[], seen: Seen, now: number): Pick<Alarm, 'key' | 'occurrence'>[] {
+  return group.flatMap((alarm) => {
+    const known = seen.get(alarm.key)
+    const isSeen = known?.occurrence === alarm.occurrence && now - known.since >= SEEN_AFTER_MS
+    return isSeen && UNACKNOWLEDGED.has(stateOf(alarm)) ? [{ key: alarm.key, occurrence: alarm.occurrence }] : []
+  })
+}
+
+const UNACKNOWLEDGED: ReadonlySet<AlarmState> = new Set(['unacknowledged', 'returnedUnacknowledged'])
 
 /** Which occurrence of the chosen alarm stands on the screen, since when, and which stood there before. Epoch ms. */
 export interface Look {

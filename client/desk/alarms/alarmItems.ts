@@ -1,10 +1,18 @@
 import { alarmRows, alarmsByUrgency, type AlarmRow } from '../../../shared/alarm/flood.ts'
 import type { Alarm } from '../../../shared/alarm/types.ts'
 
+/** Alarms that stand in one row in a flood. */
+export interface AlarmGroup {
+  readonly type: 'group'
+  readonly id: string
+  readonly row: AlarmRow
+  readonly open: boolean
+}
+
 /** One line of the desk's list of alarms. */
 export type AlarmItem =
   | { readonly type: 'alarm'; readonly id: string; readonly alarm: Alarm; readonly within: string | null }
-  | { readonly type: 'group'; readonly id: string; readonly row: AlarmRow; readonly open: boolean }
+  | AlarmGroup
   | { readonly type: 'shelf'; readonly id: string; readonly count: number }
 
 const GROUP = 'group '

@@ -10,8 +10,8 @@ import { useText } from '../../text/useText.ts'
 import { useAccountStore } from '../account.ts'
 import { useCommandsStore } from '../commands.ts'
 import { useSending } from '../useSending.ts'
-import { alarmHindrance, lookAt, occurrenceSeen, shelfEnd, type AlarmDeskAction, type Look } from './alarmActions.ts'
-import { alarmItems, choices, lineAfter } from './alarmItems.ts'
+import { alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, seenAfter, shelfEnd, type AlarmDeskAction, type Look, type Seen } from './alarmActions.ts'
+import { alarmItems, choices, lineAfter, type AlarmGroup } from './alarmItems.ts'
 
 /** Which alarm of the desk's list is looked at. */
 export const useAlarmListStore = defineStore('deskAlarms', () => {
@@ -23,6 +23,8 @@ export const useAlarmListStore = defineStore('deskAlarms', () => {
   const shelving = shallowRef(false)
   const flood = computed(() => isFlood(board.board.alarms, clock.second))
   const items = computed(() => alarmItems(board.alarms, flood.value, opened.value))
+  const chosenGroup = computed(() => items.value.find((item): item is AlarmGroup => item.type === 'group' && item.id === chosenId.value) ?? null)
+  const seen = shallowRef<Seen>(new Map())
   const chosen = computed(() => board.alarms.find(({ key }) => key === chosenId.value) ?? null)
 
   function step(by: 1 | -1): void {
@@ -42,8 +44,11 @@ export const useAlarmListStore = defineStore('deskAlarms', () => {
   watch(chosen, (alarm) => {
     look.value = alarm === null ? null : lookAt(look.value, alarm, clock.now())
   }, { flush: 'sync', immediate: true })
+  watch(() => board.alarms, (alarms) => {
+    seen.value = seenAfter(seen.value, alarms, clock.now())
+  }, { flush: 'sync', immediate: true })
 
-  return { items, flood, opened, chosenId, chosen, look, shelving, step, toggle }
+  return { items, flood, opened, chosenId, chosen, chosenGroup, look, seen, shelving, step, toggle }
 })
 
 /** Why an alarm's action cannot be given: by the server's own rules, or for what this desk lacks. */
@@ -58,7 +63,7 @@ export function useAlarmCommands() {
   const list = useAlarmListStore()
   const { look } = storeToRefs(list)
   const { blocked } = useSending()
-  const { subjectName, whatOf } = useAlarmWords()
+  const { saysOf, subjectName, whatOf } = useAlarmWords()
   const { t } = useText()
 
   function hindrance(action: AlarmDeskAction, alarm: Alarm): AlarmHindrance | null {
@@ -83,9 +88,29 @@ export function useAlarmCommands() {
     })
   }
 
-  /** Opens what a shelf asks for; the others are given at once. */
+  /** Why a group cannot be acknowledged by one act (ALARM-17). */
+  function groupHindered({ id, row }: AlarmGroup): AlarmHindrance | null {
+    if (!account.may('acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
+    const code = groupHindrance(board.board.alarms, row.alarms, clock.second)
+    if (code !== null) return { by: 'rules', code }
+    return commands.pendingOf({ door: 'acknowledge', incidentId: null, alarm: id }) === undefined ? null : { by: 'desk', code: 'alreadyPressed' }
+  }
+
+  /** Acknowledges what of a group was seen, by one command. */
+  function acknowledgeGroup(group: AlarmGroup): void {
+    if (blocked.value !== null || groupHindered(group) !== null) return
+    const alarms = groupSeen(group.row.alarms, list.seen, clock.now())
+    if (alarms.length === 0) return
+    commands.press({
+      path: '/api/v1/alarms/acknowledge', body: { alarms },
+      about: { door: 'acknowledge', incidentId: null, alarm: group.id, subject: `${t('desk.alarms.group.acknowledge', { n: alarms.length })} · ${saysOf(group.row)}` },
+    })
+  }
+
+  /** Opens what a shelf asks for; the others are given at once. A group is acknowledged whole. */
   function start(action: AlarmDeskAction): void {
-    const { chosen } = list
+    const { chosen, chosenGroup } = list
+    if (chosenGroup !== null && action === 'acknowledge') return acknowledgeGroup(chosenGroup)
     if (chosen === null || blocked.value !== null || hindrance(action, chosen) !== null) return
     if (action === 'shelve') list.shelving = true
     else act(action, chosen)
@@ -96,5 +121,5 @@ export function useAlarmCommands() {
     list.shelving = false
   }
 
-  return { hindrance, start, shelve, blocked }
+  return { hindrance, groupHindered, start, shelve, blocked }
 }

@@ -27,7 +27,7 @@ export interface AdminCommand {
 
 /** Which commands there are, and what each needs beside an id. */
 const NEEDS: Readonly<Record<string, readonly ('id' | 'name' | 'role' | 'scopes')[]>> = {
-  'user:add': ['id', 'name', 'role'], 'wall:add': ['id', 'name'], 'key:add': ['id', 'name', 'scopes'], link: ['id'], 'totp:drop': ['id'],
+  'user:add': ['id', 'name', 'role'], 'wall:add': ['id', 'name'], 'key:add': ['id', 'name', 'scopes'], link: ['id'], unlock: ['id'], 'totp:drop': ['id'],
   revoke: ['id'], 'user:list': [],
 }
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/
@@ -72,6 +72,7 @@ export function followAdmin(
   }
   if (command === 'user:list') return administration.list().map(sayListed)
   if (command === 'revoke') administration.revoke(id, actor)
+  else if (command === 'unlock') administration.unlock(id, actor)
   else administration.dropTotp(id, actor)
   return [`已完成 Done: ${command} ${id}`]
 }

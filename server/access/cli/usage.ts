@@ -14,6 +14,8 @@ npm run admin -- key:add ID --name NAME --scopes SCOPE,…
   SCOPE: ${SCOPES.join(' | ')}
 npm run admin -- link ID
   新的一次性链接，并解锁账号。 A new link to an account or screen; unlocks the account.
+npm run admin -- unlock ID
+  解锁账号，密码不变。 Unlocks an account; its password stays.
 npm run admin -- totp:drop ID
   解除验证器。 Asks an account for no code any more.
 npm run admin -- revoke ID

@@ -1,15 +1,22 @@
 import { SqliteFile } from '../../journal/sqlite/sqliteFile.ts'
 import type { PersonRole, Scope } from '../../../shared/access/roles.ts'
 import type { Lead } from '../../../shared/incident/response.ts'
-import type { AccountRow, AuditEntry, AuditQuestion, DeviceRow, LinkRow, SessionRow } from '../rows.ts'
+import type { AccountRow, AuditEntry, AuditQuestion, DeviceRow, LinkRow, SessionRow, TryRow } from '../rows.ts'
 
-const VERSION = 2
+const VERSION = 3
+
+const TRIES = `
+  CREATE TABLE tries (
+    name TEXT NOT NULL, address TEXT NOT NULL, failures REAL NOT NULL, locked_until REAL NOT NULL, tried_at REAL NOT NULL, entered_at REAL,
+    PRIMARY KEY (name, address)
+  ) STRICT;`
 
 /** The trail refuses to be changed by the engine itself; accounts are never deleted either, only revoked. */
 const TABLES = `
+  ${TRIES}
   CREATE TABLE accounts (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, unit TEXT, password TEXT, totp TEXT, totp_step REAL NOT NULL,
-    failures INTEGER NOT NULL, locked_until REAL NOT NULL, signed_in_at REAL, created_at REAL NOT NULL, revoked_at REAL,
+    signed_in_at REAL, created_at REAL NOT NULL, revoked_at REAL,
     department TEXT, leads TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE devices (
@@ -36,6 +43,14 @@ const FROM_ONE = `
   PRAGMA user_version = 2;
 `
 
+/** Version 2 kept one lock with each account, wherever somebody tried. */
+const FROM_TWO = `
+  ALTER TABLE accounts DROP COLUMN failures;
+  ALTER TABLE accounts DROP COLUMN locked_until;
+  ${TRIES}
+  PRAGMA user_version = 3;
+`
+
 /** The file holds tables of a newer program, or of none of ours. */
 export class AccessFileUnknown extends Error {
   override readonly name = 'AccessFileUnknown'
@@ -55,8 +70,8 @@ export class AccessFile {
     this.#file = new SqliteFile(path, null)
     const found = this.#file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
     if (found === VERSION) return
-    if (found === 1) {
-      this.#file.transaction('lasting', () => this.#file.script(FROM_ONE))
+    if (found === 1 || found === 2) {
+      this.#file.transaction('lasting', () => this.#file.script(found === 1 ? FROM_ONE + FROM_TWO : FROM_TWO))
       return
     }
     const tables = this.#file.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n
@@ -85,7 +100,7 @@ export class AccessFile {
     return this.#file.all<Record<string, unknown>>('SELECT * FROM accounts').map((row) => ({
       id: row['id'] as string, name: row['name'] as string, role: row['role'] as PersonRole, unit: row['unit'] as string | null,
       password: row['password'] as string | null, totp: row['totp'] as string | null, totpStep: row['totp_step'] as number,
-      failures: Number(row['failures']), lockedUntil: row['locked_until'] as number, signedInAt: row['signed_in_at'] as number | null,
+      signedInAt: row['signed_in_at'] as number | null,
       createdAt: row['created_at'] as number, revokedAt: row['revoked_at'] as number | null,
       department: row['department'] as string | null,
       leads: JSON.parse(row['leads'] as string) as Lead[],
@@ -93,8 +108,8 @@ export class AccessFile {
   }
 
   keepAccount(row: AccountRow): void {
-    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      row.id, row.name, row.role, row.unit, row.password, row.totp, row.totpStep, row.failures, row.lockedUntil, row.signedInAt, row.createdAt,
+    this.#file.run('INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+      row.id, row.name, row.role, row.unit, row.password, row.totp, row.totpStep, row.signedInAt, row.createdAt,
       row.revokedAt, row.department, JSON.stringify(row.leads),
     ])
   }
@@ -138,6 +153,21 @@ export class AccessFile {
 
   dropSession(hash: string): void {
     this.#file.run('DELETE FROM sessions WHERE hash = ?', [hash])
+  }
+
+  tries(): TryRow[] {
+    return this.#file.all<Record<string, unknown>>('SELECT * FROM tries').map((row) => ({
+      name: row['name'] as string, address: row['address'] as string, failures: row['failures'] as number, lockedUntil: row['locked_until'] as number,
+      triedAt: row['tried_at'] as number, enteredAt: row['entered_at'] as number | null,
+    }))
+  }
+
+  keepTry({ name, address, failures, lockedUntil, triedAt, enteredAt }: TryRow): void {
+    this.#file.run('INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?, ?)', [name, address, failures, lockedUntil, triedAt, enteredAt])
+  }
+
+  dropTry(name: string, address: string): void {
+    this.#file.run('DELETE FROM tries WHERE name = ? AND address = ?', [name, address])
   }
 
   /** Adds to the trail. */

@@ -1,5 +1,5 @@
 import { refuse } from '../../refusal.ts'
-import { isLines } from '../fields.ts'
+import { isLines } from '../values.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
 import { FIELD_COMMAND_KIND, FIELD_COMMANDERS } from './names.ts'
 
