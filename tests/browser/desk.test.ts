@@ -216,7 +216,7 @@ describe('the desk in a real browser', () => {
     expect(incident(id).stamps.respond).toHaveLength(1)
     await second.waitForSelector('[data-stamp="respond"][data-done="true"][aria-disabled="true"]')
 
-    const other = await app.post<{ incidentId: string; number: string }>('/api/v1/reports', { commandId: 'r-2', kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, summary: 'Smoke', source: '119' })
+    const other = await app.post<{ incidentId: string; number: string }>('/api/v1/reports', { commandId: 'merged-1', kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, summary: 'Smoke', source: '119' })
     expect((await app.post(`/api/v1/incidents/${other.body.incidentId}/merge`, { commandId: 'm-1', into: id, reason: '同一起火情' })).status).toBe(201)
     const absorbed = await desk.waitForSelector(`${chosen(id)} [data-from="record"] [data-fact="absorbed"]`)
     expect(await absorbed.textContent()).toContain('同一起火情')
