@@ -39,11 +39,12 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     const space = (query.space ?? 'live') as Space
     const asked = await placeOf(query)
     if ('refused' in asked) return asked
+    if (!(await isRecorded(space))) return refuse('unknown', 'space', 'no such drill is recorded')
     await readings.flush()
-    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space, lane.board.drills.get(space)?.drill?.seq ?? null), pictureAt(site, history, asked.t)])
+    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space), pictureAt(site, history, asked.t)])
     await unhear(past, board, site, history, asked.t)
     const { positionIntervalMs } = thresholdsOf(site, board.mode)
-    return { t: asked.t, space, site: site.version, seq: board.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
+    return { t: asked.t, space, site: site.version, seq: asked.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
   }
 
   /** The moment asked for and the last fact in it: by time, or by a fact, which is the moment it was recorded. */
@@ -55,6 +56,10 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     }
     const at = momentMs(t ?? '')
     return at > clock.now() ? refuse('future', 't', 'has not come yet') : { t: at, seq: Math.min(await journal.seqAt(at), lane.board.seq) }
+  }
+
+  async function isRecorded(space: Space): Promise<boolean> {
+    return space === 'live' || (await journal.drillFacts(space, 0, journal.seq, 1)).length > 0
   }
 
   return async (app) => {
