@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { callOf, dismiss, judge, nextToSend, press, pressed, readOutbox, settle, type Entry, type Outbox, type Press } from './outbox.ts'
 
 const made = (commandId: string, over: Partial<Entry> = {}): Omit<Entry, 'state' | 'reason'> =>
-  ({ commandId, incidentId: 'i1', handling: 1, press: 'respond', words: null, pressedAt: 1_000, ...over })
+  ({ commandId, incidentId: 'i1', handling: 1, press: 'respond', words: null, drill: null, pressedAt: 1_000, ...over })
 
 describe('FIELD-2: the outbox of a phone', () => {
   it('sends in the order of the presses, and what was not reached first again', () => {
@@ -77,6 +77,17 @@ describe('FIELD-3: what a press sends', () => {
     })
     expect(callOf({ ...entry, words: null }, 'team-1', 0).body).toEqual({ commandId: 'c-1', stage: 'arrive', at: 5_000, unit: 'team-1' })
     expect(callOf({ ...entry, press: 'note' }, 'team-1', 0)).toEqual({ path: '/api/v1/incidents/i1/notes', body: { commandId: 'c-1', text: '已控制' } })
+  })
+
+  it("FIELD-4: in a drill goes to its space, with the time of the press by the drill's clock as it was then", () => {
+    const inDrill: Entry = { ...entry, drill: { space: 'drill:d1', offsetMs: -60_000 } }
+    expect(callOf({ ...inDrill, pressedAt: 100_000 }, 'team-1', 5)).toMatchObject({ path: '/api/v1/incidents/i1/stamps?space=drill:d1', body: { at: 40_000 } })
+    expect(callOf({ ...inDrill, press: 'note' }, 'team-1', 0).path).toBe('/api/v1/incidents/i1/notes?space=drill:d1')
+  })
+
+  it('FIELD-4: what a phone kept before there were drills is of the real thing', () => {
+    const { drill: _drill, ...before } = entry
+    expect(readOutbox(JSON.stringify([before]))).toEqual([entry])
   })
 
   it.each([

@@ -12,6 +12,8 @@ export interface Entry {
   readonly handling: number
   readonly press: Press
   readonly words: string | null
+  /** The drill it is pressed in, and that drill's clock less the phone's at the press, ms; null for the real thing. */
+  readonly drill: { readonly space: string; readonly offsetMs: number } | null
   /** The phone's own clock at the press, epoch ms; set right by the server's when it is sent. */
   readonly pressedAt: number
   readonly state: 'waiting' | 'recorded' | 'refused'
@@ -70,11 +72,18 @@ export interface Call {
  * The call of a press. `offsetMs`: the server's clock less the phone's, so that a stamp that was pressed without a link
  * has the time it was pressed at, as the server's clock shows it (CLOCK-3).
  */
-export function callOf({ commandId, incidentId, press: what, words, pressedAt }: Entry, unit: string, offsetMs: number): Call {
+export function callOf(entry: Entry, unit: string, offsetMs: number): Call {
+  const { commandId, incidentId, press: what, words, drill } = entry
   const incident = `/api/v1/incidents/${encodeURIComponent(incidentId)}`
-  if (what === 'note') return { path: `${incident}/notes`, body: { commandId, text: words ?? '' } }
-  const at = Math.round(pressedAt + offsetMs)
-  return { path: `${incident}/stamps`, body: { commandId, stage: what, at, unit, ...(words === null ? {} : { note: words }) } }
+  const query = drill === null ? '' : `?space=${drill.space}`
+  if (what === 'note') return { path: `${incident}/notes${query}`, body: { commandId, text: words ?? '' } }
+  const at = Math.round(pressedTime(entry, offsetMs))
+  return { path: `${incident}/stamps${query}`, body: { commandId, stage: what, at, unit, ...(words === null ? {} : { note: words }) } }
+}
+
+/** When it was pressed, epoch ms, by the server's clock, `offsetMs` ahead of the phone's; in a drill by the drill's. */
+export function pressedTime({ pressedAt, drill }: Pick<Entry, 'pressedAt' | 'drill'>, offsetMs: number): number {
+  return pressedAt + (drill?.offsetMs ?? offsetMs)
 }
 
 /** 408 and 429 ask to come again; 401 and 403 end by signing in: none of them is the press's fault. */
@@ -93,7 +102,7 @@ export function readOutbox(kept: string | null): Outbox {
   if (kept === null) return []
   try {
     const list: unknown = JSON.parse(kept)
-    return Array.isArray(list) ? list.filter(isEntry) : []
+    return Array.isArray(list) ? list.filter(isEntry).map((entry) => ({ ...entry, drill: (entry.drill as Entry['drill'] | undefined) ?? null })) : []
   } catch {
     return []
   }

@@ -9,7 +9,7 @@ const zh = {
   received: '收到', onTheWay: '出动', onScene: '到场', done: '处置完成',
   report: '简要报告（随下一个按钮一起提交，也可单独发送）', sendReport: '发送报告',
   state: { waiting: '待发', recorded: '已记录', refused: '未被接受' }, note: '报告', understood: '知道了', clockUnknown: '未对时：连上后校正', signIn: '登录已失效，点此登录；待发的不会丢',
-  drill: { hint: '观察到什么，记到演练时间线', pin: '记录观察', pinned: '已记录', refused: '未被接受（{code}）', unreached: '没有连上，请再按一次' },
+  drill: { paused: '已暂停', none: '演练中没有在处事件', real: '真实事件', go: '去处置', seen: '知道了', hint: '观察到什么，记到演练时间线', pin: '记录观察', pinned: '已记录', refused: '未被接受（{code}）', unreached: '没有连上，请再按一次' },
 }
 export type FieldWords = typeof zh
 
@@ -21,7 +21,7 @@ const en: FieldWords = {
   report: 'Short report (goes with the next button, or by itself)', sendReport: 'Send report',
   state: { waiting: 'To be sent', recorded: 'Recorded', refused: 'Not accepted' }, note: 'Report', understood: 'Understood',
   clockUnknown: 'Clock not set yet: put right when connected', signIn: 'Signed out: sign in here; nothing that waits is lost',
-  drill: { hint: 'What you see, pinned to the drill’s timeline', pin: 'Pin observation', pinned: 'Pinned', refused: 'Not accepted ({code})', unreached: 'Not reached: press again' },
+  drill: { paused: 'paused', none: 'Nothing is being worked in the drill', real: 'REAL INCIDENT', go: 'Go to it', seen: 'Understood', hint: 'What you see, pinned to the drill’s timeline', pin: 'Pin observation', pinned: 'Pinned', refused: 'Not accepted ({code})', unreached: 'Not reached: press again' },
 }
 
 export type FieldLanguage = 'zh' | 'en'

@@ -3,6 +3,7 @@ import { emptyBoard, type Board } from '../../shared/board.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Span } from '../../shared/review/spans.ts'
+import { freshness } from '../../shared/reading/freshness.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { fetchSite, NotSignedIn } from '../link/fetchSite.ts'
@@ -165,14 +166,21 @@ function liveOf(board: Board): Board {
   return board.space === 'live' ? board : { ...emptyBoard(), drills: new Map([[board.space, board]]) }
 }
 
-/** What is known of sources and platforms then. The server's own state is not recorded; a wall in a replay does not show it. */
-function healthOf({ board, sources, sourceHeard, platformHeard }: Feed, site: Site | null): Health {
+/**
+ * What is known of sources and platforms then. Heartbeats are not recorded: of a platform whose cameras told nothing lately and
+ * which the record does not have as lost, nothing is said. The server's own state is not recorded; a wall in a replay does not
+ * show it.
+ */
+function healthOf({ board, t, sources, sourceHeard, platformHeard }: Feed, site: Site | null): Health {
   const intervalMs = Math.max(site?.positionIntervalMs ?? 0, ...(site?.platforms.map(({ heartbeatMs }) => heartbeatMs) ?? []))
   const kindOf = (id: string): 'mqtt' | 'simulator' | 'http' => (id === 'mqtt' || id === 'simulator' ? id : 'http')
   return {
     demo: sources.includes('simulator') || [...board.incidents.values()].some(({ source }) => source === 'simulator'),
     sources: sources.map((id) => ({ id, kind: kindOf(id), heardAt: sourceHeard.get(id) ?? 0, intervalMs, connected: null })),
-    platforms: site?.platforms.map(({ id, heartbeatMs }) => ({ id, heardAt: platformHeard.get(id) ?? 0, intervalMs: heartbeatMs })) ?? [],
+    platforms: site?.platforms.flatMap(({ id, heartbeatMs: intervalMs }) => {
+      const heardAt = board.outages.get(id)?.lastHeardAt ?? platformHeard.get(id) ?? 0
+      return board.outages.has(id) || freshness(heardAt, t, intervalMs) === 'fresh' ? [{ id, heardAt, intervalMs }] : []
+    }) ?? [],
     walls: 0, journalWritable: true, refused: 0, startedAt: 0,
   }
 }

@@ -41,7 +41,6 @@ export const usePictureStore = defineStore('picture', () => {
 
   function replace(next: Picture): void {
     measured = next
-    lastHeard.clear()
     hear()
     triggerRef(picture)
     listeners.forEach((listener) => listener('all'))

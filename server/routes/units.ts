@@ -1,7 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import type { Board } from '../../shared/board.ts'
+import { drillNow } from '../../shared/drill/clock.ts'
+import { DRILL_MARK, isUnderWay } from '../../shared/drill/types.ts'
+import type { UnitId } from '../../shared/ids.ts'
+import type { LonLat } from '../../shared/incident/types.ts'
 import { incidentsOfUnit } from '../../shared/incident/unitIncidents.ts'
-import { UnitIncidentsSchema } from '../../shared/protocol/unitSchemas.ts'
+import { UnitIncidentsSchema, type UnitDrill } from '../../shared/protocol/unitSchemas.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { errors, refuseWith } from '../ingest/refused.ts'
@@ -20,14 +25,26 @@ export function unitRoutes({ site, clock, lane, readings, health }: Pipeline): F
       if (place === -1) return refuseWith(reply, refuse('unknown', 'id', 'no such unit in the site pack'))
       const position = readings.picture.positions[place]
       const from = position == null ? null : { lon: fromE7(position.lonE7), lat: fromE7(position.latE7) }
-      const { list, more } = incidentsOfUnit(lane.board, request.params.id, from)
-      return {
-        now: clock.now(), unit: request.params.id, demo: health().demo, more,
-        incidents: list.map(({ incident, stamps, distanceM }) => {
-          const { id, number, kind, level, place: where, summary, startedAt, handling } = incident
-          return { id, number, kind, level, place: where, summary, startedAt, handling, stamps, distanceM: distanceM === null ? null : Math.round(distanceM) }
-        }),
-      }
+      const { id: unit } = request.params
+      return { now: clock.now(), unit, demo: health().demo, ...listed(lane.board, unit, from), drills: drillsOf(lane.board, unit, from, clock.now()) }
     })
   }
+}
+
+/** Drills under way in which the unit takes part, each with what is being worked in it (FIELD-4). */
+function drillsOf(live: Board, unit: UnitId, from: LonLat | null, now: number): UnitDrill[] {
+  return [...live.drills.values()].flatMap((board) => {
+    const { drill, space } = board
+    if (drill === null || !isUnderWay(drill) || !drill.script.participants.units.includes(unit)) return []
+    return [{ space, mark: DRILL_MARK, name: drill.script.name, running: drill.state === 'running', now: drillNow(drill, now), ...listed(board, unit, from) } as const]
+  })
+}
+
+function listed(board: Board, unit: UnitId, from: LonLat | null): Pick<UnitDrill, 'incidents' | 'more'> {
+  const { list, more } = incidentsOfUnit(board, unit, from)
+  const incidents = list.map(({ incident, stamps, distanceM }) => {
+    const { id, number, kind, level, place, summary, startedAt, handling } = incident
+    return { id, number, kind, level, place, summary, startedAt, handling, stamps, distanceM: distanceM === null ? null : Math.round(distanceM) }
+  })
+  return { incidents, more }
 }

@@ -70,6 +70,13 @@ describe('DRILL-9: the picture a drill has', () => {
     expect(heardPicture(later, new Map(), last)).toBe(later)
   })
 
+  it('has what was shown until the silence was told of, though that was measured a little after it began', () => {
+    const last = new Map<number, Position>()
+    const shown = pictured(at(1) + 300)
+    heardPicture(shown, new Map(), last)
+    expect(heardPicture(pictured(at(2)), silent, last).positions[0]).toEqual(shown.positions[0])
+  })
+
   it('has a fix of the very millisecond, not one of the next', () => {
     expect(heardPicture(pictured(at(1)), silent, new Map()).positions[0]).not.toBeNull()
     expect(heardPicture(pictured(at(1) + 1), silent, new Map()).positions[0]).toBeNull()

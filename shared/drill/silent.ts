@@ -3,10 +3,15 @@ import { fromE7, type Picture, type Position } from '../reading/picture.ts'
 import { gridAt } from '../site/gridAt.ts'
 import type { Site } from '../site/types.ts'
 import { drillNow, serverTimeThen } from './clock.ts'
-import { silencesAt } from './due.ts'
+import type { DrillSilence } from './types.ts'
 
 /** What of the site says who is silent. */
 export type SilentSite = Pick<Site, 'teams' | 'grids'>
+
+/** What is silent in the drill's picture at `now` of its clock, epoch ms. */
+export function silencesAt({ drill }: Pick<Board, 'drill'>, now: number): DrillSilence[] {
+  return drill?.silences.filter(({ since, until }) => since <= now && (until === null || now < until)) ?? []
+}
 
 /**
  * Teams a drill does not hear at the server's `now`, by their place in the pack, each with the server's time since which: those
@@ -30,15 +35,14 @@ export function silentTeams({ drill }: Pick<Board, 'drill'>, { positions }: Pick
 
 /**
  * The picture a drill has: a silent team stands where it was when it was last heard, and grows old from there as any that is
- * lost does (STALE-1). Where it was is kept in `last`, which this brings up to date; whoever did not look then has nothing of
- * it, rather than a place it was at later.
+ * lost does (STALE-1). Where it was, as far as it was shown before the silence was told of, is kept in `last`, which this brings
+ * up to date; whoever did not look then has nothing of it, rather than a place it was at later.
  */
 export function heardPicture(picture: Picture, silent: ReadonlyMap<number, number>, last: Map<number, Position>): Picture {
   const positions = picture.positions.map((position, place) => {
-    const since = silent.get(place) ?? Infinity
-    if (position !== null && position.fixAt <= since) last.set(place, position)
-    const kept = last.get(place)
-    return since === Infinity ? position : kept === undefined || kept.fixAt > since ? null : kept
+    const since = silent.get(place)
+    if (position !== null && (since === undefined || position.fixAt <= since)) last.set(place, position)
+    return since === undefined ? position : (last.get(place) ?? null)
   })
   return silent.size === 0 ? picture : { ...picture, positions }
 }

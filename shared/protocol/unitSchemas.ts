@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { DRILL_MARK } from '../drill/types.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 
 const Moment = Type.Optional(Type.Number())
@@ -19,13 +20,26 @@ const UnitIncidentSchema = Type.Object({
   distanceM: Type.Union([Type.Number(), Type.Null()], { description: "From the unit's last position; null when none is known" }),
 })
 
-/** What `GET /units/:unit/incidents` answers: what is being worked, this unit's own first, then by distance. */
+/** A drill under way in which the unit takes part. Its times are of the drill's clock. */
+const UnitDrillSchema = Type.Object({
+  space: Type.String(),
+  mark: Type.Literal(DRILL_MARK),
+  name: Type.String(),
+  running: Type.Boolean({ description: 'Else it is paused, and nothing can be stamped' }),
+  now: Type.Number({ description: "The drill's clock, epoch ms" }),
+  incidents: Type.Array(UnitIncidentSchema),
+  more: Type.Integer({ description: 'How many further ones are not in the list' }),
+})
+export type UnitDrill = Static<typeof UnitDrillSchema>
+
+/** What `GET /units/:unit/incidents` answers: what is being worked, this unit's own first, then by distance; and the same of its drills, apart. */
 export const UnitIncidentsSchema = Type.Object({
   now: Type.Number({ description: "The server's clock, epoch ms" }),
   unit: Type.String(),
   demo: Type.Boolean(),
   incidents: Type.Array(UnitIncidentSchema),
   more: Type.Integer({ description: 'How many further ones are not in the list' }),
+  drills: Type.Array(UnitDrillSchema),
 })
 export type UnitIncident = Static<typeof UnitIncidentSchema>
 export type UnitIncidents = Static<typeof UnitIncidentsSchema>

@@ -85,6 +85,8 @@ describe('a drill in a real browser', () => {
     await wall.waitForSelector('[data-panel="drill"] [data-drill-incident$=".i2"]')
     await desk.click('[data-testid="jump-i3"]')
     await wall.getByText('演练无线电中断').waitFor()
+    const links = await Promise.all(['drill-replay', 'drill-report'].map((id) => desk.getAttribute(`[data-testid="${id}"]`, 'href')))
+    expect(links).toEqual([expect.stringMatching(/^\/review\?space=drill:/), expect.stringMatching(/&report=1#timing$/)])
     expect(await wall.getByText('演-002').count()).toBe(1)
     expect(await wall.locator('[data-panel="drill"] [data-testid="drill-watermark"]').count()).toBe(1)
     expect(await liveFigures(wall)).toBe(before)

@@ -5,6 +5,8 @@ import type { Incident } from '../../shared/incident/types.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { letIn, type Person } from '../support/people.ts'
 import { MORNING } from '../support/heldClock.ts'
+import { writeScript } from '../../shared/drill/scriptFile.ts'
+import { fireScript } from '../support/drillBuilders.ts'
 import { reportBody } from '../support/builders.ts'
 import { unitId } from '../support/site.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
@@ -117,5 +119,37 @@ describe("a unit's phone", () => {
     await refused.locator('button').tap()
     expect(await refused.count()).toBe(0)
     expect(incident().stamps.respond).toHaveLength(1)
+  })
+
+  test("FIELD-4 DRILL-8 of a participant stamps in a drill, which is marked, by the drill's clock; a real incident stands over it", async () => {
+    await page.locator('.sheet > .plain').tap()
+    const post = (path: string, body: object = {}): Promise<{ readonly body: Record<string, unknown> }> => app.post(`/api/v1/drills${path}`, { commandId: `c${path}`, ...body })
+    const drill = (await post('', { script: writeScript(fireScript({ participants: { units: [unitId(1)], departments: [], roles: [] } })) })).body['drill'] as string
+    await post(`/${drill}/start`)
+    await pass(MINUTE_MS)
+    await post(`/${drill}/pause`)
+    await pass(MINUTE_MS)
+    await post(`/${drill}/resume`)
+    const listed = page.locator(`[data-drill="drill:${drill}"] [data-incident="${drill}.fire-1"]`)
+    await until(() => listed.isVisible())
+    expect(await page.locator(`[data-drill] [data-incident="${id}"]`).count()).toBe(0)
+    await page.evaluate((live) => sessionStorage.setItem('field.seenLive', JSON.stringify([`${live}:1`])), id)
+    await listed.tap()
+    await page.locator('[data-testid="drill-watermark"]').waitFor()
+    expect(await page.innerText('[data-testid="drill-mark"]')).toContain('演练 DRILL')
+    const pressedAt = app.clock.now() - MINUTE_MS
+    await tap('respond')
+    const inDrill = () => app.app.pipeline.lane.board.drills.get(`drill:${drill}`)!.incidents.get(`${drill}.fire-1`)!
+    await until(() => inDrill().stamps.respond.length === 1)
+    expect(inDrill().stamps.respond[0]).toMatchObject({ unit: unitId(1), by: unitId(1) })
+    expect(Math.abs(inDrill().stamps.respond[0]!.at - pressedAt)).toBeLessThan(MINUTE_MS / 20)
+    expect(incident().stamps.respond).toEqual([])
+
+    const real = (await app.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'real' }))).body.incidentId
+    await until(() => page.locator(`[data-breaks="${real}"]`).isVisible())
+    expect(await page.locator(`[data-breaks="${id}"]`).count()).toBe(0)
+    await page.locator(`[data-breaks="${real}"] button`).tap()
+    await page.locator('.sheet[data-space="live"]').waitFor()
+    expect(await page.locator('[data-testid="drill-mark"]').count()).toBe(0)
   })
 })

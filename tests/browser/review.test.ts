@@ -125,7 +125,7 @@ test('REPLAY-2 REPLAY-3 REPLAY-5 REPLAY-6: a link opens the moment on the wall, 
 /** The time of day at the site, as a wall's clock shows it. */
 const clockOf = (at: number): string => momentText(at, pack.site.timeZone).slice(11)
 
-test('REPLAY-7 DRILL-1 DRILL-9: a drill and an incident are chosen in the page, and another drill beside it from its start; the link opens the moment of both', async () => {
+test('REPLAY-7 DRILL-1 DRILL-9 EXPORT-6: a drill and an incident are chosen in the page, and another drill beside it from its start; the link opens the moment of both', async () => {
   const [spring, autumn] = drills as [DrilledPast, DrilledPast]
   await page.goto(`${app.url}/review?from=${PAST.to - SECOND_MS}&to=${PAST.to}`)
   await page.waitForSelector(`[data-testid="space"] option[value="${autumn.space}"]`, { state: 'attached' })
@@ -161,6 +161,15 @@ test('REPLAY-7 DRILL-1 DRILL-9: a drill and an incident are chosen in the page, 
     await wall.waitForSelector(`[data-team="${silencedTeam(pack.site)}"][data-freshness="lost"]`)
   }
   await shot('replay-two-drills')
+
+  const paper = await page.context().newPage()
+  await paper.addInitScript('window.print = () => undefined')
+  await paper.goto(app.url + (await page.getAttribute('[data-testid="report"]', 'href') ?? ''))
+  await paper.waitForSelector('[data-testid="timing-report"] canvas')
+  await paper.emulateMedia({ media: 'print' })
+  expect(await paper.locator('[data-testid="timing-report"] [data-testid="drill-watermark"]').evaluate((mark) => getComputedStyle(mark).position)).toBe('fixed')
+  expect((await paper.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1')).toMatch(/NotoSansSC/)
+  await paper.close()
 
   await page.selectOption('[data-testid="beside-space"]', '')
   await page.selectOption('[data-testid="space"]', 'live')

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { takeScenes } from './scenes.ts'
-import { leadersOf } from './leaders.ts'
+import { takeDrills } from './drills.ts'
+import { peopleOf } from './people.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../support/serverProcess.ts'
@@ -33,7 +34,7 @@ const READY_WITHIN_MS = 120_000
 
 /**
  * `npm run screenshots [-- --all] [-- DIR]`: pictures of the demo's wall in each mode's scene and of its desk, from the real server in the real browser. With
- * `--all` also the 4K walls and a small desk; DIR is docs/images unless named.
+ * `--all` also the 4K walls and a small desk; with `--drills` only a drill on the wall, its replay, two compared and the printed report. DIR is docs/images unless named.
  */
 async function run(args: readonly string[]): Promise<void> {
   const dir = args.find((arg) => !arg.startsWith('--')) ?? IMAGES
@@ -41,11 +42,13 @@ async function run(args: readonly string[]): Promise<void> {
   const query = args.includes('--en') ? '?lang=en' : ''
   await mkdir(dir, { recursive: true })
   const data = await dataFolder()
-  const leaders = leadersOf(data.dir, !args.includes('--empty'))
+  const { leaders, supervisor } = peopleOf(data.dir, !args.includes('--empty'))
   const server = await startServerProcess(PROJECT_BUILD, data.dir, { SIMULATOR: args.includes('--empty') ? 'off' : 'on' })
   const browser = await launchBrowser()
   try {
     await new Promise((resolve) => setTimeout(resolve, LIVE_FOR_MS))
+    const drills = (): Promise<void> => takeDrills({ browser, server, supervisor, leader: leaders[0]!, dir, query, told: (file) => console.log(file) })
+    if (args.includes('--drills')) return await drills()
     for (const [path, width, height] of sizes) {
       const name = `${path}-${width}x${height}`
       const page = await browser.newPage({ viewport: { width, height } })
@@ -61,6 +64,7 @@ async function run(args: readonly string[]): Promise<void> {
     }
     const scenes = args.includes('--all') ? [...SCENE_SIZES, ...FURTHER_SCENE_SIZES] : SCENE_SIZES
     await takeScenes({ browser, server, leaders, dir, query, sizes: scenes, told: (file) => console.log(file) })
+    await drills()
   } finally {
     await browser.close()
     await server.stop()

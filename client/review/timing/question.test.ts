@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { behindQuery, canReplay, queryOf, questionIn, replayHref, stretchFrom } from './question.ts'
+import { behindQuery, canReplay, queryOf, questionIn, replayHref, reportHref, stretchFrom, wantsReport } from './question.ts'
 
 const QUESTION = { spaces: ['live'], from: 5, to: null, by: 'grid' } as const
+
+describe('EXPORT-6: the printed report', () => {
+  it('is asked for by an address, of the whole of a drill and of a stretch of the real thing', () => {
+    expect(reportHref('drill:d1', { from: 1, to: 2 })).toBe('/review?space=drill%3Ad1&by=grid&report=1#timing')
+    expect(reportHref('live', { from: 1, to: 2 })).toBe('/review?space=live&by=grid&from=1&to=2&report=1#timing')
+    expect([wantsReport('?space=live&report=1'), wantsReport('?space=live')]).toEqual([true, false])
+    expect(questionIn(new URL(reportHref('drill:d1'), 'http://x').search)).toMatchObject({ spaces: ['drill:d1'], from: null, to: null })
+  })
+})
 
 describe('TIMING-5: what the tab asks for', () => {
   it('stands in its address', () => {

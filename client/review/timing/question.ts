@@ -64,6 +64,18 @@ export function replayHref({ space, incidentId, startedAt, recordedAt }: { reado
   return `/review?${query}#replay`
 }
 
+/** Where the printed report of a space is made, and printed at once; of the real thing, of a stretch (epoch ms). */
+export function reportHref(space: string, stretch: { readonly from: number | null; readonly to: number | null } = { from: null, to: null }): string {
+  const query = queryOf({ spaces: [space], by: 'grid', ...(space === 'live' ? stretch : { from: null, to: null }) })
+  query.set('report', '1')
+  return `/review?${query}#timing`
+}
+
+/** Does an address ask for the printed report at once? */
+export function wantsReport(search: string): boolean {
+  return new URLSearchParams(search).has('report')
+}
+
 /** Can it be seen again? Another system's records have no board. */
 export function canReplay(space: string): boolean {
   return !space.startsWith('import:')
