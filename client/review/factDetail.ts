@@ -31,7 +31,7 @@ function partsOf(fact: BoardFact, say: SayCode): readonly (string | null)[] {
     case 'DrillScriptChanged': return [fact.data.script.name]
     case 'InjectFired': return [fact.data.inject]
     case 'DrillJumped': return [fact.data.to]
-    case 'IndicatorJudged': return [String(fact.data.score), fact.data.remark]
+    case 'IndicatorJudged': return [String(fact.data.score ?? ''), fact.data.remark]
     default: return reasonOf(fact)
   }
 }

@@ -27,11 +27,11 @@ beforeAll(async () => {
   app = await startTestApp({ site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   incidentId = (await liveThrough(app, pack.site)).incidentId
   drills = [await drillThrough(app, pack.site, '春季火灾演练', 6), await drillThrough(app, pack.site, '秋季火灾演练', 9)]
-  page = await browser.newPage({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })
+  page = await (await browser.newContext({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })).newPage()
   await page.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'supervisor', 'drill-1').secret })])
 })
 afterAll(async () => {
-  await page.close()
+  await page.context().close()
   await app.close()
   await browser.close()
 })
@@ -157,6 +157,7 @@ test('REPLAY-7 DRILL-1 DRILL-9 EXPORT-6: a drill and an incident are chosen in t
     const wall = await stage(place)
     await showsTime(wall, clockOf(from + 4 * 60 * SECOND_MS))
     expect(await wall.innerText('[data-testid="drill-strip"]')).toContain(name)
+    expect(await wall.locator('[data-testid="drill-frame"] [data-testid="drill-watermark"]').count()).toBe(1)
     await wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}.i2"]`)
     await wall.waitForSelector(`[data-team="${silencedTeam(pack.site)}"][data-freshness="lost"]`)
   }
