@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchGrowth } from './growth/growth.ts'
 import { tableOf, type Figure } from './measure/figure.ts'
+import { benchDrillReplay } from './server/drillReplay.ts'
 import { benchFacts } from './server/facts.ts'
 import { benchFanOut } from './server/fanOut.ts'
 import { benchJournal } from './server/journalRate.ts'
@@ -21,7 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   facts: () => benchFacts({ seconds: 10 }),
   journal: () => benchJournal({ rounds: ROUNDS }),
   client: async () => (await (await import('./client/benchClient.ts')).benchClient()).figures,
-  replay: () => benchReplay(),
+  replay: async () => [...(await benchReplay()), ...(await benchDrillReplay())],
   growth: () => benchGrowth(),
 }
 

@@ -1,5 +1,5 @@
 import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
-import type { Fact } from '../shared/fact.ts'
+import type { DrillSpace, Fact } from '../shared/fact.ts'
 import type { CommandId, IncidentId } from '../shared/ids.ts'
 
 /** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
@@ -46,7 +46,9 @@ export interface Journal {
   readAfter(seq: number, limit: number): Promise<BoardFact[]>
   /** Facts of an incident after `seq`, in order, at most `limit`, upcast; without walking the others. */
   factsOf(incidentId: IncidentId, seq: number, limit: number): Promise<BoardFact[]>
-  /** The same as they were recorded, with their hashes; before the first fact's hash stands the journal's `id`. */
+  /** Facts of a drill after `seq` and up to `until`, in order, at most `limit`, upcast; without walking the others. */
+  drillFacts(space: DrillSpace, seq: number, until: number, limit: number): Promise<BoardFact[]>
+  /** Facts after `seq` as they were recorded, with their hashes; before the first fact's hash stands the journal's `id`. */
   readChained(seq: number, limit: number): Promise<ChainedFact[]>
   /** The first fact a command led to, however long ago; null when it led to none. */
   findCommand(commandId: CommandId): Promise<BoardFact | null>

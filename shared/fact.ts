@@ -1,7 +1,8 @@
 import type { CommandId } from './ids.ts'
 
+export type DrillSpace = `drill:${string}`
 /** Where a fact belongs: the real thing, or one rehearsal. Folds never mix spaces (DRILL-1). */
-export type Space = 'live' | `drill:${string}`
+export type Space = 'live' | DrillSpace
 
 /** What a decision produces: the fact before the journal gave it a place. `at` is when it happened, epoch ms. */
 export interface NewFact<T extends string = string, D = unknown> {

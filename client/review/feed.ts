@@ -21,7 +21,7 @@ export interface Went {
  * it takes when their time has come, by the same fold and the same frames as a wall's replica.
  */
 export class Feed {
-  board: Board = emptyBoard()
+  board: Board
   picture: Picture
   /** The moment shown, epoch ms. */
   t = 0
@@ -33,7 +33,8 @@ export class Feed {
   #facts: BoardFact[] = []
   #frames: ReadingsFrame[] = []
 
-  constructor(private readonly site: Site, private readonly origin: Origin, private readonly space: Space) {
+  constructor(private readonly site: Site, private readonly origin: Origin, space: Space) {
+    this.board = emptyBoard(space)
     this.picture = emptyPicture(site.cameras.length, site.teams.length)
   }
 
@@ -81,7 +82,7 @@ export class Feed {
   goTo(t: number, seq: number | null = null): Went {
     const until = Math.min(t, this.loadedTo)
     const facts = takeWhile(this.#facts, (fact) => (seq === null ? fact.recordedAt <= until : fact.seq <= seq))
-    for (const fact of facts) foldSpace(this.board, fact, this.space)
+    for (const fact of facts) foldSpace(this.board, fact)
     const frames = takeWhile(this.#frames, (frame) => frame.to * SECOND_MS <= until)
     const [cameras, units] = [new Set<number>(), new Set<number>()]
     for (const frame of frames) {

@@ -1,3 +1,5 @@
+import { factTypesEn, factTypesZh } from './factTypes.ts'
+
 const zh = {
   review: {
     title: '回放',
@@ -13,16 +15,9 @@ const zh = {
     noMarks: '历史完整', keys: '空格 播放/暂停 · , . 逐条 · - = 倍速 · ← → 秒 · ⇧← ⇧→ 分 · G 跳转 · L 语言',
     failed: {
       away: '服务器没有应答', notAllowed: '本席位无权回看', notSignedIn: '请先登录', reversed: '止须晚于起', tooLong: '一次最多回看 48 小时', future: '这一时刻还没有到',
-      unknown: '没有这条事实', other: '读取失败（{code}）',
+      unknown: '没有这条记录', other: '读取失败（{code}）',
     },
-    type: {
-      IncidentReported: '接报', StageStamped: '阶段签收', LimitMissed: '超时', LevelChanged: '级别变更', IncidentClosed: '归档', IncidentCancelled: '撤销', IncidentMerged: '并案', IncidentReopened: '重开',
-      ModeSwitched: '模式切换', ModeProposed: '模式建议', AlarmRaised: '告警', AlarmReturned: '告警恢复', AlarmAcknowledged: '告警确认', PlatformLost: '视频平台中断', PlatformRestored: '视频平台恢复',
-      StampCorrected: '签收更正', DepartmentJoined: '部门加入', NoteAdded: '备注', EscalationProposed: '升级建议', EscalationDeclined: '升级未采纳', HandoverStarted: '移交', HandoverAcknowledged: '移交签收', HandoverLimitMissed: '移交超时', MeasureCalled: '措施要求', MeasureTaken: '措施已办', IncidentTaken: '认领', IncidentLeft: '放下', AlarmChanged: '告警变更', AlarmFlapped: '告警抖动', AlarmShelved: '告警搁置', AlarmUnshelved: '告警取回', ModeProposalDeclined: '模式建议未采纳', ModeSwitchPrepared: '模式待确认', ModeSwitchLapsed: '模式确认过期',
-      TeamUnseen: '队伍失联后恢复', TeamLeftRoute: '偏离路线', TeamBackOnRoute: '回到路线', TeamExcused: '不计路线', TeamTurned: '折返', CheckpointReached: '到打卡点', CheckpointSkipped: '漏打卡点', CheckpointDwelled: '打卡点停留', LoopEnded: '一圈结束', LoopOverdue: '一圈超时',
-      DrillPrepared: '演练制定', DrillScriptChanged: '脚本修改', DrillStarted: '演练开始', DrillPaused: '演练暂停', DrillResumed: '演练继续', DrillJumped: '演练跳至', InjectFired: '情况注入', DrillStopped: '演练结束', ObservationPinned: '观察记录', IndicatorJudged: '指标评定', ImprovementAdded: '整改项', ImprovementDone: '整改完成',
-      RosterSet: '排班', PostCheckedIn: '到岗', PostCheckedOut: '离岗',
-    },
+    type: factTypesZh,
   },
 }
 
@@ -41,16 +36,9 @@ const en: typeof zh = {
     noMarks: 'History is whole', keys: 'Space play/pause · , . fact by fact · - = speed · ← → seconds · ⇧← ⇧→ minutes · G jump · L language',
     failed: {
       away: 'The server does not answer', notAllowed: 'This account may not review', notSignedIn: 'Sign in first', reversed: 'To must lie after from', tooLong: 'At most 48 hours at once', future: 'That moment has not come yet',
-      unknown: 'No such fact', other: 'Could not be read ({code})',
+      unknown: 'Not in the record', other: 'Could not be read ({code})',
     },
-    type: {
-      IncidentReported: 'Reported', StageStamped: 'Stage stamped', LimitMissed: 'Limit missed', LevelChanged: 'Level changed', IncidentClosed: 'Closed', IncidentCancelled: 'Cancelled', IncidentMerged: 'Merged', IncidentReopened: 'Reopened',
-      ModeSwitched: 'Mode switched', ModeProposed: 'Mode proposed', AlarmRaised: 'Alarm', AlarmReturned: 'Alarm returned', AlarmAcknowledged: 'Alarm acknowledged', PlatformLost: 'Platform lost', PlatformRestored: 'Platform restored',
-      StampCorrected: 'Stamp corrected', DepartmentJoined: 'Department joined', NoteAdded: 'Note', EscalationProposed: 'Escalation proposed', EscalationDeclined: 'Escalation declined', HandoverStarted: 'Handover', HandoverAcknowledged: 'Handover acknowledged', HandoverLimitMissed: 'Handover limit missed', MeasureCalled: 'Measure called for', MeasureTaken: 'Measure taken', IncidentTaken: 'Taken', IncidentLeft: 'Left', AlarmChanged: 'Alarm changed', AlarmFlapped: 'Alarm flapping', AlarmShelved: 'Alarm shelved', AlarmUnshelved: 'Alarm unshelved', ModeProposalDeclined: 'Mode declined', ModeSwitchPrepared: 'Mode to be confirmed', ModeSwitchLapsed: 'Mode confirmation lapsed',
-      TeamUnseen: 'Heard again', TeamLeftRoute: 'Off route', TeamBackOnRoute: 'Back on route', TeamExcused: 'Excused', TeamTurned: 'Turned', CheckpointReached: 'Checkpoint', CheckpointSkipped: 'Checkpoint skipped', CheckpointDwelled: 'Stay at checkpoint', LoopEnded: 'Loop ended', LoopOverdue: 'Loop overdue',
-      DrillPrepared: 'Drill prepared', DrillScriptChanged: 'Script changed', DrillStarted: 'Drill started', DrillPaused: 'Drill paused', DrillResumed: 'Drill goes on', DrillJumped: 'Drill jumped', InjectFired: 'Inject', DrillStopped: 'Drill stopped', ObservationPinned: 'Observation', IndicatorJudged: 'Indicator judged', ImprovementAdded: 'Improvement', ImprovementDone: 'Improvement done',
-      RosterSet: 'Roster set', PostCheckedIn: 'Checked in', PostCheckedOut: 'Checked out',
-    },
+    type: factTypesEn,
   },
 }
 

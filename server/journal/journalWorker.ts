@@ -36,6 +36,7 @@ function operationsOf(): Operations {
     commit: (args) => store().commit(args),
     readAfter: (args) => store().readAfter(args),
     factsOf: (args) => store().factsOf(args),
+    drillFacts: (args) => store().drillFacts(args),
     readChained: (args) => store().readChained(args),
     findCommand: (args) => store().findCommand(args),
     verify: (args) => store().verify(args),

@@ -1,4 +1,4 @@
-import type { Fact } from '../../shared/fact.ts'
+import type { DrillSpace, Fact } from '../../shared/fact.ts'
 import type { ChainedFact } from '../ports.ts'
 import type { Block } from './blocks/block.ts'
 import type { KindName } from './blocks/kinds.ts'
@@ -93,6 +93,7 @@ export interface Requests {
   commit: { args: { after: number; facts: readonly SpelledFact[] }; answer: null }
   readAfter: { args: { seq: number; limit: number }; answer: Fact[] }
   factsOf: { args: { incidentId: string; seq: number; limit: number }; answer: Fact[] }
+  drillFacts: { args: { space: DrillSpace; seq: number; until: number; limit: number }; answer: Fact[] }
   readChained: { args: { seq: number; limit: number }; answer: ChainedFact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }

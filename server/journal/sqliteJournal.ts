@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { constants, deflateRaw, inflateRaw } from 'node:zlib'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
+import type { DrillSpace, Fact } from '../../shared/fact.ts'
 import type { CommandId, IncidentId } from '../../shared/ids.ts'
 import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } from '../ports.ts'
 import { requireStorable, spell } from './chain.ts'
@@ -73,11 +74,16 @@ export class SqliteJournal implements Journal {
     })
   }
 
-  async readAfter(seq: number, limit: number): Promise<BoardFact[]> {
+  readAfter(seq: number, limit: number): Promise<BoardFact[]> {
+    return this.#pages(seq, limit, (after, wanted) => this.desk.ask('questions', 'readAfter', { seq: after, limit: wanted }))
+  }
+
+  /** Facts page by page, upcast: `read` gives at most `wanted` of them after a fact. */
+  async #pages(seq: number, limit: number, read: (after: number, wanted: number) => Promise<readonly Fact[]>): Promise<BoardFact[]> {
     const facts: BoardFact[] = []
     while (facts.length < limit) {
       const wanted = Math.min(READ_PAGE, limit - facts.length)
-      const page = await this.desk.ask('questions', 'readAfter', { seq: facts.at(-1)?.seq ?? seq, limit: wanted })
+      const page = await read(facts.at(-1)?.seq ?? seq, wanted)
       for (const fact of page) facts.push(upcast(fact, this.versions))
       if (page.length < wanted) break
     }
@@ -87,6 +93,10 @@ export class SqliteJournal implements Journal {
   async factsOf(incidentId: IncidentId, seq: number, limit: number): Promise<BoardFact[]> {
     const facts = await this.desk.ask('questions', 'factsOf', { incidentId, seq, limit: Math.min(limit, READ_PAGE) })
     return facts.map((fact) => upcast(fact, this.versions))
+  }
+
+  drillFacts(space: DrillSpace, seq: number, until: number, limit: number): Promise<BoardFact[]> {
+    return this.#pages(seq, limit, (after, wanted) => this.desk.ask('questions', 'drillFacts', { space, seq: after, until, limit: wanted }))
   }
 
   async readChained(seq: number, limit: number): Promise<ChainedFact[]> {

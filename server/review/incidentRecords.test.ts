@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NewBoardFact } from '../../shared/board.ts'
+import { ARTICLE_LIMITS_MS } from '../../shared/clock/stages.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
 import { at, factOf, placed, reportedFact, stampedFact } from '../../tests/support/builders.ts'
-import { playedTo } from '../../tests/support/drillBuilders.ts'
+import { drillCommand, playedTo } from '../../tests/support/drillBuilders.ts'
 import { MemoryJournal } from '../../tests/support/memoryStore.ts'
+import { boardAt } from './past.ts'
 import { createIncidentRecords, type IncidentRecords } from './incidentRecords.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -53,6 +55,26 @@ describe('TIMING-4: incidents of the record', () => {
     const switched = { type: 'ModeSwitched', v: 1, space: 'live', at: at(5), by: 'leader', commandId: null, data: { from: 'normal', to: 'holiday', reason: '国庆', prepared: null, preparedBy: null } } as NewBoardFact
     await append(journal, [reported(1, 0), switched, reported(2, 6)])
     expect((await all(createIncidentRecords(journal, ZONE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+  })
+
+  it('TIMING-3 DRILL-5: say when the record has them, each handling by itself and by the server’s clock: there its replay shows it, and not a millisecond before', async () => {
+    const played = playedTo('running', at(0))
+    played.due(at(0))
+    played.command(drillCommand('pauseDrill'), at(1))
+    played.command(drillCommand('resumeDrill'), at(11))
+    played.due(at(12))
+    const journal = new MemoryJournal()
+    await journal.append(played.facts)
+    const handlings: TimedHandling[] = []
+    for await (const slice of createIncidentRecords(journal, ZONE).slices('drill:d1')) handlings.push(...slice)
+    expect(handlings.map(({ startedAt, recordedAt }) => [startedAt, recordedAt])).toEqual([[at(0), at(0)], [at(2), at(12)]])
+    const { incidentId, recordedAt } = handlings[1]!
+    const shown = async (t: number): Promise<boolean> => (await boardAt(journal, await journal.seqAt(t), 'drill:d1')).incidents.has(incidentId)
+    expect([await shown(recordedAt!), await shown(recordedAt! - 1)]).toEqual([true, false])
+    const reopened = factOf('IncidentReopened', at(30), { incidentId: 'i1', handling: 2, limits: ARTICLE_LIMITS_MS, reason: '复燃' })
+    const later = new MemoryJournal()
+    await later.append(placed([reported(1, 0), stampedFact('resolve', at(20), { incidentId: 'i1' }), reopened], 0, at(5)))
+    expect((await all(createIncidentRecords(later, ZONE))).map(({ recordedAt: then }) => then)).toEqual([at(5), at(30)])
   })
 
   it('DRILL-1: of a drill stand apart from the real ones', async () => {

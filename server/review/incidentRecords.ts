@@ -45,6 +45,8 @@ interface SpaceRecord {
   readonly board: Board
   /** Handlings of incidents that have not changed since they were last asked for. */
   readonly timed: Map<string, readonly TimedHandling[]>
+  /** When the start of each handling was recorded, by incident, in order. */
+  readonly starts: Map<string, readonly number[]>
   drill: DrillRecord | null
   readonly modes: { readonly at: number; readonly mode: Mode }[]
 }
@@ -60,7 +62,7 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
   function recordOf(space: Space): SpaceRecord {
     const known = spaces.get(space)
     if (known !== undefined) return known
-    const record: SpaceRecord = { board: emptyBoard(), timed: new Map(), drill: null, modes: [] }
+    const record: SpaceRecord = { board: emptyBoard(), timed: new Map(), starts: new Map(), drill: null, modes: [] }
     spaces.set(space, record)
     return record
   }
@@ -77,10 +79,12 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
     if (isDrillFact(fact)) return takeDrill(recordOf(fact.space), fact)
     if (fact.type === 'ModeSwitched') recordOf(fact.space).modes.push({ at: fact.at, mode: fact.data.to })
     if (!Object.hasOwn(INCIDENT_FACT_VERSIONS, fact.type) || NOT_OF_TIMING.has(fact.type)) return
-    const { board, timed } = recordOf(fact.space)
+    const { board, timed, starts } = recordOf(fact.space)
     const incident = fact as IncidentFact
+    const id = incident.data.incidentId
     foldIncidentFact(board, incident)
-    timed.delete(incident.data.incidentId)
+    timed.delete(id)
+    if (incident.type === 'IncidentReported' || incident.type === 'IncidentReopened') starts.set(id, [...(starts.get(id) ?? []), incident.recordedAt])
   }
 
   return {
@@ -97,11 +101,12 @@ export function createIncidentRecords(journal: Journal, timeZone: string): Incid
       await caughtUp()
       const record = spaces.get(space)
       if (record === undefined) return
-      const { board, timed, modes } = record
+      const { board, timed, starts, modes } = record
       const modeAt = (at: number): Mode => modes.findLast((each) => each.at <= at)?.mode ?? 'normal'
+      const recordedAt = (incident: string, n: number): number | null => starts.get(incident)?.[n - 1] ?? null
       let slice: TimedHandling[] = []
       for (const [id, incident] of [...board.incidents]) {
-        const handlings = timed.get(id) ?? timedHandlings(incident, { space, timeZone, modeAt })
+        const handlings = timed.get(id) ?? timedHandlings(incident, { space, timeZone, modeAt, recordedAt })
         timed.set(id, handlings)
         slice.push(...handlings)
         if (slice.length < SLICE) continue

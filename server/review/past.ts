@@ -1,6 +1,7 @@
-import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact, type BoardSnapshot } from '../../shared/board.ts'
+import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
 import { silentTeams } from '../../shared/drill/silent.ts'
-import type { Space } from '../../shared/fact.ts'
+import type { DrillSpace, Space } from '../../shared/fact.ts'
+import { foldFact } from '../../shared/fold.ts'
 import { emptyPicture, takeCameraStatus, takePosition, type Picture } from '../../shared/reading/picture.ts'
 import { foldSpace } from '../../shared/review/foldSpace.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -12,18 +13,23 @@ const FOLDED_AT_ONCE = 500
 const KEPT_AFTER_FACTS = 4_000
 
 /**
- * The board of a space as it stood after fact `seq`: the nearest one kept before, and the facts up to it, by the one fold
- * (REPLAY-1). The live board has those of drills beside it; a drill's is looked for there. `prepared`: the drill's first fact,
- * where it is known; else a drill that is on no kept board is folded from the record's first fact.
+ * The board of a space as it stood after fact `seq`, by the one fold (REPLAY-1). The live one, with the drills beside it, from
+ * the nearest one kept before. A drill's from the drill's own facts, which are few however long the record is: what its place
+ * in the record is, is that of the last of them.
  */
-export async function boardAt(journal: Journal, seq: number, space: Space, prepared: number | null = null): Promise<Board> {
-  const board = startOf(await journal.boardBefore(seq), space, prepared === null ? 0 : Math.min(seq, prepared - 1))
+export function boardAt(journal: Journal, seq: number, space: Space): Promise<Board> {
+  return space === 'live' ? liveBoardAt(journal, seq) : drillBoardAt(journal, seq, space)
+}
+
+async function liveBoardAt(journal: Journal, seq: number): Promise<Board> {
+  const kept = await journal.boardBefore(seq)
+  const board = kept === null ? emptyBoard() : fromSnapshot(kept)
   let keptSeq = board.seq
   while (board.seq < seq) {
     const facts = await journal.readAfter(board.seq, Math.min(FOLDED_AT_ONCE, seq - board.seq))
     if (facts.length === 0) throw new Error(`the journal ends at fact ${journal.seq} but gives none after ${board.seq}`)
-    for (const fact of facts) foldSpace(board, fact, space)
-    if (space === 'live' && board.seq - keptSeq >= KEPT_AFTER_FACTS) {
+    for (const fact of facts) foldFact(board, fact)
+    if (board.seq - keptSeq >= KEPT_AFTER_FACTS) {
       keptSeq = board.seq
       await journal.saveSnapshot(toSnapshot(board))
     }
@@ -31,22 +37,41 @@ export async function boardAt(journal: Journal, seq: number, space: Space, prepa
   return board
 }
 
-function startOf(kept: BoardSnapshot | null, space: Space, from: number): Board {
-  const board = kept === null ? null : fromSnapshot(kept)
-  if (space === 'live') return board ?? emptyBoard()
-  const drill = board?.drills.get(space)
-  return { ...(drill ?? emptyBoard(space)), seq: drill === undefined ? from : (kept?.seq ?? from) }
+async function drillBoardAt(journal: Journal, seq: number, space: DrillSpace): Promise<Board> {
+  const board = emptyBoard(space)
+  for (;;) {
+    const facts = await journal.drillFacts(space, board.seq, seq, FOLDED_AT_ONCE)
+    for (const fact of facts) foldSpace(board, fact)
+    if (facts.length < FOLDED_AT_ONCE) return board
+  }
 }
 
-/** Facts of a space recorded in (`from`, `to`], epoch ms, or from the one behind fact `after` on: at most `limit` looked at, and where to go on. With `drills` also those of all drills. */
+/** Which facts of a stretch are asked for, and how many at once. */
+export interface FactsAsked {
+  /** Recorded in (`from`, `to`], epoch ms; or from the one behind fact `after` on. */
+  readonly from: number
+  readonly to: number
+  readonly after: number | null
+  readonly space: Space
+  /** Looked at, at most. */
+  readonly limit: number
+  /** With those of the real thing also those of all drills, whose boards stand beside it. */
+  readonly drills?: boolean
+}
+
+/** Facts of a space in a stretch, and where to go on. */
 export async function factsBetween(
-  journal: Journal, { from, to, after, space, limit, drills = false }: { from: number; to: number; after: number | null; space: Space; limit: number; drills?: boolean },
+  journal: Journal, { from, to, after, space, limit, drills = false }: FactsAsked,
 ): Promise<{ readonly facts: BoardFact[]; readonly next: number | null }> {
   const start = after ?? (await journal.seqAt(from))
   const end = await journal.seqAt(to)
+  if (space !== 'live') {
+    const facts = await journal.drillFacts(space, start, end, limit)
+    return { facts, next: facts.length < limit ? null : facts.at(-1)?.seq ?? null }
+  }
   const facts = end > start ? await journal.readAfter(start, Math.min(limit, end - start)) : []
   const last = facts.at(-1)?.seq ?? end
-  return { facts: facts.filter((fact) => fact.space === space || (drills && fact.space !== 'live')), next: last < end ? last : null }
+  return { facts: drills ? facts : facts.filter((fact) => fact.space === 'live'), next: last < end ? last : null }
 }
 
 /** Names of sources by the place positions name them by, as they are met. */

@@ -23,6 +23,7 @@ export const LONGEST_STRETCH_MS = 48 * HOUR_MS
 export const LONGEST_READINGS_MS = HOUR_MS / 4
 /** Facts looked at for one page. */
 const PAGE_FACTS = 2_000
+const UNKNOWN_DRILL = refuse('unknown', 'space', 'no such drill is recorded')
 
 interface Engines {
   readonly journal: Journal
@@ -39,11 +40,12 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     const space = (query.space ?? 'live') as Space
     const asked = await placeOf(query)
     if ('refused' in asked) return asked
+    if (!(await isRecorded(space))) return UNKNOWN_DRILL
     await readings.flush()
-    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space, lane.board.drills.get(space)?.drill?.seq ?? null), pictureAt(site, history, asked.t)])
+    const [board, past] = await Promise.all([boardAt(journal, asked.seq, space), pictureAt(site, history, asked.t)])
     await unhear(past, board, site, history, asked.t)
     const { positionIntervalMs } = thresholdsOf(site, board.mode)
-    return { t: asked.t, space, site: site.version, seq: board.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
+    return { t: asked.t, space, site: site.version, seq: asked.seq, board: toSnapshot(board), ...describePicture(past, asked.t, positionIntervalMs) }
   }
 
   /** The moment asked for and the last fact in it: by time, or by a fact, which is the moment it was recorded. */
@@ -55,6 +57,10 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     }
     const at = momentMs(t ?? '')
     return at > clock.now() ? refuse('future', 't', 'has not come yet') : { t: at, seq: Math.min(await journal.seqAt(at), lane.board.seq) }
+  }
+
+  async function isRecorded(space: Space): Promise<boolean> {
+    return space === 'live' || (await journal.drillFacts(space, 0, journal.seq, 1)).length > 0
   }
 
   return async (app) => {
@@ -76,10 +82,12 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
         response: { ...errors, 200: described<StretchPage>('facts in order, and next: the seq to go on behind') },
       },
     }, async ({ query }, reply) => {
+      const space = (query.space ?? 'live') as Space
       const stretch = stretchOf(query, LONGEST_STRETCH_MS)
       if ('refused' in stretch) return refuseWith(reply, stretch)
+      if (!(await isRecorded(space))) return refuseWith(reply, UNKNOWN_DRILL)
       const after = query.after === undefined ? null : Number(query.after)
-      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space: (query.space ?? 'live') as Space, limit: PAGE_FACTS, drills: query.drills === 'true' })) }
+      return { ...stretch, ...(await factsBetween(journal, { ...stretch, after, space, limit: PAGE_FACTS, drills: query.drills === 'true' })) }
     })
 
     app.get('/review/stretch/readings', {

@@ -103,9 +103,9 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
 
 /** A handling with its four stages, corrected values beside the original ones (CLOCK-5). */
 function describe(handling: TimedHandling, now: number, timeZone: string): ReviewIncidentsBody['incidents'][number] {
-  const { space, incidentId, number, startedAt, kind, level, grid, mode, end } = handling
+  const { space, incidentId, number, startedAt, recordedAt, kind, level, grid, mode, end } = handling
   return {
-    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, timeZone, kind, level, grid, teams: [...handling.teams], mode,
+    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], mode,
     end: end === null ? null : { how: end.how, at: end.at }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
     stages: stageOutcomes(handling, now).map(({ outcome, clock }) => {
       const original = originalOf(handling, clock.stage)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
 import { drillCommand, playedTo } from '../../tests/support/drillBuilders.ts'
 import { responseClock } from '../clock/responseClock.ts'
-import { drillNow, pausedMs, serverTimeOf } from './clock.ts'
+import { drillNow, pausedMs, serverTimeOf, serverTimeThen } from './clock.ts'
 
 describe('DRILL-5: the drill’s clock', () => {
   it('is the server’s without the pauses, stands still in one and after the end', () => {
@@ -15,6 +15,7 @@ describe('DRILL-5: the drill’s clock', () => {
     expect([drillNow(played.drill(), at(12)), drillNow(played.drill(), at(13))]).toEqual([at(2), at(3)])
     played.command(drillCommand('stopDrill'), at(14))
     expect(drillNow(played.drill(), at(60))).toBe(at(4))
+    expect([at(1), at(2), at(2, 1), at(4)].map((then) => serverTimeThen(played.drill(), then))).toEqual([at(1), at(2), at(12, 1), at(14)])
   })
 
   it('runs the stages of its incidents: a limit of 3 minutes is met through a pause of ten, to the millisecond', () => {

@@ -25,6 +25,11 @@ export function serverTimeOf(drill: Timed, at: number): number {
   return at + pausedMs(drill)
 }
 
+/** The server's time, epoch ms, at which a drill's clock came to `at`: later by the pauses before it. */
+export function serverTimeThen({ pauses }: Pick<Drill, 'pauses'>, at: number): number {
+  return at + pausedMs({ pauses: pauses.filter((pause) => pause.at < at) })
+}
+
 /** Time of the script at `at` of the drill's clock, ms from the start: what passed without the pauses, and the jumps. */
 export function scriptMs({ startedAt, jumpedMs }: Timed, at: number): number {
   return startedAt === null ? 0 : at - startedAt + jumpedMs

@@ -44,11 +44,16 @@ describe('DRILL-9: teams a drill does not hear', () => {
     expect([at(1) - 1, at(1), at(3) - 1, at(3)].map((now) => placesAt(played, now).length)).toEqual([0, 1, 1, 0])
   })
 
-  it('are silent since the server time of it, pauses counted in', () => {
+  it('are silent since the server time of it: pauses before it counted in, and none after it', () => {
     const played = silenced('unit', 'team-0')
     played.command(drillCommand('pauseDrill'), at(2))
     played.command(drillCommand('resumeDrill'), at(4))
-    expect(placesAt(played, at(6))).toEqual([[0, at(1) + 2 * 60_000]])
+    expect(placesAt(played, at(6))).toEqual([[0, at(1)]])
+    const later = playedTo('running', at(0), fireScript({ injects: [{ id: 's', atMs: 60_000, what: 'silence', subject: 'unit', subjectId: 'team-0', forMs: null }] }))
+    later.command(drillCommand('pauseDrill'), at(0, 30_000))
+    later.command(drillCommand('resumeDrill'), at(4))
+    later.due(at(5))
+    expect(placesAt(later, at(6))).toEqual([[0, at(4, 30_000)]])
   })
 })
 

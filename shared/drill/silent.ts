@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { fromE7, type Picture, type Position } from '../reading/picture.ts'
 import { gridAt } from '../site/gridAt.ts'
 import type { Site } from '../site/types.ts'
-import { drillNow, serverTimeOf } from './clock.ts'
+import { drillNow, serverTimeThen } from './clock.ts'
 import type { DrillSilence } from './types.ts'
 
 /** What of the site says who is silent. */
@@ -27,7 +27,7 @@ export function silentTeams({ drill }: Pick<Board, 'drill'>, { positions }: Pick
       const own = subject === 'unit' && id === subjectId
       const lies = subject === 'grid' && position != null && gridAt(grids, [fromE7(position.lonE7), fromE7(position.latE7)]) === subjectId
       const told = subject === 'source' && position != null && sources[position.source] === subjectId
-      if (own || lies || told) silent.set(place, Math.min(silent.get(place) ?? Infinity, serverTimeOf(drill, since)))
+      if (own || lies || told) silent.set(place, Math.min(silent.get(place) ?? Infinity, serverTimeThen(drill, since)))
     })
   }
   return silent

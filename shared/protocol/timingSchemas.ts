@@ -60,7 +60,7 @@ export const ReviewIncidentsSchema = Type.Object({
   now: Ms,
   count: Type.Integer({ minimum: 0, description: 'All behind the figure; the answer may hold fewer' }),
   incidents: Type.Array(Type.Object({
-    space: Type.String(), incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, timeZone: Type.String(),
+    space: Type.String(), incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, recordedAt: OrNull(Ms), timeZone: Type.String(),
     kind: OrNull(Type.String()), level: OrNull(Type.String()), grid: OrNull(Type.String()), teams: Type.Array(Type.String()), mode: OrNull(Type.String()),
     end: OrNull(Type.Object({ how: Type.String(), at: Ms })),
     notes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()) })),

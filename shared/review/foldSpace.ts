@@ -1,17 +1,15 @@
 import type { Board, BoardFact } from '../board.ts'
-import type { Space } from '../fact.ts'
 import { foldFact } from '../fold.ts'
 
 /**
- * Takes a fact into the board of one space, in place, by the one fold. The live board takes a drill's to the drill's board
- * beside it, as it did when it lived; in a drill, what belongs elsewhere only moves the place in the record on (DRILL-1).
- * Facts must come in order of `seq`; those left out must be of other spaces.
+ * Takes a fact into the board of one space, in place, by the one fold. The live board takes every fact, those of drills to
+ * their boards beside it, as it did when it lived; a drill's board takes its own alone and stays where it is at any other
+ * (DRILL-2). Facts must come in order of `seq`; a drill's board needs none of other spaces.
  */
-export function foldSpace(board: Board, fact: BoardFact, space: Space): void {
-  if (space !== 'live' && fact.space !== space) {
-    board.seq = fact.seq
-    return
+export function foldSpace(board: Board, fact: BoardFact): void {
+  if (board.space !== 'live') {
+    if (fact.space !== board.space) return
+    board.seq = fact.seq - 1
   }
-  board.seq = fact.seq - 1
   foldFact(board, fact)
 }

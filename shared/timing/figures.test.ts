@@ -10,7 +10,7 @@ import { timedHandlings, type TimedWhere } from './handlings.ts'
 import type { TimedHandling } from './types.ts'
 
 const NOW = MORNING + 7_200_000
-const WHERE: TimedWhere = { space: 'live', timeZone: 'Asia/Shanghai', modeAt: () => 'normal' }
+const WHERE: TimedWhere = { space: 'live', timeZone: 'Asia/Shanghai', modeAt: () => 'normal', recordedAt: () => null }
 
 /** A handling as a test says it: ms after its start at which each stage was stamped. */
 interface Told {
@@ -29,7 +29,7 @@ function handlingOf({ ageMs, stamps, end = null, grid = 'g1', teams = [], past, 
   const of = (stage: Stage) => (stamps[stage] ?? []).map((ms) => ({ at: startedAt + ms, unit: null, original: original === undefined ? null : startedAt + original }))
   const limits = limitMs === undefined ? ARTICLE_LIMITS_MS : { respond: limitMs, dispatch: limitMs, arrive: limitMs, resolve: limitMs }
   return {
-    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, startedAt, limits, kind: 'fire', level: 'III', grid, teams, mode: 'normal',
+    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, recordedAt: null, startedAt, limits, kind: 'fire', level: 'III', grid, teams, mode: 'normal',
     stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') }, withdrawn: [],
     end: end === null ? null : { how: end.how, at: startedAt + end.afterMs }, day: '2023-11-22', hour: 10, notes: [], ...(past === undefined ? {} : { past }),
   }

@@ -9,6 +9,8 @@ export interface TimedWhere {
   readonly space: ReviewSpace
   /** IANA zone in which days and hours are said. */
   readonly timeZone: string
+  /** When the start of the incident's `n`th handling was recorded, epoch ms of the server; null where nobody knows. */
+  recordedAt(incident: string, n: number): number | null
   /** The mode in force at a moment, epoch ms. */
   modeAt(at: number): Mode | null
 }
@@ -28,7 +30,7 @@ function timedHandling(incident: Incident, own: Handling & WithWithdrawn, where:
   const timed = Object.fromEntries(STAGES.map((stage) => [stage, stamps[stage].map(timedStamp)])) as unknown as Record<Stage, TimedStamp[]>
   const units = STAGES.flatMap((stage) => stamps[stage].map(({ unit }) => unit)).filter((unit) => unit !== null)
   return {
-    space: where.space, incidentId: incident.id, number: incident.number, handling, startedAt, limits, stamps: timed,
+    space: where.space, incidentId: incident.id, number: incident.number, handling, recordedAt: where.recordedAt(incident.id, handling), startedAt, limits, stamps: timed,
     end: end === null ? null : { how: end.how, at: end.at }, kind: incident.kind, level: incident.level, grid: incident.grid,
     withdrawn: withdrawn.map(({ stage, at, corrections }) => ({ stage, at: corrections[0]?.at ?? at })),
     teams: [...new Set(units)], mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],

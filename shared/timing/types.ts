@@ -23,6 +23,8 @@ export interface TimedHandling extends CountedInput {
   readonly incidentId: IncidentId
   readonly number: string
   readonly handling: number
+  /** When the record has its report, or its reopening, epoch ms of the server: where a replay of it opens. Null of another system's. */
+  readonly recordedAt: number | null
   readonly stamps: Readonly<Record<Stage, readonly TimedStamp[]>>
   readonly kind: string | null
   readonly level: Level | null

@@ -27,11 +27,11 @@ beforeAll(async () => {
   app = await startTestApp({ site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   incidentId = (await liveThrough(app, pack.site)).incidentId
   drills = [await drillThrough(app, pack.site, '春季火灾演练', 6), await drillThrough(app, pack.site, '秋季火灾演练', 9)]
-  page = await browser.newPage({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })
+  page = await (await browser.newContext({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })).newPage()
   await page.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'supervisor', 'drill-1').secret })])
 })
 afterAll(async () => {
-  await page.close()
+  await page.context().close()
   await app.close()
   await browser.close()
 })
@@ -48,6 +48,18 @@ async function stage(i = 0): Promise<Frame> {
 /** Waits until the wall's own clock says so. */
 async function showsTime(frame: Frame, time: string): Promise<void> {
   await frame.waitForFunction((wanted) => document.querySelector('[data-testid="server-time"]')?.textContent === wanted, time)
+}
+
+/** What of the player's bar lies over something else of it, or over its edge: pairs of words. */
+async function overlapping(): Promise<string[]> {
+  return page.evaluate(() => {
+    const bar = document.querySelector('.player-bar')!
+    const edge = bar.getBoundingClientRect()
+    const leaves = [...bar.querySelectorAll('button, input, select, .moment, .told > span, .keys')].map((element) => ({ name: element.textContent.trim().slice(0, 12) || element.getAttribute('data-testid') || element.tagName, box: element.getBoundingClientRect() }))
+    const over = (a: DOMRect, b: DOMRect): boolean => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+    const pairs = leaves.flatMap((a, i) => leaves.slice(i + 1).filter((b) => over(a.box, b.box)).map((b) => `${a.name} | ${b.name}`))
+    return [...pairs, ...leaves.filter(({ box }) => box.right > edge.right + 1).map(({ name }) => `${name} | edge`)]
+  })
 }
 
 async function shot(name: string): Promise<void> {
@@ -102,6 +114,10 @@ test('REPLAY-2 REPLAY-3 REPLAY-5 REPLAY-6: a link opens the moment on the wall, 
   await page.press('[data-testid="beside"]', 'Enter')
   await showsTime(await stage(0), '10:00:00')
   await showsTime(await stage(1), '10:10:00')
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  expect(await overlapping(), 'nothing of the bar lies over another').toEqual([])
+  await page.setViewportSize({ width: 1280, height: 720 })
+  expect(await overlapping(), 'nor on a small screen').toEqual([])
   await shot('replay-beside')
   expect(requested, 'no socket is opened').toEqual([])
 })
@@ -141,6 +157,7 @@ test('REPLAY-7 DRILL-1 DRILL-9 EXPORT-6: a drill and an incident are chosen in t
     const wall = await stage(place)
     await showsTime(wall, clockOf(from + 4 * 60 * SECOND_MS))
     expect(await wall.innerText('[data-testid="drill-strip"]')).toContain(name)
+    expect(await wall.locator('[data-testid="drill-frame"] [data-testid="drill-watermark"]').count()).toBe(1)
     await wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}.i2"]`)
     await wall.waitForSelector(`[data-team="${silencedTeam(pack.site)}"][data-freshness="lost"]`)
   }

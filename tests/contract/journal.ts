@@ -138,6 +138,20 @@ export function journalContract(engine: StoreEngine): void {
     })
   })
 
+  describe(`${engine.name}: facts of a drill`, () => {
+    it('JOURNAL-13: come in order, up to the fact named and by pages, without those of other spaces, also after reopening', async () => {
+      const facts = Array.from({ length: 2_100 }, (_, i) => factOf(i + 1, i % 4 === 3 ? {} : { space: i % 2 === 0 ? 'drill:even' : 'drill:odd' }))
+      await store.journal.append(facts)
+      const seqs = async (...asked: Parameters<typeof store.journal.drillFacts>) => (await store.journal.drillFacts(...asked)).map(({ seq }) => seq)
+      expect([await seqs('drill:even', 0, 7, 10), await seqs('drill:even', 0, 6, 10), await seqs('drill:even', 1, 99, 2), await seqs('drill:odd', 2, 5, 9)]).toEqual([
+        [1, 3, 5, 7], [1, 3, 5], [3, 5], [],
+      ])
+      expect([await seqs('drill:none', 0, 99, 10), await seqs('live' as never, 0, 99, 10)]).toEqual([[], []])
+      await reopen()
+      expect(await store.journal.drillFacts('drill:even', 0, 2_100, 5_000)).toEqual(facts.filter(({ space }) => space === 'drill:even'))
+    })
+  })
+
   describe(`${engine.name}: snapshots`, () => {
     it('JOURNAL-6: only the newest snapshot is kept', async () => {
       expect(await store.journal.loadSnapshot()).toBeNull()

@@ -41,11 +41,11 @@ export function drillAct({ drills, lane, doors }: Pick<Pipeline, 'drills' | 'lan
   ])()
 }
 
-/** What the board of each drill held, without its place in the record, by its space. */
+/** What the board of each drill held, by its space. */
 export function drillTexts({ drills }: Pick<Board, 'drills'>): Map<Space, string> {
   return new Map([...drills].map(([space, board]) => [space, drillText(board)]))
 }
 
 export function drillText(board: Board): string {
-  return stable({ ...toSpaceSnapshot(board), seq: 0 })
+  return stable(toSpaceSnapshot(board))
 }

@@ -4,6 +4,7 @@ import { boardAt } from '../../server/review/past.ts'
 import type { AdmittedReport, StampAnswer } from '../../server/admit/admit.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import { toSnapshot, type Board } from '../../shared/board.ts'
+import type { Space } from '../../shared/fact.ts'
 import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { MINUTE_MS, STAGES } from '../../shared/clock/stages.ts'
 import { INCIDENT_KINDS } from '../../shared/incident/kinds.ts'
@@ -14,7 +15,7 @@ import { MORNING, nextTurn } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { seeded, type Seeded } from '../support/seeded.ts'
 import { cameraId, insideGrid, platformId, smallSite, unitId } from '../support/site.ts'
-import { drillAct } from './fuzzDrills.ts'
+import { headquartersActs, type Headquarters } from './headquartersActs.ts'
 import { FuzzScreen } from './fuzzScreen.ts'
 import { brokenPromises, type Acknowledged } from './promises.ts'
 import { startFuzzServer, type FuzzServer } from './fuzzServer.ts'
@@ -34,6 +35,8 @@ const TEMPERS: readonly WireTemper[] = [
   { drop: 0, twice: 0.3, again: 0.2, takes: 0.8, weight: 1 },
 ]
 
+/** Something done in a world, and how often against the others. */
+type Act = readonly [number, () => Promise<void> | void]
 type Answered = AdmittedReport | StampAnswer | Refusal
 
 /** What a run came to: hashes of what each end holds, and how much of each thing happened in it. */
@@ -57,38 +60,52 @@ export async function runSeed(seed: number): Promise<FuzzResult> {
   return world.result()
 }
 
-/** An instant at which the live board was looked at, and what replay makes of it afterwards: hashes. */
+/** An instant at which boards were looked at, the live one with the drills beside it and each drill's own, and what replay makes of it: hashes by space. */
 export interface ReplayedInstant {
   readonly t: number
-  readonly live: string
-  readonly replayed: string
+  readonly live: Readonly<Record<string, string>>
+  readonly replayed: Readonly<Record<string, string>>
 }
 
+/** What a run of replays came to; `types` counts its facts. */
+export interface ReplayResult {
+  readonly instants: readonly ReplayedInstant[]
+  readonly types: ReadonlyMap<string, number>
+  readonly restarts: number
+}
+
+/** Steps of a world in which everything is done that headquarters does. */
+const BUSY_STEPS = 110
 /** Instants replayed in each world. */
 const REPLAYED = 5
 
-/** Runs one seed and keeps boards on the way, now and then, then replays random instants of it from the journal. */
-export async function replaySeed(seed: number): Promise<{ readonly instants: readonly ReplayedInstant[]; readonly facts: number; readonly restarts: number; readonly drills: number }> {
+/** Runs one seed, in which headquarters does all it can, and keeps boards on the way, now and then; then replays random instants and the last one from the journal. */
+export async function replaySeed(seed: number): Promise<ReplayResult> {
   const chance = seeded(seed)
   const place = new MemoryPlace()
-  const world = new FuzzWorld(chance, place, { drills: true })
+  const world = new FuzzWorld(chance, place, headquartersActs)
   await world.start()
-  /** The live board at the end of each instant, by its time. */
-  const lived = new Map<number, string>()
-  for (let step = 0; step < STEPS; step += 1) {
+  const looked = new Set(Array.from({ length: REPLAYED - 1 }, () => chance.below(BUSY_STEPS)).concat(BUSY_STEPS - 1))
+  /** Boards at the end of an instant that is looked at, by its time. */
+  const lived = new Map<number, Record<string, string>>()
+  for (let step = 0; step < BUSY_STEPS; step += 1) {
     await world.step()
-    lived.set(await world.now(), world.board())
+    const t = await world.now()
+    if (looked.has(step) || lived.has(t)) lived.set(t, world.boards())
     if (chance.chance(0.05)) await world.keepSnapshot()
   }
   const journal = new MemoryJournal(place)
   const instants: ReplayedInstant[] = []
-  const times = [...lived.keys()]
-  for (let i = 0; i < REPLAYED; i += 1) {
-    const t = chance.pick(times)
-    const replayed = await boardAt(journal, await journal.seqAt(t), 'live')
-    instants.push({ t, live: lived.get(t) ?? '', replayed: boardHash(replayed) })
-  }
-  return { instants, facts: place.head, restarts: world.restarted, drills: world.drillsKept }
+  for (const [t, live] of lived) instants.push({ t, live, replayed: await replayedBoards(journal, t, Object.keys(live) as Space[]) })
+  const types = new Map<string, number>()
+  for (const { type } of place.rows) types.set(type, (types.get(type) ?? 0) + 1)
+  return { instants, types, restarts: world.restarted }
+}
+
+async function replayedBoards(journal: MemoryJournal, t: number, spaces: readonly Space[]): Promise<Record<string, string>> {
+  const boards: Record<string, string> = {}
+  for (const space of spaces) boards[space] = boardHash(await boardAt(journal, await journal.seqAt(t), space))
+  return boards
 }
 
 function boardHash(board: Board): string {
@@ -102,6 +119,8 @@ class FuzzWorld {
   private cuts = 0
   private failures = 0
   private commands = 0
+  /** Acts done besides its own. */
+  private readonly also: readonly Act[]
   private readonly acknowledged: Acknowledged[] = []
   /** Commands that were not waited for. */
   private readonly underWay = new Set<Promise<unknown>>()
@@ -109,8 +128,11 @@ class FuzzWorld {
   constructor(
     private readonly chance: Seeded,
     private readonly place: MemoryPlace,
-    private readonly more: { readonly drills: boolean } = { drills: false },
+    also: (hq: Headquarters) => readonly Act[] = () => [],
   ) {
+    this.also = also({
+      chance, pipeline: () => this.server.pipeline, commandId: () => this.commandId(), momentNear: (ms) => this.momentNear(ms), send: (answer) => this.send(answer),
+    })
     const replicaSite = { version: SITE.version, cameras: SITE.cameras.length, units: SITE.teams.length, origin: originOf(SITE) }
     this.screens = Array.from({ length: SCREENS }, () => new FuzzScreen(replicaSite))
   }
@@ -120,7 +142,7 @@ class FuzzWorld {
   }
 
   async step(): Promise<void> {
-    const acts: readonly [number, () => Promise<void> | void][] = [
+    const acts: readonly Act[] = [
       [6, () => this.report()],
       [6, () => this.stamp()],
       [6, () => this.positions()],
@@ -132,7 +154,7 @@ class FuzzWorld {
       [4, () => this.screenComesOrGoes()],
       [2, () => this.diskTrouble()],
       [1, () => this.restart()],
-      ...(this.more.drills ? [[7, () => this.drill()] as [number, () => Promise<void>]] : []),
+      ...this.also,
     ]
     let at = this.chance.below(acts.reduce((sum, [weight]) => sum + weight, 0))
     for (const [weight, act] of acts) {
@@ -161,10 +183,6 @@ class FuzzWorld {
     const unit = chance.chance(0.4) ? {} : { unit: unitId(chance.below(4)) }
     const body = { commandId: this.commandId(), stage: chance.pick(STAGES), at: this.momentNear(10 * MINUTE_MS), ...unit }
     return this.submit(this.server.pipeline.doors.stamp(chance.pick(ids), body, 'headquarters'))
-  }
-
-  private drill(): Promise<void> {
-    return this.submit(drillAct(this.server.pipeline, this.chance, () => this.commandId()) as Promise<Answered>, false)
   }
 
   private positions(): void {
@@ -244,16 +262,14 @@ class FuzzWorld {
     return this.server.clock.now()
   }
 
-  get drillsKept(): number {
-    return this.server.pipeline.lane.board.drills.size
-  }
-
   get restarted(): number {
     return this.restarts
   }
 
-  board(): string {
-    return boardHash(this.server.pipeline.lane.board)
+  /** Hashes of the live board and of each drill's, by space. */
+  boards(): Record<string, string> {
+    const { board } = this.server.pipeline.lane
+    return Object.fromEntries([board, ...board.drills.values()].map((each) => [each.space, boardHash(each)]))
   }
 
   async keepSnapshot(): Promise<void> {
@@ -288,12 +304,14 @@ class FuzzWorld {
     }
   }
 
-  private async submit(command: Promise<Answered>, promised = true): Promise<void> {
+  private submit(command: Promise<Answered>): Promise<void> {
     const { journal } = this.server
+    return this.send(command.then((answer) => 'refused' in answer || this.acknowledged.push({ ...('answer' in answer ? answer.answer : answer), recorded: journal.seq })))
+  }
+
+  private async send(command: Promise<unknown>): Promise<void> {
     const answered = command.then(
-      (answer) => !promised || 'refused' in answer || this.acknowledged.push(
-        { ...('answer' in answer ? answer.answer : answer), recorded: journal.seq },
-      ),
+      () => undefined,
       (error: unknown) => {
         if (!(error instanceof JournalUnavailable)) throw error
         this.failures += 1

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PastMoment, StretchMarks, StretchPage } from '../../shared/protocol/reviewSchemas.ts'
 import { canonical, stable } from '../../shared/protocol/canonical.ts'
-import { toSnapshot } from '../../shared/board.ts'
+import { toSnapshot, toSpaceSnapshot } from '../../shared/board.ts'
+import { writeScript } from '../../shared/drill/scriptFile.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import { unpackFrames } from '../../client/review/api.ts'
 import { Feed } from '../../client/review/feed.ts'
+import { fireScript } from '../support/drillBuilders.ts'
 import { liveThrough, PAST } from '../support/pastDay.ts'
 import { cookieOf, letIn } from '../support/people.ts'
 import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+/** A fire at the start and one after four minutes. */
+const INJECTS = [0, 4].map((minute) => ({ id: `fire-${minute}`, atMs: minute * MINUTE_MS, what: 'incident', kind: 'fire', severity: null, position: { lon: 113.7276, lat: 34.7751 }, place: '会展中心', summary: '起火' } as const))
 let stored: StoredApp
 let headers: Record<string, string>
 let incidentId: string
@@ -115,5 +119,51 @@ describe('replay over the real store', () => {
     ])
     const { body } = await get<PastMoment>(`moment?t=${live.t}`)
     expect(body.cameras.status).toEqual(live.cameras)
+  })
+
+  it('REPLAY-1 REPLAY-2 DRILL-2: a drill with a pause is replayed as it stood, alone and beside the real thing, by jumps and played on, and after a restart', async () => {
+    const { site, clock } = stored.test
+    const post = (path: string, body: object = {}) => stored.test.post(`/api/v1/drills${path}`, { commandId: `replayed${path}-${clock.now()}`, ...body })
+    const id = (await post('', { script: writeScript(fireScript({ participants: { units: [], departments: [], roles: [] }, injects: INJECTS })) })).body['drill'] as string
+    const space = `drill:${id}` as const
+    const lived: { readonly t: number; readonly own: string; readonly beside: string }[] = []
+    const look = async (): Promise<void> => {
+      await stored.test.app.pipeline.lane.settled()
+      const { board } = stored.test.app.pipeline.lane
+      lived.push({ t: clock.now(), own: stable(toSpaceSnapshot(board.drills.get(space)!)), beside: stable(toSnapshot(board)) })
+    }
+    for (const act of ['start', 'pause', 'resume', 'observations', 'stop']) {
+      await clock.advance(3 * MINUTE_MS)
+      await post(`/${id}/${act}`, act === 'observations' ? { text: '集结 2 分钟' } : {})
+      await look()
+    }
+    const [begun, ended] = [lived[0]!, lived.at(-1)!]
+    const boardOf = async (t: number, of: string) => (await get<PastMoment>(`moment?t=${t}&space=${of}`)).body
+    const jumped = async (): Promise<unknown> => Promise.all(lived.map(async ({ t }) => {
+      const { drills: _none, ...own } = (await boardOf(t, space)).board
+      return { t, own: stable(own), beside: stable((await boardOf(t, 'live')).board) }
+    }))
+    expect(await jumped()).toEqual(lived)
+    for (const of of [space, 'live'] as const) {
+      const feed = new Feed(site, originOf(site), of)
+      feed.show(await boardOf(begun.t, of))
+      const { facts } = (await get<StretchPage>(`stretch?from=${begun.t}&to=${ended.t}&after=${feed.lastSeq}&space=${of}&drills=${of === 'live'}`)).body
+      feed.load({ from: begun.t, to: ended.t }, facts, { sources: [], frames: [] })
+      for (const { t, own, beside } of lived) {
+        feed.goTo(t)
+        expect([of, t, stable(of === 'live' ? toSnapshot(feed.board) : toSpaceSnapshot(feed.board))]).toEqual([of, t, of === 'live' ? beside : own])
+      }
+    }
+    await stored.close()
+    await stored.open(ended.t)
+    headers = cookieOf(letIn(stored.test.access, 'supervisor', 'reviewer-3'))
+    expect(await jumped()).toEqual(lived)
+  })
+
+  it('REPLAY-6 DRILL-1: a drill that was never recorded is refused with its field', async () => {
+    for (const path of [`moment?t=${live.t}&space=drill:none`, `stretch?from=${PAST.from}&to=${PAST.to}&space=drill:none`]) {
+      const { status, body } = await get<{ code: string; field: string }>(path)
+      expect([status, body.code, body.field]).toEqual([404, 'unknown', 'space'])
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
-import type { Fact } from '../../shared/fact.ts'
+import type { DrillSpace, Fact } from '../../shared/fact.ts'
 import { hashOf, requireStorable, spell } from '../../server/journal/chain.ts'
 import { FactsOutOfOrder } from '../../server/journal/sqliteJournal.ts'
 import { FACT_VERSIONS, upcast, type UpcastTable } from '../../server/journal/upcast.ts'
@@ -130,6 +130,11 @@ export class MemoryJournal implements Journal {
     this.requireOpen()
     const about = ({ data }: FactRow): boolean => (JSON.parse(data) as { incidentId?: string }).incidentId === incidentId
     return this.place.rows.filter((row) => row.seq > seq && about(row)).slice(0, limit).map((row) => this.read(row))
+  }
+
+  async drillFacts(space: DrillSpace, seq: number, until: number, limit: number): Promise<BoardFact[]> {
+    this.requireOpen()
+    return this.place.rows.filter((row) => row.space !== 'live' && row.space === space && row.seq > seq && row.seq <= until).slice(0, limit).map((row) => this.read(row))
   }
 
   async readChained(seq: number, limit: number): Promise<ChainedFact[]> {

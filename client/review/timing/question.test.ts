@@ -33,8 +33,8 @@ describe('TIMING-3: a figure', () => {
   })
 
   it('leads to the replay of each of its incidents, where there is one', () => {
-    expect(replayHref({ space: 'live', incidentId: 'i 1', startedAt: 7 })).toBe('/review?at=7&incident=i+1#replay')
-    expect(replayHref({ space: 'drill:a', incidentId: 'i', startedAt: 7 })).toBe('/review?at=7&incident=i&space=drill%3Aa#replay')
+    expect(replayHref({ space: 'live', incidentId: 'i 1', startedAt: 7, recordedAt: 9 })).toBe('/review?at=9&incident=i+1#replay')
+    expect(replayHref({ space: 'drill:a', incidentId: 'i', startedAt: 7, recordedAt: 30_007 })).toBe('/review?at=30007&incident=i&space=drill%3Aa#replay')
     expect([canReplay('live'), canReplay('drill:a'), canReplay('import:x')]).toEqual([true, true, false])
   })
 })

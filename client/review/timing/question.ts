@@ -58,9 +58,9 @@ export function questionIn(search: string): TimingQuestion {
   return { spaces: (said.get('space') ?? 'live').split(',').filter((space) => space !== ''), from: moment('from'), to: moment('to'), by }
 }
 
-/** Where an incident is seen again (`/review`). */
-export function replayHref({ space, incidentId, startedAt }: { readonly space: string; readonly incidentId: string; readonly startedAt: number }): string {
-  const query = new URLSearchParams({ at: String(startedAt), incident: incidentId, ...(space === 'live' ? {} : { space }) })
+/** Where an incident is seen again (`/review`), at the moment from which the record has it: a report may tell of a time before, and a drill's clock lies behind by its pauses. */
+export function replayHref({ space, incidentId, startedAt, recordedAt }: { readonly space: string; readonly incidentId: string; readonly startedAt: number; readonly recordedAt: number | null }): string {
+  const query = new URLSearchParams({ at: String(recordedAt ?? startedAt), incident: incidentId, ...(space === 'live' ? {} : { space }) })
   return `/review?${query}#replay`
 }
 

@@ -1,9 +1,9 @@
-import type { Fact, Space } from '../../../shared/fact.ts'
+import type { DrillSpace, Fact, Space } from '../../../shared/fact.ts'
 import { stable } from '../../../shared/protocol/canonical.ts'
 import { hashOf, type SpelledFact } from '../chain.ts'
 import type { ChainedFact } from '../../ports.ts'
 import type { ChainStep } from '../requests.ts'
-import { INCIDENT_OF_FACT } from './schema.ts'
+import { INCIDENT_OF_FACT, OF_A_DRILL } from './schema.ts'
 import type { SqliteFile } from './sqliteFile.ts'
 
 interface FactRow {
@@ -73,6 +73,10 @@ export function readAfter(file: SqliteFile, seq: number, limit: number): Fact[] 
 
 export function factsOf(file: SqliteFile, incidentId: string, seq: number, limit: number): Fact[] {
   return file.all<FactRow>(`SELECT * FROM facts WHERE ${INCIDENT_OF_FACT} = ? AND seq > ? ORDER BY seq LIMIT ?`, [incidentId, seq, limit]).map(toFact)
+}
+
+export function drillFacts(file: SqliteFile, space: DrillSpace, { after, until, limit }: { readonly after: number; readonly until: number; readonly limit: number }): Fact[] {
+  return file.all<FactRow>(`SELECT * FROM facts WHERE ${OF_A_DRILL} AND space = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`, [space, after, until, limit]).map(toFact)
 }
 
 export function readChained(file: SqliteFile, seq: number, limit: number): ChainedFact[] {

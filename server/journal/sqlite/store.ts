@@ -1,6 +1,6 @@
 import type { Fact } from '../../../shared/fact.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
-import { commit, factsOf, findCommand, head, journalId, readAfter, readChained, verifyOn } from './facts.ts'
+import { commit, drillFacts, factsOf, findCommand, head, journalId, readAfter, readChained, verifyOn } from './facts.ts'
 import { boardBefore, keepBoard, seqAt } from './pastBoards.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
@@ -40,6 +40,10 @@ export class Store implements Done {
 
   factsOf({ incidentId, seq, limit }: ArgsOf<'factsOf'>): Fact[] {
     return factsOf(this.#file, incidentId, seq, limit)
+  }
+
+  drillFacts({ space, seq, until, limit }: ArgsOf<'drillFacts'>): Fact[] {
+    return drillFacts(this.#file, space, { after: seq, until, limit })
   }
 
   readChained({ seq, limit }: ArgsOf<'readChained'>): AnswerOf<'readChained'> {
