@@ -4,7 +4,8 @@ import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/d
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
-import type { GridId } from '../../shared/ids.ts'
+import { serviceability, type Serviceability } from '../../shared/camera/serviceability.ts'
+import type { GridId, PlatformId } from '../../shared/ids.ts'
 import { expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
 import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
@@ -28,10 +29,22 @@ export interface ConditionsNow {
   nextAt(board: Board, now: number): number | null
 }
 
+const NO_OUTAGE: ReadonlyMap<PlatformId, unknown> = new Map()
+
 export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
   const expected = new Map<Mode, ModeExpectation<readonly string[]>>(MODES.map((mode) => [mode, expectationOf(site, mode)]))
+
+  /** Counts of the cameras' own words by what they watch: looks follow one another at each fact, cameras change less often. */
+  let counted = { changes: -1, of: new Map<readonly number[], Serviceability>() }
+
+  function lastSaidOf(places: readonly number[]): Serviceability {
+    if (counted.changes !== readings.cameraChanges) counted = { changes: readings.cameraChanges, of: new Map() }
+    const known = counted.of.get(places) ?? serviceability(places, site.cameras, readings.picture, NO_OUTAGE)
+    counted.of.set(places, known)
+    return known
+  }
 
   /** The grid the team at this place of the site was last heard in. */
   function gridOf(place: number): GridId | null {
@@ -57,7 +70,10 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
         fixAt: position?.fixAt ?? 0,
         intervalMs: positionIntervalMs,
         source: position === null ? null : sources.nameOf(position.source),
-        grid: gridOf(place),
+        /** Found when it is asked for: of hundreds of teams few are silent. */
+        get grid() {
+          return gridOf(place)
+        },
       }
     })
     return { sources: signs, units, watchedSince }
@@ -76,7 +92,7 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
         ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
         ...silenceConditions(signs, board.alarms, now),
         ...dutyConditions(dutySigns(board), now),
-        ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
+        ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, lastSaidOf, outages: board.outages, causeOf }, now),
       ]
     },
     nextAt(board, now) {
