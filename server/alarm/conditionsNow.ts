@@ -2,10 +2,10 @@ import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/camera
 import type { Condition } from '../../shared/alarm/condition.ts'
 import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/dutyConditions.ts'
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
-import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
+import { nextSilentAt, silenceConditions, silentSource, type Silence, type UnitSign } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
 import { serviceability, type Serviceability } from '../../shared/camera/serviceability.ts'
-import type { GridId, PlatformId } from '../../shared/ids.ts'
+import type { GridId, PlatformId, UnitId } from '../../shared/ids.ts'
 import { expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
 import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
@@ -30,6 +30,18 @@ export interface ConditionsNow {
 }
 
 const NO_OUTAGE: ReadonlyMap<PlatformId, unknown> = new Map()
+
+/** A team's sign of life. Its grid is found when it is asked for: of hundreds of teams few are silent. */
+class TeamSign implements UnitSign {
+  constructor(
+    readonly unit: UnitId, readonly fixAt: number, readonly intervalMs: number, readonly source: string | null,
+    private readonly findGrid: () => GridId | null,
+  ) {}
+
+  get grid(): GridId | null {
+    return this.findGrid()
+  }
+}
 
 export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
@@ -65,16 +77,7 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
     const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
     const units = site.teams.map(({ id }, place) => {
       const position = readings.picture.positions[place] ?? null
-      return {
-        unit: id,
-        fixAt: position?.fixAt ?? 0,
-        intervalMs: positionIntervalMs,
-        source: position === null ? null : sources.nameOf(position.source),
-        /** Found when it is asked for: of hundreds of teams few are silent. */
-        get grid() {
-          return gridOf(place)
-        },
-      }
+      return new TeamSign(id, position?.fixAt ?? 0, positionIntervalMs, position === null ? null : sources.nameOf(position.source), () => gridOf(place))
     })
     return { sources: signs, units, watchedSince }
   }
