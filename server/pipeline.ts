@@ -76,7 +76,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const board = await rebuildBoard(journal)
   const sources = createSources(expectedIntervalMs(site))
   const lane = createFactLane({ journal, clock, board, onRecorded })
-  const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform: () => noticePlatforms() })
+  const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onTaken, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
   const patrols = createPatrols({ site, lane, picture: readings.picture, onError: deps.onError })
   const push = createPush({
@@ -100,14 +100,15 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
 
   function onCamera(camera: number): void {
     push.cameraChanged(camera)
-    alarms.readingsChanged()
-    deps.onReadings()
   }
 
   function onUnit(unit: number): void {
     push.unitChanged(unit)
-    alarms.readingsChanged()
     patrols.unitMoved(unit)
+  }
+
+  function onTaken(): void {
+    alarms.readingsChanged()
     deps.onReadings()
   }
 

@@ -14,11 +14,13 @@ export interface HttpDoor {
 
 /**
  * `key`: of a source, where the server asks for one. A connection that the server closed for its idleness in the moment it was
- * to be used again is replaced by a new one, as Node's own documentation of `reusedSocket` says.
+ * to be used again is replaced by a new one, as Node's own documentation of `reusedSocket` says. That flag is not set for a
+ * call that waited until another one was done with its connection, so connections that were used are remembered here.
  */
 export function openHttpDoor(url: string, key?: string): HttpDoor {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const { hostname, port } = new URL(url)
+  const used = new WeakSet<object>()
   const granted: Record<string, string> = key === undefined ? {} : bearer(key)
   return {
     post: (path, body) => ask(path, body),
@@ -35,8 +37,13 @@ export function openHttpDoor(url: string, key?: string): HttpDoor {
           else reject(new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 300)}`))
         })
       })
+      let again = false
+      asked.on('socket', (socket) => {
+        again = used.has(socket)
+        used.add(socket)
+      })
       asked.on('error', (error: NodeJS.ErrnoException) => {
-        if (asked.reusedSocket && error.code === 'ECONNRESET') ask(path, body).then(resolve, reject)
+        if (again && error.code === 'ECONNRESET') ask(path, body).then(resolve, reject)
         else reject(new Error(`${path}: ${error.message}`, { cause: error }))
       })
       asked.end(body)

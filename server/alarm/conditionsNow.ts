@@ -3,9 +3,10 @@ import type { Condition } from '../../shared/alarm/condition.ts'
 import { crowdConditions } from '../../shared/alarm/crowdConditions.ts'
 import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/dutyConditions.ts'
 import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
-import { nextSilentAt, silenceConditions, silentSource, type Silence } from '../../shared/alarm/silenceConditions.ts'
+import { nextSilentAt, silenceConditions, silentSource, type Silence, type UnitSign } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
-import type { GridId } from '../../shared/ids.ts'
+import { serviceability, type Serviceability } from '../../shared/camera/serviceability.ts'
+import type { GridId, PlatformId, UnitId } from '../../shared/ids.ts'
 import { crowdLineOf, expectationOf, thresholdsOf, type ModeExpectation } from '../../shared/mode/expectation.ts'
 import { MODES, type Mode } from '../../shared/mode/types.ts'
 import { fromE7 } from '../../shared/reading/picture.ts'
@@ -29,11 +30,35 @@ export interface ConditionsNow {
   nextAt(board: Board, now: number): number | null
 }
 
+const NO_OUTAGE: ReadonlyMap<PlatformId, unknown> = new Map()
+
+/** A team's sign of life. Its grid is found when it is asked for: of hundreds of teams few are silent. */
+class TeamSign implements UnitSign {
+  constructor(
+    readonly unit: UnitId, readonly fixAt: number, readonly intervalMs: number, readonly source: string | null,
+    private readonly findGrid: () => GridId | null,
+  ) {}
+
+  get grid(): GridId | null {
+    return this.findGrid()
+  }
+}
+
 export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
   const zones = site.zones.map((zone) => ({ zone, grid: gridAt(site.grids, zone.centre) }))
   const expected = new Map<Mode, ModeExpectation<readonly string[]>>(MODES.map((mode) => [mode, expectationOf(site, mode)]))
+
+  /** Counts of the cameras' own words by what they watch: looks follow one another at each fact, cameras change less often. */
+  let counted = { changes: -1, of: new Map<readonly number[], Serviceability>() }
+
+  function lastSaidOf(places: readonly number[]): Serviceability {
+    if (counted.changes !== readings.cameraChanges) counted = { changes: readings.cameraChanges, of: new Map() }
+    const known = counted.of.get(places) ?? serviceability(places, site.cameras, readings.picture, NO_OUTAGE)
+    counted.of.set(places, known)
+    return known
+  }
 
   /** The grid the team at this place of the site was last heard in. */
   function gridOf(place: number): GridId | null {
@@ -56,13 +81,7 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
     const units = site.teams.flatMap(({ id }, place) => {
       if (!teams.includes(id)) return []
       const position = readings.picture.positions[place] ?? null
-      return [{
-        unit: id,
-        fixAt: position?.fixAt ?? 0,
-        intervalMs: positionIntervalMs,
-        source: position === null ? null : sources.nameOf(position.source),
-        grid: gridOf(place),
-      }]
+      return [new TeamSign(id, position?.fixAt ?? 0, positionIntervalMs, position === null ? null : sources.nameOf(position.source), () => gridOf(place))]
     })
     return { sources: signs, units, watchedSince }
   }
@@ -82,7 +101,7 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
         ...silenceConditions(signs, board.alarms, now),
         ...dutyConditions(dutySigns(board), now),
         ...crowdConditions({ zones, gathering: board.gathering, line: crowdLineOf(thresholds) }, board.alarms, now),
-        ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, outages: board.outages, causeOf }, now),
+        ...cameraConditions({ site, serviceabilityLine, sight, picture: readings.picture, lastSaidOf, outages: board.outages, causeOf }, now),
       ]
     },
     nextAt(board, now) {

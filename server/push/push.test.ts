@@ -23,9 +23,12 @@ class TestWire implements Wire {
   waitingBytes = 0
   cutOff = false
   readonly sent: Message[] = []
+  /** How many messages each write carried. */
+  readonly writes: number[] = []
 
   send(...messages: readonly Message[]): void {
     this.sent.push(...messages)
+    this.writes.push(messages.length)
   }
 
   cut(): void {
@@ -261,7 +264,7 @@ describe('PUSH-4: a slow screen', () => {
     expect(framesOf(slow)).toMatchObject([{ from: 3, to: 3, cameras: [{ camera: 3 }] }])
   })
 
-  it('gets no beat while it is behind, and one with its own tick after', () => {
+  it('gets no beat while it is behind, and after that what it missed and a beat in one write', () => {
     const [slow, quick] = [joined(), joined()]
     slow.waitingBytes = BEHIND_BYTES + 1
     cameraSays(1, 1, MORNING)
@@ -271,7 +274,10 @@ describe('PUSH-4: a slow screen', () => {
     expect(quick.take().at(-1)).toMatchObject([EVENTS.beatSent, { tick: 1 }])
     slow.waitingBytes = 0
     push.beat()
-    expect(slow.take().map(([, beat]) => (beat as Beat).tick)).toEqual([0])
+    const [[, frame], beat] = slow.take() as [[string, Uint8Array], [string, Beat]]
+    expect(decodeReadings(frame, ORIGIN)).toMatchObject({ from: 1, to: 1, cameras: [{ camera: 1 }] })
+    expect(beat).toMatchObject([EVENTS.beatSent, { tick: 1 }])
+    expect(slow.writes.at(-1)).toBe(2)
   })
 
   it(`is cut when more than ${CUT_FACTS} facts wait, and not at ${CUT_FACTS}; others do not notice`, () => {

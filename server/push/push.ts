@@ -27,6 +27,7 @@ export interface Push {
   unitChanged(unit: number): void
   /** One frame of what changed since the last tick, merged newest-per-key. */
   flushReadings(): void
+  /** What changed and what the server is like, in one write to each screen. */
   beat(): void
 }
 
@@ -58,7 +59,7 @@ export function createPush(deps: PushDeps): Push {
       wire.cut()
       return
     }
-    if (outlets.size === 0) flushReadings()
+    if (outlets.size === 0) flush(null)
     const outlet = new Outlet(wire, tick)
     outlets.set(wire, outlet)
     const beat = JSON.stringify(beatFor(tick))
@@ -105,22 +106,29 @@ export function createPush(deps: PushDeps): Push {
     for (const [wire, outlet] of outlets) if (!outlet.sendFacts(message, facts.length)) outlets.delete(wire)
   }
 
-  function flushReadings(): void {
+  /** `after`: what each screen is told behind its frame, in one write with it; by the tick it is then at. */
+  function flush(after: ((outletTick: number) => Message) | null): void {
     const changed = takeChanged(cameras, units)
     const any = changed.cameras.length + changed.units.length > 0
     if (any) tick += 1
     let shared: Message | null = null
     for (const outlet of outlets.values()) {
       if (any && (outlet.behind || outlet.tick !== tick - 1)) note(outlet, changed)
-      if (outlet.behind || outlet.tick === tick) continue
-      if (any && outlet.tick === tick - 1) {
-        shared ??= frame(tick, changed)
-        outlet.wire.send(shared)
-      } else {
-        outlet.wire.send(frame(outlet.tick + 1, takeChanged(outlet.missedCameras, outlet.missedUnits)))
-      }
+      if (outlet.behind) continue
+      const due = outlet.tick === tick ? null
+        : any && outlet.tick === tick - 1 ? (shared ??= frame(tick, changed))
+        : frame(outlet.tick + 1, takeChanged(outlet.missedCameras, outlet.missedUnits))
       outlet.tick = tick
+      const told = after?.(tick) ?? null
+      if (due !== null && told !== null) outlet.wire.send(due, told)
+      else if (due !== null || told !== null) outlet.wire.send((due ?? told) as Message)
     }
+  }
+
+  /** Is a screen not at the newest tick? */
+  function isAnyLate(): boolean {
+    for (const outlet of outlets.values()) if (outlet.tick !== tick) return true
+    return false
   }
 
   function frame(from: number, changed: Changed): Message {
@@ -128,14 +136,10 @@ export function createPush(deps: PushDeps): Push {
     return eventMessage(EVENTS.readingsMeasured, encodeReadings(head, changed, picture, origin))
   }
 
+  /** Every screen that is not behind is at the same tick once flushed, so one message does for all. */
   function beat(): void {
-    const byTick = new Map<number, Message>()
-    for (const outlet of outlets.values()) {
-      if (outlet.behind) continue
-      const message = byTick.get(outlet.tick) ?? eventMessage(EVENTS.beatSent, beatFor(outlet.tick))
-      byTick.set(outlet.tick, message)
-      outlet.wire.send(message)
-    }
+    let message: Message | null = null
+    flush((outletTick) => (message ??= eventMessage(EVENTS.beatSent, beatFor(outletTick))))
   }
 
   return {
@@ -143,14 +147,14 @@ export function createPush(deps: PushDeps): Push {
       return outlets.size
     },
     get dirty() {
-      return cameras.size + units.size > 0 || [...outlets.values()].some((outlet) => outlet.tick !== tick)
+      return cameras.size + units.size > 0 || isAnyLate()
     },
     join,
     leave: (wire) => outlets.delete(wire),
     factsRecorded,
     cameraChanged: (camera) => cameras.add(camera),
     unitChanged: (unit) => units.add(unit),
-    flushReadings,
+    flushReadings: () => flush(null),
     beat,
   }
 }

@@ -12,11 +12,12 @@ function bench(history = new MemoryHistory(), now = MORNING) {
   const site = smallSite()
   const clock = createHeldClock(now)
   const sources = createSources(5_000)
-  const changed = { cameras: [] as number[], units: [] as number[], platforms: 0 }
+  const changed = { cameras: [] as number[], units: [] as number[], platforms: 0, calls: 0 }
   const lane = createReadingLane({
     site, clock, history, sources,
     onCamera: (camera) => changed.cameras.push(camera),
     onUnit: (unit) => changed.units.push(unit),
+    onTaken: () => (changed.calls += 1),
     onPlatform: () => (changed.platforms += 1),
   })
   return { site, clock, sources, history, lane, changed, source: sources.placeOf('gps') }
@@ -57,6 +58,7 @@ describe('STALE-3: a position', () => {
     const { lane, history, changed, source } = bench()
     const times = [0, -30_000, -20_000, -10_000].map((ms) => MORNING + ms)
     expect(lane.takePositions(source, times.map((fixAt) => position({ fixAt })))).toEqual(['accepted', 'stale', 'stale', 'stale'])
+    expect(changed.calls).toBe(1)
     expect(lane.picture.positions[1]?.fixAt).toBe(MORNING)
     expect(changed.units).toEqual([1])
     await lane.flush()
@@ -95,7 +97,7 @@ describe('a camera status', () => {
     const { lane, changed, source } = bench()
     expect(lane.takeCameraStatuses(source, [status({ status: 'fault' })])).toEqual(['accepted'])
     expect(CAMERA_STATUSES[lane.picture.cameraStatus[2] ?? 0]).toBe('fault')
-    expect(changed).toEqual({ cameras: [2], units: [], platforms: 1 })
+    expect(changed).toEqual({ cameras: [2], units: [], platforms: 1, calls: 1 })
     expect(lane.platformSigns().map(({ heardAt }) => heardAt)).toEqual([MORNING, 0])
     expect(lane.platformSigns()[0]).toMatchObject({ platform: platformId(0), lostAfterMs: 50_000, cameras: 6 })
   })

@@ -38,6 +38,8 @@ export type ReadingResult = 'accepted' | 'stale' | Refusal
 
 export interface ReadingLane {
   readonly picture: Picture
+  /** Moves on whenever a camera's status changes. */
+  readonly cameraChanges: number
   takePositions(source: number, inputs: readonly PositionInput[]): ReadingResult[]
   takeCameraStatuses(source: number, inputs: readonly CameraStatusInput[]): ReadingResult[]
   takeHeartbeats(source: number, inputs: readonly HeartbeatInput[]): ReadingResult[]
@@ -59,12 +61,14 @@ export interface ReadingLaneDeps {
   /** A reading that changed the picture. */
   readonly onCamera: (camera: number) => void
   readonly onUnit: (unit: number) => void
+  /** A call of readings changed the picture, however many of them did. */
+  readonly onTaken: () => void
   /** A platform was heard: its outage may begin or end. */
   readonly onPlatform: () => void
 }
 
 /** The lane of readings: newest wins, late ones go to history only, impossible ones are refused (STALE-3). */
-export function createReadingLane({ site, clock, history, sources, onCamera, onUnit, onPlatform }: ReadingLaneDeps): ReadingLane {
+export function createReadingLane({ site, clock, history, sources, onCamera, onUnit, onTaken, onPlatform }: ReadingLaneDeps): ReadingLane {
   const picture = emptyPicture(site.cameras.length, site.teams.length)
   const units = new Map(site.teams.map((team, place) => [team.id, place]))
   const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
@@ -75,6 +79,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const watchedSince = clock.now()
   const waitingCameras = new WaitingCameras()
   const waitingPositions = new WaitingPositions()
+  let cameraChanges = 0
 
   function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
     const unit = units.get(input.unit)
@@ -102,7 +107,10 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     waitingCameras.add(place, status, input.at, now)
     hearFromCamera(camera.platform, input.at, now, source)
     const outcome = takeCameraStatus(picture, place, status, input.at)
-    if (outcome === 'accepted') onCamera(place)
+    if (outcome === 'accepted') {
+      cameraChanges += 1
+      onCamera(place)
+    }
     return outcome
   }
 
@@ -141,9 +149,17 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
 
   return {
     picture,
-    takePositions: (source, inputs) => takeAll(source, inputs, (input, now) => takePositionInput(source, input, now)),
+    get cameraChanges() {
+      return cameraChanges
+    },
+    takePositions(source, inputs) {
+      const results = takeAll(source, inputs, (input, now) => takePositionInput(source, input, now))
+      if (results.includes('accepted')) onTaken()
+      return results
+    },
     takeCameraStatuses(source, inputs) {
       const results = takeAll(source, inputs, (input, now) => takeCameraInput(source, input, now))
+      if (results.includes('accepted')) onTaken()
       onPlatform()
       return results
     },
@@ -167,6 +183,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
         const place = cameras.get(camera)
         if (place === undefined) continue
         takeCameraStatus(picture, place, status, at)
+        cameraChanges += 1
         hearPlatform(site.cameras[place]?.platform ?? '', recordedAt, false, null)
       }
       for (const { unit, source, recordedAt: _recordedAt, ...position } of latest.positions) {

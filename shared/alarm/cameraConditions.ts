@@ -33,23 +33,23 @@ export interface CameraSigns {
   readonly serviceabilityLine: number
   readonly sight: Sight
   readonly picture: Picture
+  /** What the cameras at these places of the site last said of themselves, whatever became of their platforms since. */
+  readonly lastSaidOf: (places: readonly number[]) => Serviceability
   readonly outages: ReadonlyMap<PlatformId, PlatformOutage>
   /** The alarm that explains a platform's loss; null when it is a cause of its own. */
   readonly causeOf: (platform: PlatformId) => AlarmKey | null
 }
-
-const NO_OUTAGE: ReadonlyMap<PlatformId, unknown> = new Map()
 
 /**
  * Lost platforms, grids under their line and blind posts at `now` (epoch ms). What holds by the cameras' last reported
  * states is a condition of its own; what holds only because a platform is lost is that platform's consequence (ALARM-4).
  */
 export function cameraConditions(signs: CameraSigns, now: number): Condition[] {
-  const { site, sight, picture, outages, causeOf, serviceabilityLine } = signs
+  const { site, sight, picture, lastSaidOf, outages, causeOf, serviceabilityLine } = signs
   const conditions = [...outages.values()].map(({ platform, lostAt }) =>
     conditionOf('platformDown', platform, lostAt, { causedBy: causeOf(platform) }))
   const judge = (places: readonly number[], isWrong: (seen: Serviceability) => boolean): { readonly causedBy: AlarmKey | null } | null => {
-    const lastSaid = serviceability(places, site.cameras, picture, NO_OUTAGE)
+    const lastSaid = lastSaidOf(places)
     if (isWrong(lastSaid)) return { causedBy: null }
     if (outages.size === 0 || lastSaid.known === 0 || !isHidden(serviceability(places, site.cameras, picture, outages), isWrong)) return null
     const platform = places.map((place) => site.cameras[place]?.platform).find((id) => id !== undefined && outages.has(id))

@@ -4,6 +4,7 @@ import { alarmWith } from '../../tests/support/alarmBuilders.ts'
 import { at } from '../../tests/support/builders.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { smallSite } from '../../tests/support/site.ts'
+import { serviceability } from '../camera/serviceability.ts'
 import { CAMERA_STATUSES, type CameraStatus, type PlatformOutage } from '../camera/types.ts'
 import { ARTICLE_LIMITS_MS, DUE_SOON_SHARE } from '../clock/stages.ts'
 import { emptyPicture } from '../reading/picture.ts'
@@ -29,7 +30,8 @@ function judged(statuses: readonly CameraStatus[], lost: readonly string[] = [],
     picture.cameraStatus[i] = CAMERA_STATUSES.indexOf(status)
   })
   const outages = new Map(lost.map((platform): [string, PlatformOutage] => [platform, { platform, lostAt: at(0), lastHeardAt: at(-1), reason: 'silent' }]))
-  return cameraConditions({ site, serviceabilityLine: site.serviceabilityLine, sight: sightOf(site), picture, outages, causeOf: () => cause }, at(1)).map(({ key, causedBy }) => [key, causedBy])
+  const lastSaidOf = (places: readonly number[]) => serviceability(places, site.cameras, picture, new Map())
+  return cameraConditions({ site, serviceabilityLine: site.serviceabilityLine, sight: sightOf(site), picture, lastSaidOf, outages, causeOf: () => cause }, at(1)).map(({ key, causedBy }) => [key, causedBy])
 }
 
 const BLIND = ['blindPost:post-0', null]

@@ -1,7 +1,7 @@
 import type { PlatformId } from '../ids.ts'
 import type { Picture } from '../reading/picture.ts'
 import type { Camera } from '../site/types.ts'
-import { CAMERA_STATUSES, shownStatus, type CameraStatus } from './types.ts'
+import { CAMERA_STATUSES, type CameraStatus } from './types.ts'
 
 /** Cameras of a set, counted by the state shown (STALE-2). */
 export interface Serviceability {
@@ -23,16 +23,17 @@ export function serviceability(
   picture: Picture,
   lost: ReadonlyMap<PlatformId, unknown>,
 ): Serviceability {
-  const counts: Record<CameraStatus, number> = { unknown: 0, online: 0, offline: 0, fault: 0, maintenance: 0 }
+  const byNumber = CAMERA_STATUSES.map(() => 0)
+  const unknown = CAMERA_STATUSES.indexOf('unknown')
   let total = 0
   for (const place of places) {
     const camera = cameras[place]
     if (camera === undefined) continue
-    const reported = CAMERA_STATUSES[picture.cameraStatus[place] ?? 0] ?? 'unknown'
-    counts[shownStatus(reported, lost.has(camera.platform))] += 1
+    const status = lost.size > 0 && lost.has(camera.platform) ? unknown : (picture.cameraStatus[place] ?? unknown)
+    byNumber[status] = (byNumber[status] ?? 0) + 1
     total += 1
   }
-  return withRate(counts, total)
+  return withRate(Object.fromEntries(CAMERA_STATUSES.map((status, number) => [status, byNumber[number]])) as Record<CameraStatus, number>, total)
 }
 
 /** Several sets as one. */
