@@ -73,6 +73,24 @@ const incident = (id: string): Incident => app.incidents().find((each) => each.i
 const chosen = (id: string): string => `[data-chosen="${id}"]`
 const stageOn = (page: Page, scope: string, stage: string, state: string) => page.waitForSelector(`${scope} [data-stage="${stage}"][data-state="${state}"]`)
 
+/** Has the map come to rest after it was thrown and zoomed? */
+const isMapStill = (desk: Page): Promise<boolean> => desk.evaluate(async () => {
+  const place = (): string => JSON.stringify(document.querySelector('.map-mark[data-look="chosen"]')?.getBoundingClientRect())
+  const before = place()
+  for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame)
+  return before !== undefined && place() === before
+})
+
+/** A place on the map where no mark stands, px from the map's corner. */
+async function freePlace(desk: Page, { x, y, width, height }: { x: number; y: number; width: number; height: number }): Promise<{ x: number; y: number }> {
+  for (const share of [0.6, 0.7, 0.8, 0.5]) {
+    const at = { x: width * share, y: height * 0.5 }
+    const isFree = ([left, top]: readonly [number, number]): boolean => document.elementFromPoint(left, top)?.closest('[data-incident-id]') === null
+    if (await desk.evaluate(isFree, [x + at.x, y + at.y] as const)) return at
+  }
+  throw new Error('marks everywhere')
+}
+
 /** Sends what an action asks for, and waits until it is recorded and the dialog gone. */
 async function sendDialog(desk: Page, action: string): Promise<void> {
   await desk.keyboard.press('Control+Enter')
@@ -169,6 +187,7 @@ describe('the desk in a real browser', () => {
   })
 
   test('DESK-5 DESK-10 three gestures with a mouse on a map zoomed and drawn along: click the map, choose the kind, send', async () => {
+    await choose(desk, await report())
     const before = app.incidents().length
     const box = (await desk.locator('.desk-map .canvas').boundingBox())!
     const { width, height } = box
@@ -178,7 +197,8 @@ describe('the desk in a real browser', () => {
     await desk.mouse.move(box.x + width * 0.4, box.y + height * 0.4, { steps: 4 })
     await desk.mouse.up()
     expect(await desk.locator('[data-panel="desk-report"]').count()).toBe(0)
-    const at = { x: box.width * 0.6, y: box.height * 0.5 }
+    await expect.poll(() => isMapStill(desk)).toBe(true)
+    const at = await freePlace(desk, box)
     await desk.mouse.click(box.x + at.x, box.y + at.y)
     await desk.locator('.kinds .el-radio-button').nth(2).click()
     await desk.locator('[data-testid="send-report"]').click()

@@ -131,7 +131,8 @@ test('DOCS-2 facts of every kind, beats and answers to a join are as the descrip
   expect(empty.kind).toBe('snapshot')
   expect(misfitsOf(JoinAnswerSchema, empty)).toEqual([])
   const facts = await makeFacts()
-  expect(new Set(facts.map(({ type }) => type))).toEqual(new Set(FACT_TYPES))
+  // The switch of the mode proposes a consultation, which is a matter.
+  expect(new Set(facts.map(({ type }) => type))).toEqual(new Set([...FACT_TYPES, 'MatterOpened']))
   const beat = await next<Beat>(EVENTS.beatSent)
   expect(misfitsOf(BeatSchema, beat)).toEqual([])
 

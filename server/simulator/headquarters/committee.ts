@@ -18,10 +18,18 @@ const SENT_BACK = 0.08
 
 /** The joint committee: meetings called, attended and decided, key work done and accepted, participation counted. */
 export const committee: Job = (work) => (work.site.memberUnits.length === 0 ? [] : [
+  ...running(work, 'meetingProposal').flatMap((each) => proposalActs(work, each)),
   ...newMeeting(work), ...running(work, 'meeting').flatMap((meeting) => meetingActs(work, meeting)),
   ...newWork(work), ...running(work, 'keyWork').flatMap((each) => workActs(work, each)),
   ...newParticipation(work), ...running(work, 'participation').flatMap((each) => participationActs(work, each)),
 ])
+
+/** What is proposed is called unless a meeting lies ahead anyway. */
+function proposalActs(work: Work, proposal: SeenMatter): WorkAct[] {
+  if (!spent(work, proposal, spread(fateOf(work, proposal), 2 * MINUTE_MS, 30 * MINUTE_MS))) return []
+  const ahead = ofKind(work, 'meeting').some(({ state }) => state === 'called')
+  return [ahead ? move(proposal, 'decline', { reason: '并入已召集的会议' }) : move(proposal, 'accept')]
+}
 
 /** One meeting lies ahead at any time. */
 function newMeeting(work: Work): WorkAct[] {

@@ -60,7 +60,7 @@ describe('SIM-6: the simulated headquarters over weeks', { timeout: 60_000 }, ()
   test('it closes what it opens: a handful of each kind runs at any time, and the board stops growing', () => {
     expect(most).toEqual(Object.fromEntries(Object.entries(most).map(([kind, count]) => [kind, Math.min(count, 14)])))
     expect(Object.keys(most).sort()).toEqual([
-      'areaPatrol', 'drillPlan', 'event', 'guaranteeTask', 'hazard', 'keyWork', 'meeting', 'participation', 'planRun', 'request', 'schemeRun', 'training',
+      'areaPatrol', 'drillPlan', 'event', 'guaranteeTask', 'hazard', 'keyWork', 'meeting', 'meetingProposal', 'participation', 'planRun', 'request', 'schemeRun', 'training',
     ])
     expect(most['event']).toBe(1)
     expect(played.board.matters.size).toBeLessThan(700)
