@@ -50,7 +50,7 @@ const DRILL_ROUTES: readonly DrillRoute[] = [
   route('jump', '跳至 Jump to an inject; those between are passed over', InjectNamedSchema, (body, given) => ({ type: 'jumpToInject', ...given, ...body })),
   route('observations', '观察记录 Pin a note to the timeline', ObservationSchema, (body, given) => ({ type: 'pinObservation', ...given, ...body }), ['drill', 'note', 'stampOwn']),
   route('judgements', '评分 Judge a row of the score sheet', JudgementSchema, (body, given) =>
-    ({ type: 'judgeIndicator', ...given, commandId: body.commandId, indicator: body.indicator, score: body.score, remark: body.remark ?? null })),
+    ({ type: 'judgeIndicator', ...given, commandId: body.commandId, indicator: body.indicator, score: body.score, remark: body.remark })),
   route('improvements', '整改项 Something to be made better', NewImprovementSchema, (body, given) => ({ type: 'addImprovement', ...given, ...body })),
   route('improvements/done', '整改完成 It was made better', FinishImprovementSchema, (body, given) =>
     ({ type: 'finishImprovement', ...given, commandId: body.commandId, improvement: body.improvement, note: body.note ?? null })),

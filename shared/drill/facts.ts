@@ -21,7 +21,8 @@ export interface DrillFactData {
   InjectFired: { readonly inject: string; readonly way: InjectWay; readonly refused: string | null }
   DrillStopped: { readonly reason: string | null }
   ObservationPinned: { readonly text: string }
-  IndicatorJudged: { readonly indicator: string; readonly score: number; readonly remark: string | null }
+  /** The judgement whole: what was not given with it stays as it was. */
+  IndicatorJudged: { readonly indicator: string; readonly score: number | null; readonly remark: string | null }
   ImprovementAdded: { readonly id: string; readonly text: string; readonly owner: Improvement['owner']; readonly due: string }
   ImprovementDone: { readonly id: string; readonly note: string | null }
 }

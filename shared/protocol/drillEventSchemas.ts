@@ -62,7 +62,7 @@ export const DrillSchema = describes<Drill>()(
     skipped: Type.Array(Type.String()),
     silences: Type.Array(record({ subject: Type.Enum([...SILENT_SUBJECTS]), subjectId: Type.String(), since: At, until: orNull(At) })),
     observations: Type.Array(record({ at: At, by: Type.String(), text: Type.String(), seq: Seq })),
-    judgements: Type.Array(record({ indicator: Type.String(), score: Type.Integer(), remark: WordsOrNull, by: Type.String() })),
+    judgements: Type.Array(record({ indicator: Type.String(), score: orNull(Type.Integer()), remark: WordsOrNull, by: Type.String() })),
     improvements: Type.Array(ImprovementSchema),
   }),
 )
@@ -81,7 +81,7 @@ export const DRILL_FACTS = [
   factOf('DrillStopped', 'Its clock stands for good', record({ reason })),
   factOf('ObservationPinned', 'What an observer saw', record({ text: Type.String() })),
   factOf('IndicatorJudged', 'A row of the score sheet, judged',
-    record({ indicator: Type.String(), score: Type.Integer(), remark: WordsOrNull })),
+    record({ indicator: Type.String(), score: orNull(Type.Integer()), remark: WordsOrNull })),
   factOf('ImprovementAdded', 'What is to be made better, and whose it is', record({ id: Type.String(), text: Type.String(), owner, due })),
   factOf('ImprovementDone', 'It was', record({ id: Type.String(), note: WordsOrNull })),
 ] as const

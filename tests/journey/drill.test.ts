@@ -165,10 +165,18 @@ describe('a drill over HTTP and real sockets', () => {
     expect((await test().post(`/api/v1/drills/${drill}/stop`, { commandId: 'o-2' }, cookieOf(phone))).status).toBe(403)
     await post(`drills/${drill}/stop`)
     await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 7, remark: '偏少' })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 6 })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', remark: '仍偏少' })
+    await post(`drills/${drill}/judgements`, { indicator: 'observations', remark: '只评语' })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 7 })
+    expect((await post(`drills/${drill}/judgements`, { indicator: 'injects' })).body).toMatchObject({ field: 'score' })
     await post(`drills/${drill}/improvements`, { text: '加强通信', owner: { type: 'department', id: 'fireRescue' }, due: '2023-12-31' })
     const { drill: kept, sheet } = await report(drill)
     expect(kept.observations).toMatchObject([{ text: '集结 2 分钟', by: 'observer-phone' }])
     expect([sheet.score, sheet.most]).toEqual([7, 10])
+    expect(sheet.rows.filter(({ judgedBy }) => judgedBy !== null).map(({ id, score, remark }) => [id, score, remark])).toEqual([
+      ['injects', 7, '仍偏少'], ['observations', null, '只评语'],
+    ])
     const next = await prepared()
     const [item] = (await report(next)).drill.improvements
     expect(item).toMatchObject({ text: '加强通信', due: '2023-12-31', from: { drill } })
