@@ -28,7 +28,9 @@ export interface PrepareDrill extends Given {
 export type DrillCommand =
   | PrepareDrill
   | (Given & { readonly type: 'changeScript'; readonly script: Script })
-  | (Given & { readonly type: 'startDrill' | 'resumeDrill' })
+  /** `carried`: what earlier drills of the plan have open now. */
+  | (Given & { readonly type: 'startDrill'; readonly carried: readonly Improvement[] })
+  | (Given & { readonly type: 'resumeDrill' })
   | (Given & { readonly type: 'pauseDrill' | 'stopDrill'; readonly reason: string | null })
   | (Given & { readonly type: 'fireInject' | 'jumpToInject'; readonly inject: string })
   | (Given & { readonly type: 'pinObservation'; readonly text: string })
@@ -74,7 +76,7 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
     case 'changeScript':
       return refusedChange(drill, command.script, site) ?? one('DrillScriptChanged', { script: maskScript(command.script) })
     case 'startDrill':
-      return one('DrillStarted', { injects: drill.script.injects.length })
+      return one('DrillStarted', { injects: drill.script.injects.length, carried: command.carried })
     case 'pauseDrill':
       return one('DrillPaused', { reason: masked(command.reason) })
     case 'resumeDrill':

@@ -57,7 +57,8 @@ export const DrillListSchema = record({
   now: At,
   drills: Type.Array(record({
     id: Type.String(), space: Type.String(), mark: Type.Literal(DRILL_MARK), name: Type.String(), plan: Type.Enum([...INCIDENT_KINDS]),
-    state: Type.Enum([...DRILL_STATES]), startedAt: orNull(At), endedAt: orNull(At), incidents: Type.Integer(),
+    state: Type.Enum([...DRILL_STATES]), preparedAt: At, startedAt: orNull(At), endedAt: orNull(At), incidents: Type.Integer(),
+    kept: Type.Boolean({ description: 'Is its board still kept? Else it can be looked back on and not be changed' }),
   })),
 })
 
@@ -79,3 +80,5 @@ export const DrillReportSchema = record({
   open: Type.Array(ImprovementSchema, { description: 'What is still to be made better' }),
   pausedMs: Ms,
 })
+export type DrillReport = Static<typeof DrillReportSchema>
+export type DrillList = Static<typeof DrillListSchema>
