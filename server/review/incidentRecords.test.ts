@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NewBoardFact } from '../../shared/board.ts'
+import { matterFact } from '../../shared/matter/facts.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
 import { at, factOf, placed, reportedFact, stampedFact } from '../../tests/support/builders.ts'
 import { MemoryJournal } from '../../tests/support/memoryStore.ts'
+import { smallSite } from '../../tests/support/site.ts'
 import { createIncidentRecords, type IncidentRecords } from './incidentRecords.ts'
 
-const ZONE = 'Asia/Shanghai'
+const SITE = { timeZone: 'Asia/Shanghai', plans: smallSite().plans }
 
 async function all(records: IncidentRecords, space: 'live' | 'drill:d' = 'live'): Promise<TimedHandling[]> {
   const handlings: TimedHandling[] = []
@@ -23,7 +25,7 @@ const reported = (i: number, minutes: number): NewBoardFact => reportedFact(at(m
 describe('TIMING-4: incidents of the record', () => {
   it('count on when they have long left the board', async () => {
     const journal = new MemoryJournal()
-    const records = createIncidentRecords(journal, ZONE)
+    const records = createIncidentRecords(journal, SITE)
     await append(journal, [reported(1, 0), stampedFact('resolve', at(20), { incidentId: 'i1' }), reported(2, 60 * 24 * 9)])
     expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1', 'i2'])
   })
@@ -34,7 +36,7 @@ describe('TIMING-4: incidents of the record', () => {
     )
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const journal = new MemoryJournal()
-      const records = createIncidentRecords(journal, ZONE)
+      const records = createIncidentRecords(journal, SITE)
       const known = new Set<number>()
       for (const [minute, [what, i]] of steps.entries()) {
         if (what === 'ask') await all(records)
@@ -43,7 +45,7 @@ describe('TIMING-4: incidents of the record', () => {
         else if (what === 'level') await append(journal, [factOf('LevelChanged', at(minute), { incidentId: `i${i}`, from: 'III', to: 'II', severity: null, reason: '扩大' })])
         if (what === 'report') known.add(i)
       }
-      expect(await all(records)).toEqual(await all(createIncidentRecords(journal, ZONE)))
+      expect(await all(records)).toEqual(await all(createIncidentRecords(journal, SITE)))
     }), { numRuns: 40 })
   })
 
@@ -51,13 +53,26 @@ describe('TIMING-4: incidents of the record', () => {
     const journal = new MemoryJournal()
     const switched = { type: 'ModeSwitched', v: 1, space: 'live', at: at(5), by: 'leader', commandId: null, data: { from: 'normal', to: 'holiday', reason: '国庆', prepared: null, preparedBy: null } } as NewBoardFact
     await append(journal, [reported(1, 0), switched, reported(2, 6)])
-    expect((await all(createIncidentRecords(journal, ZONE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+    expect((await all(createIncidentRecords(journal, SITE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+  })
+
+  it('TIMING-2: know which special plans were run for them, told after they were asked for as well', async () => {
+    const journal = new MemoryJournal()
+    const [plan] = SITE.plans
+    const run = (matterId: string, incident: string | null, id: string): NewBoardFact => matterFact('MatterOpened', { at: at(2), by: 'leader', commandId: matterId }, {
+      matterId, kind: 'planRun', number: matterId, day: '2023-11-22', ordinal: 1, state: 'running', until: null, values: { plan: id, incident }, steps: [],
+    })
+    await append(journal, [reported(1, 0), reported(2, 1)])
+    const records = createIncidentRecords(journal, SITE)
+    expect((await all(records)).map(({ plans }) => plans)).toEqual([[], []])
+    await append(journal, [run('m1', 'i1', plan!.id), run('m2', 'i1', plan!.id), run('m3', null, plan!.id)])
+    expect((await all(records)).map(({ plans }) => plans)).toEqual([[plan!.kind], []])
   })
 
   it('DRILL-1: of a drill stand apart from the real ones', async () => {
     const journal = new MemoryJournal()
     await append(journal, [reported(1, 0), { ...reported(2, 1), space: 'drill:d' } as NewBoardFact])
-    const records = createIncidentRecords(journal, ZONE)
+    const records = createIncidentRecords(journal, SITE)
     expect(await records.spaces()).toEqual(['live', 'drill:d'])
     expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1'])
     expect((await all(records, 'drill:d')).map(({ incidentId }) => incidentId)).toEqual(['i2'])

@@ -9,6 +9,8 @@ export interface TimedWhere {
   readonly space: ReviewSpace
   /** IANA zone in which days and hours are said. */
   readonly timeZone: string
+  /** Kinds of the special plans run for an incident. */
+  plansOf(incidentId: string): readonly string[]
   /** The mode in force at a moment, epoch ms. */
   modeAt(at: number): Mode | null
 }
@@ -31,7 +33,7 @@ function timedHandling(incident: Incident, own: Handling & WithWithdrawn, where:
     space: where.space, incidentId: incident.id, number: incident.number, handling, startedAt, limits, stamps: timed,
     end: end === null ? null : { how: end.how, at: end.at }, kind: incident.kind, level: incident.level, grid: incident.grid,
     withdrawn: withdrawn.map(({ stage, at, corrections }) => ({ stage, at: corrections[0]?.at ?? at })),
-    teams: [...new Set(units)], mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],
+    teams: [...new Set(units)], plans: where.plansOf(incident.id), mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],
   }
 }
 

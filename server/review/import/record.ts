@@ -60,6 +60,6 @@ export function importedHandling(record: ImportedIncident, { space, zone, limits
     space, incidentId: record.id, number: record.id, handling: record.handling, startedAt: received, limits, stamps: stamped,
     end: record.cancelled ? { how: 'cancelled', at: Math.max(received, ...STAGES.map((stage) => stamps[stage] ?? received)) } : null,
     past: { faulty: record.faulty, lacking: record.lacking },
-    kind: record.kind, level: record.level, grid: record.grid, teams, withdrawn: [], mode: null, ...localTime(received, zone), notes: record.notes,
+    kind: record.kind, level: record.level, grid: record.grid, teams, plans: [], withdrawn: [], mode: null, ...localTime(received, zone), notes: record.notes,
   }
 }
