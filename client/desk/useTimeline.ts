@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { IncidentFact } from '../../shared/incident/facts.ts'
 import type { Incident } from '../../shared/incident/types.ts'
+import { useBoardStore } from '../stores/board.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { fetchFacts } from './fetchFacts.ts'
 import { timelineOfFacts } from './recordTimeline.ts'
@@ -12,6 +13,7 @@ import { timelineOf } from './timeline.ts'
  */
 export function useTimeline(incident: Ref<Incident>) {
   const link = useLinkStore()
+  const boards = useBoardStore()
   const facts = shallowRef<readonly IncidentFact[] | null>(null)
   let asked: AbortController | null = null
   let factsOf = ''
@@ -23,7 +25,7 @@ export function useTimeline(incident: Ref<Incident>) {
     const { signal } = asked
     if (factsOf !== id) facts.value = null
     factsOf = id
-    const more = await fetchFacts(id, facts.value?.at(-1)?.seq ?? 0, signal)
+    const more = await fetchFacts(id, boards.space, facts.value?.at(-1)?.seq ?? 0, signal)
     if (signal.aborted) return
     facts.value = more === null ? null : [...(facts.value ?? []), ...more]
   }

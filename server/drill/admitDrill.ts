@@ -30,7 +30,7 @@ export function createDrillAdmission(site: DrillSite, lane: FactLane, records: D
 
   async function counted(command: DrillCommand): Promise<DrillAnswer | Refusal> {
     const answer = await submit(command)
-    count(`drills-${command.type}`, 'refused' in answer ? answer.code : 'accepted', 1)
+    count(`drills-${command.type}`, 'refused' in answer ? answer.code : 'accepted', 1, spaceOfDrill(command.drill))
     return answer
   }
 

@@ -13,6 +13,7 @@ import type { RoutePermission } from '../access/enforce.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { CREATED, errors, incidentPath, refuseWith } from '../ingest/refused.ts'
+import { SOME_DRILL } from '../ingest/spaceOf.ts'
 import type { DrillAdmission } from './admitDrill.ts'
 
 /** A script is longer than a few lines, bytes. */
@@ -89,7 +90,7 @@ function openDoor(app: FastifyInstance, { path, permission, summary, body, toCom
 function scriptOf(file: unknown, count: CountInput): Script | ScriptProblem {
   const read = readScript(file)
   if ('script' in read) return read.script
-  count('drills-script', 'malformed', 1)
+  count('drills-script', 'malformed', 1, SOME_DRILL)
   return read.problems[0] ?? { field: '', reason: 'cannot be read' }
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import type { ChainedFact, Journal } from '../ports.ts'
 import { BYTE_ORDER_MARK, rowsText } from './csvText.ts'
-import { CHAIN_FORMAT, endLine, headerLine, type OmittedFact } from './chainFile.ts'
+import { CHAIN_FORMAT, endLine, headerLine, sealed, type OmittedFact } from './chainFile.ts'
 import { openWorkbook } from './excel.ts'
 import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
@@ -107,10 +107,10 @@ export async function factsJson(wanted: FactsWanted, { source, journal, where }:
   for await (const facts of chainedFacts(journal, first, last)) told += facts.filter((fact) => isWanted(fact, wanted)).length
   const zone = where.timeZone
   return Readable.from((async function* text() {
-    yield headerLine({
+    yield headerLine(sealed({
       format: CHAIN_FORMAT, v: 1, chain: journal.id, space: wanted.space, mark: markOf(wanted.space, where.demo) || null, before, told,
       made: offsetTime(where.now, zone), stretch: stretchOf(wanted as never, zone), incident: wanted.incident,
-    })
+    }))
     let end: OmittedFact = before
     for await (const facts of chainedFacts(journal, first, last)) {
       const lines = facts.map((fact) => JSON.stringify(isWanted(fact, wanted) ? fact : placeOf(fact)))

@@ -143,6 +143,34 @@ describe('a drill over HTTP and real sockets', () => {
     expect(await countedInputs(test(), 'drills-startDrill', 'accepted')).toBe(1)
   })
 
+  it('DRILL-1: alarms, their figures, facts and timing of a drill say whose they are', async () => {
+    const drill = await started()
+    const incident = [...inDrill(drill).incidents.keys()][0]!
+    const supervisor = { ...cookieOf(letIn(test().access, 'supervisor', 'supervisor-1')), authorization: '' }
+    const asked = async (path: string, space: string): Promise<Answer> => test().get(`/api/v1/${path}?space=${space}`, supervisor)
+    for (const path of ['alarms', 'alarms/figures', `incidents/${incident}/facts`]) {
+      expect([path, (await asked(path, `drill:${drill}`)).body]).toMatchObject([path, { space: `drill:${drill}`, mark: '演练 DRILL' }])
+      expect((await asked(path, 'drill:none')).status).toBe(404)
+    }
+    expect((await asked('review/timing', `drill:${drill}`)).body).toMatchObject({ spaces: [`drill:${drill}`], mark: '演练 DRILL' })
+    expect((await asked('alarms', 'live')).body).toMatchObject({ space: 'live', mark: null })
+    expect((await asked(`incidents/${incident}/facts`, 'live')).status).toBe(404)
+  })
+
+  it('DRILL-2: what is refused in a drill is counted apart: the live wall’s figure of refused inputs stays as it is', async () => {
+    const drill = await prepared()
+    const refused = (): number => test().app.pipeline.health().refused
+    const before = refused()
+    expect((await post(`drills/${drill}/pause`)).status).toBe(409)
+    expect((await post(`reports?space=drill:${drill}`, reportBody({ commandId: 'early' }))).status).toBe(409)
+    expect((await test().post(`/api/v1/reports?space=drill:${drill}`, { kind: 'nothing' })).status).toBe(400)
+    expect((await post('drills', { script: { format: 'other' } })).status).toBe(400)
+    expect(refused()).toBe(before)
+    expect((await test().get<string>('/metrics')).body).toMatch(/^ruyi_refused_inputs\{space="drill"\} 4$/m)
+    expect((await test().post('/api/v1/reports', { kind: 'nothing' })).status).toBe(400)
+    expect(refused()).toBe(before + 1)
+  })
+
   it('DRILL-6: a script that is wrong is refused with the field, and changes nothing; its file comes back as it went', async () => {
     const file = { ...writeScript(fireScript()), injects: [{ ...(writeScript(fireScript())['injects'] as object[])[0], at: '99:99' }] }
     const refused = await post('drills', { script: file })

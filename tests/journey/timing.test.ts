@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Check } from 'typebox/value'
-import { verifyChainFile } from '../../server/review/chainFile.ts'
+import { sealed, verifyChainFile, type ChainHeader } from '../../server/review/chainFile.ts'
 import { runReviewCommand } from '../../server/review/cli.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
 import type { Sheet } from '../../shared/drill/sheet.ts'
@@ -154,6 +154,18 @@ describe('EXPORT-1: files', () => {
     await writeFile(file, text)
     const run = () => runReviewCommand(['verify', file], { now: () => 0, reviewDir: dir, onProgress: () => undefined })
     expect((await run()).code).toBe(0)
+    await writeFile(file, text.replace('"kind":"flood"', '"kind":"other"'))
+    for (const [edited, why] of [['"space":"drill:x"', 'header'], ['"mark":"演练 DRILL"', 'header'], ['"incident":"i"', 'header']] as const) {
+      const [, key = ''] = /^"(\w+)"/.exec(edited) ?? []
+      await writeFile(file, text.replace(new RegExp(`"${key}":("[^"]*"|null)`), edited))
+      expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(why)] })
+    }
+    const { seal: _seal, ...unsealed } = JSON.parse(text) as ChainHeader
+    for (const [over, why] of [[{ space: 'drill:x', mark: '演练 DRILL' }, 'all told facts are of drill:x'], [{ mark: '演练 DRILL' }, 'its mark']] as const) {
+      const { facts, end, ...header } = { ...unsealed, ...over } as ChainHeader
+      await writeFile(file, JSON.stringify({ ...sealed(header as ChainHeader), facts, end }))
+      expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(why)] })
+    }
     await writeFile(file, text.replace('"kind":"flood"', '"kind":"other"'))
     const seq = (await journal.readAfter(0, 100)).find((fact) => fact.type === 'IncidentReported' && fact.data.kind === 'flood')!.seq
     expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(`BROKEN at fact ${seq}`)] })
