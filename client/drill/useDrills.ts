@@ -38,7 +38,8 @@ export function useDrills() {
   const { serverSecond } = storeToRefs(useClockStore())
   const underWay = computed(() => drillsUnderWay.value.flatMap((each) => shownDrill(each, serverSecond.value) ?? []))
   const looked = computed(() => shownDrill(board.value, serverSecond.value))
-  const marks = computed<MapMark[]>(() => (space.value === 'live' ? underWay.value : looked.value === null ? [] : [looked.value]).flatMap(({ queue }) =>
+  /** In a drill's own view its incidents are the map's, and need no second mark. */
+  const marks = computed<MapMark[]>(() => (space.value === 'live' ? underWay.value : []).flatMap(({ queue }) =>
     queue.map(({ incident: { id, position } }) => ({ id, at: position, look: 'drill' as const, text: '演练' }))))
   return { underWay, looked, marks, space, missing }
 }
