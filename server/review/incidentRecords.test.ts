@@ -60,7 +60,7 @@ describe('TIMING-4: incidents of the record', () => {
     const journal = new MemoryJournal()
     const [plan] = SITE.plans
     const run = (matterId: string, incident: string | null, id: string): NewBoardFact => matterFact('MatterOpened', { at: at(2), by: 'leader', commandId: matterId }, {
-      matterId, kind: 'planRun', number: matterId, day: '2023-11-22', ordinal: 1, state: 'running', until: null, values: { plan: id, incident }, steps: [],
+      matterId, kind: 'planRun', number: matterId, day: '2023-11-22', ordinal: 1, state: 'running', until: null, values: { plan: id, ...(incident === null ? {} : { incident }) }, steps: [],
     })
     await append(journal, [reported(1, 0), reported(2, 1)])
     const records = createIncidentRecords(journal, SITE)

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
-import type { Drill } from '../../shared/drill/types.ts'
+import { KEPT_ENDED_DRILLS } from '../../shared/drill/keep.ts'
+import { spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import type { Script } from '../../shared/drill/script.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
@@ -157,7 +158,21 @@ describe('a drill in a real browser', () => {
     const { ground, head } = await desk.evaluate(() => ({ ground: getComputedStyle(document.documentElement).backgroundColor, head: document.querySelector('.score-sheet > .only-print')?.textContent ?? '' }))
     expect([ground, head]).toEqual(['rgb(255, 255, 255)', expect.stringMatching(/第二场.*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*\+08:00/s)])
     if (SHOTS !== undefined) await desk.pdf({ path: `${SHOTS}/sheet.pdf`, printBackground: true, preferCSSPageSize: true })
-    await app.post(`/api/v1/drills/${second().id}/stop`, { commandId: 'second-stop' })
+    const { id } = second()
+    await app.post(`/api/v1/drills/${id}/stop`, { commandId: 'second-stop' })
+    for (let i = 0; i < KEPT_ENDED_DRILLS; i += 1) {
+      await app.post('/api/v1/drills', { commandId: `more-${i}`, script: writeScript({ ...SCRIPT, name: `又一场${i}`, injects: [] }) })
+      for (const act of ['start', 'stop']) await app.post(`/api/v1/drills/${second().id}/${act}`, { commandId: `more-${i}-${act}` })
+    }
+    expect(app.app.pipeline.lane.boardOf(spaceOfDrill(id))).toBeDefined()
+    await app.post('/api/v1/drills', { commandId: 'last', script: writeScript({ ...SCRIPT, name: '末场', injects: [] }) })
+    expect(app.app.pipeline.lane.boardOf(spaceOfDrill(id))).toBeUndefined()
+    await desk.emulateMedia({ media: 'screen' })
+    await desk.reload()
+    await desk.click(`[data-past="${id}"]`)
+    const remark = desk.locator('[data-row="observations"] input')
+    await expect.poll(() => remark.inputValue()).toBe('只有评语')
+    expect(await remark.isDisabled()).toBe(true)
   }, 120_000)
 
   test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {
