@@ -207,7 +207,6 @@ export const enUS: Messages = {
     seen: 'Seen, go on with the drill',
     realFirst: 'Real, being worked: {n}, these first; newest',
     moreIncidents: '{n} more incidents of the drill',
-    moreDrills: '{n} more drills under way',
     noIncident: 'Nothing is being worked in the drill yet',
     said: 'Control: {text}',
     silent: { unit: 'drill: silent {name}', platform: 'drill: lost {name}', source: 'drill: stopped {name}', grid: 'drill: no radio in {name}' },

@@ -205,7 +205,6 @@ export const zhCN = {
     seen: '已知晓，继续演练',
     realFirst: '实况在处 {n} 起，优先处置；最新',
     moreIncidents: '另有 {n} 起演练事件',
-    moreDrills: '另有 {n} 场演练进行中',
     noIncident: '演练尚无在处事件',
     said: '导调：{text}',
     silent: { unit: '演练静默 {name}', platform: '演练断线 {name}', source: '演练中断 {name}', grid: '演练无线电中断 {name}' },

@@ -8,7 +8,7 @@ import { decideMissedLimits, nextMissAt } from '../incident/due.ts'
 import { decideModeDue, nextModeDueAt, type ModeSources } from '../mode/due.ts'
 import type { DrillSite } from './checkScript.ts'
 import { decideScriptDue, nextScriptDueAt } from './fire.ts'
-import type { DrillSilence } from './types.ts'
+import { silencesAt } from './silences.ts'
 
 /** In a drill neither the calendar nor real events propose a mode: only what is rehearsed does. */
 const NO_SOURCES: ModeSources = { calendar: [], events: [] }
@@ -24,11 +24,6 @@ export function drillConditions(board: Board, now: number): Condition[] {
     ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
     ...silencesAt(board, now).flatMap(({ subject, subjectId, since }) => (subject === 'grid' ? [] : [conditionOf(ALARM_OF[subject], subjectId, since)])),
   ]
-}
-
-/** What is silent in the drill's picture at `now` of its clock, epoch ms. */
-export function silencesAt({ drill }: Pick<Board, 'drill'>, now: number): DrillSilence[] {
-  return drill?.silences.filter(({ since, until }) => since <= now && (until === null || now < until)) ?? []
 }
 
 /** All that time brings about in a drill at `now` of its clock: script, missed limits, proposals, alarms. */
