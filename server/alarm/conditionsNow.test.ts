@@ -14,7 +14,7 @@ describe('ALARM-9 MODE-3: a team that fell silent', () => {
   const heardAt = clock.now()
   const sources = createSources(site.positionIntervalMs)
   const nothing = (): void => undefined
-  const readings = createReadingLane({ site, clock, history: new MemoryPlace().history, sources, onCamera: nothing, onUnit: nothing, onPlatform: nothing })
+  const readings = createReadingLane({ site, clock, history: new MemoryPlace().history, sources, onCamera: nothing, onUnit: nothing, onPlatform: nothing, onTaken: nothing })
   const { lon, lat } = { lon: site.view.centre[0], lat: site.view.centre[1] }
   readings.recall({
     cameras: [],
