@@ -196,11 +196,13 @@ describe('DRILL-5: the timing of a drill', () => {
     const { incidents: [incident], mark } = (await get<ReviewIncidentsBody>(`incidents?space=drill:${drill}`)).body
     expect([mark, incident!.mark, incident!.plans]).toEqual(['演练 DRILL', '演练 DRILL', ['fire']])
     const { sheet } = (await test.get<{ sheet: Sheet }>(`/api/v1/drills/${drill}`)).body
-    const told = sheet.rows.flatMap(({ indicator, observed, expected }) => (indicator.what === 'stage' ? [[indicator.stage, indicator.state === 'dueSoon' ? 'open' : indicator.state, observed, expected]] : []))
-    expect(incident!.stages.map(({ stage, outcome, tookMs, limitMs }) => [stage, outcome, tookMs, limitMs])).toEqual(told)
+    const stagesOfSheet = sheet.rows.flatMap(({ indicator, observed, expected }) => (indicator.what === 'stage' ? [[indicator.stage, indicator.state === 'dueSoon' ? 'open' : indicator.state, observed, expected]] : []))
+    expect(incident!.stages.map(({ stage, outcome, tookMs, limitMs }) => [stage, outcome, tookMs, limitMs])).toEqual(stagesOfSheet)
     const [header, row] = csvOf((await get<string>(`export.csv?space=drill:${drill}`)).body)
     expect([row![header!.indexOf('响应结果 respond.outcome')], row![header!.indexOf('出动结果 dispatch.outcome')]]).toEqual(['missed', 'open'])
     expect(row![header!.indexOf('空间名 title')]).toMatch(/^甲 2023-11-22T.*\+08:00$/)
+    const told = (await get<ReviewSpacesBody>('spaces')).body.spaces.find(({ space }) => space === `drill:${drill}`)!.drill!
+    expect([told.endedAt! - told.startedAt!, told.to! - told.from!]).toEqual([4 * MINUTE_MS, 34 * MINUTE_MS])
   })
 
   it('of all drills is a trend in order of their start, however many there are, with names', async () => {
