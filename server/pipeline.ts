@@ -17,6 +17,7 @@ import { createGatheringAdmission, type GatheringAdmission } from './admit/admit
 import { createMatterAdmission, type MatterAdmission } from './admit/admitMatter.ts'
 import { createModeAdmission, type ModeAdmission } from './admit/admitMode.ts'
 import { createDrillAdmission, type DrillAdmission } from './drill/admitDrill.ts'
+import { createDrillRecords, type DrillRecords } from './drill/drillRecords.ts'
 import { createDrills } from './drill/drills.ts'
 import { createDeadlines, type Due } from './deadlines/deadlines.ts'
 import type { ProfileAdmission } from './ingest/profileCommands.ts'
@@ -51,6 +52,7 @@ export interface Pipeline {
   readonly modes: ModeAdmission
   readonly matters: MatterAdmission
   readonly drills: DrillAdmission
+  readonly drillRecords: DrillRecords
   readonly gatherings: GatheringAdmission
   readonly profiles: ProfileAdmission
   readonly lane: FactLane
@@ -85,6 +87,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site), MATTERS_DUE], onError: deps.onError })
   const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
+  const drillRecords = createDrillRecords(journal)
   const drills = createDrills({ lane, clock, site, onError: deps.onError })
   let snapshotSeq = board.seq
 
@@ -142,7 +145,8 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
-    drills: createDrillAdmission(site, lane, deps.ids, deps.countInput),
+    drills: createDrillAdmission(site, lane, drillRecords, deps.ids, deps.countInput),
+    drillRecords,
     gatherings: createGatheringAdmission(site, lane, deps.countInput),
     profiles: { site, lane, count: deps.countInput },
     lane,

@@ -1,6 +1,6 @@
 import { LineChart } from 'echarts/charts'
 import { use } from 'echarts/core'
-import { BIN_SHARE, BINS } from '../../shared/timing/figures.ts'
+import { BIN_SHARE, BINS } from '../../shared/timing/bins.ts'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
 

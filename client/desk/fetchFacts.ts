@@ -1,3 +1,4 @@
+import type { Space } from '../../shared/fact.ts'
 import type { IncidentId } from '../../shared/ids.ts'
 import type { IncidentFact } from '../../shared/incident/facts.ts'
 
@@ -6,13 +7,13 @@ interface Page {
   readonly next: number | null
 }
 
-/** Facts of an incident after `seq` from the record, all pages; null when they cannot be had. Never throws. */
-export async function fetchFacts(incidentId: IncidentId, after: number, signal: AbortSignal): Promise<IncidentFact[] | null> {
+/** Facts of an incident of `space` after `seq` from the record, all pages; null when they cannot be had. Never throws. */
+export async function fetchFacts(incidentId: IncidentId, space: Space, after: number, signal: AbortSignal): Promise<IncidentFact[] | null> {
   const facts: IncidentFact[] = []
   let seq: number | null = after
   try {
     while (seq !== null) {
-      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}`, { signal })
+      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}${space === 'live' ? '' : `&space=${space}`}`, { signal })
       if (!response.ok) return null
       const page = (await response.json()) as Page
       facts.push(...page.facts)

@@ -13,7 +13,7 @@ import { timelineOf } from './timeline.ts'
  */
 export function useTimeline(incident: Ref<Incident>) {
   const link = useLinkStore()
-  const board = useBoardStore()
+  const boards = useBoardStore()
   const facts = shallowRef<readonly IncidentFact[] | null>(null)
   /** Of those merged into it, asked for anew with each merging. */
   const absorbed = shallowRef<readonly IncidentFact[]>([])
@@ -28,12 +28,12 @@ export function useTimeline(incident: Ref<Incident>) {
     const { signal } = asked
     if (factsOf !== id) facts.value = null
     factsOf = id
-    const more = await fetchFacts(id, facts.value?.at(-1)?.seq ?? 0, signal)
+    const more = await fetchFacts(id, boards.space, facts.value?.at(-1)?.seq ?? 0, signal)
     if (signal.aborted) return
     facts.value = more === null ? null : [...(facts.value ?? []), ...more]
     const mergings = `${id} ${others.length}`
     if (absorbedOf === mergings) return
-    const theirs = await Promise.all([...new Set(others)].map((other) => fetchFacts(other, 0, signal)))
+    const theirs = await Promise.all([...new Set(others)].map((other) => fetchFacts(other, boards.space, 0, signal)))
     if (signal.aborted) return
     absorbed.value = theirs.flatMap((one) => one ?? [])
     absorbedOf = theirs.includes(null) ? '' : mergings
@@ -52,7 +52,7 @@ export function useTimeline(incident: Ref<Incident>) {
     fromRecord: computed(() => facts.value !== null),
     entries: computed(() => {
       if (facts.value !== null) return timelineOfFacts(facts.value, absorbed.value)
-      return timelineOf(incident.value, [...new Set(incident.value.absorbed)].flatMap((id) => board.board.incidents.get(id) ?? []))
+      return timelineOf(incident.value, [...new Set(incident.value.absorbed)].flatMap((id) => boards.board.incidents.get(id) ?? []))
     }),
   }
 }

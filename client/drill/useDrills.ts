@@ -2,8 +2,8 @@ import { storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import type { Board } from '../../shared/board.ts'
 import { drillNow, scriptMs } from '../../shared/drill/clock.ts'
-import { silencesAt } from '../../shared/drill/silent.ts'
-import { spellAt } from '../../shared/drill/scriptFile.ts'
+import { silencesAt } from '../../shared/drill/silences.ts'
+import { spellAt } from '../../shared/drill/spell.ts'
 import type { Drill, DrillSilence } from '../../shared/drill/types.ts'
 import { incidentQueue, type QueuedIncident } from '../../shared/incident/queue.ts'
 import type { Space } from '../../shared/fact.ts'
@@ -38,7 +38,8 @@ export function useDrills() {
   const { serverSecond } = storeToRefs(useClockStore())
   const underWay = computed(() => drillsUnderWay.value.flatMap((each) => shownDrill(each, serverSecond.value) ?? []))
   const looked = computed(() => shownDrill(board.value, serverSecond.value))
-  const marks = computed<MapMark[]>(() => (space.value === 'live' ? underWay.value : looked.value === null ? [] : [looked.value]).flatMap(({ queue }) =>
+  /** In a drill's own view its incidents are the map's, and need no second mark. */
+  const marks = computed<MapMark[]>(() => (space.value === 'live' ? underWay.value : []).flatMap(({ queue }) =>
     queue.map(({ incident: { id, position } }) => ({ id, at: position, look: 'drill' as const, text: '演练' }))))
   return { underWay, looked, marks, space, missing }
 }

@@ -4,9 +4,11 @@ import { openBeside, openIncident, openSpace, replayedDrills } from './choices.t
 const NOW = 10_000_000
 const DAY_MS = 86_400_000
 const address = { from: 5_000, to: 6_000, at: 5_500, incident: 'i-1', space: 'live', beside: null, besideSpace: 'live' }
-const space = (id: string, from: number | null, to: number | null) => ({ space: id, imported: null, drill: { name: id, plan: 'fire' as const, from, to } })
+const space = (id: string, from: number | null, to: number | null) => ({
+  space: id, mark: null, imported: null, drill: { name: id, plan: 'fire' as const, state: 'ended' as const, startedAt: from, endedAt: to === null ? null : to - 500, from, to },
+})
 const drills = replayedDrills([
-  { space: 'live', drill: null, imported: null }, space('drill:short', 1_000, 61_000), space('drill:long', 100_000, 400_000), space('drill:prepared', null, null),
+  { space: 'live', mark: null, drill: null, imported: null }, space('drill:short', 1_000, 61_000), space('drill:long', 100_000, 400_000), space('drill:prepared', null, null),
   space('drill:on', 500_000, null),
 ], NOW)
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import fp from 'fastify-plugin'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { CountInput } from '../ingest/doors.ts'
+import { countedSpace } from '../ingest/spaceOf.ts'
 import type { Client, Gate } from './gate.ts'
 import type { Access, Recognised } from './openAccess.ts'
 import { AccessRefused, OVER_PLAIN_HTTP, UNNAMED_PROXY, type AccessCode } from './refused.ts'
@@ -65,7 +66,7 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
       request.log.warn(UNNAMED_PROXY)
     }
     if (refused === null) return pass()
-    deps.count('http', isFirstLook(request, refused) ? SIGNED_OUT : refused.code, 1)
+    deps.count('http', isFirstLook(request, refused) ? SIGNED_OUT : refused.code, 1, refused.code === 'notAllowed' ? countedSpace(request) : 'live')
     void answer(reply, refused)
   })
   app.addHook('onSend', (request, reply, _payload, pass) => {

@@ -30,8 +30,8 @@ export interface ModeAdmission {
 export function createModeAdmission(site: Site, lane: FactLane, count: CountInput): ModeAdmission {
   const known: Known = { posts: new Set(site.posts.map(({ id }) => id)), units: new Set(site.teams.map(({ id }) => id)) }
 
-  function counted(door: string, answer: ModeAnswer | Refusal): ModeAnswer | Refusal {
-    count(door, 'refused' in answer ? answer.code : 'accepted', 1)
+  function counted(door: string, answer: ModeAnswer | Refusal, space: Space = 'live'): ModeAnswer | Refusal {
+    count(door, 'refused' in answer ? answer.code : 'accepted', 1, space)
     return answer
   }
 
@@ -46,11 +46,11 @@ export function createModeAdmission(site: Site, lane: FactLane, count: CountInpu
   return {
     async mode(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => withMeeting(board, decideMode(board, command, now), now))
-      return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)), space)
     },
     async post(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => decidePost(board, command, known, now))
-      return counted(door, answerOf(outcome, (fact) => isFactOfPost(command, fact as PostFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfPost(command, fact as PostFact)), space)
     },
     async scene(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideScene(board, command, now))

@@ -1,13 +1,12 @@
-import type { Board } from '../../shared/board.ts'
 import type { DrillSite } from '../../shared/drill/checkScript.ts'
 import { decideDrill, FACT_OF_DRILL_COMMAND, type DrillCommand, type PrepareDrill } from '../../shared/drill/decide.ts'
-import { spaceOfDrill, type Improvement } from '../../shared/drill/types.ts'
-import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import { spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import type { DrillAnswer } from '../../shared/protocol/drillSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import type { Ids } from '../ports.ts'
 import type { FactLane } from '../state/factLane.ts'
+import { leftOpen, type DrillRecords } from './drillRecords.ts'
 import { reusedCommandId } from './submitIn.ts'
 
 /** Takes commands about drills to the lane of facts, each in its drill's space; counted under `drills-<type>`. */
@@ -18,7 +17,7 @@ export interface DrillAdmission {
   command(command: Exclude<DrillCommand, PrepareDrill>): Promise<DrillAnswer | Refusal>
 }
 
-export function createDrillAdmission(site: DrillSite, lane: FactLane, ids: Ids, count: CountInput): DrillAdmission {
+export function createDrillAdmission(site: DrillSite, lane: FactLane, records: DrillRecords, ids: Ids, count: CountInput): DrillAdmission {
   async function submit(command: DrillCommand): Promise<DrillAnswer | Refusal> {
     const outcome = await lane.submit(command.commandId, (board, now) => decideDrill(board, command, site, now), spaceOfDrill(command.drill))
     if ('refused' in outcome) return outcome
@@ -31,23 +30,23 @@ export function createDrillAdmission(site: DrillSite, lane: FactLane, ids: Ids, 
 
   async function counted(command: DrillCommand): Promise<DrillAnswer | Refusal> {
     const answer = await submit(command)
-    count(`drills-${command.type}`, 'refused' in answer ? answer.code : 'accepted', 1)
+    count(`drills-${command.type}`, 'refused' in answer ? answer.code : 'accepted', 1, spaceOfDrill(command.drill))
     return answer
   }
 
-  return {
-    prepare: (command) => counted({ ...command, drill: ids.next(), carried: leftOpen(lane.board, command.script.plan) }),
-    command: async (command) =>
-      lane.boardOf(spaceOfDrill(command.drill)) === undefined ? refuse('unknown', 'id', 'no such drill is kept') : counted(command),
-  }
-}
+  const drills = async (): Promise<Drill[]> => (await records.all()).map(({ drill }) => drill)
 
-/** What the kept drills of a plan left to be made better, each item once, as its newest drill has it (DRILL-7). */
-export function leftOpen(board: Board, plan: IncidentKind): Improvement[] {
-  const items = new Map<string, Improvement>()
-  for (const { drill } of board.drills.values()) {
-    if (drill?.script.plan !== plan) continue
-    for (const item of drill.improvements) if (items.get(item.id)?.done == null) items.set(item.id, item)
+  /** What the others of its plan have open goes along with the start: they may have found it since this one was prepared (DRILL-7). */
+  async function asSubmitted(command: Exclude<DrillCommand, PrepareDrill>, own: Drill | null): Promise<DrillCommand> {
+    if (command.type !== 'startDrill' || own === null) return command
+    return { ...command, carried: leftOpen(await drills(), own.script.plan).filter(({ from }) => from.drill !== own.id) }
   }
-  return [...items.values()].filter(({ done }) => done === null)
+
+  return {
+    prepare: async (command) => counted({ ...command, drill: ids.next(), carried: leftOpen(await drills(), command.script.plan) }),
+    async command(command) {
+      const board = lane.boardOf(spaceOfDrill(command.drill))
+      return board === undefined ? refuse('unknown', 'id', 'no such drill is kept') : counted(await asSubmitted(command, board.drill))
+    },
+  }
 }

@@ -13,6 +13,7 @@ import type { RoutePermission } from '../access/enforce.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { CREATED, errors, incidentPath, refuseWith } from '../ingest/refused.ts'
+import { SOME_DRILL } from '../ingest/spaceOf.ts'
 import type { DrillAdmission } from './admitDrill.ts'
 
 /** A script is longer than a few lines, bytes. */
@@ -42,7 +43,7 @@ function route<S extends TSchema>(
 
 /** Every command about a drill but its preparation and its script: `POST /api/v1/drills/:id/<path>`. */
 const DRILL_ROUTES: readonly DrillRoute[] = [
-  route('start', '开始 Start', PlainDrillSchema, (body, given) => ({ type: 'startDrill', ...given, ...body })),
+  route('start', '开始 Start', PlainDrillSchema, (body, given) => ({ type: 'startDrill', carried: [], ...given, ...body })),
   route('pause', '暂停 Pause: its clock stands still', ReasonDrillSchema, (body, given) => ({ type: 'pauseDrill', ...given, commandId: body.commandId, reason: body.reason ?? null })),
   route('resume', '继续 Go on', PlainDrillSchema, (body, given) => ({ type: 'resumeDrill', ...given, ...body })),
   route('stop', '结束 Stop for good', ReasonDrillSchema, (body, given) => ({ type: 'stopDrill', ...given, commandId: body.commandId, reason: body.reason ?? null })),
@@ -50,7 +51,7 @@ const DRILL_ROUTES: readonly DrillRoute[] = [
   route('jump', '跳至 Jump to an inject; those between are passed over', InjectNamedSchema, (body, given) => ({ type: 'jumpToInject', ...given, ...body })),
   route('observations', '观察记录 Pin a note to the timeline', ObservationSchema, (body, given) => ({ type: 'pinObservation', ...given, ...body }), ['drill', 'note', 'stampOwn']),
   route('judgements', '评分 Judge a row of the score sheet', JudgementSchema, (body, given) =>
-    ({ type: 'judgeIndicator', ...given, commandId: body.commandId, indicator: body.indicator, score: body.score, remark: body.remark ?? null })),
+    ({ type: 'judgeIndicator', ...given, commandId: body.commandId, indicator: body.indicator, score: body.score, remark: body.remark })),
   route('improvements', '整改项 Something to be made better', NewImprovementSchema, (body, given) => ({ type: 'addImprovement', ...given, ...body })),
   route('improvements/done', '整改完成 It was made better', FinishImprovementSchema, (body, given) =>
     ({ type: 'finishImprovement', ...given, commandId: body.commandId, improvement: body.improvement, note: body.note ?? null })),
@@ -89,7 +90,7 @@ function openDoor(app: FastifyInstance, { path, permission, summary, body, toCom
 function scriptOf(file: unknown, count: CountInput): Script | ScriptProblem {
   const read = readScript(file)
   if ('script' in read) return read.script
-  count('drills-script', 'malformed', 1)
+  count('drills-script', 'malformed', 1, SOME_DRILL)
   return read.problems[0] ?? { field: '', reason: 'cannot be read' }
 }
 

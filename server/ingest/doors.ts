@@ -11,8 +11,11 @@ import type { ReadingLane, ReadingResult } from '../state/readingLane.ts'
 import type { Sources } from '../state/sources.ts'
 import { toMs } from './toMs.ts'
 
-/** What came through a door, counted: `outcome` is accepted, stale, ignored or the code it was refused for. */
-export type CountInput = (door: string, outcome: string, count: number) => void
+/**
+ * What came through a door, counted: `outcome` is accepted, stale, ignored or the code it was refused for. What is refused in a
+ * drill's `space` (live unless said) is counted apart, since the live wall shows what was refused of the real thing (DRILL-2).
+ */
+export type CountInput = (door: string, outcome: string, count: number, space?: Space) => void
 
 /**
  * The doors' common inside: checked bodies of the public contract, from HTTP or MQTT alike, become commands and
@@ -33,8 +36,8 @@ export interface Doors {
 }
 
 export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
-  function counted<T extends object>(door: string, result: T | Refusal): T | Refusal {
-    count(door, 'refused' in result ? (result as Refusal).code : 'accepted', 1)
+  function counted<T extends object>(door: string, result: T | Refusal, space?: Space): T | Refusal {
+    count(door, 'refused' in result ? (result as Refusal).code : 'accepted', 1, space)
     return result
   }
 
@@ -60,11 +63,12 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
       counted(
         'reports',
         await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }, space),
+        space,
       ),
     stamp: async (incidentId, body, by, space) =>
-      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by, space)),
-    command: async (door, command, space) => counted(door, await admission.command(command, space)),
-    alarm: async (command, space) => counted(command.type, await admitAlarm(command, space)),
+      counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by, space), space),
+    command: async (door, command, space) => counted(door, await admission.command(command, space), space),
+    alarm: async (command, space) => counted(command.type, await admitAlarm(command, space), space),
     positions: (source, body) =>
       answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
     cameraStatuses: (source, body) =>

@@ -62,6 +62,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   ...unchanged<GatheringFactType>(GATHERING_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
   ...unchanged<DrillFactType>(DRILL_FACT_VERSIONS),
+  DrillStarted: { newest: DRILL_FACT_VERSIONS.DrillStarted, upgrades: { 1: (data) => ({ ...(data as object), carried: null }) } },
   ...unchanged<SceneFactType>(SCENE_FACT_VERSIONS),
   ...unchanged<ProfileFactType>(PROFILE_FACT_VERSIONS),
 }

@@ -4,6 +4,7 @@ import { stable } from '../../shared/protocol/canonical.ts'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import { hashOf, spell } from '../journal/chain.ts'
 import type { ChainedFact } from '../ports.ts'
+import { markOf } from './tables.ts'
 
 /** A fact of the chain that is not told in a file: only its hash, so that what follows it can be checked and none can be taken out. */
 export interface OmittedFact {
@@ -26,7 +27,18 @@ export interface ChainHeader {
   readonly before: OmittedFact
   /** How many facts are told; the others are hashes alone. */
   readonly told: number
+  /** Digest of all the rest of the header; an imported file's stands in `chain` instead. */
+  readonly seal?: string
   readonly [more: string]: unknown
+}
+
+/** A header with its digest: whoever changes a word of it is found out. */
+export function sealed(header: ChainHeader): ChainHeader {
+  return { ...header, seal: sealOf(header) }
+}
+
+function sealOf({ seal: _seal, ...rest }: ChainHeader): string {
+  return createHash('sha256').update(stable(rest)).digest('hex')
 }
 
 /** The chain of a file that is its own beginning: whoever changes the header changes the chain. */
@@ -50,6 +62,8 @@ export function chained(fact: Fact, hashBefore: string): ChainedFact {
 
 /** What checking a file finds. `brokenAt`: the first fact that does not hold. */
 export interface ChainVerdict {
+  readonly space: ReviewSpace
+  readonly mark: string | null
   readonly told: number
   readonly omitted: number
   readonly first: number
@@ -70,25 +84,34 @@ export function verifyChainFile(text: string): ChainVerdict {
   const { header, facts, end } = file
   let last = header.before
   let told = 0
-  const broken = (at: number, why: string): ChainVerdict => ({ told, omitted: at - header.before.seq - 1 - told, first: header.before.seq + 1, end, broken: { at, why } })
+  const broken = (at: number, why: string): ChainVerdict => ({ space: header.space, mark: header.mark, told, omitted: at - header.before.seq - 1 - told, first: header.before.seq + 1, end, broken: { at, why } })
   if (last.seq === 0 && last.hash !== header.chain) return broken(1, 'the chain does not begin with its own id')
-  if (header.space.startsWith('import:')) {
-    const { chain, before: _before, ...rest } = header
-    if (chainOfHeader(rest as never) !== chain) return broken(1, 'the header was changed')
-  }
+  const wrong = wrongHeader(header)
+  if (wrong !== null) return broken(header.before.seq + 1, wrong)
   for (const fact of facts) {
     const at = last.seq + 1
     if (fact.seq !== at) return broken(at, `fact ${at} is missing or stands elsewhere (found ${String(fact.seq)})`)
     if (isTold(fact)) {
       if (Object.keys(fact).sort().join() !== FACT_KEYS.join()) return broken(at, 'it has other fields than a fact')
       if (!holds(fact, last.hash)) return broken(at, 'its content, or a fact before it, is not what was recorded')
+      if (fact.space !== header.space) return broken(at, `it is of ${fact.space}, and the header says that all told facts are of ${header.space}`)
       told += 1
     }
     last = { seq: fact.seq, hash: fact.hash }
   }
   if (last.seq !== end.seq || last.hash !== end.hash) return broken(Math.min(last.seq, end.seq) + 1, `the file says it ends at fact ${end.seq}, and its facts end at ${last.seq}`)
   if (told !== header.told) return broken(end.seq, `the header says ${header.told} facts are told, and ${told} are`)
-  return { told, omitted: facts.length - told, first: header.before.seq + 1, end, broken: null }
+  return { space: header.space, mark: header.mark, told, omitted: facts.length - told, first: header.before.seq + 1, end, broken: null }
+}
+
+/** What does not hold of a header: its digest, or the mark its space has to carry (DRILL-1). Null when all does. */
+function wrongHeader(header: ChainHeader): string | null {
+  const { chain, before: _before, ...rest } = header
+  const isImport = header.space.startsWith('import:')
+  if (isImport ? chainOfHeader(rest as never) !== chain : header.seal !== sealOf(header)) return 'the header was changed'
+  const mark = markOf(header.space, false)
+  if (mark !== '' ? header.mark !== mark : header.mark !== null && header.mark !== markOf(header.space, true)) return `its mark is not that of ${header.space}`
+  return null
 }
 
 function isTold(fact: ChainedFact | OmittedFact): fact is ChainedFact {

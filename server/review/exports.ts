@@ -3,11 +3,11 @@ import { Readable } from 'node:stream'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import type { ChainedFact, Journal } from '../ports.ts'
 import { BYTE_ORDER_MARK, rowsText } from './csvText.ts'
-import { CHAIN_FORMAT, endLine, headerLine, type OmittedFact } from './chainFile.ts'
+import { CHAIN_FORMAT, endLine, headerLine, sealed, type OmittedFact } from './chainFile.ts'
 import { openWorkbook } from './excel.ts'
 import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
-import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, markOf, type Cell, type TableWhere } from './tables.ts'
+import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, markOf, undatedRow, type Cell, type TableWhere } from './tables.ts'
 import type { TimingSource } from './timingSource.ts'
 import { isBehind } from '../../shared/timing/dimensions.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
@@ -31,17 +31,25 @@ export function stretchOf({ from, to }: Question, zone: string): { readonly from
   return { from: from === -Infinity ? '始 beginning' : offsetTime(from, zone), to: to === Infinity ? '今 now' : offsetTime(to, zone) }
 }
 
-/** Handlings of a question, selected as it says, in batches of rows. */
+/** Handlings of a question, selected as it says, in batches of rows; with everything asked for also those that stand in no stretch. */
 async function* handlingRows(question: Question, { source, where }: ExportWorld): AsyncGenerator<readonly (readonly Cell[])[]> {
+  const all = isEverything(question)
   for (const space of question.spaces) {
-    for await (const { handlings } of source.slices(space)) {
-      const told = handlings.filter((each) => each.startedAt >= question.from && each.startedAt < question.to && isBehind(each, question.selection, where.now))
+    const now = where.nowOf(space)
+    for await (const { handlings, undated } of source.slices(space)) {
+      const told = handlings.filter((each) => each.startedAt >= question.from && each.startedAt < question.to && isBehind(each, question.selection, now))
       for (let i = 0; i < told.length; i += ROWS_AT_ONCE) {
         yield told.slice(i, i + ROWS_AT_ONCE).map((each) => handlingRow(each, where))
         await letOthers()
       }
+      if (all) yield undated.map((each) => undatedRow(each, space, where))
     }
   }
+}
+
+/** Is no stretch, group, stage or outcome picked? */
+function isEverything({ from, to, selection: { key, stage, outcomes = [], bin, corrected } }: Question): boolean {
+  return from === -Infinity && to === Infinity && key === undefined && stage === undefined && outcomes.length === 0 && bin === undefined && corrected !== true
 }
 
 /** CSV of the handlings, as it is read from the record. */
@@ -55,30 +63,26 @@ export function handlingsCsv(question: Question, world: ExportWorld): Readable {
 /** CSV of the figures. */
 export async function figuresCsv(question: Question, { source, where }: ExportWorld): Promise<string> {
   const report = await timingOf(question, source, where.now)
-  return BYTE_ORDER_MARK + rowsText([FIGURES_HEADER, ...figureRows(report, question.spaces, stretchOf(question, zoneOf(question, where)), where)])
+  return BYTE_ORDER_MARK + rowsText([FIGURES_HEADER, ...figureRows(report, question.asked, stretchOf(question, where.timeZone), where)])
 }
 
 /** Both as a workbook; null when there are more handlings than one should hold. */
 export async function workbook(question: Question, world: ExportWorld): Promise<Uint8Array | null> {
   const { source, where } = world
-  const mark = [...new Set(question.spaces.map((space) => markOf(space, where.demo)))].filter((each) => each !== '').join(' ')
+  const mark = [...new Set(question.asked.map((space) => markOf(space, where.demo)))].filter((each) => each !== '').join(' ')
   const name = (title: string): string => (mark === '' ? title : `${title} ${mark}`).slice(0, SHEET_NAME)
   let handlings = 0
-  await walk(question, source, () => (handlings += 1))
-  if (handlings > MOST_SHEET_ROWS) return null
+  const undated = await walk(question, source, where.now, () => (handlings += 1))
+  if (handlings + undated > MOST_SHEET_ROWS) return null
   const book = openWorkbook([{ name: name('数字'), header: FIGURES_HEADER }, { name: name('处置'), header: HANDLING_HEADER }])
   try {
     const report = await timingOf(question, source, where.now)
-    book.add(0, figureRows(report, question.spaces, stretchOf(question, zoneOf(question, where)), where))
+    book.add(0, figureRows(report, question.asked, stretchOf(question, where.timeZone), where))
     for await (const rows of handlingRows(question, world)) book.add(1, rows)
     return await book.finish()
   } finally {
     await book.close()
   }
-}
-
-function zoneOf({ spaces }: Question, where: TableWhere): string {
-  return where.zoneOf(spaces[0] ?? 'live')
 }
 
 /** Which facts a file tells: all of a space, or of one incident of it, recorded in the stretch. */
@@ -101,12 +105,12 @@ export async function factsJson(wanted: FactsWanted, { source, journal, where }:
   const before = first === 0 ? { seq: 0, hash: journal.id } : placeOf((await journal.readChained(first - 1, 1))[0])
   let told = 0
   for await (const facts of chainedFacts(journal, first, last)) told += facts.filter((fact) => isWanted(fact, wanted)).length
-  const zone = where.zoneOf(wanted.space)
+  const zone = where.timeZone
   return Readable.from((async function* text() {
-    yield headerLine({
+    yield headerLine(sealed({
       format: CHAIN_FORMAT, v: 1, chain: journal.id, space: wanted.space, mark: markOf(wanted.space, where.demo) || null, before, told,
       made: offsetTime(where.now, zone), stretch: stretchOf(wanted as never, zone), incident: wanted.incident,
-    })
+    }))
     let end: OmittedFact = before
     for await (const facts of chainedFacts(journal, first, last)) {
       const lines = facts.map((fact) => JSON.stringify(isWanted(fact, wanted) ? fact : placeOf(fact)))

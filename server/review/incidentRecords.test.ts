@@ -2,14 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NewBoardFact } from '../../shared/board.ts'
 import { ARTICLE_LIMITS_MS } from '../../shared/clock/stages.ts'
+import { matterFact } from '../../shared/matter/facts.ts'
 import type { TimedHandling } from '../../shared/timing/types.ts'
 import { at, factOf, placed, reportedFact, stampedFact } from '../../tests/support/builders.ts'
 import { drillCommand, playedTo } from '../../tests/support/drillBuilders.ts'
 import { MemoryJournal } from '../../tests/support/memoryStore.ts'
 import { boardAt } from './past.ts'
+import { smallSite } from '../../tests/support/site.ts'
 import { createIncidentRecords, type IncidentRecords } from './incidentRecords.ts'
 
-const ZONE = 'Asia/Shanghai'
+const SITE = { timeZone: 'Asia/Shanghai', plans: smallSite().plans }
 
 async function all(records: IncidentRecords, space: 'live' | 'drill:d' = 'live'): Promise<TimedHandling[]> {
   const handlings: TimedHandling[] = []
@@ -26,7 +28,7 @@ const reported = (i: number, minutes: number): NewBoardFact => reportedFact(at(m
 describe('TIMING-4: incidents of the record', () => {
   it('count on when they have long left the board', async () => {
     const journal = new MemoryJournal()
-    const records = createIncidentRecords(journal, ZONE)
+    const records = createIncidentRecords(journal, SITE)
     await append(journal, [reported(1, 0), stampedFact('resolve', at(20), { incidentId: 'i1' }), reported(2, 60 * 24 * 9)])
     expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1', 'i2'])
   })
@@ -37,7 +39,7 @@ describe('TIMING-4: incidents of the record', () => {
     )
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const journal = new MemoryJournal()
-      const records = createIncidentRecords(journal, ZONE)
+      const records = createIncidentRecords(journal, SITE)
       const known = new Set<number>()
       for (const [minute, [what, i]] of steps.entries()) {
         if (what === 'ask') await all(records)
@@ -46,7 +48,7 @@ describe('TIMING-4: incidents of the record', () => {
         else if (what === 'level') await append(journal, [factOf('LevelChanged', at(minute), { incidentId: `i${i}`, from: 'III', to: 'II', severity: null, reason: '扩大' })])
         if (what === 'report') known.add(i)
       }
-      expect(await all(records)).toEqual(await all(createIncidentRecords(journal, ZONE)))
+      expect(await all(records)).toEqual(await all(createIncidentRecords(journal, SITE)))
     }), { numRuns: 40 })
   })
 
@@ -54,7 +56,20 @@ describe('TIMING-4: incidents of the record', () => {
     const journal = new MemoryJournal()
     const switched = { type: 'ModeSwitched', v: 1, space: 'live', at: at(5), by: 'leader', commandId: null, data: { from: 'normal', to: 'holiday', reason: '国庆', prepared: null, preparedBy: null } } as NewBoardFact
     await append(journal, [reported(1, 0), switched, reported(2, 6)])
-    expect((await all(createIncidentRecords(journal, ZONE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+    expect((await all(createIncidentRecords(journal, SITE))).map(({ mode }) => mode)).toEqual(['normal', 'holiday'])
+  })
+
+  it('TIMING-2: know which special plans were run for them, told after they were asked for as well', async () => {
+    const journal = new MemoryJournal()
+    const [plan] = SITE.plans
+    const run = (matterId: string, incident: string | null, id: string): NewBoardFact => matterFact('MatterOpened', { at: at(2), by: 'leader', commandId: matterId }, {
+      matterId, kind: 'planRun', number: matterId, day: '2023-11-22', ordinal: 1, state: 'running', until: null, values: { plan: id, ...(incident === null ? {} : { incident }) }, steps: [],
+    })
+    await append(journal, [reported(1, 0), reported(2, 1)])
+    const records = createIncidentRecords(journal, SITE)
+    expect((await all(records)).map(({ plans }) => plans)).toEqual([[], []])
+    await append(journal, [run('m1', 'i1', plan!.id), run('m2', 'i1', plan!.id), run('m3', null, plan!.id)])
+    expect((await all(records)).map(({ plans }) => plans)).toEqual([[plan!.kind], []])
   })
 
   it('TIMING-3 DRILL-5: say when the record has them, each handling by itself and by the server’s clock: there its replay shows it, and not a millisecond before', async () => {
@@ -66,7 +81,7 @@ describe('TIMING-4: incidents of the record', () => {
     const journal = new MemoryJournal()
     await journal.append(played.facts)
     const handlings: TimedHandling[] = []
-    for await (const slice of createIncidentRecords(journal, ZONE).slices('drill:d1')) handlings.push(...slice)
+    for await (const slice of createIncidentRecords(journal, SITE).slices('drill:d1')) handlings.push(...slice)
     expect(handlings.map(({ startedAt, recordedAt }) => [startedAt, recordedAt])).toEqual([[at(0), at(0)], [at(2), at(12)]])
     const { incidentId, recordedAt } = handlings[1]!
     const shown = async (t: number): Promise<boolean> => (await boardAt(journal, await journal.seqAt(t), 'drill:d1')).incidents.has(incidentId)
@@ -74,22 +89,16 @@ describe('TIMING-4: incidents of the record', () => {
     const reopened = factOf('IncidentReopened', at(30), { incidentId: 'i1', handling: 2, limits: ARTICLE_LIMITS_MS, reason: '复燃' })
     const later = new MemoryJournal()
     await later.append(placed([reported(1, 0), stampedFact('resolve', at(20), { incidentId: 'i1' }), reopened], 0, at(5)))
-    expect((await all(createIncidentRecords(later, ZONE))).map(({ recordedAt: then }) => then)).toEqual([at(5), at(30)])
+    expect((await all(createIncidentRecords(later, SITE))).map(({ recordedAt: then }) => then)).toEqual([at(5), at(30)])
   })
 
   it('DRILL-1: of a drill stand apart from the real ones', async () => {
     const journal = new MemoryJournal()
     await append(journal, [reported(1, 0), { ...reported(2, 1), space: 'drill:d' } as NewBoardFact])
-    const records = createIncidentRecords(journal, ZONE)
-    expect(await records.spaces()).toEqual([{ space: 'live', drill: null }, { space: 'drill:d', drill: null }])
+    const records = createIncidentRecords(journal, SITE)
+    expect(await records.spaces()).toEqual(['live', 'drill:d'])
     expect((await all(records)).map(({ incidentId }) => incidentId)).toEqual(['i1'])
     expect((await all(records, 'drill:d')).map(({ incidentId }) => incidentId)).toEqual(['i2'])
-    const drill = playedTo('ended', at(2))
-    await append(journal, drill.facts.filter(({ type }) => type !== 'DrillStopped'))
-    const kept = { name: '火灾专项预案演练', plan: 'fire', from: at(2) }
-    expect((await records.spaces()).at(-1)).toEqual({ space: 'drill:d1', drill: { ...kept, to: null } })
-    await append(journal, drill.facts.filter(({ type }) => type === 'DrillStopped'))
-    expect((await records.spaces()).at(-1)?.drill).toEqual({ ...kept, to: at(2) })
     expect([await records.has('live'), await records.has('drill:d'), await records.has('drill:e')]).toEqual([true, true, false])
   })
 })

@@ -15,7 +15,7 @@ import { CREATED, errors, refuseWith } from '../ingest/refused.ts'
 import { spaceOf } from '../ingest/spaceOf.ts'
 import { toMs } from '../ingest/toMs.ts'
 import type { Pipeline } from '../pipeline.ts'
-import { shownIn, type Shown } from './shownIn.ts'
+import { shownIn, signOf, type Shown } from './shownIn.ts'
 
 const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
@@ -38,8 +38,11 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     )
     app.get(
       '/alarms/figures',
-      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警系统自身指标 The alarm system’s own figures, by ten minutes', response: { 200: AlarmFiguresSchema } } },
-      () => describeFigures(pipeline),
+      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警系统自身指标 The alarm system’s own figures, by ten minutes', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmFiguresSchema } } },
+      async (request, reply) => {
+        const shown = shownIn(pipeline, spaceOf(request.query))
+        return 'refused' in shown ? refuseWith(reply, shown) : reply.send(describeFigures(shown))
+      },
     )
     app.post(
       '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, querystring: SpaceQuerySchema, body: AcknowledgeSchema, response } },
@@ -69,16 +72,15 @@ function answer(reply: FastifyReply, result: AlarmAnswer | Refusal): FastifyRepl
   return 'refused' in result ? refuseWith(reply, result) : reply.code(CREATED).send(result)
 }
 
-function describeFigures({ lane, clock }: Pipeline): AlarmFiguresAnswer {
-  const now = clock.now()
-  const { alarms } = lane.board
-  return { now, figures: alarmFigures(alarms, now), rates: alarmRates(alarms, now) } as AlarmFiguresAnswer
+function describeFigures({ board: { alarms, space }, now }: Shown): AlarmFiguresAnswer {
+  return { now, ...signOf(space), figures: alarmFigures(alarms, now), rates: alarmRates(alarms, now) } as AlarmFiguresAnswer
 }
 
-function describeAlarms({ board: { alarms }, now }: Shown): AlarmList {
+function describeAlarms({ board: { alarms, space }, now }: Shown): AlarmList {
   const figures = alarmFigures(alarms, now)
   return {
     now,
+    ...signOf(space),
     figures,
     rows: alarmRows(alarms.byKey.values(), figures.flood).map((row) => ({ ...row, alarms: row.alarms.map(({ key }) => key) })),
     alarms: [...alarms.byKey.values()].map((alarm) => ({ ...alarm, state: stateOf(alarm) })),

@@ -13,27 +13,30 @@ const tags = ['drills']
 const config = { permission: 'readBoard' } as const
 type OfDrill = Board & { drill: Drill }
 
-/** `GET /drills`, one drill with its score sheet, and its script as a file. Each says that it is of a drill (DRILL-1). */
-export function drillRoutes({ lane, clock }: Pick<Pipeline, 'lane' | 'clock'>): FastifyPluginAsyncTypebox {
-  const kept = (): OfDrill[] => [...lane.board.drills.values()].filter((board): board is OfDrill => board.drill !== null)
-  const find = (id: string): OfDrill | undefined => kept().find(({ space }) => space === spaceOfDrill(id))
-  const unknown = refuse('unknown', 'id', 'no such drill is kept')
+/** `GET /drills`, one drill with its score sheet, and its script as a file, also of those whose boards have left (DRILL-7). Each says that it is of a drill (DRILL-1). */
+export function drillRoutes({ lane, clock, drillRecords }: Pick<Pipeline, 'lane' | 'clock' | 'drillRecords'>): FastifyPluginAsyncTypebox {
+  const unknown = refuse('unknown', 'id', 'no such drill')
+
+  async function find(id: string): Promise<OfDrill | null> {
+    const board = lane.boardOf(spaceOfDrill(id)) ?? (await drillRecords.boardOf(spaceOfDrill(id)))
+    return board === null || board.drill === null ? null : (board as OfDrill)
+  }
 
   return async (app) => {
-    app.get('/drills', { config, schema: { tags, summary: '演练 The drills that are kept', response: { 200: DrillListSchema } } }, () => ({
+    app.get('/drills', { config, schema: { tags, summary: '演练 All drills, in order of their preparation', response: { 200: DrillListSchema } } }, async () => ({
       now: clock.now(),
-      drills: kept().map(({ space, incidents, drill: { id, script, state, startedAt, endedAt } }) => (
-        { id, space, mark: DRILL_MARK, name: script.name, plan: script.plan, state, startedAt, endedAt, incidents: incidents.size })),
+      drills: (await drillRecords.all()).map(({ space, incidents, drill: { id, script, state, preparedAt, startedAt, endedAt } }) => (
+        { id, space, mark: DRILL_MARK, name: script.name, plan: script.plan, state, preparedAt, startedAt, endedAt, incidents, kept: lane.boardOf(space) !== undefined })),
     }) as never)
     app.get('/drills/:id', {
       config, schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
     }, async (request, reply) => {
-      const board = find(request.params.id)
-      return board === undefined ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
+      const board = await find(request.params.id)
+      return board === null ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
     })
     app.get('/drills/:id/script', { config, schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
-      const board = find(request.params.id)
-      if (board === undefined) return refuseWith(reply, unknown)
+      const board = await find(request.params.id)
+      if (board === null) return refuseWith(reply, unknown)
       return reply.header('content-disposition', `attachment; filename="drill-${board.drill.id}.json"`).send(writeScript(board.drill.script))
     })
   }

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ErrorAnswer } from '../../shared/protocol/answers.ts'
 import { AccessRefused } from '../access/refused.ts'
 import type { CountInput } from '../ingest/doors.ts'
+import { countedSpace } from '../ingest/spaceOf.ts'
 import { JournalUnavailable } from '../ports.ts'
 
 type Violation = NonNullable<FastifyError['validation']>[number]
@@ -26,13 +27,13 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const violation = telling(error.validation)
     if (violation !== undefined) {
-      count(doorOf(request), 'malformed', 1)
+      count(doorOf(request), 'malformed', 1, countedSpace(request))
       const where = error.validationContext === 'body' ? '' : `${error.validationContext ?? ''}.`
       return reply.code(BAD_REQUEST).send(answer('malformed', where + fieldOf(violation), violation.message ?? 'does not fit the contract'))
     }
     if (error instanceof JournalUnavailable) {
       request.log.error(error, 'a command could not be recorded')
-      count(doorOf(request), 'journalUnavailable', 1)
+      count(doorOf(request), 'journalUnavailable', 1, countedSpace(request))
       return reply.code(UNAVAILABLE).send(answer('journalUnavailable', '', 'could not be recorded; nothing has changed, send it again'))
     }
     const status = error.statusCode ?? SERVER_ERROR
@@ -40,7 +41,7 @@ export function answerErrors(app: FastifyInstance, count: CountInput): void {
       request.log.error(error)
       return reply.code(status).send(SERVER_FAILED)
     }
-    count(doorOf(request), error.code ?? 'refused', 1)
+    count(doorOf(request), error.code ?? 'refused', 1, countedSpace(request))
     return reply.code(status).send(answer(error.code ?? 'refused', error instanceof AccessRefused ? error.field : '', error.message))
   })
   app.setNotFoundHandler((request, reply) => {

@@ -5,7 +5,7 @@ import type { CountInput } from '../ingest/doors.ts'
 export interface Metrics {
   readonly registry: Registry
   readonly countInput: CountInput
-  /** Inputs refused since the start: what every wall shows. */
+  /** Inputs of the real thing refused since the start: what every wall shows. */
   readonly refused: () => number
   /** Reads a figure when it is scraped. */
   gauge(name: string, help: string, read: () => number): void
@@ -28,15 +28,24 @@ export function createMetrics(): Metrics {
       for (const [door, outcomes] of counted) for (const [outcome, count] of outcomes) this.inc({ door, outcome }, count)
     },
   })
-  let refused = 0
+  const refused = { live: 0, drill: 0 }
+  new Gauge({
+    name: 'ruyi_refused_inputs',
+    help: 'Inputs refused since the start, of the real thing (live: what the walls show) and of drills',
+    labelNames: ['space'],
+    registers: [registry],
+    collect() {
+      for (const [space, count] of Object.entries(refused)) this.set({ space }, count)
+    },
+  })
   return {
     registry,
-    countInput(door, outcome, count) {
+    countInput(door, outcome, count, space = 'live') {
       const outcomes = counted.get(door) ?? new Map<string, number>()
       counted.set(door, outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + count))
-      if (!TAKEN.has(outcome)) refused += count
+      if (!TAKEN.has(outcome)) refused[space === 'live' ? 'live' : 'drill'] += count
     },
-    refused: () => refused,
+    refused: () => refused.live,
     gauge(name, help, read) {
       new Gauge({
         name,

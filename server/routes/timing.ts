@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { stageOutcomes } from '../../shared/clock/stageStatistics.ts'
-import { ReviewIncidentsSchema, ReviewSpacesSchema, TimingAnswerSchema, TimingQuerySchema, type ReviewIncidentsBody } from '../../shared/protocol/timingSchemas.ts'
+import type { Drill } from '../../shared/drill/types.ts'
+import { ReviewIncidentsSchema, ReviewSpacesSchema, TimingAnswerSchema, TimingQuerySchema, type ReviewIncidentsBody, type ReviewSpacesBody, type TimingAnswerBody } from '../../shared/protocol/timingSchemas.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
+import { offsetTime } from '../../shared/timing/localTime.ts'
 import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
+import type { DrillRecords, RecordedDrill } from '../drill/drillRecords.ts'
 import { errors, refuseWith } from '../ingest/refused.ts'
 import type { Clock, Journal } from '../ports.ts'
 import { factsJson, figuresCsv, handlingsCsv, MOST_SHEET_ROWS, workbook, type ExportWorld } from '../review/exports.ts'
@@ -17,6 +20,7 @@ export interface TimingRouteDeps {
   readonly site: Site
   readonly journal: Journal
   readonly clock: Clock
+  readonly drillRecords: DrillRecords
   /** Does anything of the real thing come from a simulator? */
   demo(): boolean
   /** Folder of imported spaces; null for none. */
@@ -30,19 +34,43 @@ const LISTED = 200
 const FILE_TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', json: 'application/json; charset=utf-8' } as const
 
 /** `GET /review/timing`, the incidents behind its figures, the spaces there are, and all of it as files (TIMING-*, EXPORT-*). */
-export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRouteDeps): FastifyPluginAsyncTypebox {
-  const source = createTimingSource(createIncidentRecords(journal, site.timeZone), reviewDir, site.timeZone)
+export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewDir }: TimingRouteDeps): FastifyPluginAsyncTypebox {
+  const source = createTimingSource(createIncidentRecords(journal, site), drillRecords, reviewDir, site.timeZone)
   const names = new Map([...site.grids, ...site.teams].map(({ id, name }) => [id, name]))
 
   async function worldOf({ spaces }: Question): Promise<ExportWorld> {
-    const zones = new Map(await Promise.all(spaces.map(async (space) => [space, await source.zoneOf(space)] as const)))
-    return { source, journal, where: { demo: demo(), now: clock.now(), zoneOf: (space) => zones.get(space) ?? site.timeZone, nameOf: (id) => names.get(id) ?? null } }
+    const now = clock.now()
+    const nows = new Map(await Promise.all(spaces.map(async (space) => [space, await source.nowOf(space, now)] as const)))
+    const titles = new Map(await Promise.all(spaces.map(async (space) => [space, titleOf(await source.drillOf(space))] as const)))
+    return {
+      source, journal,
+      where: { demo: demo(), now, nowOf: (space) => nows.get(space) ?? now, timeZone: site.timeZone, titleOf: (space) => titles.get(space) ?? null, nameOf: (id) => names.get(id) ?? null },
+    }
+  }
+
+  function titleOf(drill: Drill | null): string | null {
+    return drill === null ? null : `${drill.script.name} ${offsetTime(drill.startedAt ?? drill.preparedAt, site.timeZone)}`
+  }
+
+  /** What a printed report is checked by: the last fact of each chain its figures rest on. */
+  async function recordsOf({ spaces }: Question): Promise<TimingAnswerBody['records']> {
+    const ends = await Promise.all(spaces.map(async (space) => ({ chain: space, end: await source.endOf(space) })))
+    const imported = ends.flatMap(({ chain, end }) => (end === null ? [] : [{ chain, seq: end.seq, hash: end.hash }]))
+    if (imported.length > 0 && imported.length === ends.length) return imported
+    const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
+    return [{ chain: 'journal', seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }, ...imported]
+  }
+
+  /** The marks of what is asked for, each once; null for the real thing alone (DRILL-1). */
+  function marksOf({ asked }: Question): string | null {
+    return [...new Set(asked.map((space) => markOf(space, demo())))].filter((mark) => mark !== '').join(' ') || null
   }
 
   return async (app) => {
     app.get('/review/spaces', { config, schema: { tags, summary: '可回看的空间 Spaces to look back on', response: { ...errors, 200: ReviewSpacesSchema } } }, async () => ({
-      spaces: (await source.spaces()).map(({ space, drill, imported }) => ({
-        space, drill,
+      spaces: (await source.spaces()).map(({ space, imported, drill }) => ({
+        space, mark: markOf(space, demo()) || null,
+        drill: drill === null ? null : describeDrill(drill),
         imported: imported === null ? null : {
           file: imported.source.file, made: imported.made, timeZone: imported.zone, ...imported.report,
           classes: imported.report.classes.map(({ class: what, field, rows }) => ({ class: what, column: field, rows })),
@@ -55,18 +83,19 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
-      const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
-      const record = { seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }
-      return { now, demo: demo(), record, ...(await timingOf(question, source, now)) } as never
+      const answer = await timingOf(question, source, now)
+      return { now, demo: demo(), mark: marksOf(question), spaces: question.spaces, records: await recordsOf(question), ...answer } as never
     })
 
     const listed = { tags, summary: '数字背后的事件 Incidents behind a figure', querystring: TimingQuerySchema, response: { ...errors, 200: ReviewIncidentsSchema } }
     app.get('/review/incidents', { config, schema: listed }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
-      const { where } = await worldOf(question)
-      const { count, handlings } = await behind(question, source, where.now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
-      return { now: where.now, count, incidents: handlings.map((handling) => describe(handling, where.now, where.zoneOf(handling.space))) }
+      const now = clock.now()
+      const { count, handlings } = await behind(question, source, now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
+      const zones = new Map(await Promise.all([...new Set(handlings.map(({ handling: { space } }) => space))].map(async (space) => [space, await source.zoneOf(space)] as const)))
+      const incidents = handlings.map(({ handling, now: own }) => ({ ...describe(handling, own, zones.get(handling.space) ?? site.timeZone), mark: markOf(handling.space, demo()) || null }))
+      return { now, mark: marksOf(question), count, incidents }
     })
 
     const file = (summary: string) => ({ tags, summary, querystring: TimingQuerySchema, response: errors })
@@ -94,18 +123,22 @@ export function timingRoutes({ site, journal, clock, demo, reviewDir }: TimingRo
     })
   }
 
-  function send(reply: FastifyReply, type: keyof typeof FILE_TYPES, { spaces }: Question, body: unknown): FastifyReply {
-    const mark = markOf(spaces[0] ?? 'live', demo()).split(' ').at(-1) ?? ''
-    const name = [site.id, 'review', mark, spaces.length === 1 ? spaces[0] : `${spaces.length}-spaces`].filter((part) => part !== '').join('-').replace(/[^A-Za-z0-9_.-]+/g, '-')
+  function send(reply: FastifyReply, type: keyof typeof FILE_TYPES, { asked }: Question, body: unknown): FastifyReply {
+    const mark = markOf(asked[0] ?? 'live', demo()).split(' ').at(-1) ?? ''
+    const name = [site.id, 'review', mark, asked.length === 1 ? asked[0] : `${asked.length}-spaces`].filter((part) => part !== '').join('-').replace(/[^A-Za-z0-9_.-]+/g, '-')
     return reply.header('content-disposition', `attachment; filename="${name}.${type}"`).header('cache-control', 'no-store').type(FILE_TYPES[type]).send(body)
   }
 }
 
 /** A handling with its four stages, corrected values beside the original ones (CLOCK-5). */
-function describe(handling: TimedHandling, now: number, timeZone: string): ReviewIncidentsBody['incidents'][number] {
+function describeDrill({ drill: { script: { name, plan }, state, startedAt, endedAt }, from, to }: RecordedDrill): NonNullable<ReviewSpacesBody['spaces'][number]['drill']> {
+  return { name, plan, state, startedAt, endedAt, from, to }
+}
+
+function describe(handling: TimedHandling, now: number, timeZone: string): Omit<ReviewIncidentsBody['incidents'][number], 'mark'> {
   const { space, incidentId, number, startedAt, recordedAt, kind, level, grid, mode, end } = handling
   return {
-    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], mode,
+    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], plans: [...handling.plans], mode,
     end: end === null ? null : { how: end.how, at: end.at }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
     stages: stageOutcomes(handling, now).map(({ outcome, clock }) => {
       const original = originalOf(handling, clock.stage)

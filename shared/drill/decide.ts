@@ -28,11 +28,14 @@ export interface PrepareDrill extends Given {
 export type DrillCommand =
   | PrepareDrill
   | (Given & { readonly type: 'changeScript'; readonly script: Script })
-  | (Given & { readonly type: 'startDrill' | 'resumeDrill' })
+  /** `carried`: what earlier drills of the plan have open now. */
+  | (Given & { readonly type: 'startDrill'; readonly carried: readonly Improvement[] })
+  | (Given & { readonly type: 'resumeDrill' })
   | (Given & { readonly type: 'pauseDrill' | 'stopDrill'; readonly reason: string | null })
   | (Given & { readonly type: 'fireInject' | 'jumpToInject'; readonly inject: string })
   | (Given & { readonly type: 'pinObservation'; readonly text: string })
-  | (Given & { readonly type: 'judgeIndicator'; readonly indicator: string; readonly score: number; readonly remark: string | null })
+  /** Score or remark, or both: what is not given stays as it was; a remark of null is taken away. */
+  | (Given & { readonly type: 'judgeIndicator'; readonly indicator: string; readonly score?: number | undefined; readonly remark?: string | null | undefined })
   | (Given & { readonly type: 'addImprovement'; readonly text: string; readonly owner: Improvement['owner']; readonly due: string })
   | (Given & { readonly type: 'finishImprovement'; readonly improvement: string; readonly note: string | null })
 
@@ -73,7 +76,7 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
     case 'changeScript':
       return refusedChange(drill, command.script, site) ?? one('DrillScriptChanged', { script: maskScript(command.script) })
     case 'startDrill':
-      return one('DrillStarted', { injects: drill.script.injects.length })
+      return one('DrillStarted', { injects: drill.script.injects.length, carried: command.carried })
     case 'pauseDrill':
       return one('DrillPaused', { reason: masked(command.reason) })
     case 'resumeDrill':
@@ -89,7 +92,7 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
         ? refuse('tooMany', 'text', `a drill holds ${MOST_OBSERVATIONS} observations`)
         : one('ObservationPinned', { text: maskPersonal(command.text) })
     case 'judgeIndicator':
-      return judge(board, command, now) ?? one('IndicatorJudged', { indicator: command.indicator, score: command.score, remark: masked(command.remark) })
+      return refusedJudgement(board, command, now) ?? one('IndicatorJudged', judgement(drill, command))
     case 'addImprovement':
       return refusedImprovement(drill, command, site) ?? one('ImprovementAdded', {
         id: command.commandId, text: maskPersonal(command.text), owner: command.owner, due: command.due,
@@ -142,8 +145,14 @@ function jump(board: Board, drill: Drill, command: Named, site: DrillSite, at: n
   return [drillFact('DrillJumped', given, { to: inject.id, byMs, skipped }), ...fire(board, inject, { at, by: command.by, commandId: null, way: 'jump' }, site)]
 }
 
-function judge(board: Board, { indicator, score }: Verb<'judgeIndicator'>, now: number): Refusal | null {
+function judgement({ judgements }: Drill, { indicator, score, remark }: Verb<'judgeIndicator'>): DrillFactData['IndicatorJudged'] {
+  const before = judgements.find((each) => each.indicator === indicator)
+  return { indicator, score: score ?? before?.score ?? null, remark: remark === undefined ? before?.remark ?? null : masked(remark) }
+}
+
+function refusedJudgement(board: Board, { indicator, score, remark }: Verb<'judgeIndicator'>, now: number): Refusal | null {
   if (!sheetOf(board, now).rows.some(({ id }) => id === indicator)) return refuse('unknown', 'indicator', 'the sheet has no such indicator')
+  if (score === undefined) return remark === undefined ? refuse('outOfRange', 'score', 'neither a score nor a remark is given') : null
   const whole = Number.isInteger(score) && score >= 0 && score <= MOST_SCORE
   return whole ? null : refuse('outOfRange', 'score', `is no whole number from 0 to ${MOST_SCORE}`)
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
 import { playedTo } from '../../tests/support/drillBuilders.ts'
 import { drillConditions, nextDrillDueAt } from './due.ts'
-import { silencesAt } from './silent.ts'
+import { silencesAt } from './silences.ts'
 
 const injects = (facts: readonly { type: string; at: number; data: unknown }[]): [string, number][] =>
   facts.flatMap(({ type, at: when, data }) => (type === 'InjectFired' ? [[(data as { inject: string }).inject, when] as [string, number]] : []))

@@ -8,7 +8,7 @@ import { decideMissedLimits, nextMissAt } from '../incident/due.ts'
 import { decideModeDue, nextModeDueAt, type ModeSources } from '../mode/due.ts'
 import type { DrillSite } from './checkScript.ts'
 import { decideScriptDue, nextScriptDueAt } from './fire.ts'
-import { silencesAt } from './silent.ts'
+import { silencesAt } from './silences.ts'
 
 /** In a drill neither the calendar nor real events propose a mode: only what is rehearsed does. */
 const NO_SOURCES: ModeSources = { calendar: [], events: [] }

@@ -10,8 +10,8 @@ export interface DrillFactData {
   /** `carried`: what earlier drills of the plan left to be made better. */
   DrillPrepared: { readonly drill: string; readonly script: Script; readonly carried: readonly Improvement[] }
   DrillScriptChanged: { readonly script: Script }
-  /** `injects`: how many its script has at the start. */
-  DrillStarted: { readonly injects: number }
+  /** `injects`: how many its script has at the start. `carried`: what earlier drills of the plan have open then; null where nobody said (v1). */
+  DrillStarted: { readonly injects: number; readonly carried: readonly Improvement[] | null }
   DrillPaused: { readonly reason: string | null }
   /** `pausedMs`: how long the clock stood. */
   DrillResumed: { readonly pausedMs: number }
@@ -21,7 +21,8 @@ export interface DrillFactData {
   InjectFired: { readonly inject: string; readonly way: InjectWay; readonly refused: string | null }
   DrillStopped: { readonly reason: string | null }
   ObservationPinned: { readonly text: string }
-  IndicatorJudged: { readonly indicator: string; readonly score: number; readonly remark: string | null }
+  /** The judgement whole: what was not given with it stays as it was. */
+  IndicatorJudged: { readonly indicator: string; readonly score: number | null; readonly remark: string | null }
   ImprovementAdded: { readonly id: string; readonly text: string; readonly owner: Improvement['owner']; readonly due: string }
   ImprovementDone: { readonly id: string; readonly note: string | null }
 }
@@ -34,7 +35,7 @@ export type DrillFact = { [T in DrillFactType]: DrillFactOf<T> }[DrillFactType]
 
 /** Newest version of each type's data. */
 export const DRILL_FACT_VERSIONS: Readonly<Record<DrillFactType, number>> = {
-  DrillPrepared: 1, DrillScriptChanged: 1, DrillStarted: 1, DrillPaused: 1, DrillResumed: 1, DrillJumped: 1, InjectFired: 1, DrillStopped: 1,
+  DrillPrepared: 1, DrillScriptChanged: 1, DrillStarted: 2, DrillPaused: 1, DrillResumed: 1, DrillJumped: 1, InjectFired: 1, DrillStopped: 1,
   ObservationPinned: 1, IndicatorJudged: 1, ImprovementAdded: 1, ImprovementDone: 1,
 }
 

@@ -4,7 +4,7 @@ import { inOrder } from './script.ts'
 import type { Drill, DrillSilence, Improvement, Judgement } from './types.ts'
 
 /** Takes a fact of the drill itself into the board of its space. One about a drill that was never prepared changes nothing. */
-export function foldDrillFact(board: Board, fact: DrillFact): void {
+export function foldDrillFact(board: Pick<Board, 'drill'>, fact: DrillFact): void {
   if (fact.type === 'DrillPrepared') board.drill = prepared(fact)
   else if (board.drill !== null) board.drill = folded(board.drill, fact)
 }
@@ -22,7 +22,7 @@ function folded(drill: Drill, fact: Exclude<DrillFact, { type: 'DrillPrepared' }
     case 'DrillScriptChanged':
       return { ...drill, script: fact.data.script }
     case 'DrillStarted':
-      return { ...drill, state: 'running', startedAt: at }
+      return { ...drill, state: 'running', startedAt: at, improvements: atStart(drill, fact.data.carried) }
     case 'DrillPaused':
       return { ...drill, state: 'paused', pauses: [...drill.pauses, { at, by, forMs: null }] }
     case 'DrillResumed':
@@ -60,6 +60,13 @@ function fired(drill: Drill, { at, by, seq, data }: DrillFactOf<'InjectFired'>):
     skipped: drill.skipped.filter((id) => id !== inject.id),
     silences: [...drill.silences, ...silence],
   }
+}
+
+/** At the start what earlier drills have open by then takes the place of what they had open when it was prepared; null for nobody said. */
+function atStart({ id: drill, improvements }: Drill, carried: readonly Improvement[] | null): readonly Improvement[] {
+  if (carried === null) return improvements
+  const own = improvements.filter(({ from, done }) => from.drill === drill || done !== null)
+  return [...carried.filter(({ id }) => !own.some((each) => each.id === id)), ...own]
 }
 
 /** A judgement takes the place of the one before of the same indicator. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fireScript } from '../../tests/support/drillBuilders.ts'
-import { readAt, readScript, spellAt, writeScript } from './scriptFile.ts'
+import { readAt, readScript, writeScript } from './scriptFile.ts'
+import { spellAt } from './spell.ts'
 
 const file = (over: object = {}): Record<string, unknown> => ({ ...(JSON.parse(JSON.stringify(writeScript(fireScript()))) as object), ...over })
 const fields = (read: unknown): string[] => {

@@ -1,6 +1,7 @@
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
 import { SEVERITIES } from '../incident/response.ts'
 import { INJECT_KINDS, inOrder, LATEST_INJECT_MS, LONGEST_TEXT, MOST_INJECTS, SILENT_SUBJECTS, type Inject, type Script } from './script.ts'
+import { spellAt } from './spell.ts'
 
 /** The file a script is kept in, version 1 (`docs/drills.md`). Times are `mm:ss` from the drill's start. */
 export const SCRIPT_FORMAT = 'ruyi-drill-script'
@@ -17,12 +18,6 @@ type Json = Readonly<Record<string, unknown>>
 const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u
 const AT = /^(\d{1,3}):([0-5]\d)$/
 const ID = /^[A-Za-z0-9._-]{1,64}$/
-
-/** `mm:ss` of a time of the script, ms. */
-export function spellAt(atMs: number): string {
-  const seconds = Math.round(atMs / 1_000)
-  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
-}
 
 /** ms of `mm:ss`; null for anything else. */
 export function readAt(text: string): number | null {

@@ -64,7 +64,7 @@ describe('DRILL-7: the score sheet', () => {
     played.command(drillCommand('prepareDrill', { drill: 'd2', carried: [item] }), at(0))
     const carried = (): unknown => sheetOf(played.of('drill:d2'), at(1)).rows.find(({ id }) => id === 'carried.i1')
     expect(carried()).toMatchObject({ expected: 1, observed: 0, met: null })
-    played.command(drillCommand('startDrill', { drill: 'd2' }), at(1))
+    played.command(drillCommand('startDrill', { drill: 'd2', carried: [item] }), at(1))
     played.command(drillCommand('finishImprovement', { drill: 'd2', improvement: 'i1' }), at(1))
     expect(carried()).toMatchObject({ observed: 1, met: true })
   })

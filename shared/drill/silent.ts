@@ -3,15 +3,10 @@ import { fromE7, type Picture, type Position } from '../reading/picture.ts'
 import { gridAt } from '../site/gridAt.ts'
 import type { Site } from '../site/types.ts'
 import { drillNow, serverTimeThen } from './clock.ts'
-import type { DrillSilence } from './types.ts'
+import { silencesAt } from './silences.ts'
 
 /** What of the site says who is silent. */
 export type SilentSite = Pick<Site, 'teams' | 'grids'>
-
-/** What is silent in the drill's picture at `now` of its clock, epoch ms. */
-export function silencesAt({ drill }: Pick<Board, 'drill'>, now: number): DrillSilence[] {
-  return drill?.silences.filter(({ since, until }) => since <= now && (until === null || now < until)) ?? []
-}
 
 /**
  * Teams a drill does not hear at the server's `now`, by their place in the pack, each with the server's time since which: those

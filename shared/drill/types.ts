@@ -48,8 +48,8 @@ export interface DrillPause {
 /** What the supervisor found of one indicator of the score sheet. */
 export interface Judgement {
   readonly indicator: string
-  /** 0 to MOST_SCORE. */
-  readonly score: number
+  /** 0 to MOST_SCORE; null where there is only a remark. */
+  readonly score: number | null
   readonly remark: string | null
   readonly by: string
 }

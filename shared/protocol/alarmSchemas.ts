@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ALARM_KINDS, ALARM_PRIORITIES, ALARM_STATES } from '../alarm/types.ts'
+import { DRILL_MARK } from '../drill/types.ts'
 import { AlarmSchema, SpanSchema } from './alarmEventSchemas.ts'
 import { At, record } from './describe.ts'
 import { Moment, StampSchema, Words } from './schemas.ts'
@@ -62,8 +63,12 @@ const figures = record({
 })
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 
+/** Whose answer it is; the mark of a drill's, null of the real thing (DRILL-1). */
+const OF_SPACE = { space: Type.String(), mark: Type.Union([Type.Literal(DRILL_MARK), Type.Null()]) }
+
 export const AlarmFiguresSchema = Type.Object({
   now: At,
+  ...OF_SPACE,
   figures,
   rates: record({
     from: Type.Integer({ description: 'Epoch ms: where the record begins, at most a day before `to`' }),
@@ -79,6 +84,7 @@ export type AlarmFiguresAnswer = Static<typeof AlarmFiguresSchema>
 
 export const AlarmListSchema = Type.Object({
   now: At,
+  ...OF_SPACE,
   figures,
   rows: Type.Array(
     record({

@@ -62,6 +62,8 @@ export const ResourceListSchema = Type.Object({
 /** A page of an incident's facts, as the socket carries them; `next` is where to go on after, null for the last page. */
 export const IncidentFactsSchema = Type.Object({
   incidentId: Type.String(),
+  space: Type.String(),
+  mark: Type.Union([Type.String({ description: '演练 DRILL of a drill; null of the real thing' }), Type.Null()]),
   facts: Type.Array(Type.Object({
     seq: Type.Integer(), type: Type.String(), v: Type.Integer(), space: Type.String(), at: At, recordedAt: At, by: Type.String(),
     commandId: Type.Union([Type.String(), Type.Null()]), data: Type.Unknown({ description: 'As the socket carries it, /docs/asyncapi' }),

@@ -64,7 +64,7 @@ export const DrillSchema = describes<Drill>()(
     silences: Type.Array(record({ subject: Type.Enum([...SILENT_SUBJECTS]), subjectId: Type.String(), since: At, until: orNull(At) })),
     alarms: Type.Array(record({ key: Type.String(), kind: Type.Enum([...ALARM_KINDS]), subject: Type.String(), incident: WordsOrNull, slowestMs: orNull(Ms), askedSince: orNull(At) })),
     observations: Type.Array(record({ at: At, by: Type.String(), text: Type.String(), seq: Seq })),
-    judgements: Type.Array(record({ indicator: Type.String(), score: Type.Integer(), remark: WordsOrNull, by: Type.String() })),
+    judgements: Type.Array(record({ indicator: Type.String(), score: orNull(Type.Integer()), remark: WordsOrNull, by: Type.String() })),
     improvements: Type.Array(ImprovementSchema),
   }),
 )
@@ -74,7 +74,7 @@ export const DRILL_FACTS = [
   factOf('DrillPrepared', 'All of a drill lies in the space drill:<id> (DRILL-2)',
     record({ drill: Type.String(), script: DrillScriptSchema, carried: Type.Array(ImprovementSchema) })),
   factOf('DrillScriptChanged', 'The script in place of the one before', record({ script: DrillScriptSchema })),
-  factOf('DrillStarted', 'Here the drill’s clock and the server’s agree', record({ injects: Type.Integer() })),
+  factOf('DrillStarted', 'Here the drill’s clock and the server’s agree', record({ injects: Type.Integer(), carried: orNull(Type.Array(ImprovementSchema, { description: 'What earlier drills of the plan have open then' })) })),
   factOf('DrillPaused', 'Its clock stands still', record({ reason })),
   factOf('DrillResumed', 'pausedMs: how long it stood', record({ pausedMs: Ms })),
   factOf('DrillJumped', 'The script goes ahead to an inject', record({ to: Type.String(), byMs: Ms, skipped: Type.Array(Type.String()) })),
@@ -83,7 +83,7 @@ export const DRILL_FACTS = [
   factOf('DrillStopped', 'Its clock stands for good', record({ reason })),
   factOf('ObservationPinned', 'What an observer saw', record({ text: Type.String() })),
   factOf('IndicatorJudged', 'A row of the score sheet, judged',
-    record({ indicator: Type.String(), score: Type.Integer(), remark: WordsOrNull })),
+    record({ indicator: Type.String(), score: orNull(Type.Integer()), remark: WordsOrNull })),
   factOf('ImprovementAdded', 'What is to be made better, and whose it is', record({ id: Type.String(), text: Type.String(), owner, due })),
   factOf('ImprovementDone', 'It was', record({ id: Type.String(), note: WordsOrNull })),
 ] as const

@@ -39,8 +39,9 @@ export const ReasonDrillSchema = command({ reason: Reason })
 export const InjectNamedSchema = command({ inject: Id('An inject of the script') })
 export const ObservationSchema = command({ text: Words(500, 'What was seen; phone and identity numbers are masked') })
 export const JudgementSchema = command({
-  indicator: Id('A row of the sheet'), score: Type.Integer({ minimum: 0, maximum: MOST_SCORE }),
-  remark: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')),
+  indicator: Id('A row of the sheet'),
+  score: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_SCORE, description: 'When absent it stays as it was' })),
+  remark: Type.Optional(orNull(Words(500, 'In words; phone and identity numbers are masked. When absent it stays as it was, null takes it away'))),
 })
 const owner = Type.Object({ type: Type.Enum([...OWNER_KINDS]), id: Id('A department of the site pack, or a role of the drill') }, { additionalProperties: false })
 export const NewImprovementSchema = command({
@@ -56,7 +57,8 @@ export const DrillListSchema = record({
   now: At,
   drills: Type.Array(record({
     id: Type.String(), space: Type.String(), mark: Type.Literal(DRILL_MARK), name: Type.String(), plan: Type.Enum([...INCIDENT_KINDS]),
-    state: Type.Enum([...DRILL_STATES]), startedAt: orNull(At), endedAt: orNull(At), incidents: Type.Integer(),
+    state: Type.Enum([...DRILL_STATES]), preparedAt: At, startedAt: orNull(At), endedAt: orNull(At), incidents: Type.Integer(),
+    kept: Type.Boolean({ description: 'Is its board still kept? Else it can be looked back on and not be changed' }),
   })),
 })
 
@@ -78,3 +80,5 @@ export const DrillReportSchema = record({
   open: Type.Array(ImprovementSchema, { description: 'What is still to be made better' }),
   pausedMs: Ms,
 })
+export type DrillReport = Static<typeof DrillReportSchema>
+export type DrillList = Static<typeof DrillListSchema>

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { OUTCOMES } from '../clock/stageStatistics.ts'
 import { STAGES } from '../clock/stages.ts'
+import { DRILL_STATES } from '../drill/types.ts'
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
 import { DIMENSIONS } from '../timing/dimensions.ts'
 
@@ -11,7 +12,7 @@ const Truth = Type.Enum(['true', 'false'])
 /** What a figure counts: spaces, stretch, group, stage and outcomes. */
 export const TimingQuerySchema = Type.Object(
   {
-    space: Type.Optional(Type.String({ maxLength: 4_000, pattern: '^[A-Za-z0-9:_,.-]+$', description: 'live, drill:… or import:…, several with commas between; live when absent' })),
+    space: Type.Optional(Type.String({ maxLength: 4_000, pattern: '^[A-Za-z0-9:_,.-]+$', description: 'live, drill:… or import:…, several with commas between, or drills for all of them; live when absent' })),
     from: Type.Optional(MomentText),
     to: Type.Optional(MomentText),
     by: Type.Optional(Type.Enum([...DIMENSIONS], { description: 'What figures are told apart by' })),
@@ -19,6 +20,7 @@ export const TimingQuerySchema = Type.Object(
     noKey: Type.Optional(Truth),
     stage: Type.Optional(Type.Enum([...STAGES])),
     outcome: Type.Optional(Type.String({ maxLength: 200, description: `Of the stage: ${OUTCOMES.join(', ')}; several with commas between` })),
+    bin: Type.Optional(Type.String({ pattern: '^(1?\\d|20)$', description: 'Of the stage: the bar of the distribution, 0 to 20' })),
     corrected: Type.Optional(Truth),
     incident: Type.Optional(Type.String({ maxLength: 128, description: 'Facts of one incident alone (export.json)' })),
     skip: Type.Optional(Type.String({ pattern: '^\\d{1,7}$' })),
@@ -31,6 +33,8 @@ const Count = Type.Integer({ minimum: 0 })
 const Ms = Type.Number({ description: 'Milliseconds' })
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const EXCLUDED = Type.Object({ unrecorded: Count, invalid: Count, cancelled: Count, merged: Count, faulty: Count, unmapped: Count })
+
+const Mark = OrNull(Type.String({ description: 'Of what is not the real thing: 演练 DRILL, 导入 IMPORTED, 模拟数据 DEMO; null for the real thing' }))
 
 const StageFiguresSchema = Type.Object({
   stage: Type.Enum([...STAGES]),
@@ -45,8 +49,11 @@ const StageFiguresSchema = Type.Object({
 const TimingGroupSchema = Type.Object({ key: OrNull(Type.String()), handlings: Count, stages: Type.Array(StageFiguresSchema) })
 
 export const TimingAnswerSchema = Type.Object({
-  now: Ms, demo: Type.Boolean({ description: 'Does anything of the real thing come from a simulator?' }), by: Type.Enum([...DIMENSIONS]), total: TimingGroupSchema, groups: Type.Array(TimingGroupSchema),
-  record: Type.Object({ seq: Count, hash: Type.String() }, { description: 'The last fact recorded and its hash: what a printed report is checked by' }),
+  now: Ms, mark: Mark, spaces: Type.Array(Type.String(), { description: 'What the figures are of; drills in order of their start' }),
+  demo: Type.Boolean({ description: 'Does anything of the real thing come from a simulator?' }), by: Type.Enum([...DIMENSIONS]), total: TimingGroupSchema, groups: Type.Array(TimingGroupSchema),
+  records: Type.Array(Type.Object({ chain: Type.String(), seq: Count, hash: Type.String() }), {
+    description: 'The last fact of each chain the figures rest on, and its hash: the journal, or an imported space’s own. What a printed report is checked by',
+  }),
   undated: Type.Integer({ minimum: 0, description: 'Records of other systems without a report that can be read: in no stretch' }),
 })
 export type TimingAnswerBody = Static<typeof TimingAnswerSchema>
@@ -57,11 +64,11 @@ const StageRowSchema = Type.Object({
 })
 
 export const ReviewIncidentsSchema = Type.Object({
-  now: Ms,
+  now: Ms, mark: Mark,
   count: Type.Integer({ minimum: 0, description: 'All behind the figure; the answer may hold fewer' }),
   incidents: Type.Array(Type.Object({
-    space: Type.String(), incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, recordedAt: OrNull(Ms), timeZone: Type.String(),
-    kind: OrNull(Type.String()), level: OrNull(Type.String()), grid: OrNull(Type.String()), teams: Type.Array(Type.String()), mode: OrNull(Type.String()),
+    space: Type.String(), mark: Mark, incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, recordedAt: OrNull(Ms), timeZone: Type.String(),
+    kind: OrNull(Type.String()), level: OrNull(Type.String()), grid: OrNull(Type.String()), teams: Type.Array(Type.String()), plans: Type.Array(Type.String()), mode: OrNull(Type.String()),
     end: OrNull(Type.Object({ how: Type.String(), at: Ms })),
     notes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()) })),
     stages: Type.Array(StageRowSchema),
@@ -71,12 +78,12 @@ export type ReviewIncidentsBody = Static<typeof ReviewIncidentsSchema>
 
 export const ReviewSpacesSchema = Type.Object({
   spaces: Type.Array(Type.Object({
-    space: Type.String(),
-    drill: OrNull(Type.Object(
-      { name: Type.String(), plan: Type.Enum([...INCIDENT_KINDS]), from: OrNull(Ms), to: OrNull(Ms) }, { description: 'When the record has it started and stopped, epoch ms' },
-    )),
+    space: Type.String(), mark: Mark,
+    drill: OrNull(Type.Object({
+      name: Type.String(), plan: Type.Enum([...INCIDENT_KINDS]), state: Type.Enum([...DRILL_STATES]), startedAt: OrNull(Ms), endedAt: OrNull(Ms), from: OrNull(Ms), to: OrNull(Ms),
+    }, { description: 'Started and ended by the drill’s own clock; from and to by the record, as its replay goes; epoch ms' })),
     imported: OrNull(Type.Object({
-      file: Type.String(), made: Type.String(), timeZone: Type.String(), rows: Count, records: Count, counted: Count, faulty: Count, undated: Count, cancelled: Count,
+      file: Type.String(), made: Type.String(), timeZone: Type.String(), lines: Count, emptyLines: Count, furtherLines: Count, rows: Count, records: Count, counted: Count, faulty: Count, undated: Count, cancelled: Count,
       classes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()), rows: Count })),
     })),
   })),

@@ -1,11 +1,12 @@
 import { stageOutcomes, type Outcome } from '../clock/stageStatistics.ts'
 import { STAGES, type Stage } from '../clock/stages.ts'
+import { binOf } from './bins.ts'
 import { isCorrected } from './handlings.ts'
 import { isoWeek } from './localTime.ts'
 import type { TimedHandling } from './types.ts'
 
 /** By what figures are told apart; `all` not at all. */
-export const DIMENSIONS = ['all', 'grid', 'team', 'kind', 'level', 'mode', 'hour', 'day', 'week', 'space'] as const
+export const DIMENSIONS = ['all', 'grid', 'team', 'kind', 'plan', 'level', 'mode', 'hour', 'day', 'week', 'space'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** Dimensions whose groups follow time: they make a trend. */
@@ -14,7 +15,7 @@ export const TRENDS: readonly Dimension[] = ['day', 'week', 'space']
 /** The one group of `all`. */
 export const EVERYTHING = 'all'
 
-const SINGLE: Readonly<Record<Exclude<Dimension, 'team'>, (handling: TimedHandling) => string | null>> = {
+const SINGLE: Readonly<Record<Exclude<Dimension, 'team' | 'plan'>, (handling: TimedHandling) => string | null>> = {
   all: () => EVERYTHING,
   grid: ({ grid }) => grid,
   kind: ({ kind }) => kind,
@@ -27,12 +28,13 @@ const SINGLE: Readonly<Record<Exclude<Dimension, 'team'>, (handling: TimedHandli
 }
 
 /**
- * The groups a handling belongs to; null for that of which nobody said. Always one, but for teams: a handling counts for each
- * team that took part (TIMING-2).
+ * The groups a handling belongs to; null for that of which nobody said. Always one, but for teams and plans: a handling counts
+ * for each team that took part, and for each kind of special plan that was run for it (TIMING-2).
  */
 export function groupsOf(handling: TimedHandling, by: Dimension): readonly (string | null)[] {
-  if (by !== 'team') return [SINGLE[by](handling)]
-  return handling.teams.length === 0 ? [null] : handling.teams
+  if (by !== 'team' && by !== 'plan') return [SINGLE[by](handling)]
+  const groups = by === 'team' ? handling.teams : handling.plans
+  return groups.length === 0 ? [null] : groups
 }
 
 /** A figure by what it counts: group, and if they are named the stage and what became of it. */
@@ -43,16 +45,19 @@ export interface Selection {
   readonly stage?: Stage | undefined
   /** Of the stage; none for any. */
   readonly outcomes?: readonly Outcome[] | undefined
+  /** The bar of the distribution the time of the stage stands in. */
+  readonly bin?: number | undefined
   /** Only those with a corrected stamp of the stage. */
   readonly corrected?: boolean | undefined
 }
 
 /** Does the handling stand behind the figure at `now` (epoch ms)? (TIMING-3) */
-export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, corrected }: Selection, now: number): boolean {
+export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, bin, corrected }: Selection, now: number): boolean {
   if (key !== undefined && !groupsOf(handling, by).includes(key)) return false
   const stages: readonly Stage[] = stage === undefined ? STAGES : [stage]
   if (corrected === true && !stages.some((each) => isCorrected(handling, each))) return false
-  if (outcomes === undefined || outcomes.length === 0) return true
-  const all = stageOutcomes(handling, now)
-  return stages.some((each) => outcomes.includes(all[STAGES.indexOf(each)]?.outcome ?? 'open'))
+  const isAny = outcomes === undefined || outcomes.length === 0
+  if (isAny && bin === undefined) return true
+  return stageOutcomes(handling, now).some(({ outcome, tookMs, clock }) => stages.includes(clock.stage) && (isAny || outcomes.includes(outcome)) &&
+    (bin === undefined || (tookMs !== null && binOf(tookMs, clock.limitMs) === bin)))
 }

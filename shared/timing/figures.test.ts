@@ -10,7 +10,7 @@ import { timedHandlings, type TimedWhere } from './handlings.ts'
 import type { TimedHandling } from './types.ts'
 
 const NOW = MORNING + 7_200_000
-const WHERE: TimedWhere = { space: 'live', timeZone: 'Asia/Shanghai', modeAt: () => 'normal', recordedAt: () => null }
+const WHERE: TimedWhere = { space: 'live', timeZone: 'Asia/Shanghai', plansOf: () => [], modeAt: () => 'normal', recordedAt: () => null }
 
 /** A handling as a test says it: ms after its start at which each stage was stamped. */
 interface Told {
@@ -29,7 +29,7 @@ function handlingOf({ ageMs, stamps, end = null, grid = 'g1', teams = [], past, 
   const of = (stage: Stage) => (stamps[stage] ?? []).map((ms) => ({ at: startedAt + ms, unit: null, original: original === undefined ? null : startedAt + original }))
   const limits = limitMs === undefined ? ARTICLE_LIMITS_MS : { respond: limitMs, dispatch: limitMs, arrive: limitMs, resolve: limitMs }
   return {
-    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, recordedAt: null, startedAt, limits, kind: 'fire', level: 'III', grid, teams, mode: 'normal',
+    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, recordedAt: null, startedAt, limits, kind: 'fire', level: 'III', grid, teams, plans: [], mode: 'normal',
     stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') }, withdrawn: [],
     end: end === null ? null : { how: end.how, at: startedAt + end.afterMs }, day: '2023-11-22', hour: 10, notes: [], ...(past === undefined ? {} : { past }),
   }
@@ -199,6 +199,25 @@ describe('CLOCK-5: a corrected value', () => {
   })
 })
 
+describe('TIMING-3: a bar of the distribution', () => {
+  it('opens exactly the handlings it counts', () => {
+    fc.assert(fc.property(fc.array(told, { maxLength: 20 }), (all) => {
+      const handlings = all.map(handlingOf)
+      for (const { stage, bins } of timingReport(handlings, 'all', NOW).total.stages) {
+        expect(bins.map((_, bin) => handlings.filter((each) => isBehind(each, { by: 'all', stage, bin }, NOW)).length)).toEqual(bins)
+      }
+    }), { numRuns: 30 })
+  })
+})
+
+describe('TIMING-2: by special plan', () => {
+  it('a handling counts for each kind of plan that was run for it, or for none', () => {
+    const one = handlingOf({ ageMs: 1_000, stamps: {} })
+    const groups = timingReport([{ ...one, plans: ['fire', 'flood'] }, { ...one, plans: ['fire'] }, one], 'plan', NOW).groups
+    expect(groups.map(({ key, handlings }) => [key, handlings])).toEqual([['fire', 2], ['flood', 1], [null, 1]])
+  })
+})
+
 describe('TIMING-1: an incident', () => {
   it('reopened is two handlings, each with its own start and hour of the site', () => {
     const second = incidentWith(MORNING, { respond: 1 })
@@ -209,9 +228,9 @@ describe('TIMING-1: an incident', () => {
   it('added slice by slice gives the figures of all at once', () => {
     fc.assert(fc.property(fc.array(told, { maxLength: 20 }), (all) => {
       const handlings = all.map(handlingOf)
-      const timing = createTiming('grid', NOW)
+      const timing = createTiming('grid')
       handlings.forEach((handling) => {
-        timing.add(handling)
+        timing.add(handling, NOW)
         timing.report()
       })
       expect(timing.report()).toEqual(timingReport(handlings, 'grid', NOW))

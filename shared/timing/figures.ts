@@ -1,12 +1,9 @@
 import { createStageTally, stageOutcomes, withinShare, type StageOutcome, type StageStatistics, type StageTally } from '../clock/stageStatistics.ts'
 import { STAGES } from '../clock/stages.ts'
+import { binOf, BINS } from './bins.ts'
 import { EVERYTHING, groupsOf, type Dimension } from './dimensions.ts'
 import { beforeCorrections, isCorrected } from './handlings.ts'
 import type { TimedHandling } from './types.ts'
-
-/** Width of a bar of the distribution as a share of the limit, and how many there are before the one for all beyond. */
-export const BIN_SHARE = 0.1
-export const BINS = 20
 
 /** Figures of one stage in one group (CLOCK-6, TIMING-1). */
 export interface StageFigures extends StageStatistics {
@@ -36,18 +33,18 @@ export interface TimingReport {
   readonly groups: readonly TimingGroup[]
 }
 
-/** Takes handlings one by one; the report can be asked for at any time. */
+/** Takes handlings one by one; the report can be asked for at any time. `now`: of the handling's own clock, epoch ms. */
 export interface Timing {
-  add(handling: TimedHandling): void
+  add(handling: TimedHandling, now: number): void
   report(): TimingReport
 }
 
-/** Figures at `now` (epoch ms) of the handlings added. */
-export function createTiming(by: Dimension, now: number): Timing {
+/** Figures of the handlings added. */
+export function createTiming(by: Dimension): Timing {
   const total = createGroup(EVERYTHING)
   const groups = new Map<string | null, Group>()
   return {
-    add(handling) {
+    add(handling, now) {
       const outcomes = stageOutcomes(handling, now)
       const original = isCorrected(handling) ? stageOutcomes(beforeCorrections(handling), now) : outcomes
       total.add(handling, outcomes, original)
@@ -63,8 +60,8 @@ export function createTiming(by: Dimension, now: number): Timing {
 
 /** The same of handlings that are all at hand. */
 export function timingReport(handlings: Iterable<TimedHandling>, by: Dimension, now: number): TimingReport {
-  const timing = createTiming(by, now)
-  for (const handling of handlings) timing.add(handling)
+  const timing = createTiming(by)
+  for (const handling of handlings) timing.add(handling, now)
   return timing.report()
 }
 
@@ -112,10 +109,4 @@ function createGroup(key: string | null): Group {
       }
     },
   }
-}
-
-/** The bar a time stands in: the tenth of its limit that it does not exceed; a time at the limit is within it (CLOCK-2). */
-function binOf(tookMs: number, limitMs: number): number {
-  const place = Math.ceil((tookMs * BINS) / (limitMs * BINS * BIN_SHARE)) - 1
-  return Math.min(BINS, Math.max(0, place))
 }

@@ -11,6 +11,8 @@ export interface TimedWhere {
   readonly timeZone: string
   /** When the start of the incident's `n`th handling was recorded, epoch ms of the server; null where nobody knows. */
   recordedAt(incident: string, n: number): number | null
+  /** Kinds of the special plans run for an incident. */
+  plansOf(incidentId: string): readonly string[]
   /** The mode in force at a moment, epoch ms. */
   modeAt(at: number): Mode | null
 }
@@ -33,7 +35,7 @@ function timedHandling(incident: Incident, own: Handling & WithWithdrawn, where:
     space: where.space, incidentId: incident.id, number: incident.number, handling, recordedAt: where.recordedAt(incident.id, handling), startedAt, limits, stamps: timed,
     end: end === null ? null : { how: end.how, at: end.at }, kind: incident.kind, level: incident.level, grid: incident.grid,
     withdrawn: withdrawn.map(({ stage, at, corrections }) => ({ stage, at: corrections[0]?.at ?? at })),
-    teams: [...new Set(units)], mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],
+    teams: [...new Set(units)], plans: where.plansOf(incident.id), mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],
   }
 }
 

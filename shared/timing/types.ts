@@ -33,6 +33,8 @@ export interface TimedHandling extends CountedInput {
   readonly withdrawn: readonly { readonly stage: Stage; readonly at: number }[]
   /** Units that took part, each once. */
   readonly teams: readonly string[]
+  /** Kinds of the special plans that were run for it, each once; of a drill that of its plan (TIMING-2). */
+  readonly plans: readonly string[]
   /** The mode in force when it started; null where nobody said. */
   readonly mode: Mode | null
   /** Local day `YYYY-MM-DD` and hour (0–23) it started at. */

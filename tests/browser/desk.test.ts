@@ -179,7 +179,7 @@ describe('the desk in a real browser', () => {
     await sendDialog(desk, 'close')
     await desk.waitForSelector(`${chosen(id)}[data-state="closed"]`)
     expect(stateOf(incident(id))).toBe('closed')
-    expect(await desk.locator(`${chosen(id)} [data-fact="closed"]`).count()).toBe(1)
+    await expect.poll(() => desk.locator(`${chosen(id)} [data-fact="closed"]`).count()).toBe(1)
 
     const { figures } = await scripts()
     await wall.close()

@@ -3,6 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
+import { KEPT_ENDED_DRILLS } from '../../shared/drill/keep.ts'
+import { spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import type { Script } from '../../shared/drill/script.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
@@ -49,6 +51,18 @@ async function shot(page: Page, name: string): Promise<void> {
 /** What the wall says of the real thing, the drill's own panel left out. */
 const liveFigures = (wall: Page): Promise<string> => wall.evaluate(() =>
   ['incidents', 'breach', 'alarms', 'force', 'cameras', 'stageTimes', 'byHour', 'patrol'].flatMap((name) => [...document.querySelectorAll(`[data-panel="${name}"]`)]).concat([...document.querySelectorAll('.level-in-force')]).map(({ textContent }) => textContent).join('|'))
+/** What the wall says was refused. */
+const refusedFigure = async (wall: Page): Promise<string | undefined> => /拒收\D*(\d+)/.exec((await wall.locator('[data-panel="health"]').textContent()) ?? '')?.[1]
+/** Parts of the drill's panel that are cut, or stand outside their column. */
+const cutOff = (wall: Page): Promise<string[]> => wall.evaluate(() => {
+  const beside = document.querySelector('.drill-beside')
+  const column = beside?.parentElement?.getBoundingClientRect().bottom ?? 0
+  return [...(beside?.querySelectorAll<HTMLElement>('.real, .drill, .drill li, .drill p') ?? [])].filter((each) => {
+    const outer = each.closest<HTMLElement>('.drill')?.getBoundingClientRect()
+    const { top, bottom } = each.getBoundingClientRect()
+    return bottom > column + 1 || (outer !== undefined && (bottom > outer.bottom + 1 || top < outer.top - 1)) || (each.matches('.real, .drill') && each.scrollHeight > each.clientHeight + 1)
+  }).map(({ textContent }) => textContent)
+})
 const report = (commandId: string): Promise<unknown> => app.post('/api/v1/reports', {
   commandId, kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '真实起火', source: '119', severity: 'critical',
 })
@@ -89,7 +103,15 @@ describe('a drill in a real browser', () => {
     expect(links).toEqual([expect.stringMatching(/^\/review\?space=drill:/), expect.stringMatching(/&report=1#timing$/)])
     expect(await wall.getByText('演-002').count()).toBe(1)
     expect(await wall.locator('[data-panel="drill"] [data-testid="drill-watermark"]').count()).toBe(1)
+    const drillId = [...app.app.pipeline.lane.board.drills.values()][0]!.drill!.id
+    const refusedBefore = await refusedFigure(wall)
+    expect(refusedBefore).toMatch(/^\d+$/)
+    expect((await app.post(`/api/v1/drills/${drillId}/resume`, { commandId: 'not-paused' })).status).toBe(409)
+    expect((await app.post('/api/v1/reports', { kind: 'nothing' })).status).toBe(400)
+    await expect.poll(() => refusedFigure(wall)).toBe(String(Number(refusedBefore) + 1))
     expect(await liveFigures(wall)).toBe(before)
+    expect(await cutOff(wall)).toEqual([])
+    expect(await wall.locator('[data-look="drill"]').count()).toBe(2)
     await shot(desk, 'desk-drill')
     await shot(wall, 'wall-drill-calm')
 
@@ -98,6 +120,7 @@ describe('a drill in a real browser', () => {
     await inside.waitForSelector('[data-panel="incidents"] [data-incident$=".i1"]')
     await inside.waitForSelector('[data-testid="drill-frame"] [data-testid="drill-watermark"]')
     expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
+    expect(await inside.locator('[data-look="drill"]').count()).toBe(0)
     await shot(inside, 'wall-whole-drill')
 
     await report('real-1')
@@ -108,6 +131,7 @@ describe('a drill in a real browser', () => {
     ])
     expect(app.incidents().map(({ number }) => number)).toEqual([expect.stringMatching(/^\d{8}-001$/)])
     expect(await inside.locator(`[data-panel="incidents"] [data-incident="${id}"]`).count()).toBe(0)
+    expect(await cutOff(wall)).toEqual([])
     await shot(wall, 'wall-drill')
     await shot(inside, 'wall-breakthrough')
     await inside.click('[data-testid="break-seen"]')
@@ -115,6 +139,45 @@ describe('a drill in a real browser', () => {
     await inside.reload()
     await inside.waitForSelector('[data-testid="drill-strip"] .live[data-any]')
     expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
+  }, 120_000)
+
+  test('DRILL-7 what is written on the sheet of one drill is not that of another, and a printed sheet says its day with the offset, dark on light', async () => {
+    const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-2').secret)
+    const { drill: first } = [...app.app.pipeline.lane.board.drills.values()][0]!
+    await desk.click(`[data-drill="${first!.id}"]`)
+    await desk.fill('[data-row="injects"] input', 'A队集结慢')
+    await app.post('/api/v1/drills', { commandId: 'second', script: writeScript({ ...SCRIPT, name: '第二场' }) })
+    const second = (): Drill => [...app.app.pipeline.lane.board.drills.values()].at(-1)!.drill!
+    await app.post(`/api/v1/drills/${second().id}/start`, { commandId: 'second-start' })
+    await desk.click(`[data-drill="${second().id}"]`)
+    await desk.selectOption('[data-row="injects"] select', '3')
+    await expect.poll(() => second().judgements).toMatchObject([{ indicator: 'injects', score: 3, remark: null }])
+    expect(await desk.inputValue('[data-row="injects"] input')).toBe('')
+    await desk.fill('[data-row="observations"] input', '只有评语')
+    await desk.locator('[data-row="observations"] input').blur()
+    await expect.poll(() => second().judgements.at(-1)).toMatchObject({ indicator: 'observations', score: null, remark: '只有评语' })
+    const watermark = () => desk.locator('.score-sheet [data-testid="drill-watermark"]').evaluate((each) => [getComputedStyle(each).display, getComputedStyle(each).position])
+    expect((await watermark())[0]).toBe('none')
+    await desk.emulateMedia({ media: 'print' })
+    expect(await watermark()).toEqual(['flex', 'fixed'])
+    const { ground, head } = await desk.evaluate(() => ({ ground: getComputedStyle(document.documentElement).backgroundColor, head: document.querySelector('.score-sheet > p.only-print')?.textContent ?? '' }))
+    expect([ground, head]).toEqual(['rgb(255, 255, 255)', expect.stringMatching(/第二场.*\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*\+08:00/s)])
+    if (SHOTS !== undefined) await desk.pdf({ path: `${SHOTS}/sheet.pdf`, printBackground: true, preferCSSPageSize: true })
+    const { id } = second()
+    await app.post(`/api/v1/drills/${id}/stop`, { commandId: 'second-stop' })
+    for (let i = 0; i < KEPT_ENDED_DRILLS; i += 1) {
+      await app.post('/api/v1/drills', { commandId: `more-${i}`, script: writeScript({ ...SCRIPT, name: `又一场${i}`, injects: [] }) })
+      for (const act of ['start', 'stop']) await app.post(`/api/v1/drills/${second().id}/${act}`, { commandId: `more-${i}-${act}` })
+    }
+    expect(app.app.pipeline.lane.boardOf(spaceOfDrill(id))).toBeDefined()
+    await app.post('/api/v1/drills', { commandId: 'last', script: writeScript({ ...SCRIPT, name: '末场', injects: [] }) })
+    expect(app.app.pipeline.lane.boardOf(spaceOfDrill(id))).toBeUndefined()
+    await desk.emulateMedia({ media: 'screen' })
+    await desk.reload()
+    await desk.click(`[data-past="${id}"]`)
+    const remark = desk.locator('[data-row="observations"] input')
+    await expect.poll(() => remark.inputValue()).toBe('只有评语')
+    expect(await remark.isDisabled()).toBe(true)
   }, 120_000)
 
   test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {

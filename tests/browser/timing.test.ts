@@ -78,6 +78,17 @@ describe('TIMING-5: in a real browser', () => {
     await page.waitForSelector('.charts canvas')
   })
 
+  test('TIMING-3: a bar of the distribution and a point of the trend open the incidents behind them', async () => {
+    for (const [chart, place, title] of [['timing-bars', 0.3, /\d+–\d+%/], ['timing-trend', 0.4, /2024-03-\d\d/]] as const) {
+      const { x, y, width, height } = (await page.locator(`[data-testid="${chart}"]`).boundingBox())!
+      await page.mouse.click(x + width * place, y + height * 0.6)
+      await page.waitForSelector('[data-testid="behind-row"]')
+      expect(await page.textContent('[data-testid="behind"] h2')).toMatch(title)
+      await page.click('[data-testid="behind-close"]')
+      await page.waitForSelector('.charts canvas')
+    }
+  })
+
   test('EXPORT-5: the report prints on numbered pages with fonts of its own, and leaves the page as it was', async () => {
     await page.evaluate(() => {
       window.print = () => undefined

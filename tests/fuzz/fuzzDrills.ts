@@ -30,10 +30,10 @@ export function drillAct({ drills, lane, doors }: Pick<Pipeline, 'drills' | 'lan
   if (kept.length === 0 || chance.chance(0.15)) return drills.prepare({ type: 'prepareDrill', ...given, script: script(chance) })
   const board = chance.pick(kept)
   const named = { ...given, drill: board.drill!.id }
-  if (board.drill!.state === 'prepared') return drills.command({ type: 'startDrill', ...named })
+  if (board.drill!.state === 'prepared') return drills.command({ type: 'startDrill', carried: [], ...named })
   const [incident] = board.incidents.keys()
   return chance.pick([
-    () => drills.command({ type: chance.pick(['startDrill', 'resumeDrill', 'resumeDrill'] as const), ...named }),
+    () => drills.command(chance.pick([{ type: 'startDrill', carried: [], ...named }, { type: 'resumeDrill', ...named }, { type: 'resumeDrill', ...named }])),
     () => drills.command({ type: chance.chance(0.7) ? 'pauseDrill' : 'stopDrill', ...named, reason: null }),
     () => drills.command({ type: chance.chance(0.5) ? 'fireInject' : 'jumpToInject', ...named, inject: chance.pick(['f2', 's1', 's2', 'm1', 'none']) }),
     () => drills.command({ type: 'pinObservation', ...named, text: '所见' }),

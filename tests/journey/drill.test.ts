@@ -143,6 +143,34 @@ describe('a drill over HTTP and real sockets', () => {
     expect(await countedInputs(test(), 'drills-startDrill', 'accepted')).toBe(1)
   })
 
+  it('DRILL-1: alarms, their figures, facts and timing of a drill say whose they are', async () => {
+    const drill = await started()
+    const incident = [...inDrill(drill).incidents.keys()][0]!
+    const supervisor = { ...cookieOf(letIn(test().access, 'supervisor', 'supervisor-1')), authorization: '' }
+    const asked = async (path: string, space: string): Promise<Answer> => test().get(`/api/v1/${path}?space=${space}`, supervisor)
+    for (const path of ['alarms', 'alarms/figures', `incidents/${incident}/facts`]) {
+      expect([path, (await asked(path, `drill:${drill}`)).body]).toMatchObject([path, { space: `drill:${drill}`, mark: '演练 DRILL' }])
+      expect((await asked(path, 'drill:none')).status).toBe(404)
+    }
+    expect((await asked('review/timing', `drill:${drill}`)).body).toMatchObject({ spaces: [`drill:${drill}`], mark: '演练 DRILL' })
+    expect((await asked('alarms', 'live')).body).toMatchObject({ space: 'live', mark: null })
+    expect((await asked(`incidents/${incident}/facts`, 'live')).status).toBe(404)
+  })
+
+  it('DRILL-2: what is refused in a drill is counted apart: the live wall’s figure of refused inputs stays as it is', async () => {
+    const drill = await prepared()
+    const refused = (): number => test().app.pipeline.health().refused
+    const before = refused()
+    expect((await post(`drills/${drill}/pause`)).status).toBe(409)
+    expect((await post(`reports?space=drill:${drill}`, reportBody({ commandId: 'early' }))).status).toBe(409)
+    expect((await test().post(`/api/v1/reports?space=drill:${drill}`, { kind: 'nothing' })).status).toBe(400)
+    expect((await post('drills', { script: { format: 'other' } })).status).toBe(400)
+    expect(refused()).toBe(before)
+    expect((await test().get<string>('/metrics')).body).toMatch(/^ruyi_refused_inputs\{space="drill"\} 4$/m)
+    expect((await test().post('/api/v1/reports', { kind: 'nothing' })).status).toBe(400)
+    expect(refused()).toBe(before + 1)
+  })
+
   it('DRILL-6: a script that is wrong is refused with the field, and changes nothing; its file comes back as it went', async () => {
     const file = { ...writeScript(fireScript()), injects: [{ ...(writeScript(fireScript())['injects'] as object[])[0], at: '99:99' }] }
     const refused = await post('drills', { script: file })
@@ -165,16 +193,29 @@ describe('a drill over HTTP and real sockets', () => {
     expect((await test().post(`/api/v1/drills/${drill}/stop`, { commandId: 'o-2' }, cookieOf(phone))).status).toBe(403)
     await post(`drills/${drill}/stop`)
     await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 7, remark: '偏少' })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 6 })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', remark: '仍偏少' })
+    await post(`drills/${drill}/judgements`, { indicator: 'observations', remark: '只评语' })
+    await post(`drills/${drill}/judgements`, { indicator: 'injects', score: 7 })
+    expect((await post(`drills/${drill}/judgements`, { indicator: 'injects' })).body).toMatchObject({ field: 'score' })
     await post(`drills/${drill}/improvements`, { text: '加强通信', owner: { type: 'department', id: 'fireRescue' }, due: '2023-12-31' })
     const { drill: kept, sheet } = await report(drill)
     expect(kept.observations).toMatchObject([{ text: '集结 2 分钟', by: 'observer-phone' }])
     expect([sheet.score, sheet.most]).toEqual([7, 10])
+    expect(sheet.rows.filter(({ judgedBy }) => judgedBy !== null).map(({ id, score, remark }) => [id, score, remark])).toEqual([
+      ['injects', 7, '仍偏少'], ['observations', null, '只评语'],
+    ])
     const next = await prepared()
     const [item] = (await report(next)).drill.improvements
     expect(item).toMatchObject({ text: '加强通信', due: '2023-12-31', from: { drill } })
     expect((await report(await prepared({ plan: 'flood' }))).drill.improvements).toEqual([])
+    await post(`drills/${drill}/improvements`, { text: '补充照明', owner: { type: 'department', id: 'fireRescue' }, due: '2023-12-31' })
+    expect((await report(next)).drill.improvements).toHaveLength(1)
     await post(`drills/${next}/start`)
+    expect((await report(next)).drill.improvements.map(({ text }) => text)).toEqual(['加强通信', '补充照明'])
     await post(`drills/${next}/improvements/done`, { improvement: item!.id })
-    expect((await report(await prepared())).drill.improvements).toEqual([])
+    expect((await report(await prepared())).drill.improvements.map(({ text }) => text)).toEqual(['补充照明'])
+    const { body: { drills } } = await test().get<{ drills: { id: string; kept: boolean; plan: string }[] }>('/api/v1/drills')
+    expect(drills.map(({ id, kept: isKept, plan }) => [id, isKept, plan]).slice(0, 3)).toEqual([[drill, true, 'fire'], [next, true, 'fire'], [expect.any(String), true, 'flood']])
   })
 })

@@ -179,7 +179,7 @@ describe('TIMELINE-1: GET /api/v1/incidents/:id/facts', () => {
     expect([first.facts.length, first.next]).toEqual([2, first.facts[1]!.seq])
     const rest = (await page(`?after=${first.next}&limit=3`)).body
     expect([rest.facts.map(({ type }) => type), rest.next]).toEqual([types.slice(2), null])
-    expect((await page('?after=999')).body).toEqual({ incidentId: id, facts: [], next: null })
+    expect((await page('?after=999')).body).toEqual({ incidentId: id, space: 'live', mark: null, facts: [], next: null })
     await stored.close()
     await stored.open(at(60 * 25))
     await stored.test.post('/api/v1/reports', reportBody({ commandId: 'day-after' }))

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Check } from 'typebox/value'
-import { verifyChainFile } from '../../server/review/chainFile.ts'
+import { sealed, verifyChainFile, type ChainHeader } from '../../server/review/chainFile.ts'
 import { runReviewCommand } from '../../server/review/cli.ts'
+import { writeScript } from '../../shared/drill/scriptFile.ts'
+import type { Sheet } from '../../shared/drill/sheet.ts'
 import { ReviewIncidentsSchema, ReviewSpacesSchema, TimingAnswerSchema, type ReviewIncidentsBody, type ReviewSpacesBody, type TimingAnswerBody } from '../../shared/protocol/timingSchemas.ts'
 import { MINUTE_MS, STAGES, type Stage } from '../../shared/clock/stages.ts'
 import { at, reportBody, reportedFact, stampBody, stampedFact } from '../support/builders.ts'
+import { FIRE_INJECTS, fireScript } from '../support/drillBuilders.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { cookieOf, letIn } from '../support/people.ts'
@@ -152,8 +155,71 @@ describe('EXPORT-1: files', () => {
     const run = () => runReviewCommand(['verify', file], { now: () => 0, reviewDir: dir, onProgress: () => undefined })
     expect((await run()).code).toBe(0)
     await writeFile(file, text.replace('"kind":"flood"', '"kind":"other"'))
+    for (const [edited, why] of [['"space":"drill:x"', 'header'], ['"mark":"演练 DRILL"', 'header'], ['"incident":"i"', 'header']] as const) {
+      const [, key = ''] = /^"(\w+)"/.exec(edited) ?? []
+      await writeFile(file, text.replace(new RegExp(`"${key}":("[^"]*"|null)`), edited))
+      expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(why)] })
+    }
+    const { seal: _seal, ...unsealed } = JSON.parse(text) as ChainHeader
+    for (const [over, why] of [[{ space: 'drill:x', mark: '演练 DRILL' }, 'all told facts are of drill:x'], [{ mark: '演练 DRILL' }, 'its mark']] as const) {
+      const { facts, end, ...header } = { ...unsealed, ...over } as ChainHeader
+      await writeFile(file, JSON.stringify({ ...sealed(header as ChainHeader), facts, end }))
+      expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(why)] })
+    }
+    await writeFile(file, text.replace('"kind":"flood"', '"kind":"other"'))
     const seq = (await journal.readAfter(0, 100)).find((fact) => fact.type === 'IncidentReported' && fact.data.kind === 'flood')!.seq
     expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(`BROKEN at fact ${seq}`)] })
+  })
+})
+
+/** Runs a drill of one fire for `minutes` of its clock and ends it. Answers its id. */
+async function drillRun(name: string, minutes: number, pausedMinutes = 0): Promise<string> {
+  const post = (path: string, body: object = {}): Promise<Answer<{ drill: string }>> => test.post(`/api/v1/${path}`, { commandId: `${name}-${path}`, ...body })
+  const { body: { drill } } = await post('drills', { script: writeScript(fireScript({ name, injects: FIRE_INJECTS.slice(0, 1) })) })
+  await post(`drills/${drill}/start`)
+  await test.clock.advanceTo(test.clock.now() + MINUTE_MS)
+  await post(`drills/${drill}/pause`)
+  await test.clock.advanceTo(test.clock.now() + pausedMinutes * MINUTE_MS)
+  await post(`drills/${drill}/resume`)
+  await test.clock.advanceTo(test.clock.now() + (minutes - 1) * MINUTE_MS)
+  await post(`drills/${drill}/stop`)
+  return drill
+}
+
+describe('DRILL-5: the timing of a drill', () => {
+  it('is by its own clock, stands still after its end, and says of each stage what its own sheet says', async () => {
+    const drill = await drillRun('甲', 4, 30)
+    const stages = async () => (await get<TimingAnswerBody>(`timing?space=drill:${drill}`)).body.total.stages.map(({ n, missed, open }) => [n, missed, open])
+    expect(await stages()).toEqual([[1, 1, 0], [0, 0, 1], [0, 0, 1], [0, 0, 1]])
+    await test.clock.advanceTo(test.clock.now() + 60 * MINUTE_MS)
+    expect(await stages()).toEqual([[1, 1, 0], [0, 0, 1], [0, 0, 1], [0, 0, 1]])
+    const { incidents: [incident], mark } = (await get<ReviewIncidentsBody>(`incidents?space=drill:${drill}`)).body
+    expect([mark, incident!.mark, incident!.plans]).toEqual(['演练 DRILL', '演练 DRILL', ['fire']])
+    const { sheet } = (await test.get<{ sheet: Sheet }>(`/api/v1/drills/${drill}`)).body
+    const stagesOfSheet = sheet.rows.flatMap(({ indicator, observed, expected }) => (indicator.what === 'stage' ? [[indicator.stage, indicator.state === 'dueSoon' ? 'open' : indicator.state, observed, expected]] : []))
+    expect(incident!.stages.map(({ stage, outcome, tookMs, limitMs }) => [stage, outcome, tookMs, limitMs])).toEqual(stagesOfSheet)
+    const [header, row] = csvOf((await get<string>(`export.csv?space=drill:${drill}`)).body)
+    expect([row![header!.indexOf('响应结果 respond.outcome')], row![header!.indexOf('出动结果 dispatch.outcome')]]).toEqual(['missed', 'open'])
+    expect(row![header!.indexOf('空间名 title')]).toMatch(/^甲 2023-11-22T.*\+08:00$/)
+    const told = (await get<ReviewSpacesBody>('spaces')).body.spaces.find(({ space }) => space === `drill:${drill}`)!.drill!
+    expect([told.endedAt! - told.startedAt!, told.to! - told.from!]).toEqual([4 * MINUTE_MS, 34 * MINUTE_MS])
+  })
+
+  it('of all drills is a trend in order of their start, however many there are, with names', async () => {
+    for (let i = 0; i < 51; i += 1) await drillRun(`丙${i}`, 1)
+    const { body, status } = await get<TimingAnswerBody>('timing?space=drills&by=space')
+    expect(status).toBe(200)
+    expect(body.mark).toBe('演练 DRILL')
+    const { spaces } = (await get<ReviewSpacesBody>('spaces')).body
+    const drills = spaces.filter(({ drill }) => drill !== null)
+    expect(drills.map(({ drill }) => drill!.name)).toEqual(['甲', ...Array.from({ length: 51 }, (_, i) => `丙${i}`)])
+    expect(body.groups.map(({ key }) => key)).toEqual(drills.map(({ space }) => space))
+    expect((await get<TimingAnswerBody>('timing?space=drills&by=plan')).body.groups.map(({ key }) => key)).toEqual(['fire'])
+    const figures = csvOf((await get<string>('figures.csv?space=drills&by=space')).body)
+    expect(figures.slice(1).every(([mark, space]) => mark === '演练 DRILL' && space === 'drills')).toBe(true)
+    const first = drills[0]!.space.slice('drill:'.length)
+    expect((await test.get<{ sheet: Sheet }>(`/api/v1/drills/${first}`)).body.sheet.rows.length).toBeGreaterThan(0)
+    expect((await get(`timing?space=${drills.slice(0, 51).map(({ space }) => space).join(',')}`)).status).toBe(409)
   })
 })
 
@@ -164,7 +230,7 @@ describe('EXPORT-2: a drill', () => {
     await journal.append(facts.map((fact, i) => ({ ...fact, space: 'drill:d', seq: journal.seq + 1 + i, recordedAt: test.clock.now() })) as never)
     expect((await get<TimingAnswerBody>('timing')).body.total).toEqual(before)
     expect((await get<TimingAnswerBody>('timing?space=drill:d')).body.total).toMatchObject({ handlings: 1, stages: [{ met: 1 }, {}, {}, {}] })
-    expect((await get<TimingAnswerBody>('timing?space=live,drill:d&by=space')).body.groups.map(({ key }) => key)).toEqual(['drill:d', 'live'])
+    expect((await get<TimingAnswerBody>('timing?space=live,drill:d&by=space')).body.groups.map(({ key }) => key)).toEqual(['live', 'drill:d'])
     for (const file of ['export.csv', 'figures.csv']) {
       const [, ...rows] = csvOf((await get<string>(`${file}?space=drill:d`)).body)
       expect(rows.length).toBeGreaterThan(0)
@@ -197,7 +263,14 @@ describe('IMPORT-1: another system’s records', () => {
     expect(body.total.stages[0]).toMatchObject({ n: 0, excluded: { unmapped: 2 } })
     expect((await get<TimingAnswerBody>('timing')).body.total).toEqual(before)
     const csv = (await get<string>('export.csv?space=import:past-years')).body
-    expect(csv).toContain('2019-06-01T10:00:00-04:00')
+    expect(csv).toContain('2019-06-01T22:00:00+08:00')
+    expect(csv).not.toContain('-04:00')
+    expect(csvOf(csv)).toHaveLength(4)
+    expect(csvOf(csv)[3]!.at(-1)).toBe('missing(received)')
+    expect(csvOf((await get<string>('export.csv?space=import:past-years&stage=arrive')).body)).toHaveLength(3)
+    const chain = (await get<{ end: { seq: number; hash: string } }>('export.json?space=import:past-years')).body
+    expect(body.records).toEqual([{ chain: 'import:past-years', ...chain.end }])
+    expect((await get<TimingAnswerBody>('timing?space=live,import:past-years')).body.records.map(({ chain: name }) => name)).toEqual(['journal', 'import:past-years'])
     expect(csv).toContain(",'=B2,")
     expect(verifyChainFile(JSON.stringify((await get('export.json?space=import:past-years')).body))).toMatchObject({ told: 3, broken: null })
   })

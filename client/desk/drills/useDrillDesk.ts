@@ -3,13 +3,34 @@ import { computed, shallowRef, watch } from 'vue'
 import { checkScript } from '../../../shared/drill/checkScript.ts'
 import type { Script } from '../../../shared/drill/script.ts'
 import { readScript, writeScript, type ScriptProblem } from '../../../shared/drill/scriptFile.ts'
-import { spaceOfDrill } from '../../../shared/drill/types.ts'
+import type { Sheet } from '../../../shared/drill/sheet.ts'
+import { spaceOfDrill, type Drill } from '../../../shared/drill/types.ts'
 import { useBoardStore } from '../../stores/board.ts'
 import { useSiteStore } from '../../stores/site.ts'
 import { useCommandsStore } from '../commands.ts'
 import { emptyScript } from './draft.ts'
 
 const API = '/api/v1/drills'
+
+/** A drill as the record lists it. */
+export interface ListedDrill {
+  readonly id: string
+  readonly name: string
+  readonly plan: string
+  readonly startedAt: number | null
+  readonly kept: boolean
+}
+
+/** One whole, as the record has it. */
+export interface PastDrill {
+  readonly drill: Drill
+  readonly sheet: Sheet
+}
+
+async function fetched<T>(path: string): Promise<T | null> {
+  const response = await fetch(path).catch(() => null)
+  return response?.ok === true ? ((await response.json()) as T) : null
+}
 
 /** The drill somebody at this desk prepares or runs, and its script as it is being edited. */
 export const useDrillDesk = defineStore('drillDesk', () => {
@@ -22,15 +43,32 @@ export const useDrillDesk = defineStore('drillDesk', () => {
   const changed = shallowRef(false)
   const problems = shallowRef<readonly ScriptProblem[]>([])
   const preparing = shallowRef<string | null>(null)
+  /** Drills whose boards have left, from the record, the newest first. */
+  const older = shallowRef<readonly ListedDrill[]>([])
+  /** The chosen one of them, with its sheet. */
+  const past = shallowRef<PastDrill | null>(null)
   const board = computed(() => (chosen.value === null ? null : (boards.drills.find(({ space }) => space === spaceOfDrill(chosen.value ?? '')) ?? null)))
   /** Of the list and not of the board, which is changed in place and so is the same one after each fact. */
-  const drill = computed(() => boards.drills.find(({ space }) => space === spaceOfDrill(chosen.value ?? ''))?.drill ?? null)
+  const drill = computed(() => boards.drills.find(({ space }) => space === spaceOfDrill(chosen.value ?? ''))?.drill ?? (past.value?.drill.id === chosen.value ? past.value?.drill ?? null : null))
 
   function choose(id: string | null): void {
     chosen.value = id
     problems.value = []
     changed.value = false
     draft.value = drill.value?.script ?? emptyScript()
+  }
+
+  /** Asks the record for drills that the board does not hold; what cannot be had is not listed. */
+  async function lookBack(): Promise<void> {
+    const list = await fetched<{ readonly drills: readonly ListedDrill[] }>(API)
+    if (list !== null) older.value = list.drills.filter(({ kept }) => !kept).reverse()
+  }
+
+  async function choosePast(id: string): Promise<void> {
+    const found = await fetched<PastDrill>(`${API}/${encodeURIComponent(id)}`)
+    if (found === null) return
+    past.value = found
+    choose(id)
   }
 
   function edit(next: Partial<Script>): void {
@@ -85,5 +123,5 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     if (script !== undefined && !changed.value) draft.value = script
   })
 
-  return { chosen, board, drill, draft, changed, problems, choose, edit, press, save, takeFile }
+  return { older, past, lookBack, choosePast, chosen, board, drill, draft, changed, problems, choose, edit, press, save, takeFile }
 })

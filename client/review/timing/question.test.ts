@@ -29,6 +29,7 @@ describe('TIMING-3: a figure', () => {
   it('asks for what it counts', () => {
     expect(String(behindQuery(QUESTION, { key: 'g1', stage: 'arrive', outcomes: ['met', 'late'] }, 0))).toBe('space=live&by=grid&from=5&stage=arrive&outcome=met%2Clate&key=g1')
     expect(String(behindQuery(QUESTION, { key: null, stage: 'arrive', outcomes: [], corrected: true }, 200))).toBe('space=live&by=grid&from=5&stage=arrive&corrected=true&noKey=true&skip=200')
+    expect(String(behindQuery(QUESTION, { key: undefined, stage: 'arrive', outcomes: [], bin: 20 }, 0))).toBe('space=live&by=grid&from=5&stage=arrive&bin=20')
     expect(behindQuery(QUESTION, { key: undefined, stage: 'arrive', outcomes: [] }, 0).has('key')).toBe(false)
   })
 

@@ -22,6 +22,8 @@ export interface FigureOpened {
   readonly key: string | null | undefined
   readonly stage: Stage
   readonly outcomes: readonly Outcome[]
+  /** The bar of the distribution. */
+  readonly bin?: number
   readonly corrected?: boolean
 }
 
@@ -39,10 +41,11 @@ export function queryOf({ spaces, from, to, by }: TimingQuestion): URLSearchPara
 }
 
 /** The incidents behind a figure, from the `skip`th on. */
-export function behindQuery(question: TimingQuestion, { key, stage, outcomes, corrected }: FigureOpened, skip: number): URLSearchParams {
+export function behindQuery(question: TimingQuestion, { key, stage, outcomes, bin, corrected }: FigureOpened, skip: number): URLSearchParams {
   const query = queryOf(question)
   query.set('stage', stage)
   if (outcomes.length > 0) query.set('outcome', outcomes.join(','))
+  if (bin !== undefined) query.set('bin', String(bin))
   if (corrected === true) query.set('corrected', 'true')
   if (key === null) query.set('noKey', 'true')
   else if (key !== undefined) query.set('key', key)

@@ -1,10 +1,14 @@
 import { computed, onMounted, onScopeDispose, shallowRef, watch } from 'vue'
 import type { ReviewIncidentsBody, ReviewSpacesBody, TimingAnswerBody } from '../../../shared/protocol/timingSchemas.ts'
 import type { Site, Text } from '../../../shared/site/types.ts'
+import { offsetTime } from '../../../shared/timing/localTime.ts'
 import { fetchSite } from '../../link/fetchSite.ts'
 import { toSignIn } from '../../signIn/session.ts'
 import { fetchIncidents, fetchSpaces, fetchTiming, NotAnswered } from './fetchTiming.ts'
 import { behindQuery, queryOf, questionIn, type FigureOpened, type TimingQuestion } from './question.ts'
+
+/** Signs of a time down to its minutes. */
+const MINUTES = 16
 
 /** What the tab shows: the question, its answer, and the incidents behind the figure that was opened. */
 export function useTiming() {
@@ -73,9 +77,9 @@ export function useTiming() {
     gone = true
   })
 
-  const names = computed(() => new Map<string, Text>([
-    ...[...(site.value?.grids ?? []), ...(site.value?.teams ?? [])].map(({ id, name }) => [id, name] as const),
-    ...spaces.value.flatMap(({ space, drill }) => (drill === null ? [] : [[space, { zh: drill.name, en: drill.name }] as const])),
-  ]))
-  return { question, answer, spaces, site, names, opened, open, skip, behind, trouble }
+  const names = computed(() => new Map<string, Text>([...(site.value?.grids ?? []), ...(site.value?.teams ?? [])].map(({ id, name }) => [id, name])))
+  const drills = computed(() => new Map(spaces.value.flatMap(({ space, drill }) => (drill === null ? [] : [[space, {
+    name: drill.name, started: drill.startedAt === null || site.value === null ? '' : offsetTime(drill.startedAt, site.value.timeZone).slice(0, MINUTES).replace('T', ' '),
+  }] as const]))))
+  return { drills, question, answer, spaces, site, names, opened, open, skip, behind, trouble }
 }

@@ -4,7 +4,7 @@ export const timingZhCN = {
     space: '空间', spaces: { live: '实战', drills: '全部演练（逐次）', drill: '演练 {name}', import: '导入 {name}' },
     stretch: '时段', from: '起', to: '止', last: { day: '近1天', week: '近7天', month: '近30天', all: '全部' },
     by: '分组', dimension: {
-      all: '不分组', grid: '网格', team: '队伍', kind: '类型', level: '等级', mode: '模式', hour: '时刻', day: '逐日', week: '逐周', space: '空间',
+      all: '不分组', grid: '网格', team: '队伍', kind: '类型', plan: '专项预案', level: '等级', mode: '模式', hour: '时刻', day: '逐日', week: '逐周', space: '空间',
     },
     total: '全部', none: '未说明', handlings: '处置数',
     title: { total: '四环节', groups: '{stage} · 按{by}', distribution: '{stage}用时分布', trend: '{stage}趋势', behind: '数字背后的事件' },
@@ -24,7 +24,7 @@ export const timingZhCN = {
     mark: { drill: '演练', import: '导入数据' },
     report: {
       title: '环节用时报告', made: '{time} 制', rule: '计入 n = 达标 + 迟 + 超时；中位与九成位取最近秩，只算已打点的；仍在限内的不计入。',
-      record: '事实记录至第 {seq} 条，散列 {hash}',
+      record: '{chain}记录至第 {seq} 条，散列 {hash}', journal: '事实',
     },
     faults: '导入 {file}：{rows} 行，计入 {counted}，整条不用 {faulty}（其中 {undated} 条无接报时刻），误报 {cancelled}',
   },
@@ -35,7 +35,7 @@ export const timingEnUS: typeof timingZhCN = {
     space: 'Space', spaces: { live: 'Live', drills: 'All drills, one by one', drill: 'Drill {name}', import: 'Import {name}' },
     stretch: 'Stretch', from: 'From', to: 'To', last: { day: '1 day', week: '7 days', month: '30 days', all: 'All' },
     by: 'By', dimension: {
-      all: 'none', grid: 'grid', team: 'team', kind: 'kind', level: 'level', mode: 'mode', hour: 'hour', day: 'day', week: 'week', space: 'space',
+      all: 'none', grid: 'grid', team: 'team', kind: 'kind', plan: 'special plan', level: 'level', mode: 'mode', hour: 'hour', day: 'day', week: 'week', space: 'space',
     },
     total: 'All', none: 'not said', handlings: 'Handlings',
     title: { total: 'Four stages', groups: '{stage} by {by}', distribution: '{stage}: distribution', trend: '{stage}: trend', behind: 'Incidents behind the figure' },
@@ -55,7 +55,7 @@ export const timingEnUS: typeof timingZhCN = {
     mark: { drill: 'DRILL', import: 'IMPORTED' },
     report: {
       title: 'Stage timing report', made: 'Made {time}', rule: 'n = met + late + missed; median and 90th percentile by nearest rank over stamped ones; those still within their limit are not counted.',
-      record: 'Record up to fact {seq}, hash {hash}',
+      record: '{chain}: up to fact {seq}, hash {hash}', journal: 'Record',
     },
     faults: 'Import {file}: {rows} rows, {counted} count, {faulty} unusable ({undated} without a report), {cancelled} false alarms',
   },

@@ -5,7 +5,7 @@ import { FileUnreadable } from '../import/csvStream.ts'
 import { importIncidents, type ImportReport, type ImportResult } from '../import/importIncidents.ts'
 import { BadMap, checkMap, mapOfPairs, STAGE_FIELDS, type ImportMap } from '../import/mapping.ts'
 import { proposeMap } from '../import/proposeMap.ts'
-import { isSpaceName, spaceFile, spaceNameOf, stateOfFile, writeSpace } from '../import/spaceFile.ts'
+import { endOfSpace, isSpaceName, spaceFile, spaceNameOf, stateOfFile, writeSpace } from '../import/spaceFile.ts'
 import { STAGES } from '../../../shared/clock/stages.ts'
 import { UsageError, type CommandWorld, type Outcome } from './usage.ts'
 
@@ -28,9 +28,9 @@ export async function importCommand(args: readonly string[], world: CommandWorld
   const path = spaceFile(world.reviewDir, name)
   if (!replace && (await stateOfFile(path)) !== null) throw new UsageError(`There is a space import:${name} already: --replace it, or give another --name.`)
   const result = await asUsage(() => importIncidents(file, map, { now, onProgress: (bytes, of) => world.onProgress(of === 0 ? 1 : bytes / of) }))
-  await writeSpace(world.reviewDir, { name, file: basename(file), map, now }, result)
+  const { hash } = await endOfSpace(await writeSpace(world.reviewDir, { name, file: basename(file), map, now }, result))
   const took = world.now() - now
-  const lines = json ? [JSON.stringify({ space: `import:${name}`, file: path, tookMs: took, source: result.source, report: result.report }, null, 2)] : reportLines(name, path, map, result, took)
+  const lines = json ? [JSON.stringify({ space: `import:${name}`, file: path, tookMs: took, hash, source: result.source, report: result.report }, null, 2)] : [...reportLines(name, path, map, result, took), `Its chain ends with ${hash}: the printed report says the same.`]
   return { code: result.report.counted === 0 ? 1 : 0, lines }
 }
 
@@ -80,6 +80,7 @@ function reportLines(name: string, path: string, map: ImportMap, { source, repor
   return [
     `import:${name}  ${path}`,
     `Read ${report.rows} rows (${source.encoding}, “${source.delimiter === '\t' ? 'tab' : source.delimiter}” between cells, times in ${map.zone}) in ${(tookMs / SECOND_MS).toFixed(1)} s.`,
+    `Its ${report.lines} lines: a header, ${report.rows} rows, ${report.furtherLines} that go on with the row before, ${report.emptyLines} empty.`,
     `Kept ${report.records} records: ${countsOf(report)}.`,
     ...STAGES.map((stage) => `  ${stage} ← ${map.columns[STAGE_FIELDS[stage]]?.join(' + ') ?? 'no column: “unmapped”'}`),
     ...(map.columns.id === undefined ? ['  No id column: duplicates and reopenings cannot be found.'] : []),

@@ -11,10 +11,10 @@ export async function verifyCommand(args: readonly string[]): Promise<Outcome> {
     throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   })
   try {
-    const { told, omitted, first, end, broken } = verifyChainFile(text)
+    const { space, mark, told, omitted, first, end, broken } = verifyChainFile(text)
     if (broken !== null) return { code: 1, lines: [`BROKEN at fact ${broken.at}: ${broken.why}.`] }
     const beside = omitted === 0 ? '' : ` and ${omitted} more as hashes`
-    return { code: 0, lines: [`The chain holds: ${told} facts${beside}, from ${first} to ${end.seq}.`, `It ends with ${end.hash}: compare it with what the printed report or the server says.`] }
+    return { code: 0, lines: [`Facts of ${space}${mark === null ? ', the real thing' : `, marked ${mark}`}.`, `The chain holds: ${told} facts${beside}, from ${first} to ${end.seq}.`, `It ends with ${end.hash}: compare it with what the printed report or the server says.`] }
   } catch (error) {
     if (!(error instanceof NoChainFile)) throw error
     return { code: 1, lines: [`${file} cannot be checked: ${error.message}.`] }

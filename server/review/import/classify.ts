@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from '../../../shared/clock/stages.ts'
 import { LEVELS, type Level } from '../../../shared/incident/kinds.ts'
 import { maskPersonal } from '../../../shared/incident/privacy.ts'
-import type { TableRow } from './csvStream.ts'
+import type { TableRow } from './csvLines.ts'
 import { STAGE_FIELDS, TIME_FIELDS, type Field, type ImportMap, type TimeField } from './mapping.ts'
 import { readTime } from './readTime.ts'
 import type { ImportedIncident, RowClass, RowNote } from './record.ts'
@@ -44,13 +44,18 @@ export function readRow(row: TableRow, reading: RowReading): ImportedIncident {
     draft.notes.push(['wrongCells', null])
     draft.faulty = true
   }
+  if (row.malformed) {
+    draft.notes.push(['malformed', null])
+    draft.faulty = true
+  }
+  if (row.strayQuote) draft.notes.push(['strayQuote', null])
   if (draft.id === '') {
     if (reading.places.id !== undefined) draft.notes.push(['missingId', 'id'])
     draft.id = `line-${row.line}`
   }
   for (const field of TIME_FIELDS) if (reading.places[field] !== undefined) takeTime(draft, field, cell(field), reading)
   noteOrder(draft)
-  if (cell('reopened') !== '' && readTime(cell('reopened'), reading.map.dateOrder).kind !== 'blank') noteReopened(draft)
+  takeReopened(draft, cell('reopened'), reading.map)
   return recordOf(draft, cell, reading)
 }
 
@@ -90,9 +95,22 @@ function noteOrder({ times, notes }: DraftRow): void {
   }
 }
 
-/** One row that was reopened has one closing for two handlings: the first one's cannot be told. */
-function noteReopened(draft: DraftRow): void {
-  draft.notes.push(['reopened', 'reopened'])
+/** Words of columns that say whether, and not when. */
+const NO = new Set(['n', 'no', 'f', 'false', '否', '未', '没有'])
+const YES = new Set(['y', 'yes', 't', 'true', '1', 'x', '是', '有', '已重开'])
+
+/**
+ * One row that was reopened has one closing for two handlings: the first one's cannot be told. Nor can it where nobody can read
+ * whether it was reopened, which is noted as such.
+ */
+function takeReopened(draft: DraftRow, text: string, { dateOrder }: ImportMap): void {
+  const { kind } = readTime(text, dateOrder)
+  const word = text.toLowerCase()
+  if (kind === 'blank' || NO.has(word)) return
+  if (kind === 'placeholder') return void draft.notes.push(['placeholder', 'reopened'])
+  const isUnreadable = kind === 'unreadable' && !YES.has(word)
+  draft.notes.push([isUnreadable ? 'unreadable' : 'reopened', 'reopened'])
+  if (isUnreadable) draft.written.reopened = maskPersonal(text).slice(0, LONGEST_WORD)
   draft.unusable.add('closed')
   draft.times.closed = null
 }

@@ -1,18 +1,11 @@
-import { parse, type Info } from 'csv-parse'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import type { Encoding } from '../../site/textEncoding.ts'
+import { createRowMaker, linesOf, type TableRow } from './csvLines.ts'
 
 /** A file that cannot be read as a table. */
 export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable'
-}
-
-export interface TableRow {
-  /** Line of the file on which it ends. */
-  readonly line: number
-  readonly cells: readonly string[]
 }
 
 const DELIMITERS = [',', ';', '\t', '|']
@@ -89,20 +82,14 @@ export async function startOf(path: string, encoding: Encoding): Promise<string>
   return text.replace(/^\uFEFF/, '')
 }
 
-/** Rows of a table, the header first, as they come; empty lines are left out and cells trimmed. @throws FileUnreadable */
-export async function* rowsOf(path: string, encoding: Encoding, delimiter: string, onBytes: (bytes: number) => void): AsyncGenerator<TableRow> {
-  const parser = parse({
-    delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true, bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-  })
-  const source = Readable.from(textOf(path, encoding, onBytes))
-  source.on('error', (error) => parser.destroy(error))
-  source.pipe(parser)
+/** Rows of a table, the header first, as they come; answers how many lines were empty. @throws FileUnreadable */
+export async function* rowsOf(path: string, encoding: Encoding, delimiter: string, onBytes: (bytes: number) => void): AsyncGenerator<TableRow, number> {
+  const maker = createRowMaker(delimiter)
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      if (record.some((cell) => cell !== '')) yield { line: info.lines, cells: record }
-    }
+    for await (const lines of linesOf(textOf(path, encoding, onBytes))) for (const line of lines) yield* maker.take(line)
   } catch (error) {
     throw new FileUnreadable(`${path} cannot be read as a table: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
+  yield* maker.end()
+  return maker.empty
 }

@@ -63,12 +63,13 @@ function isSame(one: ImportedIncident, other: ImportedIncident): boolean {
     JSON.stringify(one.written) === JSON.stringify(other.written)
 }
 
-/** One more unit: of each stage the earliest counts (JOINT-1), but it is over when the last one is (ASSUMPTION). */
+/** One more unit: of each stage the earliest not before the report counts (JOINT-1, CLOCK-2), but it is over when the last one is (ASSUMPTION). */
 function withUnit(one: ImportedIncident, unit: ImportedIncident): ImportedIncident {
   const pick = (stage: Stage): number | null => {
     const [a, b] = [one.stamps[stage], unit.stamps[stage]]
     if (a === null || b === null) return a ?? b
-    return stage === 'resolve' ? Math.max(a, b) : Math.min(a, b)
+    const [earlier, later] = [Math.min(a, b), Math.max(a, b)]
+    return stage === 'resolve' || (one.received !== null && earlier < one.received) ? later : earlier
   }
   const stamps = { respond: pick('respond'), dispatch: pick('dispatch'), arrive: pick('arrive'), resolve: pick('resolve') }
   const lacking = Object.fromEntries(

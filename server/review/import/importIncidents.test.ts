@@ -59,6 +59,8 @@ const FAULTS: readonly (readonly [string, string])[] = [
   ['reopened', row('1', ['08:25:00 AM', '08:26:00 AM', '08:27:00 AM', '08:28:00 AM', '08:40:00 AM'])],
   ['no id', row('', SOUND)],
   ['unknown level', row('20', SOUND).replace(',II,', ',urgent,')],
+  ['malformed', `"22${row('', SOUND)}`],
+  ['stray quote', row('23', SOUND, ['B1"', 'E1', 'OK'])],
   ['false alarm', row('21', SOUND, ['B1', 'E1', 'DUP CALL'])],
 ]
 
@@ -71,9 +73,9 @@ describe('IMPORT-2: a file with every known fault', () => {
       'missing received': 1, 'missing dispatched': 2, 'missing enRoute': 4, 'missing onScene': 5, 'missing closed': 5,
       'unreadable received': 1, 'unreadable enRoute': 1, 'dateOnly dispatched': 1, 'placeholder closed': 1, 'skipped received': 1,
       'ambiguous received': 1, 'ambiguous closed': 1, 'future received': 1, 'future closed': 1, 'beforeReceived closed': 1,
-      'outOfOrder onScene': 1, wrongCells: 2, 'duplicate id': 1, 'sameId id': 1, 'reopened id': 1, 'missingId id': 1, 'unknownLevel level': 1,
+      'outOfOrder onScene': 1, malformed: 1, strayQuote: 1, wrongCells: 2, 'duplicate id': 1, 'sameId id': 1, 'reopened id': 1, 'missingId id': 1, 'unknownLevel level': 1,
     })
-    expect(report).toMatchObject({ faulty: 9, undated: 5, cancelled: 1, counted: 13 })
+    expect(report).toMatchObject({ faulty: 10, undated: 5, cancelled: 1, counted: 14, lines: FAULTS.length + 1, emptyLines: 0, furtherLines: 0 })
     expect(report.faulty + report.cancelled + report.counted).toBe(FAULTS.length)
   })
 
@@ -89,14 +91,45 @@ describe('IMPORT-2: a file with every known fault', () => {
     expect(handlings).toHaveLength(FAULTS.length - 5)
     const { stages } = timingReport(handlings, 'all', NOW).total
     expect(stages.map(({ n, met, late, missed, open }) => [n, met, late, missed, open])).toEqual([
-      [12, 12, 0, 0, 0], [12, 11, 1, 0, 0], [12, 12, 0, 0, 0], [8, 8, 0, 0, 0],
+      [13, 13, 0, 0, 0], [13, 12, 1, 0, 0], [13, 13, 0, 0, 0], [9, 9, 0, 0, 0],
     ])
     expect(stages.map(({ excluded }) => excluded)).toEqual([
-      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 5, unmapped: 0 },
-      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 5, unmapped: 0 },
-      { unrecorded: 1, invalid: 0, cancelled: 1, merged: 0, faulty: 4, unmapped: 0 },
-      { unrecorded: 1, invalid: 1, cancelled: 1, merged: 0, faulty: 7, unmapped: 0 },
+      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 6, unmapped: 0 },
+      { unrecorded: 0, invalid: 0, cancelled: 1, merged: 0, faulty: 6, unmapped: 0 },
+      { unrecorded: 1, invalid: 0, cancelled: 1, merged: 0, faulty: 5, unmapped: 0 },
+      { unrecorded: 1, invalid: 1, cancelled: 1, merged: 0, faulty: 8, unmapped: 0 },
     ])
+  })
+})
+
+describe('IMPORT-2: stray quotes', () => {
+  it('far apart cost their own rows and no other, and the lines add up', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, i) => row(String(i), SOUND, [i === 8 ? '"B1' : i === 898 ? 'B1"' : 'B1', 'E1', 'OK']))
+    const { report, records } = await imported([...lines, ''])
+    expect(report).toMatchObject({ lines: 1_001, rows: 1_000, records: 1_000, counted: 999, faulty: 1 })
+    expect(new Set(records.map(({ id }) => id)).size).toBe(1_000)
+    expect(report.classes.map((each) => [each.class, each.rows, each.lines])).toEqual([['malformed', 1, [10]], ['strayQuote', 1, [900]]])
+  })
+
+  it('that nobody closes do not refuse the file, but for one in its header', async () => {
+    const { report } = await imported([row('1', SOUND), row('2', SOUND, ['B1', 'E1', '"OK']), row('3', SOUND)])
+    expect(report).toMatchObject({ rows: 3, counted: 2, faulty: 1 })
+    await expect(imported([row('1', SOUND)], { header: HEADER.replace('Beat', '"Beat') })).rejects.toThrow(/header/)
+  })
+})
+
+describe('IMPORT-2: the column of reopening', () => {
+  const of = async (value: string) => first([`${row('1', SOUND)},${value}`], { header: `${HEADER},Again`, map: `${MAP},reopened=Again` })
+  it.each(['', '0', 'N', 'no', 'False', '否', 'NULL'])('“%s” says that it was not', async (value) => {
+    expect(await of(value)).toMatchObject({ notes: [], lacking: {} })
+  })
+
+  it.each(['Y', 'true', '1', '是', '06/12/2024 09:00:00 AM', '06/12/2024'])('“%s” says that it was: its closing counts for nothing', async (value) => {
+    expect(await of(value)).toMatchObject({ notes: [['reopened', 'reopened']], lacking: { resolve: 'faulty' }, stamps: { resolve: null } })
+  })
+
+  it('that nobody can read leaves the closing out and says so', async () => {
+    expect(await of('maybe')).toMatchObject({ notes: [['unreadable', 'reopened']], lacking: { resolve: 'faulty' }, written: { reopened: 'maybe' } })
   })
 })
 
@@ -139,6 +172,14 @@ describe('IMPORT-4: a unit a row', () => {
     expect(STAGES.map((stage) => (record!.stamps[stage]! - record!.received!) / 60_000)).toEqual([1, 4, 9, 31])
     expect(record).toMatchObject({ teams: ['E1', 'T2'], lines: [2, 3] })
     expect(report.classes.map((each) => [each.class, each.rows])).toEqual([['furtherUnit', 1]])
+  })
+
+  it.each([['07:59:59 AM', 2], ['08:00:00 AM', 0]])('a unit told at %s, before the report, does not hide the next one’s stamp (CLOCK-2)', async (early, minutes) => {
+    const of = (unit: string, dispatched: string): string => row('7', ['08:00:00 AM', dispatched, '08:04:00 AM', '08:12:00 AM', '08:20:00 AM'], ['B1', unit, 'OK'])
+    for (const lines of [[of('E1', early), of('T2', '08:02:00 AM')], [of('T2', '08:02:00 AM'), of('E1', early)]]) {
+      const [record] = (await imported(lines, { map: `${MAP},rows=unit` })).records
+      expect((record!.stamps.respond! - record!.received!) / 60_000).toBe(minutes)
+    }
   })
 })
 

@@ -22,7 +22,12 @@ export interface ClassCount {
 
 /** What an import counted (IMPORT-2): each data row is in exactly one of `counted` (its own record or, as a unit, in another's) and `faulty`. */
 export interface ImportReport {
-  /** Rows below the header. */
+  /** Lines of the file: those of the header, of rows, and empty ones. */
+  readonly lines: number
+  readonly emptyLines: number
+  /** Lines on which the row or header of the line before goes on, within a quoted cell. */
+  readonly furtherLines: number
+  /** Rows below the header: lines − 1 − emptyLines − furtherLines. */
   readonly rows: number
   readonly records: number
   /** Records that count in the figures. */
@@ -51,12 +56,21 @@ export interface ImportOptions {
 export async function importIncidents(path: string, map: ImportMap, { now, onProgress }: ImportOptions): Promise<ImportResult> {
   const facts = await inspectFile(path, map.encoding)
   const delimiter = map.delimiter ?? delimiterOf(await startOf(path, facts.encoding))
-  let [read, rows] = [0, 0]
+  let [read, rows, furtherLines] = [0, 0, 0]
   let reading: RowReading | null = null
   let columns: readonly string[] = []
+  let emptyLines = 0
   const gathering = createGathering(map.rows)
-  for await (const row of rowsOf(path, facts.encoding, delimiter, (bytes) => (read += bytes))) {
+  const table = rowsOf(path, facts.encoding, delimiter, (bytes) => (read += bytes))
+  for (let each = await table.next(); ; each = await table.next()) {
+    if (each.done === true) {
+      emptyLines = each.value
+      break
+    }
+    const row = each.value
+    furtherLines += row.lines - 1
     if (reading === null) {
+      if (row.malformed) throw new FileUnreadable(`${path} cannot be read as a table: a quote of its header (line ${row.line}) is not closed.`)
       columns = row.cells
       reading = { map, places: placesOf(map, columns), columns: columns.length, zone: openZone(map.zone), now }
       continue
@@ -69,7 +83,7 @@ export async function importIncidents(path: string, map: ImportMap, { now, onPro
   if (reading === null) throw new FileUnreadable(`${path} is empty: it has no header.`)
   onProgress?.(facts.bytes, facts.bytes)
   const records = gathering.records()
-  return { source: { ...facts, delimiter, columns }, records, report: reportOf(rows, records) }
+  return { source: { ...facts, delimiter, columns }, records, report: reportOf({ lines: rows + 1 + furtherLines + emptyLines, emptyLines, furtherLines, rows }, records) }
 }
 
 /** @throws BadMap naming a column the file has not */
@@ -87,7 +101,7 @@ function placesOf({ columns }: ImportMap, header: readonly string[]): RowReading
   return places
 }
 
-function reportOf(rows: number, records: readonly ImportedIncident[]): ImportReport {
+function reportOf(read: Pick<ImportReport, 'lines' | 'emptyLines' | 'furtherLines' | 'rows'>, records: readonly ImportedIncident[]): ImportReport {
   const classes = new Map<string, { class: RowClass; field: Field | null; rows: number; lines: number[] }>()
   for (const { notes, lines } of records) {
     for (const [what, field] of notes) {
@@ -100,7 +114,7 @@ function reportOf(rows: number, records: readonly ImportedIncident[]): ImportRep
   }
   const faulty = records.filter((record) => record.faulty).length
   return {
-    rows, records: records.length, counted: records.filter((record) => !record.faulty && !record.cancelled).length, faulty,
+    ...read, records: records.length, counted: records.filter((record) => !record.faulty && !record.cancelled).length, faulty,
     undated: records.filter(({ received }) => received === null).length,
     cancelled: records.filter((record) => record.cancelled && !record.faulty).length,
     classes: [...classes.values()].sort((a, b) => ROW_CLASSES.indexOf(a.class) - ROW_CLASSES.indexOf(b.class) || placeOf(a.field) - placeOf(b.field)),

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { createRowMaker } from './csvLines.ts'
 import { delimiterOf, FileUnreadable, inspectFile, startOf } from './csvStream.ts'
 import { TIME_FIELDS, WORD_FIELDS, type DateOrder, type Field } from './mapping.ts'
 import { readTime } from './readTime.ts'
@@ -22,6 +22,9 @@ const NAMES: Readonly<Record<Field, readonly RegExp[]>> = {
   outcome: [/(disposition|outcome|finalresult|callresult)/, /^(处理|处置)?结果$/],
   reopened: [/reopen/, /^重开时间$/],
 }
+
+/** Lines a map is proposed from. */
+const SAMPLE_LINES = 500
 
 /** A map proposed for a file, and what a person has to decide. */
 export interface ProposedMap {
@@ -56,8 +59,10 @@ export async function proposeMap(path: string): Promise<ProposedMap> {
   return { map, columns: header, questions: questionsOf(found, times, order, perUnit) }
 }
 
-function sampleRows(text: string, delimiter: string): string[][] {
-  return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true, to: 500 })
+function sampleRows(text: string, delimiter: string): (readonly string[])[] {
+  const maker = createRowMaker(delimiter)
+  const rows = text.split(/\r\n|\n|\r/).slice(0, SAMPLE_LINES).flatMap((line) => maker.take(line))
+  return [...rows, ...maker.end()].map(({ cells }) => cells)
 }
 
 type Found = Partial<Record<Field, number>>

@@ -8,13 +8,13 @@ import type { Field } from './mapping.ts'
 /**
  * What is noted of a row (IMPORT-2). Of a time: it is `missing`, cannot be read (`unreadable`), is a day without a time of day,
  * is a `placeholder`, was `skipped` by or stands twice (`ambiguous`) at a change to or from daylight saving, lies in the `future`,
- * before the report (`beforeReceived`) or before an earlier stage (`outOfOrder`). Of the row: it has more or fewer cells than the
- * header (`wrongCells`), is the same as one before (`duplicate`), has the id of another one (`sameId`), goes on with a closed one
+ * before the report (`beforeReceived`) or before an earlier stage (`outOfOrder`). Of the row: a quote opens that
+ * nobody closes (`malformed`) or stands in the midst of a cell (`strayQuote`), it has more or fewer cells than the header (`wrongCells`), is the same as one before (`duplicate`), has the id of another one (`sameId`), goes on with a closed one
  * (`reopened`), is one more unit of an incident (`furtherUnit`), or has no id, or a kind or level the map does not know.
  */
 export const ROW_CLASSES = [
   'missing', 'unreadable', 'dateOnly', 'placeholder', 'skipped', 'ambiguous', 'future', 'beforeReceived', 'outOfOrder',
-  'wrongCells', 'duplicate', 'sameId', 'reopened', 'furtherUnit', 'missingId', 'unknownKind', 'unknownLevel',
+  'malformed', 'strayQuote', 'wrongCells', 'duplicate', 'sameId', 'reopened', 'furtherUnit', 'missingId', 'unknownKind', 'unknownLevel',
 ] as const
 export type RowClass = (typeof ROW_CLASSES)[number]
 
@@ -60,6 +60,6 @@ export function importedHandling(record: ImportedIncident, { space, zone, limits
     space, incidentId: record.id, number: record.id, handling: record.handling, recordedAt: null, startedAt: received, limits, stamps: stamped,
     end: record.cancelled ? { how: 'cancelled', at: Math.max(received, ...STAGES.map((stage) => stamps[stage] ?? received)) } : null,
     past: { faulty: record.faulty, lacking: record.lacking },
-    kind: record.kind, level: record.level, grid: record.grid, teams, withdrawn: [], mode: null, ...localTime(received, zone), notes: record.notes,
+    kind: record.kind, level: record.level, grid: record.grid, teams, plans: [], withdrawn: [], mode: null, ...localTime(received, zone), notes: record.notes,
   }
 }

@@ -1,10 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { ReviewSpace } from '../../../shared/timing/types.ts'
 import { offsetTime } from '../../../shared/timing/localTime.ts'
-import { CHAIN_FORMAT, chained, chainOfHeader, endLine, headerLine, type ChainHeader } from '../chainFile.ts'
+import { CHAIN_FORMAT, chained, chainOfHeader, endLine, headerLine, type ChainHeader, type OmittedFact } from '../chainFile.ts'
 import { IMPORT_LIMITS_MS, type ImportReport, type ImportResult } from './importIncidents.ts'
 import type { ImportMap } from './mapping.ts'
 import type { ImportedIncident, ImportedWhere } from './record.ts'
@@ -122,6 +122,23 @@ function recordOf(line: string): ImportedIncident[] {
     return [(JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as { readonly data: ImportedIncident }).data]
   } catch (error) {
     throw new SpaceUnreadable('one of its lines is no record', { cause: error })
+  }
+}
+
+/** A file's last line is shorter than this, bytes. */
+const END_BYTES = 512
+
+/** The last fact of a space's chain: what its file ends with. @throws SpaceUnreadable */
+export async function endOfSpace(path: string): Promise<OmittedFact> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(END_BYTES), position: Math.max(0, size - END_BYTES) })
+    const end = /"end":(\{[^{}]*\})\}\s*$/.exec(buffer.toString('utf8', 0, bytesRead))?.[1]
+    if (end === undefined) throw new SpaceUnreadable('it has no end')
+    return JSON.parse(end) as OmittedFact
+  } finally {
+    await file.close()
   }
 }
 
