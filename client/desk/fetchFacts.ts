@@ -1,5 +1,6 @@
 import type { IncidentId } from '../../shared/ids.ts'
 import type { IncidentFact } from '../../shared/incident/facts.ts'
+import { attendance } from '../keyboard/attended.ts'
 
 interface Page {
   readonly facts: readonly IncidentFact[]
@@ -12,7 +13,7 @@ export async function fetchFacts(incidentId: IncidentId, after: number, signal: 
   let seq: number | null = after
   try {
     while (seq !== null) {
-      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}`, { signal })
+      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}`, { signal, headers: attendance() })
       if (!response.ok) return null
       const page = (await response.json()) as Page
       facts.push(...page.facts)

@@ -1,5 +1,6 @@
 import { SESSION_LIMITS } from '../../shared/access/sessionLimits.ts'
 import type { UnitIncidents } from '../../shared/protocol/unitSchemas.ts'
+import { attendance } from '../keyboard/attended.ts'
 import { callOf, judge, nextToSend, readOutbox, settle, type Outbox } from './outbox.ts'
 import { watchSetBack } from './setBack.ts'
 
@@ -125,7 +126,7 @@ export function readHeard(kept: string | null, now: number): Heard {
 
 /** @returns null when there was no answer */
 async function call(path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown } | null> {
-  const asked = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const asked = body === undefined ? { headers: attendance() } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   try {
     const answer = await fetch(path, { ...asked, signal: AbortSignal.timeout(GIVE_UP_MS) })
     const json = answer.headers.get('content-type')?.includes('json') === true

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Incident } from '../../shared/incident/types.ts'
+import { AT_IT_MS } from '../../client/keyboard/attended.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { letIn, type Person } from '../support/people.ts'
 import { MORNING } from '../support/heldClock.ts'
@@ -70,6 +71,21 @@ describe("a unit's phone", () => {
     expect(stamp).toMatchObject({ unit: unitId(1), by: unitId(1) })
     expect(stamp!.at).toBe(MORNING)
     expect(await page.locator('[data-stage="respond"]').isDisabled()).toBe(true)
+  })
+
+  test('ACCESS-6 what it asks by itself does not keep it signed in, a touch does', async () => {
+    const { hash } = app.access.recognise(holder.secret)!
+    const seenAt = (): number => app.access.own.describe(holder.id, hash).sessions[0]!.seenAt
+    const asked = (): Promise<unknown> => page.waitForResponse((answer) => answer.url().endsWith('/incidents'))
+    const askAfter = async (ms: number): Promise<void> => void (await Promise.all([asked(), pass(ms)]))
+    await pass(AT_IT_MS + 1)
+    const touchedAt = seenAt()
+    await askAfter(4_000)
+    await askAfter(4_000)
+    expect(seenAt()).toBe(touchedAt)
+    await page.locator('.sheet > .plain').tap()
+    await askAfter(4_000)
+    expect(seenAt()).toBe(app.clock.now())
   })
 
   test('FIELD-2 FIELD-3 without a link for a minute, closed and opened again, its stamps and report arrive with their true times', async () => {

@@ -8,7 +8,7 @@ import { cookieOf, letIn } from '../support/people.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const CONSOLE = { who: 'console', sourceAddress: 'console' }
-const LIMITS = { idleMs: 60_000, absoluteMs: 600_000 }
+const LIMITS = { idleMs: 60_000, fieldIdleMs: 120_000, absoluteMs: 600_000 }
 const CUT_WITHIN_MS = 2_000
 let test: TestApp
 const sockets: Socket[] = []
