@@ -1,6 +1,7 @@
 import type { Space } from '../../shared/fact.ts'
 import type { IncidentId } from '../../shared/ids.ts'
 import type { IncidentFact } from '../../shared/incident/facts.ts'
+import { attendance } from '../keyboard/attended.ts'
 
 interface Page {
   readonly facts: readonly IncidentFact[]
@@ -13,7 +14,7 @@ export async function fetchFacts(incidentId: IncidentId, space: Space, after: nu
   let seq: number | null = after
   try {
     while (seq !== null) {
-      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}${space === 'live' ? '' : `&space=${space}`}`, { signal })
+      const response = await fetch(`/api/v1/incidents/${encodeURIComponent(incidentId)}/facts?after=${seq}${space === 'live' ? '' : `&space=${space}`}`, { signal, headers: attendance() })
       if (!response.ok) return null
       const page = (await response.json()) as Page
       facts.push(...page.facts)

@@ -8,32 +8,44 @@ export interface Entry {
   /** Made with the press and sent with every try, so that it takes effect once (INPUT-3). */
   readonly commandId: string
   readonly incidentId: string
+  /** What people call the incident: a refusal is read when it is no longer listed, too. Empty for what was kept before it was noted. */
+  readonly number: string
   /** Of the incident: after it was reopened its stages can be pressed again. */
   readonly handling: number
   readonly press: Press
   readonly words: string | null
   /** The drill it is pressed in, and that drill's clock less the phone's at the press, ms; null for the real thing. */
   readonly drill: { readonly space: string; readonly offsetMs: number } | null
-  /** The phone's own clock at the press, epoch ms; set right by the server's when it is sent. */
+  /** The phone's own clock at the press, epoch ms. */
   readonly pressedAt: number
+  /** The server's clock less the phone's as it was measured last before the press, ms: the phone's may be set right before it is sent (FIELD-3). Null where none was measured. */
+  readonly offsetMs: number | null
   readonly state: 'waiting' | 'recorded' | 'refused'
-  /** Why it was refused, in the server's words. */
-  readonly reason: string | null
+  /** Null unless it was refused. */
+  readonly refusal: Refused | null
+}
+
+/** Why a press was refused: the server's code, its own words, and who was first where it says so (`at` epoch ms). */
+export interface Refused {
+  /** Empty where the answer had none. */
+  readonly code: string
+  readonly message: string
+  readonly first: { readonly by: string; readonly at: number } | null
 }
 
 /** Oldest press first: they are sent in that order, one after the other. */
 export type Outbox = readonly Entry[]
 
 /** What became of a try. `unreached`: no answer, or one that says to try again. */
-export type Try = { readonly outcome: 'recorded' } | { readonly outcome: 'refused'; readonly reason: string } | { readonly outcome: 'unreached' }
+export type Try = { readonly outcome: 'recorded' } | { readonly outcome: 'refused'; readonly refusal: Refused } | { readonly outcome: 'unreached' }
 
-/** ASSUMPTION: ended presses are kept beside the waiting ones, so many of them: what a shift looks back at. */
-const ENDED_KEPT = 20
+/** ASSUMPTION: recorded presses are kept beside the others, so many of them: what a shift looks back at. */
+const RECORDED_KEPT = 20
 
 /** Takes a press; the same stage of the same incident is not taken twice while it waits or is recorded. */
-export function press(outbox: Outbox, entry: Omit<Entry, 'state' | 'reason'>): Outbox {
+export function press(outbox: Outbox, entry: Omit<Entry, 'state' | 'refusal'>): Outbox {
   if (entry.press !== 'note' && pressed(outbox, entry, entry.press) !== null) return outbox
-  return [...outbox, { ...entry, state: 'waiting', reason: null }]
+  return [...outbox, { ...entry, state: 'waiting', refusal: null }]
 }
 
 /** The press of a stage that stands: waiting or recorded. */
@@ -47,14 +59,28 @@ export function nextToSend(outbox: Outbox): Entry | null {
   return outbox.find(({ state }) => state === 'waiting') ?? null
 }
 
-/** Takes in what became of a try (FIELD-2): what was not reached goes on waiting, in its place. */
+/**
+ * Takes in what became of a try (FIELD-2): what was not reached goes on waiting, in its place; the report that went with a refused
+ * stage waits on as words alone, since the stage was refused and not what was seen.
+ */
 export function settle(outbox: Outbox, commandId: string, tried: Try): Outbox {
   if (tried.outcome === 'unreached') return outbox
-  const reason = tried.outcome === 'refused' ? tried.reason : null
-  const settled = outbox.map((entry) => (entry.commandId === commandId ? { ...entry, state: tried.outcome, reason } : entry))
-  const ended = settled.filter(({ state }) => state !== 'waiting')
-  const tooOld = new Set(ended.slice(0, Math.max(0, ended.length - ENDED_KEPT)))
+  const settled = outbox.flatMap((entry) => (entry.commandId === commandId ? answered(entry, tried) : [entry]))
+  const recorded = settled.filter(({ state }) => state === 'recorded')
+  const tooOld = new Set(recorded.slice(0, Math.max(0, recorded.length - RECORDED_KEPT)))
   return settled.filter((entry) => !tooOld.has(entry))
+}
+
+function answered(entry: Entry, tried: Exclude<Try, { readonly outcome: 'unreached' }>): Entry[] {
+  if (tried.outcome === 'recorded') return [{ ...entry, state: 'recorded' }]
+  const refused: Entry = { ...entry, state: 'refused', refusal: tried.refusal }
+  if (entry.press === 'note' || entry.words === null) return [refused]
+  return [refused, { ...entry, commandId: `${entry.commandId}-words`, press: 'note' }]
+}
+
+/** What was refused and not read yet, oldest first, whether its incident is still listed or not. */
+export function unread(outbox: Outbox): Entry[] {
+  return outbox.filter(({ state }) => state === 'refused')
 }
 
 /** A refusal its user has read. */
@@ -69,21 +95,21 @@ export interface Call {
 }
 
 /**
- * The call of a press. `offsetMs`: the server's clock less the phone's, so that a stamp that was pressed without a link
- * has the time it was pressed at, as the server's clock shows it (CLOCK-3).
+ * The call of a press. `offsetMs`: the server's clock less the phone's now, for a press made before any was measured; so a
+ * press without a link has the time it was pressed at, as the server's clock shows it (CLOCK-3).
  */
 export function callOf(entry: Entry, unit: string, offsetMs: number): Call {
   const { commandId, incidentId, press: what, words, drill } = entry
   const incident = `/api/v1/incidents/${encodeURIComponent(incidentId)}`
   const query = drill === null ? '' : `?space=${drill.space}`
-  if (what === 'note') return { path: `${incident}/notes${query}`, body: { commandId, text: words ?? '' } }
   const at = Math.round(pressedTime(entry, offsetMs))
+  if (what === 'note') return { path: `${incident}/notes${query}`, body: { commandId, text: words ?? '', at } }
   return { path: `${incident}/stamps${query}`, body: { commandId, stage: what, at, unit, ...(words === null ? {} : { note: words }) } }
 }
 
-/** When it was pressed, epoch ms, by the server's clock, `offsetMs` ahead of the phone's; in a drill by the drill's. */
-export function pressedTime({ pressedAt, drill }: Pick<Entry, 'pressedAt' | 'drill'>, offsetMs: number): number {
-  return pressedAt + (drill?.offsetMs ?? offsetMs)
+/** When it was pressed, epoch ms, by the server's clock, which was `offsetMs` ahead where the press does not say; in a drill by the drill's. */
+export function pressedTime(press: Pick<Entry, 'pressedAt' | 'drill' | 'offsetMs'>, offsetMs: number): number {
+  return press.pressedAt + (press.drill?.offsetMs ?? press.offsetMs ?? offsetMs)
 }
 
 /** 408 and 429 ask to come again; 401 and 403 end by signing in: none of them is the press's fault. */
@@ -93,8 +119,15 @@ const COME_AGAIN = new Set([401, 403, 408, 429])
 export function judge(status: number, body: unknown): Try {
   if (status >= 200 && status < 300) return { outcome: 'recorded' }
   if (status >= 500 || status < 400 || COME_AGAIN.has(status)) return { outcome: 'unreached' }
-  const message = (body as { message?: unknown } | null)?.message
-  return { outcome: 'refused', reason: typeof message === 'string' ? message : `HTTP ${status}` }
+  const { code, message, first } = (body ?? {}) as Partial<Record<keyof Refused, unknown>>
+  const { by, at } = (first ?? {}) as { readonly by?: unknown; readonly at?: unknown }
+  return {
+    outcome: 'refused',
+    refusal: {
+      code: typeof code === 'string' ? code : '', message: typeof message === 'string' ? message : `HTTP ${status}`,
+      first: typeof by === 'string' && typeof at === 'number' ? { by, at } : null,
+    },
+  }
 }
 
 /** The outbox as a phone kept it; what cannot be read is no outbox. */
@@ -102,7 +135,7 @@ export function readOutbox(kept: string | null): Outbox {
   if (kept === null) return []
   try {
     const list: unknown = JSON.parse(kept)
-    return Array.isArray(list) ? list.filter(isEntry).map((entry) => ({ ...entry, drill: (entry.drill as Entry['drill'] | undefined) ?? null })) : []
+    return Array.isArray(list) ? list.filter(isEntry).map(ofToday) : []
   } catch {
     return []
   }
@@ -111,4 +144,13 @@ export function readOutbox(kept: string | null): Outbox {
 function isEntry(value: unknown): value is Entry {
   const { commandId, incidentId, pressedAt, state } = value as Entry
   return [commandId, incidentId, state].every((text) => typeof text === 'string') && Number.isFinite(pressedAt)
+}
+
+/** A press as an older page kept it: before there were drills, before numbers, offsets and codes were noted. */
+function ofToday(kept: Entry & { readonly reason?: string | null }): Entry {
+  const { reason, ...entry } = kept
+  const before: Pick<Entry, 'number' | 'offsetMs' | 'drill' | 'refusal'> = {
+    number: '', offsetMs: null, drill: null, refusal: typeof reason === 'string' ? { code: '', message: reason, first: null } : null,
+  }
+  return { ...before, ...entry }
 }

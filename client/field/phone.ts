@@ -1,17 +1,23 @@
+import { SESSION_LIMITS } from '../../shared/access/sessionLimits.ts'
 import type { UnitIncidents } from '../../shared/protocol/unitSchemas.ts'
+import { attendance } from '../keyboard/attended.ts'
 import { callOf, judge, nextToSend, readOutbox, settle, type Outbox } from './outbox.ts'
+import { watchSetBack } from './setBack.ts'
 
 /** How often a phone with a link asks what is to be done, and one without tries again, ms. */
 const ASK_EVERY_MS = 4_000
 /** An answer that has not come by then is none, ms. */
 const GIVE_UP_MS = 8_000
 const OUTBOX_KEY = 'field.outbox.'
+const HEARD_KEY = 'field.heard.'
+/** ASSUMPTION: a phone shows what it heard no longer than a session lasts, ms: a lost one does not tell for ever. */
+const HEARD_KEPT_MS = SESSION_LIMITS.absoluteMs
 const UNAUTHORIZED = 401
 
 /** What the page shows of its link. */
 export interface PhoneState {
   outbox: Outbox
-  /** The last that was heard; null before the first. */
+  /** The last that was heard, also by the page that was open before; null before the first. */
   heard: UnitIncidents | null
   online: boolean
   /** The server answers, but knows nobody here: what waits goes on waiting until somebody signs in. */
@@ -28,12 +34,14 @@ export interface Phone {
 }
 
 /**
- * The link of a unit's phone: keeps the outbox in `storage` before anything is sent, asks what is to be done, measures the
- * clock and sends what waits, one press after the other (FIELD-2). `changed` is called after each change of `state`.
+ * The link of a unit's phone: keeps the outbox in `storage` before anything is sent, asks what is to be done and keeps that too
+ * (FIELD-5), measures the clock and sends what waits, one press after the other (FIELD-2). `changed` is called after each change of `state`.
  */
 export function openPhone(unit: string, storage: Storage, changed: (state: PhoneState) => void): Phone {
   const key = `${OUTBOX_KEY}${unit}`
-  const state: PhoneState = { outbox: readOutbox(storage.getItem(key)), heard: null, online: false, signedOut: false, offsetMs: null }
+  const heardKey = `${HEARD_KEY}${unit}`
+  const state: PhoneState = { outbox: readOutbox(storage.getItem(key)), ...readHeard(storage.getItem(heardKey), Date.now()), online: false, signedOut: false }
+  const setBack = watchSetBack(Date.now, () => performance.now())
   let busy = false
   let again = false
   let closed = false
@@ -50,6 +58,7 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
     if (busy) return void (again = true)
     busy = true
     again = false
+    if (state.offsetMs !== null) state.offsetMs += setBack()
     state.online = (await ask()) && (await sendAll())
     busy = false
     if (closed) return
@@ -61,9 +70,12 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
     const sentAt = Date.now()
     const answer = await call(`/api/v1/units/${encodeURIComponent(unit)}/incidents`)
     state.signedOut = answer?.status === UNAUTHORIZED
+    if (state.signedOut) storage.removeItem(heardKey)
     if (answer === null || answer.status !== 200) return false
     state.heard = answer.body as UnitIncidents
     state.offsetMs = state.heard.now - (sentAt + Date.now()) / 2
+    setBack()
+    storage.setItem(heardKey, JSON.stringify({ heard: state.heard, offsetMs: state.offsetMs } satisfies Heard))
     return true
   }
 
@@ -96,9 +108,25 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
   }
 }
 
+/** What was heard last, and the server's clock less the phone's as it was measured then, ms. */
+type Heard = Pick<PhoneState, 'heard' | 'offsetMs'>
+
+/** What a phone kept of what it heard; nothing where it cannot be read or is too old at `now` (epoch ms by the phone's clock). */
+export function readHeard(kept: string | null, now: number): Heard {
+  const none = { heard: null, offsetMs: null }
+  if (kept === null) return none
+  try {
+    const { heard, offsetMs } = JSON.parse(kept) as Partial<Heard>
+    if (!Array.isArray(heard?.incidents) || !Array.isArray(heard.drills) || typeof offsetMs !== 'number') return none
+    return now + offsetMs - heard.now > HEARD_KEPT_MS ? none : { heard, offsetMs }
+  } catch {
+    return none
+  }
+}
+
 /** @returns null when there was no answer */
 async function call(path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown } | null> {
-  const asked = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const asked = body === undefined ? { headers: attendance() } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   try {
     const answer = await fetch(path, { ...asked, signal: AbortSignal.timeout(GIVE_UP_MS) })
     const json = answer.headers.get('content-type')?.includes('json') === true

@@ -1,3 +1,5 @@
+import { attendance } from '../keyboard/attended.ts'
+
 /** What a call of the API that is no command gave: the answer, or why not. `away`: nobody answered. */
 export type Asked<T> =
   | { readonly ok: true; readonly body: T }
@@ -11,7 +13,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
   try {
     const response = await fetch(`/api/v1${path}`, {
       method, signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined ? { headers: attendance() } : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
     const told: unknown = await response.json().catch(() => null)
     if (response.ok) return { ok: true, body: told as T }

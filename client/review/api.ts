@@ -1,6 +1,7 @@
 import type { BoardFact } from '../../shared/board.ts'
 import type { PastMoment, StretchMarks, StretchPage } from '../../shared/protocol/reviewSchemas.ts'
 import type { MarkedSpan, Span } from '../../shared/review/spans.ts'
+import { attendance } from '../keyboard/attended.ts'
 
 /** The server refused or did not answer; `code` says which. */
 export class ReviewFailed extends Error {
@@ -78,7 +79,7 @@ export function unpackFrames(body: ArrayBuffer): StretchReadings {
 }
 
 async function ask(path: string, query: Record<string, string>): Promise<Response> {
-  const response = await fetch(`${path}?${new URLSearchParams(query).toString()}`).catch(() => null)
+  const response = await fetch(`${path}?${new URLSearchParams(query).toString()}`, { headers: attendance() }).catch(() => null)
   if (response === null) throw new ReviewFailed('away')
   if (response.ok) return response
   const body = (await response.json().catch(() => null)) as { code?: string } | null

@@ -1,5 +1,6 @@
 import type { PersonRole, Permission, Role } from '../../shared/access/roles.ts'
 import type { Lead } from '../../shared/incident/response.ts'
+import { attendance } from '../keyboard/attended.ts'
 
 /** Who is signed in, as the server says. */
 export interface SignedIn {
@@ -35,7 +36,7 @@ export async function setPassword(password: string): Promise<string | null> {
 
 /** Has this browser nobody signed in? False also when nobody answers: then it is the link that is down. */
 export async function isSignedOut(): Promise<boolean> {
-  const response = await fetch(SESSION).catch(() => null)
+  const response = await fetch(SESSION, { headers: attendance() }).catch(() => null)
   return response?.status === UNAUTHORIZED
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Alarm, AlarmPriority } from '../../shared/alarm/types.ts'
 import { alarmWith } from '../../tests/support/alarmBuilders.ts'
@@ -35,15 +36,37 @@ describe('ALARM-10: the sound', () => {
     expect(nextTone(sound, alarms, at(0) + REPEAT_MS[priority]).tone).toBe(priority)
   })
 
-  it('of a low alarm comes once, and again when it is raised again', () => {
+  it('of a low alarm comes once, and again when it is raised again or becomes graver', () => {
     const sound = afterHearing([alarm('low')])
     expect(nextTone(sound, [alarm('low')], at(600)).tone).toBeNull()
-    expect(nextTone(sound, [alarm('low', { raises: 2 })], at(600)).tone).toBe('low')
+    expect(nextTone(sound, [alarm('low', { occurrence: 2 })], at(600)).tone).toBe('low')
+    expect(nextTone(sound, [alarm('medium', { key: 'low', occurrence: 2 })], at(0, 100)).tone).toBe('medium')
   })
 
-  it('comes at once for a new alarm, by its own priority', () => {
+  it('comes at once for a new alarm, by its own priority, and by the graver one that is due at that moment', () => {
     const sound = afterHearing([alarm('high')])
     expect(nextTone(sound, [alarm('high'), alarm('low')], at(0, 100)).tone).toBe('low')
+    expect(nextTone(sound, [alarm('high'), alarm('low')], at(0) + REPEAT_MS.high).tone).toBe('high')
+  })
+
+  it('of the gravest alarm that nobody acknowledges comes by its interval, whatever lesser alarms come and go meanwhile', () => {
+    const LOOK_MS = 1_000
+    const lesser = fc.array(fc.record({ from: fc.nat(120), lasts: fc.nat(60), low: fc.boolean() }), { maxLength: 150 })
+    fc.assert(fc.property(fc.constantFrom('high' as const, 'medium' as const), lesser, (gravest, others) => {
+      let sound = ON
+      const sounded: number[] = []
+      for (let second = 0; second <= 120; second += 1) {
+        const now = at(0) + second * LOOK_MS
+        const more = others.flatMap(({ from, lasts, low }, i) =>
+          second >= from && second <= from + lasts ? [alarm(low || gravest === 'medium' ? 'low' : 'medium', { key: `o${i}` })] : [])
+        const next = nextTone(sound, [...more, alarm(gravest)], now)
+        sound = next.sound
+        if (next.tone === gravest) sounded.push(now)
+      }
+      const apart = sounded.map((each, i) => each - (sounded[i - 1] ?? at(0)))
+      expect(Math.max(...apart, at(2) - sounded.at(-1)!)).toBeLessThanOrEqual(REPEAT_MS[gravest])
+      expect(sounded).toHaveLength(1 + (120 * LOOK_MS) / REPEAT_MS[gravest])
+    }))
   })
 })
 

@@ -12,16 +12,19 @@ export const REPEAT_MS: Readonly<Record<AlarmPriority, number>> = { high: 5 * SE
 export interface Sound {
   readonly enabled: boolean
   readonly mutedUntil: number
-  readonly playedAt: number
-  /** Alarms that were there at the last look, each with how often it was raised. */
+  /** When the tone of each priority was sounded last; 0 for never. A lower one does not put off a graver one's next. */
+  readonly playedAt: Readonly<Record<AlarmPriority, number>>
+  /** Alarms that were there at the last look, each with what asked last for its acknowledgement. */
   readonly heard: ReadonlySet<string>
 }
 
+const NEVER: Sound['playedAt'] = { high: 0, medium: 0, low: 0 }
+
 /** Off: a browser makes no sound before somebody has touched the page. */
-export const SILENT: Sound = { enabled: false, mutedUntil: 0, playedAt: 0, heard: new Set() }
+export const SILENT: Sound = { enabled: false, mutedUntil: 0, playedAt: NEVER, heard: new Set() }
 
 export function enabled(sound: Sound): Sound {
-  return { ...sound, enabled: true, mutedUntil: 0, playedAt: 0 }
+  return { ...sound, enabled: true, mutedUntil: 0, playedAt: NEVER }
 }
 
 export function muted(sound: Sound, now: number): Sound {
@@ -37,8 +40,9 @@ export function isMuted({ mutedUntil }: Sound, now: number): boolean {
 }
 
 /**
- * The tone due at `now`, if any, by the gravest alarm that stands unacknowledged (ALARM-10). A new alarm sounds at once, one
- * that nobody acknowledges again and again; a mute is over at its end, or with a new alarm of high priority.
+ * The tone due at `now`, if any (ALARM-10): the gravest alarm that stands unacknowledged sounds by its interval, whatever lesser ones
+ * come meanwhile, and a new one at once, unless a graver one is due at that very moment. A mute is over at its end, or with a new
+ * alarm of high priority.
  */
 export function nextTone(sound: Sound, alarms: Iterable<Alarm>, now: number): { readonly tone: AlarmPriority | null; readonly sound: Sound } {
   const waiting = [...alarms].filter((alarm) => stateOf(alarm) === 'unacknowledged')
@@ -48,9 +52,12 @@ export function nextTone(sound: Sound, alarms: Iterable<Alarm>, now: number): { 
   const looked = { ...sound, heard, mutedUntil: broken ? 0 : sound.mutedUntil }
   const gravest = gravestOf(waiting)
   if (!sound.enabled || gravest === null || isMuted(looked, now)) return { tone: null, sound: looked }
-  const tone = gravestOf(fresh) ?? gravest
-  const due = fresh.length > 0 || sound.playedAt === 0 || now - sound.playedAt >= REPEAT_MS[gravest]
-  return due ? { tone, sound: { ...looked, playedAt: now } } : { tone: null, sound: looked }
+  const tone = isDue(sound, gravest, now) ? gravest : gravestOf(fresh)
+  return { tone, sound: tone === null ? looked : { ...looked, playedAt: { ...looked.playedAt, [tone]: now } } }
+}
+
+function isDue({ playedAt }: Sound, priority: AlarmPriority, now: number): boolean {
+  return playedAt[priority] === 0 || now - playedAt[priority] >= REPEAT_MS[priority]
 }
 
 function gravestOf(alarms: readonly Alarm[]): AlarmPriority | null {
@@ -59,6 +66,6 @@ function gravestOf(alarms: readonly Alarm[]): AlarmPriority | null {
   )
 }
 
-function idOf({ key, raises }: Alarm): string {
-  return `${key}#${raises}`
+function idOf({ key, occurrence }: Alarm): string {
+  return `${key}#${occurrence}`
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import { UNATTENDED } from '../../shared/access/unattended.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { countedSpace } from '../ingest/spaceOf.ts'
 import type { Client, Gate } from './gate.ts'
@@ -70,12 +71,12 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
     void answer(reply, refused)
   })
   app.addHook('onSend', (request, reply, _payload, pass) => {
-    if (request.recognised !== null && !REFUSALS.has(reply.statusCode)) deps.access.seen(request.recognised.hash)
+    if (request.recognised !== null && !REFUSALS.has(reply.statusCode) && request.headers[UNATTENDED] === undefined) deps.access.seen(request.recognised.hash)
     pass()
   })
 })
 
-/** Whoever is refused did nothing: it does not prolong a session (ACCESS-6). */
+/** Whoever is refused did nothing, and nobody did what a page asks by itself: neither prolongs a session (ACCESS-6). */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403])
 
 /** Declares one permission for all routes of a plugin that knows nothing of them. Before it is registered, in its scope. */

@@ -33,7 +33,7 @@ describe('ACCESS-2: a request', () => {
 
   it.each([
     'http://evil.example', 'http://127.0.0.1:9999', 'http://localhost:8080', 'null', 'file://', '', 'http://127.0.0.1',
-    'http://127.0.0.1:8080.evil.example',
+    'http://127.0.0.1:8080.evil.example', 'http://user@127.0.0.1:8080', 'http://127.0.0.1:8080/', 'http://127.0.0.1:8080/wall',
   ])('from the origin %s is not', (origin) => {
     expect(isOwnRequest('127.0.0.1:8080', origin, 'http')).toBe(false)
   })

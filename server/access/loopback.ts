@@ -37,14 +37,14 @@ export type Scheme = 'http' | 'https' | 'any'
 
 /**
  * May a request with these headers come in? A page of another site may not: neither under a foreign name (DNS rebinding)
- * nor from a foreign origin (ACCESS-2). `names`: what else than loopback this server is called, in small letters.
+ * nor from a foreign origin, nor with anything there that is no bare origin (ACCESS-2). `names`: what else than loopback this server is called, in small letters.
  */
 export function isOwnRequest(host: string | undefined, origin: string | undefined, scheme: Scheme, names: ReadonlySet<string> = NO_NAMES): boolean {
   const name = hostName(host)
   if (!isLoopback(name) && !names.has(name.toLowerCase())) return false
   if (origin === undefined) return true
   const url = URL.canParse(origin) ? new URL(origin) : null
-  return url !== null && url.host === host && isScheme(url.protocol, scheme)
+  return url !== null && url.origin === origin && url.host === host && isScheme(url.protocol, scheme)
 }
 
 function isScheme(protocol: string, scheme: Scheme): boolean {

@@ -12,7 +12,7 @@ import { MOST_FAILURES_NOTED_A_MINUTE } from './trail.ts'
 import { toVersionOne } from '../../tests/support/accessVersionOne.ts'
 
 const MORNING = 1_700_000_000_000
-const LIMITS = { idleMs: 1_000, absoluteMs: 5_000 }
+const LIMITS = { idleMs: 1_000, fieldIdleMs: 2_000, absoluteMs: 5_000 }
 const PASSWORD = 'correct horse battery'
 const CONSOLE = { who: 'console', sourceAddress: 'console' }
 const SOMEWHERE = '10.0.0.7'

@@ -53,7 +53,7 @@ export class Sessions {
   /** Who it is while the session stands; looking does not prolong it. */
   caller(hash: string): Caller | null {
     const session = this.#sessions.get(hash)
-    return session !== undefined && stands(session, this.now(), this.limits) ? session.caller : null
+    return session !== undefined && stands(session, this.now(), this.limits, session.caller.role) ? session.caller : null
   }
 
   /** When it began, epoch ms; null for none. */
@@ -61,7 +61,7 @@ export class Sessions {
     return this.#sessions.get(hash)?.startedAt ?? null
   }
 
-  /** Somebody asked for something: the idle limit starts anew. */
+  /** Somebody who is at it asked for something: the idle limit starts anew. */
   seen(hash: string): void {
     const session = this.#sessions.get(hash)
     if (session === undefined) return
@@ -79,7 +79,7 @@ export class Sessions {
   /** Those of an account that stand, newest first. */
   listOf(account: string): ListedSession[] {
     return [...this.#sessions]
-      .filter(([, session]) => session.account === account && stands(session, this.now(), this.limits))
+      .filter(([, session]) => session.account === account && stands(session, this.now(), this.limits, session.caller.role))
       .map(([hash, { startedAt, seenAt }]) => ({ id: sessionId(hash), hash, startedAt, seenAt }))
       .sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1))
   }
@@ -103,7 +103,7 @@ export class Sessions {
   }
 
   #dropEnded(): void {
-    for (const [hash, session] of this.#sessions) if (!stands(session, this.now(), this.limits)) this.end(hash)
+    for (const [hash, session] of this.#sessions) if (!stands(session, this.now(), this.limits, session.caller.role)) this.end(hash)
   }
 }
 

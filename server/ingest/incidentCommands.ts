@@ -53,7 +53,8 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
     ({ type: 'withdrawStamp', ...given, ...body, response })),
   route('departments', 'stamp', '部门联动 A department joins in the handling', JoinDepartmentSchema,
     (body, given) => ({ type: 'joinDepartment', ...given, ...body, at: body.at === undefined ? null : toMs(body.at) })),
-  route('notes', ['note', 'stampOwn'], '备注 Add a note', NoteSchema, (body, given) => ({ type: 'addNote', ...given, ...body })),
+  route('notes', ['note', 'stampOwn'], '备注 Add a note', NoteSchema, (body, given) =>
+    ({ type: 'addNote', ...given, ...body, at: body.at === undefined ? null : toMs(body.at) })),
   route('level', 'changeLevel', '调整等级 Change level or severity; a rise proposes an escalation', ChangeLevelSchema, (body, given, { response }) =>
     ({ type: 'changeLevel', ...given, ...body, level: body.level ?? null, severity: body.severity ?? null, response })),
   route('decisions', 'escalate', '升级研判 Accept or decline a proposed escalation', DecisionSchema,

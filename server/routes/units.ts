@@ -26,7 +26,7 @@ export function unitRoutes({ site, clock, lane, readings, health }: Pipeline): F
       const position = readings.picture.positions[place]
       const from = position == null ? null : { lon: fromE7(position.lonE7), lat: fromE7(position.latE7) }
       const { id: unit } = request.params
-      return { now: clock.now(), unit, demo: health().demo, ...listed(lane.board, unit, from), drills: drillsOf(lane.board, unit, from, clock.now()) }
+      return { now: clock.now(), unit, demo: health().demo, ...listed(lane.board, unit, from, clock.now()), drills: drillsOf(lane.board, unit, from, clock.now()) }
     })
   }
 }
@@ -36,15 +36,16 @@ function drillsOf(live: Board, unit: UnitId, from: LonLat | null, now: number): 
   return [...live.drills.values()].flatMap((board) => {
     const { drill, space } = board
     if (drill === null || !isUnderWay(drill) || !drill.script.participants.units.includes(unit)) return []
-    return [{ space, mark: DRILL_MARK, name: drill.script.name, running: drill.state === 'running', now: drillNow(drill, now), ...listed(board, unit, from) } as const]
+    const at = drillNow(drill, now)
+    return [{ space, mark: DRILL_MARK, name: drill.script.name, running: drill.state === 'running', now: at, ...listed(board, unit, from, at) } as const]
   })
 }
 
-function listed(board: Board, unit: UnitId, from: LonLat | null): Pick<UnitDrill, 'incidents' | 'more'> {
-  const { list, more } = incidentsOfUnit(board, unit, from)
-  const incidents = list.map(({ incident, stamps, distanceM }) => {
+function listed(board: Board, unit: UnitId, from: LonLat | null, now: number): Pick<UnitDrill, 'incidents' | 'more'> {
+  const { list, more } = incidentsOfUnit(board, unit, from, now)
+  const incidents = list.map(({ incident, stamps, distanceM, ended }) => {
     const { id, number, kind, level, place, summary, startedAt, handling } = incident
-    return { id, number, kind, level, place, summary, startedAt, handling, stamps, distanceM: distanceM === null ? null : Math.round(distanceM) }
+    return { id, number, kind, level, place, summary, startedAt, handling, stamps, distanceM: distanceM === null ? null : Math.round(distanceM), ended }
   })
   return { incidents, more }
 }

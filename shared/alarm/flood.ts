@@ -3,7 +3,10 @@ import { gravity } from '../incident/queue.ts'
 import type { GridId } from '../ids.ts'
 import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmKind, type AlarmPriority, type FloodSpan } from './types.ts'
 
-/** ALARM-2 (ISA-18.2): more than this many new alarms within the window are a flood. */
+/**
+ * ALARM-2: more than this many new alarms within the window are a flood. ISA-18.2 measures a rate for one operator's position; here all
+ * alarms come to one position, the duty leader's, however many desks are open, and each is counted once, not each time it becomes graver.
+ */
 export const FLOOD_ALARMS = 10
 export const FLOOD_WINDOW_MS = 10 * MINUTE_MS
 /** Most rows a flood is shown in. */

@@ -1,8 +1,8 @@
 import type { AlarmFact } from './facts.ts'
 import { FLOOD_WINDOW_MS, withFlood, withinWindow } from './flood.ts'
-import { withRaised } from './rates.ts'
+import { withGraver, withRaised } from './rates.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
-import { priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState, type ClearedAlarm } from './types.ts'
+import { alarmKey, priorityRank, stateOf, type Alarm, type AlarmBoard, type AlarmState, type ClearedAlarm } from './types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what is over and was acknowledged by nobody leaves the board after a day; the record keeps it. */
@@ -44,11 +44,14 @@ function acknowledge(board: AlarmBoard, alarm: Alarm | undefined, { by, at, reco
   board.cleared = [...kept, { key, occurrence, by, at } satisfies ClearedAlarm].slice(-MOST_CLEARED)
 }
 
-/** An alarm is new at its own time: one of a moment long past, told only now, is no news of the last ten minutes (ALARM-2). */
+/**
+ * An alarm is new at its own time: one of a moment long past, told only now, is no news of the last ten minutes (ALARM-2). Nor is one
+ * that stands already and becomes graver: an incident's limits that come due, are missed and are missed again are one alarm (ALARM-4).
+ */
 function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, recordedAt }: FactOf<'AlarmRaised'>): void {
   const fresh: Alarm = {
-    ...data, ...UNSEEN, standing: true, acknowledged: false, occurrence: seq, shelf: null, raisedAt: at, returnedAt: null, raises: 1, flaps: 0,
-    flappedAt: null,
+    ...data, ...UNSEEN, standing: true, acknowledged: false, occurrence: seq, shelf: null, raisedAt: at, returnedAt: null,
+    raises: 1 + (graverThan(board, data)?.raises ?? 0), flaps: 0, flappedAt: null,
   }
   if (alarm === undefined) {
     board.byKey.set(data.key, fresh)
@@ -57,6 +60,8 @@ function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, rec
     step(board, { ...fresh, shelf, flaps, flappedAt, raises: raises + 1 }, 'reraise', UNSEEN)
   }
   if (alarm?.shelf != null) return
+  const before = [graverThan(board, data), alarm].find((one) => one?.standing)
+  if (before !== undefined) return regrade(board, before, data.priority)
   board.countedSince ??= recordedAt
   if (recordedAt - at >= FLOOD_WINDOW_MS) return
   board.spans = withRaised(board.spans, data.priority, recordedAt)
@@ -64,11 +69,22 @@ function raise(board: AlarmBoard, alarm: Alarm | undefined, { seq, data, at, rec
   board.floods = withFlood(board.floods, board.raisedAt)
 }
 
+/** An alarm is counted once, by the gravest priority it had. */
+function regrade(board: AlarmBoard, { raisedAt, priority }: Alarm, to: Alarm['priority']): void {
+  if (priorityRank(to) < priorityRank(priority)) board.spans = withGraver(board.spans, raisedAt, priority, to)
+}
+
+/** The alarm of a limit coming due that the incident's missed limit is the graver form of, while that is still on the board. */
+function graverThan({ byKey }: AlarmBoard, { kind, subject }: FactOf<'AlarmRaised'>['data']): Alarm | undefined {
+  return kind === 'limitMissed' ? byKey.get(alarmKey('limitDueSoon', subject)) : undefined
+}
+
 function change(board: AlarmBoard, alarm: Alarm | undefined, { seq, data }: FactOf<'AlarmChanged'>): void {
   if (alarm === undefined) return
   const { priority, level, consequences } = data
   const higher = priorityRank(priority) < priorityRank(alarm.priority)
   const changed = { ...alarm, priority, level, consequences }
+  if (alarm.shelf === null) regrade(board, alarm, priority)
   if (higher && alarm.standing) step(board, changed, 'priorityUp', { ...UNSEEN, occurrence: seq })
   else board.byKey.set(alarm.key, changed)
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alarmsOf, raisedFact } from '../../tests/support/alarmBuilders.ts'
+import type { NewAlarmFact } from './facts.ts'
 import { leaveReturned } from './fold.ts'
 import { alarmRates, countOf, FEWEST_FOR_MIX, MIX_AIMED_AT, SPAN_MS, SPANS, withRaised } from './rates.ts'
-import { emptyAlarms, type AlarmPriority } from './types.ts'
+import { emptyAlarms, type AlarmKind, type AlarmPriority } from './types.ts'
 
 /** A whole ten minutes of the clock. */
 const START = 1_700_000_400_000 - (1_700_000_400_000 % SPAN_MS)
@@ -33,6 +34,20 @@ describe('ALARM-13: the rate of new alarms', () => {
     expect(alarmRates(board, START + SPANS * SPAN_MS).total).toBe(1)
     expect(alarmRates(board, START + SPANS * SPAN_MS).from).toBe(START + SPAN_MS)
     expect(alarmRates(board, START + (SPANS + 1) * SPAN_MS).total).toBe(0)
+  })
+
+  it('ALARM-3 ALARM-4 counts an alarm once, by the gravest priority it had: coming due, missed, missed again, after a rise in level', () => {
+    const due = raisedFact('limitDueSoon', 'i', START, { priority: 'low' })
+    const missed = (at: number, priority: AlarmPriority): NewAlarmFact => raisedFact('limitMissed', 'i', at, { priority })
+    const base = { v: 1, space: 'live', by: 'system', commandId: null } as const
+    const over = (kind: AlarmKind, at: number): NewAlarmFact => ({ ...base, type: 'AlarmReturned', at, data: { key: `${kind}:i`, settled: null } })
+    const counted = (facts: readonly NewAlarmFact[]): object | undefined => alarmsOf(facts).spans[0]
+    expect(counted([due])).toEqual({ from: START, high: 0, medium: 0, low: 1 })
+    expect(counted([due, missed(START + 1, 'medium'), missed(START + 2, 'medium')])).toEqual({ from: START, high: 0, medium: 1, low: 0 })
+    const risen: NewAlarmFact = { ...base, type: 'AlarmChanged', at: START + 3, data: { key: 'limitMissed:i', level: 'I', priority: 'high', consequences: 0 } }
+    expect(counted([due, missed(START + 1, 'medium'), risen])).toEqual({ from: START, high: 1, medium: 0, low: 0 })
+    expect(counted([due, missed(START + 1, 'low'), over('limitDueSoon', START + 1), over('limitMissed', START + 2), missed(START + 3, 'low')]), 'gone and come again').toMatchObject({ low: 2 })
+    expect(counted([missed(START, 'low'), over('limitMissed', START + 1), due, missed(START + 3, 'low')]), 'another stage came due before it was missed').toMatchObject({ low: 2 })
   })
 
   it('of no record at all claims nothing', () => {

@@ -34,6 +34,12 @@ export function withRaised(spans: readonly RaisedSpan[], priority: AlarmPriority
   return [...kept, { ...same, [priority]: same[priority] + 1 }]
 }
 
+/** The spans after an alarm that was raised at `raisedAt` (epoch ms) has become graver: it moves within the span it was counted in. */
+export function withGraver(spans: readonly RaisedSpan[], raisedAt: number, from: AlarmPriority, to: AlarmPriority): readonly RaisedSpan[] {
+  const counted = startOf(raisedAt)
+  return spans.map((span) => (span.from === counted && span[from] > 0 ? { ...span, [from]: span[from] - 1, [to]: span[to] + 1 } : span))
+}
+
 /** How many alarms came in a span. */
 export function countOf(span: Readonly<Record<AlarmPriority, number>>): number {
   return ALARM_PRIORITIES.reduce((sum, priority) => sum + span[priority], 0)

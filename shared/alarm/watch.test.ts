@@ -4,6 +4,7 @@ import { emptyBoard, type Board, type NewBoardFact } from '../board.ts'
 import { foldFact } from '../fold.ts'
 import { conditionOf, type Condition } from './condition.ts'
 import { decideConditions, nextWatchAt } from './decideConditions.ts'
+import { countOf } from './rates.ts'
 import { limitConditions } from './limitConditions.ts'
 import { alarmKey, stateOf } from './types.ts'
 import type { Watches } from './watch.ts'
@@ -130,7 +131,28 @@ describe('ALARM-4: the limits of one incident', () => {
     ])
     expect(see(at(4, 30_000))).toEqual([])
     expect(see(at(5, 1))).toMatchObject([{ type: 'AlarmRaised', at: at(5), data: { kind: 'limitMissed', stage: 'dispatch' } }])
-    expect([...board.alarms.byKey.values()]).toMatchObject([{ kind: 'limitMissed', raises: 2, acknowledged: false }])
+    expect([...board.alarms.byKey.values()]).toMatchObject([{ kind: 'limitMissed', raises: 3, acknowledged: false }])
+    expect([board.alarms.raisedAt, countOf(board.alarms.spans[0]!)]).toEqual([[at(2, 24_000)], 1])
+  })
+
+  it('509 incidents nobody answers are 509 new alarms, all four limits of each missed', () => {
+    const all = Array.from({ length: 509 }, (_, i) => reportedFact(at(0), { incidentId: `i${i}` }))
+    const { board, look } = bench(boardOf(all))
+    for (let minute = 0; minute <= 31; minute += 1) look(at(minute), limitConditions(board.incidents.values(), at(minute)))
+    expect(board.alarms.spans.map(countOf).reduce((sum, n) => sum + n, 0)).toBe(509)
+    expect([...board.alarms.byKey.values()].filter(({ kind, stage }) => kind === 'limitMissed' && stage === 'resolve')).toHaveLength(509)
+    expect(board.alarms.byKey.size).toBe(509)
+  })
+
+  it('five slow incidents are no flood, whatever they miss; a limit met and the next one coming due are two alarms', () => {
+    const { board, look } = bench(boardOf(Array.from({ length: 5 }, (_, i) => reportedFact(at(0), { incidentId: `i${i}` }))))
+    for (let second = 0; second <= 1_860; second += 30) look(at(0, second * SECOND_MS), limitConditions(board.incidents.values(), at(0, second * SECOND_MS)))
+    expect(board.alarms.floods).toEqual([])
+    const met = bench(boardOf([reportedFact(at(0))]))
+    met.look(at(2, 30_000), limitConditions(met.board.incidents.values(), at(2, 30_000)))
+    foldFact(met.board, { ...stampedFact('respond', at(2, 40_000)), seq: met.board.seq + 1, recordedAt: at(2, 40_000) } as never)
+    for (const now of [at(2, 40_000), at(4, 1)]) met.look(now, limitConditions(met.board.incidents.values(), now))
+    expect(met.board.alarms.raisedAt).toHaveLength(2)
   })
 
   it('one that came due and was met in time leaves nothing to acknowledge', () => {

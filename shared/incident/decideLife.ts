@@ -1,5 +1,6 @@
 import type { Board } from '../board.ts'
 import type { StageLimits } from '../clock/stages.ts'
+import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { IncidentId } from '../ids.ts'
 import { refuse, type Decision } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
@@ -12,6 +13,8 @@ export const MOST_NOTES = 200
 
 export interface AddNote extends CommandBase<'addNote'> {
   readonly text: string
+  /** When it was written, epoch ms; without it the moment it arrived. */
+  readonly at?: number | null
 }
 
 /** `from`: whose it is to be taken from; null when it is nobody's. */
@@ -41,11 +44,13 @@ export interface ReopenIncident extends CommandBase<'reopenIncident'> {
   readonly limits: StageLimits
 }
 
-/** Decides a note, which is masked as everything people type (PRIVACY-1). */
+/** Decides a note, which is masked as everything people type (PRIVACY-1); one written without a link comes later with its own time. */
 export function decideNote(board: Board, command: AddNote, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
+    const at = command.at ?? now
+    if (isFuture(at, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
     if (incident.notes.length >= MOST_NOTES) return refuse('tooMany', 'text', `the incident has ${MOST_NOTES} notes already`)
-    return [incidentFact('NoteAdded', { ...command, at: now }, { incidentId: incident.id, text: maskPersonal(command.text) })]
+    return [incidentFact('NoteAdded', { ...command, at }, { incidentId: incident.id, text: maskPersonal(command.text) })]
   })
 }
 

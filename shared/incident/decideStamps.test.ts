@@ -3,6 +3,7 @@ import { at, boardOf, factOf, firstIncident, missedFact, reportedFact, stampComm
 import { commandOf } from '../../tests/support/incidentCommands.ts'
 import type { NewBoardFact } from '../board.ts'
 import { responseClock } from '../clock/responseClock.ts'
+import { FUTURE_TOLERANCE_MS } from '../clock/tolerance.ts'
 import { decideCommand } from './decideCommand.ts'
 import { MOST_NOTES } from './decideLife.ts'
 import { MOST_CORRECTIONS } from './decideStamps.ts'
@@ -89,6 +90,13 @@ describe('NOTE-1: notes', () => {
   it('are kept with who and when, masked as PRIVACY-1 says', () => {
     const facts = [reportedFact(), ...(decideCommand(boardOf([reportedFact()]), commandOf('addNote', { text: '联系 13812345678' }), at(2)) as NewBoardFact[])]
     expect(firstIncident(boardOf(facts)).notes).toEqual([{ at: at(2), by: 'headquarters', text: '联系 ＊＊＊', seq: 2 }])
+  })
+
+  it('written without a link come with the moment they were written, 5 s ahead still and no more', () => {
+    const noteAt = (when: number) => decideCommand(boardOf([reportedFact()]), commandOf('addNote', { at: when }), at(9))
+    expect(noteAt(at(2))).toMatchObject([{ type: 'NoteAdded', at: at(2) }])
+    expect(noteAt(at(9) + FUTURE_TOLERANCE_MS)).toHaveLength(1)
+    expect(noteAt(at(9) + FUTURE_TOLERANCE_MS + 1)).toMatchObject({ code: 'future', field: 'at' })
   })
 
   it('are taken up to the 200th', () => {

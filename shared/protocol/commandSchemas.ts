@@ -21,7 +21,7 @@ const FactSeq = (description: string) => Type.Integer({ minimum: 1, description 
 export const CorrectionSchema = command({ stamp: FactSeq('seq of the stamp'), at: Moment, reason: Reason })
 export const WithdrawalSchema = command({ stamp: FactSeq('seq of the stamp'), reason: Reason })
 export const JoinDepartmentSchema = command({ department: Id('A department of the site pack'), at: Type.Optional(Moment) })
-export const NoteSchema = command({ text: NoteText })
+export const NoteSchema = command({ text: NoteText, at: Type.Optional(Moment) })
 /** Names a level, a severity or both. */
 export const ChangeLevelSchema = command({
   level: Type.Optional(Type.Enum([...LEVELS], { description: 'The level outright; without it the table gives it from the severity' })),

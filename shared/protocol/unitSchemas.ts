@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { DRILL_MARK } from '../drill/types.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
+import { ENDS } from '../incident/types.ts'
 
 const Moment = Type.Optional(Type.Number())
 
@@ -18,6 +19,7 @@ const UnitIncidentSchema = Type.Object({
     { respond: Moment, dispatch: Moment, arrive: Moment, resolve: Moment }, { description: "This unit's stamps in this handling, epoch ms" },
   ),
   distanceM: Type.Union([Type.Number(), Type.Null()], { description: "From the unit's last position; null when none is known" }),
+  ended: Type.Union([Type.Enum([...ENDS]), Type.Null()], { description: 'How it ended while the unit was at it; told for an hour' }),
 })
 
 /** A drill under way in which the unit takes part. Its times are of the drill's clock. */

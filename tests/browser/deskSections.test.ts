@@ -58,7 +58,7 @@ const stateNow = (i: number) => expect.poll(() => stateOf(alarm(i)))
 const lose = (i: number) => app.postReadings('/api/v1/heartbeats', [{ upstream: platform(i), at: app.clock.now(), status: 'down' }])
 
 describe('DESK-11 ALARM-12: the alarms at the desk', () => {
-  test('are acknowledged, shelved and taken off the shelf by keys; of two who acknowledge at once the second sees who was first', async () => {
+  test('are acknowledged, shelved and taken off the shelf by keys; of two who acknowledge at once the second sees who was first; ALARM-10 they sound once the sound is on', async () => {
     await lose(0)
     await lose(1)
     const [first, second] = await Promise.all([deskOf('leader', 'duty-1', 'alarms'), deskOf('leader', 'duty-2', 'alarms')])
@@ -93,7 +93,7 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await stateNow(0).toBe('shelved')
     expect(alarm(0)?.shelf?.reason).not.toContain('13800138000')
     expect(alarm(0)!.shelf!.until - app.clock.now()).toBeGreaterThan(59 * 60_000)
-    await second.waitForSelector(`${line}[data-state="shelved"]`)
+    for (const desk of [first, second]) await desk.waitForSelector(`${line}[data-state="shelved"]`)
     await picture(second, 'alarms-shelved')
     await first.keyboard.press('u')
     await stateNow(0).toBe('unacknowledged')
@@ -102,6 +102,17 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await first.click('[data-alarm-action="acknowledge"]')
     await first.waitForSelector('[data-figure="standing"]')
     await picture(first, 'alarms')
+    const sound = (state: string): Promise<unknown> => first.waitForSelector(`.section-tabs [data-sound="${state}"]`)
+    await sound('off')
+    for (const state of ['on', 'muted', 'on', 'muted']) {
+      await first.locator('.section-tabs [data-sound]').click()
+      await sound(state)
+    }
+    await first.keyboard.press(']')
+    await first.waitForSelector('[data-panel="desk-alarm"]', { state: 'detached' })
+    await sound('muted')
+    await first.keyboard.press('[')
+    await first.waitForSelector('[data-panel="desk-alarm"]')
     await first.keyboard.press('l')
     await picture(first, 'alarms-en')
   })

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Incident } from '../../shared/incident/types.ts'
+import { AT_IT_MS } from '../../client/keyboard/attended.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { letIn, type Person } from '../support/people.ts'
 import { MORNING } from '../support/heldClock.ts'
@@ -72,6 +73,21 @@ describe("a unit's phone", () => {
     expect(await page.locator('[data-stage="respond"]').isDisabled()).toBe(true)
   })
 
+  test('ACCESS-6 what it asks by itself does not keep it signed in, a touch does', async () => {
+    const { hash } = app.access.recognise(holder.secret)!
+    const seenAt = (): number => app.access.own.describe(holder.id, hash).sessions[0]!.seenAt
+    const asked = (): Promise<unknown> => page.waitForResponse((answer) => answer.url().endsWith('/incidents'))
+    const askAfter = async (ms: number): Promise<void> => void (await Promise.all([asked(), pass(ms)]))
+    await pass(AT_IT_MS + 1)
+    const touchedAt = seenAt()
+    await askAfter(4_000)
+    await askAfter(4_000)
+    expect(seenAt()).toBe(touchedAt)
+    await page.locator('.sheet > .plain').tap()
+    await askAfter(4_000)
+    expect(seenAt()).toBe(app.clock.now())
+  })
+
   test('FIELD-2 FIELD-3 without a link for a minute, closed and opened again, its stamps and report arrive with their true times', async () => {
     await page.waitForFunction(async () => (await (await caches.open('field-page')).keys()).length >= 4)
     await page.evaluate(() => navigator.serviceWorker.ready)
@@ -107,7 +123,7 @@ describe("a unit's phone", () => {
     expect(incident().stamps.respond).toEqual([])
   })
 
-  test('FIELD-2 a stamp that is refused says why and stays until it is read', async () => {
+  test('FIELD-2 a stamp that is refused says why in the language of the phone and stays until it is read', async () => {
     await phone.setOffline(true)
     await tap('respond')
     await saidOf('respond', '待发')
@@ -115,10 +131,76 @@ describe("a unit's phone", () => {
     await phone.setOffline(false)
     const refused = page.locator('[data-state="refused"]')
     await until(async () => (await refused.count()) === 1)
-    expect(await refused.textContent()).toContain('already stamped')
+    expect(await refused.textContent()).toMatch(/收到已签收 · .* 先到/)
+    await page.locator('.top button').tap()
+    expect(await refused.textContent()).toMatch(/Received *already stamped · .* was first/)
     await refused.locator('button').tap()
     expect(await refused.count()).toBe(0)
     expect(incident().stamps.respond).toHaveLength(1)
+  })
+
+  test('FIELD-2 what was pressed at an incident that was cancelled meanwhile is shown though nothing lists it any more, and its report is not lost', async () => {
+    await phone.setOffline(true)
+    await pass(4_000)
+    await app.post(`/api/v1/incidents/${id}/cancel`, { commandId: 'hq-1', reason: '误报' })
+    await pass(2_000)
+    await page.locator('textarea').fill('两人受伤，需要救护车')
+    await tap('arrive')
+    await saidOf('arrive', '待发')
+    const pressedAt = app.clock.now()
+    await phone.setOffline(false)
+    const refused = page.locator('[data-testid="refused"] li')
+    await until(async () => (await refused.count()) === 1 && incident().notes.length === 1)
+    expect(await page.locator('.incident, .sheet').count()).toBe(0)
+    const said = (await refused.textContent())!
+    for (const part of [incident().number, '到场', '事件已结束', '两人受伤，需要救护车']) expect(said).toContain(part)
+    expect(incident().notes).toMatchObject([{ text: '两人受伤，需要救护车', at: pressedAt }])
+    expect(incident().stamps.arrive).toEqual([])
+    await page.reload()
+    await refused.locator('button').tap()
+    expect(await refused.count()).toBe(0)
+  })
+
+  test('FIELD-5 opened again without a link it shows what it heard last and how old that is, and is pressed as usual', async () => {
+    await page.waitForFunction(async () => (await (await caches.open('field-page')).keys()).length >= 4)
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await phone.setOffline(true)
+    await page.reload()
+    await page.locator('.link.off').waitFor()
+    await pass(2 * MINUTE_MS)
+    await page.locator('.as-of', { hasText: '2分' }).waitFor()
+    await page.locator('.incident').tap()
+    await tap('respond')
+    await saidOf('respond', '待发')
+    const pressedAt = app.clock.now()
+    await phone.setOffline(false)
+    await until(() => incident().stamps.respond.length > 0)
+    expect(incident().stamps.respond).toMatchObject([{ at: pressedAt }])
+  })
+
+  test("FIELD-3 a phone's clock that was wrong and is set right before the press is sent loses no stamp and moves none", async () => {
+    await phone.setOffline(true)
+    await pass(10_000)
+    await tap('respond')
+    await saidOf('respond', '待发')
+    const pressedAt = app.clock.now()
+    await page.clock.setSystemTime(pressedAt)
+    await phone.setOffline(false)
+    await until(() => incident().stamps.respond.length > 0)
+    expect(incident().stamps.respond).toMatchObject([{ at: pressedAt }])
+  })
+
+  test('FIELD-1 goes on with its own incident after another unit has resolved it, and is told when it is closed', async () => {
+    await tap('respond')
+    await saidOf('respond', '已记录')
+    const stamp = (stage: string, unit: string) => app.post(`/api/v1/incidents/${id}/stamps`, { commandId: `hq-${stage}`, stage, unit })
+    await stamp('resolve', unitId(0))
+    await pass(5_000)
+    await tap('arrive')
+    await until(() => incident().stamps.arrive.length > 0)
+    await app.post(`/api/v1/incidents/${id}/close`, { commandId: 'hq-close' })
+    await until(() => page.locator('.sheet .ended', { hasText: '已办结' }).isVisible())
+    expect(await page.locator('[data-stage="resolve"]').isDisabled()).toBe(true)
   })
 
   test("FIELD-4 DRILL-8 of a participant stamps in a drill, which is marked, by the drill's clock; a real incident stands over it", async () => {

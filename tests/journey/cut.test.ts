@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import { io, Manager, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EVENTS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
@@ -8,8 +8,10 @@ import { cookieOf, letIn } from '../support/people.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const CONSOLE = { who: 'console', sourceAddress: 'console' }
-const LIMITS = { idleMs: 60_000, absoluteMs: 600_000 }
+const LIMITS = { idleMs: 60_000, fieldIdleMs: 120_000, absoluteMs: 600_000 }
 const CUT_WITHIN_MS = 2_000
+/** Socket.IO's packet that greets whoever was let in. */
+const CONNECT = 0
 let test: TestApp
 const sockets: Socket[] = []
 
@@ -51,17 +53,52 @@ describe('ACCESS-9: a socket', () => {
     expect((await test.get<string>('/metrics')).body).toMatch(/ruyi_inputs_total\{door="socket",outcome="notSignedIn"\} [1-9]/)
   })
 
-  it('ACCESS-2: from a foreign origin does not open, by neither transport', async () => {
+  it('ACCESS-2: from a foreign origin does not open, each of them turned away before the handshake and counted; from our own it does', async () => {
     const port = test.port
     const foreign = [
       'https://evil.example', `http://127.0.0.1:${port + 1}`, `http://127.0.0.1:${port}.evil.example`, 'null', `http://localhost:${port}`, 'file://',
+      `https://127.0.0.1:${port}`, `http://user@127.0.0.1:${port}`, `${test.url}/`,
     ]
     const ends: string[] = []
-    for (const origin of foreign) {
-      for (const transport of ['websocket', 'polling']) ends.push(await end(open({ ...bearer(test.grants.key), origin }, transport)))
-    }
-    expect(ends).toEqual(foreign.flatMap(() => ['refused', 'refused']))
+    for (const origin of foreign) ends.push(await end(open({ ...bearer(test.grants.key), origin })))
+    expect(ends).toEqual(foreign.map(() => 'refused'))
+    expect((await test.get<string>('/metrics')).body).toContain(`ruyi_inputs_total{door="socket",outcome="foreignOrigin"} ${foreign.length}\n`)
     expect(await end(open({ ...bearer(test.grants.key), origin: test.url }))).toBe('open')
+  })
+
+  it('ACCESS-2: polling opens for nobody, our own pages neither: the transport is not there', async () => {
+    const poll = async (origin: string): Promise<unknown> => {
+      const answer = await fetch(`${test.url}/socket.io/?EIO=4&transport=polling`, { headers: { ...bearer(test.grants.key), origin } })
+      return [answer.status, (await answer.json() as { message: string }).message]
+    }
+    for (const origin of [test.url, 'https://evil.example']) expect(await poll(origin), origin).toEqual([400, 'Transport unknown'])
+    expect(await end(open({ ...bearer(test.grants.key), origin: test.url }, 'polling'))).toBe('refused')
+  })
+
+  it('looks again at who it is between its way in and its first word: a key revoked there is not let in', async () => {
+    const opened = async (id: string): Promise<{ manager: Manager; enter: () => Promise<string> }> => {
+      const { secret } = letIn(test.access, 'source', id, { scopes: ['board'] })
+      const manager = new Manager(test.url, { transports: ['websocket'], parser: { Encoder, Decoder }, extraHeaders: bearer(secret), reconnection: false, autoConnect: false })
+      await new Promise<void>((resolve, reject) => void manager.open((error) => (error === undefined ? resolve() : reject(error))))
+      const enter = (): Promise<string> => new Promise((resolve) => {
+        const socket = manager.socket('/')
+        sockets.push(socket)
+        socket.once('connect', () => resolve('open'))
+        socket.once('connect_error', ({ message }) => resolve(message))
+        socket.connect()
+      })
+      return { manager, enter }
+    }
+    const [stays, revoked] = [await opened('stays'), await opened('revoked')]
+    test.access.administration.revoke('revoked', CONSOLE)
+    expect([await stays.enter(), await revoked.enter()]).toEqual(['open', 'notSignedIn'])
+  })
+
+  it('is offered no recovery of what it missed, which would let it in unasked', async () => {
+    const mine = open(bearer(test.grants.key))
+    const greeting = new Promise<unknown>((resolve) => void mine.io.on('packet', ({ type, data }) => type === CONNECT && resolve(data)))
+    expect(await end(mine)).toBe('open')
+    expect(Object.keys(await greeting as object)).toEqual(['sid'])
   })
 
   it.each([

@@ -120,7 +120,7 @@ describe('ACCESS-4: a link to an account that somebody else is in', () => {
   })
 })
 
-describe('ACCESS-6: what is refused', () => {
+describe('ACCESS-6: what is refused, or asked by a page that nobody is at', () => {
   it('does not prolong a session, be it by role or by a wrong password; what is done does', async () => {
     const session = held(await signIn(PASSWORD))
     const { hash } = test.access.recognise(session.cookie.slice('ruyi='.length))!
@@ -130,6 +130,8 @@ describe('ACCESS-6: what is refused', () => {
     expect((await ask('GET', '/access', undefined, session)).status).toBe(403)
     expect((await ask('PUT', '/session/password', { current: 'wrong', password: `${PASSWORD} 2` }, session)).status).toBe(401)
     expect((await ask('GET', '/session', undefined, { ...session, origin: 'https://evil.example' })).status).toBe(403)
+    expect(seenAt()).toBe(began)
+    expect((await ask('GET', '/session', undefined, { ...session, 'x-unattended': '1' })).status, 'answered, and no use').toBe(200)
     expect(seenAt()).toBe(began)
     expect((await ask('GET', '/session', undefined, session)).status).toBe(200)
     expect(seenAt()).toBe(began + 1_000)

@@ -1,4 +1,5 @@
 import type { ReviewIncidentsBody, ReviewSpacesBody, TimingAnswerBody } from '../../../shared/protocol/timingSchemas.ts'
+import { attendance } from '../../keyboard/attended.ts'
 
 const BASE = '/api/v1/review'
 const UNAUTHORIZED = 401
@@ -12,7 +13,7 @@ export class NotAnswered extends Error {
 }
 
 async function ask<T>(path: string, query?: URLSearchParams): Promise<T> {
-  const response = await fetch(`${BASE}/${path}${query === undefined ? '' : `?${query}`}`).catch(() => null)
+  const response = await fetch(`${BASE}/${path}${query === undefined ? '' : `?${query}`}`, { headers: attendance() }).catch(() => null)
   if (response === null) throw new NotAnswered('away', false)
   if (response.ok) return (await response.json()) as T
   const body = (await response.json().catch(() => ({}))) as { message?: string }
