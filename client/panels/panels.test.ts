@@ -16,7 +16,9 @@ import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
+import { enUS } from '../text/en-US.ts'
 import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
 import CameraServiceability from './CameraServiceability.vue'
 import GridForce from './GridForce.vue'
 import HeaderBar from './HeaderBar.vue'
@@ -32,7 +34,7 @@ afterEach(() => open.splice(0).forEach((wrapper) => wrapper.unmount()))
 /** A panel with stores of its own; `stores.second` is the time on the wall, a full second. */
 function panel(component: Component, props: Record<string, unknown> = {}, language: 'zh-CN' | 'en-US' = 'zh-CN') {
   const pinia = createPinia()
-  const wrapper = mount(component, { props, global: { plugins: [pinia, createText(language)] } })
+  const wrapper = mount(component, { props, global: { plugins: [pinia, createText(language, language === 'zh-CN' ? zhCN : enUS)] } })
   open.push(wrapper)
   const second = useClockStore(pinia).second
   return { wrapper, pinia, second }
