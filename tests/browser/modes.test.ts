@@ -137,7 +137,7 @@ describe('the modes in a real browser', () => {
     await expectAtOnce('emergency')
   })
 
-  test('POST-2 POST-4 a roster is written and sent, refused with its row and field, and somebody checks in', async () => {
+  test('POST-2 POST-4 POST-5 a roster is written and sent, refused with its row and field, the pack\'s is applied in one act, and somebody checks in', async () => {
     const [desk] = desks as [Page]
     await desk.bringToFront()
     await desk.evaluate(() => (location.hash = '#posts'))
@@ -154,6 +154,10 @@ describe('the modes in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('[data-panel="desk-roster"] [data-phase="journaled"]')
     expect(app.app.pipeline.lane.board.duty.roster?.shifts).toHaveLength(2)
+    await desk.focus('[data-testid="apply-roster"]')
+    await desk.keyboard.press('Enter')
+    await expect.poll(() => app.app.pipeline.lane.board.duty.roster!.shifts.length).toBeGreaterThan(3 * pack.site.posts.length)
+    expect(app.app.pipeline.lane.board.duty.roster!.shifts.filter(({ post: of, startsAt, endsAt }) => of === post && startsAt <= app.clock.now() && app.clock.now() < endsAt)).toHaveLength(1)
     await desk.focus(`[data-in="${post}"]`)
     await desk.keyboard.press('Enter')
     await desk.waitForSelector(`[data-out="${post}"]`)
