@@ -116,6 +116,11 @@ export const enUS: Messages = {
     overdue: '{n} overdue',
     command: 'Joint command',
     present: '{n} of {all} present',
+    noCommander: 'no commander yet',
+    deputies: 'Deputies',
+    deputyCount: '{n} deputies',
+    rest: '{n} more zones',
+    restOver: '{n} more zones, {over} over',
     age: '{time} ago',
   },
   posts: {

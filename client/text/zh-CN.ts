@@ -114,6 +114,11 @@ export const zhCN = {
     overdue: '{n} 项超时',
     command: '联合指挥',
     present: '{n} / {all} 到场',
+    noCommander: '指挥长待定',
+    deputies: '副指挥长',
+    deputyCount: '副 {n}',
+    rest: '另有 {n} 区',
+    restOver: '另有 {n} 区，其中 {over} 区超限',
     age: '{time}前',
   },
   posts: {
