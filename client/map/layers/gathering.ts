@@ -2,7 +2,7 @@ import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { computed, watch, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
-import { zonesNow } from '../../../shared/event/crowd.ts'
+import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
 import { eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
 import { isAreas } from '../../../shared/matter/values.ts'
@@ -13,7 +13,7 @@ import type { Site } from '../../../shared/site/types.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
-import type { Language } from '../words.ts'
+import { GATHERING_LOOKS, type GatheringLook, type Language } from '../words.ts'
 
 /** What the layer reads: of the board its mode and content, of the clock its second, epoch ms. */
 export interface GatheringInputs {
@@ -35,11 +35,11 @@ const LOAD: ExpressionSpecification = ['get', 'look']
 export function addGathering(map: MapLibre, inputs: MapInputs): void {
   const { palette, rem } = inputs
   const drawn = computed(() => gatheringFeatures(inputs))
-  const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'unknown', palette.unknown, palette.normal]
+  const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'deployed', palette.text, 'unknown', palette.unknown, palette.normal]
   map.addSource('gathering', districtSource(drawn.value))
   map.addLayer({
     id: 'gathering-fill', source: 'gathering', type: 'fill', filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': colour, 'fill-opacity': ['match', LOAD, ['over', 'filling'], 0.22, 'deployed', 0, 0.1] },
+    paint: { 'fill-color': colour, 'fill-opacity': ['match', LOAD, ['over', 'filling'], 0.22, ['deployed', 'difficult'], 0, 0.1] },
   })
   map.addLayer({
     id: 'gathering-line', source: 'gathering', type: 'line', filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['!=', LOAD, 'difficult']],
@@ -54,6 +54,8 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
     layout: {
       'text-field': ['get', 'words'], 'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2,
       'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.6, 'text-justify': 'auto',
+      // Beside its place where that is free, over what is there where nothing is: none vanishes (LOOK-4).
+      'text-overlap': 'always',
     },
     paint: {
       'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
@@ -86,6 +88,13 @@ export function gatheringFeatures({ site, board, clock, language }: GatheringInp
       ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', known.get(area.name) ?? area.name)),
     ],
   }
+}
+
+/** What of it is drawn now, as the legend tells it apart: zones by the loads that stand out. */
+export function gatheringLooks(inputs: GatheringInputs): GatheringLook[] {
+  const drawn = new Set(gatheringFeatures(inputs).features.map(({ properties }) => String(properties?.['look'])))
+  const isDrawn = (look: GatheringLook): boolean => (look === 'zone' ? ZONE_LOADS.some((load) => drawn.has(load)) : drawn.has(look))
+  return GATHERING_LOOKS.filter(isDrawn)
 }
 
 /** A circle and its words in the middle; flat, good to a district. */

@@ -13,7 +13,7 @@ import type { Resource } from '../../../shared/site/types.ts'
 import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
 import { addMeeting, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
-import { gatheringFeatures } from './gathering.ts'
+import { gatheringFeatures, gatheringLooks } from './gathering.ts'
 import { nearFocus, resourceFeatures } from './resources.ts'
 import { schemeFeatures } from './schemes.ts'
 
@@ -63,6 +63,19 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     expect(words(features('event', EVENT)).slice(3)).toEqual(['瓶颈', '公安', '队1', '志愿者'])
     expect(words(features('event', EVENT, 'live', 'en')).slice(4, 6)).toEqual(['Police', 'Team 1'])
     expect(looks(features('event', EVENT, 'applied'))).toHaveLength(SITE.zones.length)
+  })
+
+  it('are told apart by the legend exactly as far as they are drawn', () => {
+    const looksIn = (mode: Mode, crowd: readonly number[], event: boolean) => {
+      const played = playedMatters()
+      if (event) addMeeting(played, { kind: 'event', state: 'live', values: { startsAt: NOW, ...EVENT } } as Partial<Matter>)
+      const counts = crowd.map((count, i) => ({ zone: `zone-${i}`, count, at: NOW, source: 's' }))
+      return gatheringLooks({ site: SITE, board: { mode, board: { matters: played.board.matters, gathering: { present: [], crowd: counts } } }, clock: { second: NOW }, language: ref('zh' as const) })
+    }
+    expect(looksIn('normal', [1_200], true)).toEqual([])
+    expect(looksIn('event', [], false)).toEqual(['zone'])
+    expect(looksIn('event', [1_000, 250], false)).toEqual(['zone', 'filling'])
+    expect(looksIn('event', [1_001, 900], true)).toEqual(['zone', 'filling', 'over', 'difficult', 'deployed'])
   })
 
   it('are circles as wide as they say, closed', () => {
