@@ -229,6 +229,10 @@ export const enUS: Messages = {
   schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', review: 'until the review' },
   platforms: {
     department: 'Department', state: 'State', grid: 'Grid', overdue: 'Overdue',
+    brief: {
+      title: 'Platforms and committee', estate: 'Video', overdue: '{n} overdue', work: '{planned} planned · {done} done', requests: '{open} open · {within}/{answered} in time', open: '{n} open', hazards: '{n} open · oldest {age}',
+      profile: '{n}/{all} grids · {residents} residents', meeting: 'meets {when}',
+    },
     guarantees: { title: 'Three guarantees', note: '{done}/{all} departments done', ticked: 'Tasks', none: 'Not assigned today', noPack: 'The site pack names none' },
     enterprise: { title: 'Enterprise service', note: '{n} alliance companies', kind: 'Requests', all: 'All', open: 'Open', within: 'In limit', median: 'Median' },
     work: { title: 'Work linkage', note: 'This month', planned: 'Planned', done: 'Done', outcome: 'Outcome', hazards: '{n} hazards', people: '{n} people' },

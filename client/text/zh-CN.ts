@@ -227,6 +227,10 @@ export const zhCN = {
   schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', review: '距复核' },
   platforms: {
     department: '部门', state: '状态', grid: '网格', overdue: '超时',
+    brief: {
+      title: '三大平台与党委', estate: '视频平台', overdue: '超时 {n}', work: '本月计划 {planned} · 完成 {done}', requests: '在办 {open} · 限内 {within}/{answered}', open: '在办 {n}', hazards: '在办 {n} · 最久 {age}',
+      profile: '{n}/{all} 网格 · 常住 {residents} 人', meeting: '{when} 会议',
+    },
     guarantees: { title: '“三保”任务', note: '{done}/{all} 部门完成', ticked: '任务', none: '今日未下达', noPack: '站点包未列三保任务' },
     enterprise: { title: '助企服务', note: '联盟企业 {n} 家', kind: '诉求', all: '全部', open: '在办', within: '限内答复', median: '答复中位' },
     work: { title: '工作联动', note: '本月', planned: '计划', done: '完成', outcome: '成效', hazards: '隐患 {n}', people: '{n} 人次' },
