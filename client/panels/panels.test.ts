@@ -167,7 +167,7 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
       picture.replace({ ...picture.picture, positions: [position, null] })
       await nextTick()
       expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
-      expect(roster.wrapper.text().includes('本模式不要求')).toBe(said)
+      expect(roster.wrapper.text().includes('在线 · 不要求')).toBe(said)
     })
 })
 

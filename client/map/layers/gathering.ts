@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson'
-import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
 import { computed, watch, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
@@ -49,19 +49,21 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
     id: 'gathering-difficult', source: 'gathering', type: 'line', filter: ['==', LOAD, 'difficult'],
     paint: { 'line-color': palette.due, 'line-width': rem * 0.1, 'line-dasharray': [2, 2] },
   })
+  const around: SymbolLayerSpecification['layout'] = {
+    'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2, 'text-variable-anchor': ['top', 'bottom', 'left', 'right', 'center'], 'text-radial-offset': 0.7, 'text-justify': 'auto',
+  }
+  const paint: SymbolLayerSpecification['paint'] = {
+    'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
+    'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
+  }
+  // A zone's share stands in it always; its name where there is room: the panel lists all of them.
+  map.addLayer({ id: 'gathering-zones', source: 'gathering', type: 'symbol', filter: ['has', 'zone'], layout: { ...around, 'text-field': ['get', 'zone'] }, paint })
   map.addLayer({
-    id: 'gathering-names', source: 'gathering', type: 'symbol', filter: ['==', ['geometry-type'], 'Point'],
-    layout: {
-      'text-field': ['get', 'words'], 'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2,
-      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.6, 'text-justify': 'auto',
-      // Beside its place where that is free, over what is there where nothing is: none vanishes (LOOK-4).
-      'text-overlap': 'always',
-    },
-    paint: {
-      'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
-      'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
-    },
+    id: 'gathering-shares', source: 'gathering', type: 'symbol', filter: ['has', 'share'],
+    layout: { 'text-field': ['get', 'share'], 'text-font': WORDS, 'text-size': rem, 'text-overlap': 'always' }, paint,
   })
+  // Beside its place where that is free, over what is there where nothing is: no name of an area vanishes (LOOK-4).
+  map.addLayer({ id: 'gathering-areas', source: 'gathering', type: 'symbol', filter: ['has', 'words'], layout: { ...around, 'text-field': ['get', 'words'], 'text-overlap': 'always' }, paint })
   watch(drawn, (next, before) => {
     if (JSON.stringify(next) !== JSON.stringify(before)) map.getSource<GeoJSONSource>('gathering')?.setData(next)
   })
@@ -78,14 +80,14 @@ export function gatheringFeatures({ site, board, clock, language }: GatheringInp
   }
   const zones = zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
-    share === null || load === 'unknown' ? zone.name[language.value] : `${zone.name[language.value]} ${Math.round(share * PERCENT)}%`,
+    { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: `${Math.round(share * PERCENT)}%` }) },
   ))
   return {
     type: 'FeatureCollection',
     features: [
       ...zones,
-      ...areas('difficultAreas').flatMap((area) => circle(area, area.radiusM, 'difficult', area.name)),
-      ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', known.get(area.name) ?? area.name)),
+      ...areas('difficultAreas').flatMap((area) => circle(area, area.radiusM, 'difficult', { words: area.name })),
+      ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', { words: known.get(area.name) ?? area.name })),
     ],
   }
 }
@@ -98,7 +100,7 @@ export function gatheringLooks(inputs: GatheringInputs): GatheringLook[] {
 }
 
 /** A circle and its words in the middle; flat, good to a district. */
-function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: string): FeatureCollection['features'] {
+function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: Readonly<Record<string, string>>): FeatureCollection['features'] {
   const east = radiusM / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180))
   const north = radiusM / METRES_PER_DEGREE
   const ring = Array.from({ length: CORNERS + 1 }, (_, i) => {
@@ -107,6 +109,6 @@ function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: stri
   })
   return [
     { type: 'Feature', properties: { look }, geometry: { type: 'Polygon', coordinates: [ring] } },
-    { type: 'Feature', properties: { look, words }, geometry: { type: 'Point', coordinates: [lon, lat] } },
+    { type: 'Feature', properties: { look, ...words }, geometry: { type: 'Point', coordinates: [lon, lat] } },
   ]
 }

@@ -44,7 +44,7 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     const board = { matters: played.board.matters, gathering: { ...emptyBoard().gathering, crowd } }
     return gatheringFeatures({ site: SITE, board: { mode, board }, clock: { second: NOW }, language: ref(language) })
   }
-  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => properties?.['words'] ?? [])
+  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => (properties?.['zone'] === undefined ? properties?.['words'] ?? [] : [properties['zone'], properties['share']].filter((word) => word !== undefined).join(' ')))
   const looks = ({ features: all }: FeatureCollection): unknown[] => all.filter(({ geometry }) => geometry.type === 'Polygon').map(({ properties }) => properties!['look'])
 
   it('are none outside event mode', () => {
@@ -91,7 +91,8 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
       board: { mode: 'event', board: { matters: new Map(), gathering: { present: [], crowd: [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }] } } },
     })
     expect(later.features[0]!.properties!['look']).toBe('unknown')
-    expect(later.features[1]!.properties!['words']).toBe('区域0')
+    expect(later.features[1]!.properties).toMatchObject({ zone: '区域0' })
+    expect(later.features[1]!.properties).not.toHaveProperty('share')
   })
 })
 
