@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Course, Patrol } from '../../shared/patrol/types.ts'
-import { emptyPicture } from '../../shared/reading/picture.ts'
+import { emptyPicture, toE7 } from '../../shared/reading/picture.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { sceneSite } from '../../tests/browser/page/wall/scene.ts'
 import { useBoardStore } from '../stores/board.ts'
@@ -152,6 +152,24 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     picture.replace({ ...picture.picture, positions: [{ ...position, fixAt: roster.second - 134_000 }, null] })
     await nextTick()
     expect(first.attributes('data-course')).toBeUndefined()
+  })
+
+  it.each([[301_000, '落后 5:01'], [300_000, '在线路']])('ROUTE-6 says of a team on its route and %d ms behind its pace: %s', async (behind, words) => {
+    const roster = panel(PatrolRoster)
+    know(roster)
+    const site = sceneSite()
+    const team = site.teams[0]!
+    const route = site.routes.find(({ id }) => id === team.route)!
+    const [lon, lat] = route.checkpoints[0]?.position ?? route.line[0]!
+    useSiteStore(roster.pinia).site = { ...site, routes: [{ ...route, loopMs: 3_600_000, checkpoints: [{ name: route.name, position: [lon, lat] }, { name: route.name, position: route.line[1]! }] }] }
+    const board = { ...emptyBoard(), mode: 'holiday' as const }
+    const loop = { first: 0, direction: 1 as const, startedAt: roster.second - behind, marks: ['reached' as const, 'open' as const], overdue: false }
+    board.patrols.set(team.id, { ...patrolOf(team.id, team.route, 'on', roster.second), loop })
+    useBoardStore(roster.pinia).replace(board)
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [{ lonE7: toE7(lon), latE7: toE7(lat), fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }, null] })
+    await nextTick()
+    expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
   })
 
   it.each([['holiday', '偏离 12:05', false], ['normal', '不要求', true]] as const)(

@@ -72,7 +72,7 @@ describe('a team that walks its route', () => {
     expect(Check(FactsSchema, facts)).toBe(true)
     await wall.until('the same board', () => wall.picture() === test.picture())
     expect((await patrols())[0]).toMatchObject({
-      unit: unitId(0), route: 'route-0', course: 'on', since: MORNING, direction: 1, lengthM: 800, next: { checkpoint: 2 },
+      unit: unitId(0), route: 'route-0', course: 'on', since: MORNING, direction: 1, lengthM: 800, next: { checkpoint: 2 }, behindMs: null,
       loop: { first: 0, marks: ['reached', 'reached', 'open', 'open'] }, today: { completed: 0, missed: 0, unknown: 0 },
     })
     expect((await patrols())[0]!.alongM! + (await patrols())[0]!.next!.awayM).toBe(500)

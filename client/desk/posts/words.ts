@@ -1,6 +1,10 @@
 /** What the section of posts says. */
 export const zh = {
   desk: {
+    patrols: {
+      title: '巡查线路', team: '队伍 · 线路', state: '状态', along: '沿线', nextHead: '下一打卡点', next: '{name} · {m} 米', pace: '进度', inTime: '按时', behind: '落后 {time}', loops: '今日圈数', missed: '漏点', failed: '取不到：{code}',
+      course: { on: '在线路', off: '偏离', unknown: '待定', excused: '不要求' },
+    },
     posts: {
       title: '点位在岗', note: '{manned} 处在岗 · {wrong} 处迟到或脱岗', present: '在岗：{who}', someone: '在岗人员', since: '{state} · {duration}', shift: '本班 {from}–{to} · {who}',
       who: '谁', whoever: '在岗人员（不指明队伍）', checkIn: '到岗', checkOut: '离岗', notAllowed: '本账号不能登记到岗离岗',
@@ -21,6 +25,10 @@ export const zh = {
 
 export const en: typeof zh = {
   desk: {
+    patrols: {
+      title: 'Patrol routes', team: 'Team · route', state: 'State', along: 'Along it', nextHead: 'Next checkpoint', next: '{name} · {m} m', pace: 'Pace', inTime: 'in time', behind: '{time} behind', loops: 'Loops today', missed: 'Missed', failed: 'Not available: {code}',
+      course: { on: 'on route', off: 'off route', unknown: 'unsure', excused: 'not expected' },
+    },
     posts: {
       title: 'Posts now', note: '{manned} manned · {wrong} late or unattended', present: 'there: {who}', someone: 'somebody', since: '{state} · {duration}', shift: 'shift {from}–{to} · {who}',
       who: 'Who', whoever: 'whoever is there (no team named)', checkIn: 'Check in', checkOut: 'Check out', notAllowed: 'this account may not check in or out',
