@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp, type Component } from 'vue'
 import App from './App.vue'
 import { LED_CLOCK, type LedClock } from './stores/clock.ts'
-import { createText, firstLanguage, keptLanguage } from './text/i18n.ts'
+import { createText, firstLanguage, keptLanguage, wordsOf } from './text/i18n.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/root.css'
@@ -21,8 +21,8 @@ async function entryOf(path: string): Promise<Entry> {
   return { page: App }
 }
 
-const { page, clock } = await entryOf(location.pathname)
 const language = firstLanguage(new URLSearchParams(location.search), keptLanguage(localStorage))
-const app = createApp(page).use(createPinia()).use(createText(language))
+const [{ page, clock }, words] = await Promise.all([entryOf(location.pathname), wordsOf(language)])
+const app = createApp(page).use(createPinia()).use(createText(language, words))
 if (clock !== undefined) app.provide(LED_CLOCK, clock)
 app.mount('#app')

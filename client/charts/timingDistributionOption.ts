@@ -1,11 +1,12 @@
 import { LineChart } from 'echarts/charts'
+import { MarkLineComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { BIN_SHARE, BINS } from '../../shared/timing/bins.ts'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
 
 /** The limit is a mark of a line: one of bars would stand half a bar beside its value. */
-use([LineChart])
+use([LineChart, MarkLineComponent])
 
 /** Bars that lie within the limit. */
 const WITHIN = Math.round(1 / BIN_SHARE)

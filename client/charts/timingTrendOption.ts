@@ -1,9 +1,10 @@
 import { LineChart } from 'echarts/charts'
+import { MarkLineComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
 
-use([LineChart])
+use([LineChart, MarkLineComponent])
 
 /** One point of a trend: minutes, null where nothing was stamped. */
 export interface TrendPoint {

@@ -1,12 +1,14 @@
 import type { Stage } from '../../shared/clock/stages.ts'
 
-/** What a press on the phone asks for: a stage reached, or words alone. */
-export type Press = Stage | 'note'
+/** What a press on the phone asks for: a stage reached, words alone, or that the team is at a post or leaves it. */
+export type Press = Stage | 'note' | Check
+export type Check = 'checkIn' | 'checkOut'
 
 /** A press that waits to be sent, was recorded, or was refused. Kept on the phone until its user has seen how it ended. */
 export interface Entry {
   /** Made with the press and sent with every try, so that it takes effect once (INPUT-3). */
   readonly commandId: string
+  /** Of the incident; of a check the post. */
   readonly incidentId: string
   /** What people call the incident: a refusal is read when it is no longer listed, too. Empty for what was kept before it was noted. */
   readonly number: string
@@ -46,6 +48,15 @@ const RECORDED_KEPT = 20
 export function press(outbox: Outbox, entry: Omit<Entry, 'state' | 'refusal'>): Outbox {
   if (entry.press !== 'note' && pressed(outbox, entry, entry.press) !== null) return outbox
   return [...outbox, { ...entry, state: 'waiting', refusal: null }]
+}
+
+/** Takes that the team has come to a post or leaves it. */
+export function check(outbox: Outbox, { commandId, post, comes, pressedAt }: { readonly commandId: string; readonly post: string; readonly comes: boolean; readonly pressedAt: number }): Outbox {
+  return [...outbox, { commandId, incidentId: post, handling: 1, press: comes ? 'checkIn' : 'checkOut', words: null, drill: null, pressedAt, state: 'waiting', reason: null }]
+}
+
+export function isCheck({ press: what }: Pick<Entry, 'press'>): boolean {
+  return what === 'checkIn' || what === 'checkOut'
 }
 
 /** The press of a stage that stands: waiting or recorded. */
@@ -100,6 +111,10 @@ export interface Call {
  */
 export function callOf(entry: Entry, unit: string, offsetMs: number): Call {
   const { commandId, incidentId, press: what, words, drill } = entry
+  if (isCheck(entry)) {
+    const door = what === 'checkIn' ? 'check-in' : 'check-out'
+    return { path: `/api/v1/posts/${encodeURIComponent(incidentId)}/${door}`, body: { commandId, unit, at: Math.round(pressedTime(entry, offsetMs)) } }
+  }
   const incident = `/api/v1/incidents/${encodeURIComponent(incidentId)}`
   const query = drill === null ? '' : `?space=${drill.space}`
   const at = Math.round(pressedTime(entry, offsetMs))

@@ -1,4 +1,4 @@
-import type { Text } from '../../shared/site/types.ts'
+import type { ResourceKind, Text } from '../../shared/site/types.ts'
 
 /** Which of a `Text` is shown; the page's locale is `zh-CN` or `en-US`. */
 export type Language = keyof Text
@@ -6,6 +6,10 @@ export type Language = keyof Text
 export function languageOf(locale: string): Language {
   return locale.startsWith('zh') ? 'zh' : 'en'
 }
+
+/** What the map draws of an event, as far as its legend tells it apart. */
+export const GATHERING_LOOKS = ['zone', 'filling', 'over', 'difficult', 'deployed'] as const
+export type GatheringLook = (typeof GATHERING_LOOKS)[number]
 
 export interface Words {
   readonly schematic: string
@@ -18,6 +22,9 @@ export interface Words {
   readonly cameraStates: Readonly<Record<'offline' | 'fault' | 'maintenance' | 'unknown', string>>
   /** Of the legend: what resources and schemes look like. */
   readonly resources: string
+  readonly resourceKinds: Readonly<Record<ResourceKind, string>>
+  /** What is drawn of an event: where crowds are counted, by their load, difficult areas and the deployment. */
+  readonly gathering: Readonly<Record<GatheringLook, string>>
   readonly closedRoad: string
   readonly oneWayWalk: string
   readonly gate: string
@@ -40,6 +47,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     cameras: '摄像头',
     cameraStates: { offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
     resources: '公共资源',
+    resourceKinds: { hydrant: '消火栓', fireStation: '微型消防站', aed: 'AED', firstAid: '急救点', shelter: '避难场所', parking: '停车场', boat: '救生艇', lifebuoy: '救生圈', barriers: '护栏', supplies: '物资' },
+    gathering: { zone: '人群区', filling: '将满', over: '超限', difficult: '难点区域', deployed: '联勤部署' },
     closedRoad: '封闭道路',
     oneWayWalk: '单向步行',
     gate: '卡口',
@@ -57,6 +66,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     cameras: 'Cameras',
     cameraStates: { offline: 'offline', fault: 'fault', maintenance: 'service', unknown: 'unknown' },
     resources: 'Resources',
+    resourceKinds: { hydrant: 'hydrant', fireStation: 'fire station', aed: 'AED', firstAid: 'first aid', shelter: 'shelter', parking: 'parking', boat: 'boat', lifebuoy: 'lifebuoy', barriers: 'barriers', supplies: 'supplies' },
+    gathering: { zone: 'crowd zone', filling: 'filling', over: 'over', difficult: 'difficult area', deployed: 'deployment' },
     closedRoad: 'closed road',
     oneWayWalk: 'one way',
     gate: 'gate',

@@ -14,11 +14,12 @@ import { useClockStore } from '../stores/clock.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
 import CommitteeBoard from './CommitteeBoard.vue'
 
 it('COMMITTEE-6 the wall tells counts, the next meeting and the decisions of meetings that are open, red only one millisecond past their time', async () => {
   const pinia = createPinia()
-  const wrapper = mount(CommitteeBoard, { global: { plugins: [pinia, createText('zh-CN')] } })
+  const wrapper = mount(CommitteeBoard, { global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
   const site = smallSite()
   const clock = useClockStore(pinia)
   const now = clock.second

@@ -12,6 +12,7 @@ import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
 import ActiveSchemes from './ActiveSchemes.vue'
 import CommandLadder from './CommandLadder.vue'
 import { commandLadder } from './commandLadder.ts'
@@ -27,7 +28,7 @@ type Played = ReturnType<typeof playedMatters>
 
 async function panelOf(panel: Component, play: (played: Played, now: number) => void) {
   const pinia = createPinia()
-  const wrapper = mount(panel, { global: { plugins: [pinia, createText('zh-CN')] } })
+  const wrapper = mount(panel, { global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
   opened.push(wrapper)
   const now = useClockStore(pinia).second
   const played = playedMatters({ tables: MATTER_TABLES, site: SITE })

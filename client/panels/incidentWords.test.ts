@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Stamp } from '../../shared/incident/types.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
-import { shortNumber, shortPlace, unitsAtWork, widthInEm } from './incidentWords.ts'
+import { linesOf, shortNumber, shortPlace, unitsAtWork, widthInEm } from './incidentWords.ts'
 
 describe('words of an incident', () => {
   it.each([
@@ -18,6 +18,10 @@ describe('words of an incident', () => {
   })
 
   it.each([['千玺广场', 4], ['Gate', 2], ['外环1号', 3.5], ['', 0]])('%j is %d em wide', (text, em) => expect(widthInEm(text)).toBe(em))
+
+  it.each<[string[], number, number]>([
+    [[], 10, 0], [['千玺广场'], 4, 1], [['千玺广场'], 3.9, 2], [['千玺', '广场'], 5, 1], [['千玺', '广场'], 4.9, 2], [['千玺', '广场', '湖'], 5, 2], [['湖'], 0, Infinity],
+  ])('%j in %d rem, a gap of 1 rem between two, take %d lines', (words, width, lines) => expect(linesOf(words, width, 1)).toBe(lines))
 
   it('name each unit once, in the order they stamped', () => {
     const stamp = (unit: string | null, seq: number): Stamp => ({ at: 1, unit, department: null, note: null, by: 'desk', seq, corrections: [] })

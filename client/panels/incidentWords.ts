@@ -24,3 +24,19 @@ export function widthInEm(text: string): number {
   for (const character of text) em += /[\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.5
   return em
 }
+
+/** Lines that words take one after another in `widthRem`, each whole, with a gap between two; a word wider than a line is broken into as many as it needs. */
+export function linesOf(words: readonly string[], widthRem: number, gapRem: number): number {
+  if (widthRem <= 0) return Infinity
+  let [lines, left] = [0, 0]
+  for (const word of words) {
+    const width = widthInEm(word)
+    if (lines > 0 && width <= left) left -= width + gapRem
+    else {
+      const own = Math.max(1, Math.ceil(width / widthRem))
+      lines += own
+      left = own * widthRem - width - gapRem
+    }
+  }
+  return lines
+}

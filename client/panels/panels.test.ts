@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Course, Patrol } from '../../shared/patrol/types.ts'
-import { emptyPicture } from '../../shared/reading/picture.ts'
+import { emptyPicture, toE7 } from '../../shared/reading/picture.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { sceneSite } from '../../tests/browser/page/wall/scene.ts'
 import { useBoardStore } from '../stores/board.ts'
@@ -16,7 +16,9 @@ import { useClockStore } from '../stores/clock.ts'
 import { useLinkStore } from '../stores/link.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
+import { enUS } from '../text/en-US.ts'
 import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
 import CameraServiceability from './CameraServiceability.vue'
 import GridForce from './GridForce.vue'
 import HeaderBar from './HeaderBar.vue'
@@ -32,7 +34,7 @@ afterEach(() => open.splice(0).forEach((wrapper) => wrapper.unmount()))
 /** A panel with stores of its own; `stores.second` is the time on the wall, a full second. */
 function panel(component: Component, props: Record<string, unknown> = {}, language: 'zh-CN' | 'en-US' = 'zh-CN') {
   const pinia = createPinia()
-  const wrapper = mount(component, { props, global: { plugins: [pinia, createText(language)] } })
+  const wrapper = mount(component, { props, global: { plugins: [pinia, createText(language, language === 'zh-CN' ? zhCN : enUS)] } })
   open.push(wrapper)
   const second = useClockStore(pinia).second
   return { wrapper, pinia, second }
@@ -152,6 +154,24 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     expect(first.attributes('data-course')).toBeUndefined()
   })
 
+  it.each([[301_000, '落后 5:01'], [300_000, '在线路']])('ROUTE-6 says of a team on its route and %d ms behind its pace: %s', async (behind, words) => {
+    const roster = panel(PatrolRoster)
+    know(roster)
+    const site = sceneSite()
+    const team = site.teams[0]!
+    const route = site.routes.find(({ id }) => id === team.route)!
+    const [lon, lat] = route.checkpoints[0]?.position ?? route.line[0]!
+    useSiteStore(roster.pinia).site = { ...site, routes: [{ ...route, loopMs: 3_600_000, checkpoints: [{ name: route.name, position: [lon, lat] }, { name: route.name, position: route.line[1]! }] }] }
+    const board = { ...emptyBoard(), mode: 'holiday' as const }
+    const loop = { first: 0, direction: 1 as const, startedAt: roster.second - behind, marks: ['reached' as const, 'open' as const], overdue: false }
+    board.patrols.set(team.id, { ...patrolOf(team.id, team.route, 'on', roster.second), loop })
+    useBoardStore(roster.pinia).replace(board)
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [{ lonE7: toE7(lon), latE7: toE7(lat), fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }, null] })
+    await nextTick()
+    expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
+  })
+
   it.each([['holiday', '偏离 12:05', false], ['normal', '不要求', true]] as const)(
     'MODE-3 says in %s mode of a team off its route: %s', async (mode, words, said) => {
       const roster = panel(PatrolRoster)
@@ -165,7 +185,7 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
       picture.replace({ ...picture.picture, positions: [position, null] })
       await nextTick()
       expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
-      expect(roster.wrapper.text().includes('本模式不要求')).toBe(said)
+      expect(roster.wrapper.text().includes('在线 · 不要求')).toBe(said)
     })
 })
 

@@ -14,6 +14,7 @@ import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
 import { alarmRowsShown, ALARM_ROW_REM, TWO_COLUMNS_REM } from './alarmRowsShown.ts'
 import StandingAlarms from './StandingAlarms.vue'
 
@@ -22,7 +23,7 @@ afterEach(() => open.splice(0).forEach((wrapper) => wrapper.unmount()))
 
 async function panelWith(make: (now: number) => readonly Alarm[], floodUntilMs = 0) {
   const pinia = createPinia()
-  const wrapper = mount(StandingAlarms, { global: { plugins: [pinia, createText('zh-CN')] } })
+  const wrapper = mount(StandingAlarms, { global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
   open.push(wrapper)
   const now = useClockStore(pinia).second
   const board = emptyBoard()

@@ -51,7 +51,7 @@ export function useStage(clock: StageClock) {
   function hear(event: MessageEvent): void {
     if (event.source !== window.parent) return
     const message = messageOf<ToStage>(event)
-    if (message?.kind === 'speak' && message.language !== language.value) switchLanguage()
+    if (message?.kind === 'speak' && message.language !== language.value) void switchLanguage()
     if (message?.kind === 'open') open(message.stretch, message.space as Space)
     if (message?.kind === 'go') {
       player = message.player

@@ -16,6 +16,7 @@ import LastResolvedPanel from '../panels/LastResolvedPanel.vue'
 import NextToBreach from '../panels/NextToBreach.vue'
 import PatrolRoster from '../panels/PatrolRoster.vue'
 import PlanCards from '../panels/PlanCards.vue'
+import PlatformsBrief from '../panels/PlatformsBrief.vue'
 import PostBoard from '../panels/PostBoard.vue'
 import StageTimes from '../panels/StageTimes.vue'
 import StandingAlarms from '../panels/StandingAlarms.vue'
@@ -45,6 +46,7 @@ export const PANELS = {
   last: LastResolvedPanel,
   patrol: PatrolRoster,
   plans: PlanCards,
+  platforms: PlatformsBrief,
   posts: PostBoard,
   profile: GridProfiles,
   schemes: ActiveSchemes,

@@ -8,7 +8,7 @@ import { MODES } from '../../shared/mode/types.ts'
 import { SOURCE_KINDS } from '../../shared/protocol/messages.ts'
 import { REFUSAL_CODES } from '../../shared/refusal.ts'
 import { enUS } from './en-US.ts'
-import { createText, firstLanguage, LANGUAGES, otherLanguage } from './i18n.ts'
+import { createText, firstLanguage, LANGUAGES, otherLanguage, wordsOf } from './i18n.ts'
 import { zhCN } from './zh-CN.ts'
 import { refusalEnUS } from './refusalEnUS.ts'
 import { refusalZhCN } from './refusalZhCN.ts'
@@ -59,9 +59,9 @@ describe('TEXT-1 both languages are complete', () => {
     expect(Object.values(refusalEnUS).filter((words) => /\p{Script=Han}/u.test(words))).toEqual([])
   })
 
-  it('are put in words without making code of them', () => {
+  it('are put in words without making code of them', async () => {
     for (const language of LANGUAGES) {
-      const { t } = createText(language).global
+      const { t } = createText(language, await wordsOf(language)).global
       expect(t('duration.minutes', { m: 2, s: 14 })).toBe(language === 'zh-CN' ? '2分14秒' : '2m 14s')
     }
   })

@@ -1,7 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import { composed } from './compose.ts'
-import { enUS } from './en-US.ts'
-import { zhCN, type Messages } from './zh-CN.ts'
+import type { Messages } from './zh-CN.ts'
 
 export const LANGUAGES = ['zh-CN', 'en-US'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -34,12 +33,17 @@ export function keptLanguage(storage: Pick<Storage, 'getItem'>): string | null {
   return storage.getItem(STORED_AS)
 }
 
-/** The page's words. No message is turned into code: the content policy forbids that. */
-export function createText(language: Language) {
+/** The words of a language come with a script of their own: a screen loads those of the other one when it is switched (DESK-7). */
+export function wordsOf(language: Language): Promise<Messages> {
+  return language === 'zh-CN' ? import('./zh-CN.ts').then(({ zhCN }) => zhCN) : import('./en-US.ts').then(({ enUS }) => enUS)
+}
+
+/** The page's words, at first in one language. No message is turned into code: the content policy forbids that. */
+export function createText(language: Language, words: Messages) {
   return createI18n<[Messages], Language, false>({
     legacy: false,
     locale: language,
-    fallbackLocale: 'zh-CN',
-    messages: { 'zh-CN': composed(zhCN), 'en-US': composed(enUS) },
+    fallbackLocale: language,
+    messages: { [language]: composed(words) } as Record<Language, Messages>,
   })
 }

@@ -1,12 +1,13 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Text } from '../../shared/site/types.ts'
+import { composed } from './compose.ts'
 import { durationText } from './duration.ts'
-import { keepLanguage, otherLanguage, type Language } from './i18n.ts'
+import { keepLanguage, otherLanguage, wordsOf, type Language } from './i18n.ts'
 
 /** The page's words, in the language it is switched to. */
 export function useText() {
-  const { t, locale } = useI18n()
+  const { t, te, locale, mergeLocaleMessage } = useI18n()
   const language = computed(() => locale.value as Language)
 
   /** A site pack's own words. */
@@ -20,9 +21,12 @@ export function useText() {
     return t(key, figures)
   }
 
-  function switchLanguage(): void {
-    locale.value = otherLanguage(language.value)
-    keepLanguage(localStorage, language.value)
+  /** To the other language once its words are here; without a server to bring them it stays as it is. */
+  async function switchLanguage(): Promise<void> {
+    const other = otherLanguage(language.value)
+    if (!te('titleBare', other)) mergeLocaleMessage(other, composed(await wordsOf(other)))
+    locale.value = other
+    keepLanguage(localStorage, other)
   }
 
   return { t, say, duration, language, switchLanguage }

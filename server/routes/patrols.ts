@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Static } from 'typebox'
 import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { courseNow } from '../../shared/patrol/course.ts'
+import { behindMs } from '../../shared/patrol/lateness.ts'
 import { movedM } from '../../shared/patrol/routeLine.ts'
 import type { Track, Watch } from '../../shared/patrol/track.ts'
 import { nextCheckpoint } from '../../shared/patrol/types.ts'
@@ -37,6 +38,7 @@ function describePatrol({ site, lane, readings, patrols }: Pipeline, place: numb
     lengthM: Math.round(watch.line.lengthM),
     direction: track?.spot == null ? null : track.direction,
     next: nextOf(watch, track),
+    behindMs: track?.spot == null || fixAt === null ? null : behindMs(watch, patrol?.loop ?? null, track.spot.alongM, fixAt),
     loop: asJson(patrol?.loop ?? null),
     lastLoop: patrol?.lastLoop ?? null,
     today: patrol?.day.day === today ? patrol.day : { day: today, completed: 0, missed: 0, unknown: 0 },

@@ -66,6 +66,7 @@ export function aSite(size: { readonly teams?: number; readonly cameras?: number
     plans: [],
     schemes: [],
     resources: [],
+    rosters: [],
     guarantees: [],
     companies: [],
     cameras: list(cameras, (n) => aCamera(n, platforms)),

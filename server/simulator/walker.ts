@@ -23,6 +23,8 @@ export interface Walker {
   readonly route: Path
   /** Metres along the route at which it stops for a look round: its checkpoints. */
   readonly stopsM: readonly number[]
+  /** How long it stays at each, ms. */
+  readonly staysMs: readonly (readonly [number, number])[]
   readonly paceMps: number
   readonly chance: Chance
   alongM: number
@@ -38,8 +40,9 @@ export interface Walker {
 
 /** Ordinary walking pace, m/s. */
 const PACE_MPS = [1.05, 1.35] as const
-/** A look round at a checkpoint, ms. */
+/** A look round at a checkpoint, ms, where the pack names no stay; where it does, these shares of the least: now and then one is too short. */
 const REST_MS = [25_000, 90_000] as const
+const STAY_SHARES = [0.9, 1.6] as const
 /** After a longer gap between two moments, walkers go on from where they were rather than leap, ms. */
 const LONGEST_STRIDE_MS = 10_000
 const SAME_PLACE_M = 1e-6
@@ -58,6 +61,7 @@ function walkerOf(team: Team, site: Site, plane: Plane, seed: number, now: numbe
     unit: team.id,
     route,
     stopsM: plan.checkpoints.map(({ position }) => nearestOn(route, plane.toGround(position)).alongM),
+    staysMs: plan.checkpoints.map(({ dwell }) => (dwell === undefined ? REST_MS : [dwell.leastMs * STAY_SHARES[0], dwell.leastMs * STAY_SHARES[1]])),
     paceMps: chance.between(...PACE_MPS),
     chance,
     alongM: chance.between(0, route.lengthM),
@@ -92,10 +96,11 @@ function runErrand(walker: Walker, errand: Errand, strideS: number, speed: numbe
 function patrol(walker: Walker, now: number, strideM: number, speed: number): void {
   walker.moving = now >= walker.restUntil
   if (!walker.moving) return
-  const toStopM = Math.min(...walker.stopsM.map((stopM) => aheadM(walker, stopM)))
+  const waysM = walker.stopsM.map((stopM) => aheadM(walker, stopM))
+  const toStopM = Math.min(...waysM)
   if (toStopM <= strideM) {
     advance(walker, toStopM)
-    walker.restUntil = now + walker.chance.between(...REST_MS) / speed
+    walker.restUntil = now + walker.chance.between(...walker.staysMs[waysM.indexOf(toStopM)]!) / speed
     return
   }
   advance(walker, strideM)

@@ -52,6 +52,7 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras, p
     memberUnits: committee.units,
     committee: { members: committee.members, instructors: committee.instructors, branches: committee.branches, rule: committee.rule ?? DEFAULT_RULE, source: committee.source },
     cameras: cameras.map(({ id, name, kind, grid, platform, lon, lat }) => ({ id, name, kind, grid, platform, lon, lat })),
+    rosters: manifest.rosters ?? [],
     guarantees: manifest.guarantees ?? [],
     companies: companies.companies as Company[],
   }

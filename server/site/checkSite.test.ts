@@ -339,6 +339,20 @@ describe('SITE-9 the table of levels and leads makes sense', () => {
   })
 })
 
+describe('SITE-15: rosters of a pack', () => {
+  it('names an unknown post, and shifts of a post that meet, over midnight too; side by side is taken', () => {
+    const shift = (from: string, to: string, post = 'K1') => ({ post, from, to, role: 'guard', count: 2 })
+    const after = (...shifts: object[]): string[] => problemsAfter(({ site }) => { Object.assign(site, { rosters: [{ modes: ['holiday'], shifts }] }) })
+    expect(after(shift('06:00', '14:00'), shift('14:00', '22:00'), shift('22:00', '06:00'))).toEqual([])
+    expect(after(shift('08:00', '08:00'))).toEqual([])
+    expect(after(shift('06:00', '14:00', 'K9'))).toEqual([expect.stringMatching(/^site\.json:\d+ rosters\[0\]\.shifts\[0\]\.post: “K9” is not in this pack$/)])
+    expect(after(shift('06:00', '14:01'), shift('14:00', '22:00'))).toEqual([expect.stringMatching(/rosters\[0\]\.shifts: two shifts of a post meet/)])
+    expect(after(shift('06:00', '14:00'), shift('22:00', '06:01'))).toEqual([expect.stringMatching(/two shifts of a post meet/)])
+    expect(after(shift('6:00', '14:00'))).toEqual([expect.stringMatching(/rosters\[0\]\.shifts\[0\]\.from/)])
+    expect(after(shift('24:00', '14:00'))).toEqual([expect.stringMatching(/rosters\[0\]\.shifts\[0\]\.from/)])
+  })
+})
+
 describe('ENTERPRISE-1 GUARANTEE-1: companies and guarantees of a pack', () => {
   it('names a company twice, by id or by name, and one in a grid nobody has; without the file there are none', () => {
     expect(problemsAfter(({ companies }) => { companies.companies[1]!.id = 'E1' })).toEqual([expect.stringMatching(/^companies\.json:\d+ companies\[1\]\.id: “E1” is taken already/)])

@@ -8,6 +8,7 @@ import { checkModes } from './checkModes.ts'
 import { checkPlaces } from './checkPlaces.ts'
 import { checkPlans } from './checkPlans.ts'
 import { checkReferences } from './checkReferences.ts'
+import { checkRosters } from './checkRosters.ts'
 import { checkRoutes } from './checkRoutes.ts'
 import { checkSystem } from './checkSystem.ts'
 import { checkTiling } from './checkTiling.ts'
@@ -23,6 +24,7 @@ export function checkSite(pack: Pack): Problem[] {
   const problems = [
     ...checkManifest(pack),
     ...checkModes(pack),
+    ...checkRosters(pack),
     ...checkCalendar(pack),
     ...checkZones(pack),
     ...system.problems,

@@ -28,7 +28,7 @@ describe('EVAL-1: a score', () => {
     })
   })
 
-  it('leaves out a part in which nothing counted: the others weigh alone', () => {
+  it('given a part in which nothing counted, then it is left out and the others weigh alone', () => {
     expect(scored([meeting(['u0'], ['u0'])]).get('u0')).toMatchObject({ score: 100, parts: { keyWork: { percent: null }, participation: { percent: null } } })
   })
 
@@ -50,17 +50,17 @@ describe('EVAL-1: a score', () => {
     expect(scored([matter]).get('u0')?.items).toMatchObject([{ matterId: matter.id, verdict, counts, gained, facts: matter.facts }])
   })
 
-  it('EVAL-2 takes the first millisecond of the period and not the first after it, by each kind’s own moment', () => {
+  it('EVAL-2 given moments at either end of the period, then the first millisecond of it counts and the first after it does not, by each kind’s own moment', () => {
     const at = (moment: number) => [meeting(['u0'], ['u0'], 'held', moment), part('u0', 'counted', moment), work('u0', 'accepted', 1, { dueAt: moment })]
     expect([FROM - 1, FROM, TO - 1, TO].map((moment) => scored(at(moment)).get('u0')?.items.length)).toEqual([0, 3, 3, 0])
   })
 
-  it('EVAL-4 a unit without an invitation to a meeting that was held is not ranked, whatever else it did', () => {
+  it('EVAL-4 given a unit without an invitation to a meeting that was held, then it is not ranked, whatever else it did', () => {
     const scores = evaluate([meeting(['u0'], []), meeting(['u1'], ['u1'], 'called'), work('u1', 'accepted', 1), part('u2')], UNITS, DEFAULT_RULE, PERIOD, NOW)
     expect(scores.map(({ unit, rank, excluded }) => [unit, rank, excluded])).toEqual([['u0', 1, null], ['u1', null, 'notInvited'], ['u2', null, 'notInvited'], ['u3', null, 'notInvited']])
   })
 
-  it('EVAL-4 equal scores share a rank and the next one is counted on', () => {
+  it('EVAL-4 given equal scores, then they share a rank and the next one is counted on', () => {
     const scores = evaluate([meeting(UNITS, ['u1', 'u2', 'u3']), work('u1', 'set', null)], UNITS, DEFAULT_RULE, PERIOD, NOW)
     expect(scores.map(({ unit, rank }) => [unit, rank])).toEqual([['u2', 1], ['u3', 1], ['u1', 3], ['u0', 4]])
   })

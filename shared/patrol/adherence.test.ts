@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   CORRIDOR_M, fixAt, only, secondsOf, STREET, STREET_CHECKPOINTS, trackAll, walkAlong, watchOn, type Metres,
 } from '../../tests/support/patrolWalk.ts'
-import { BACK_SHARE, OFF_AFTER_FIXES, OFF_AFTER_MS, ON_AFTER_MS, trackFix } from './adherence.ts'
+import { BACK_AFTER_FIXES, BACK_AFTER_MS, BACK_SHARE, OFF_AFTER_FIXES, OFF_AFTER_MS, ON_AFTER_MS, trackFix } from './adherence.ts'
 import type { NewPatrolFact } from './facts.ts'
 import type { Fix } from './track.ts'
 
@@ -19,13 +19,13 @@ const courses = (facts: readonly NewPatrolFact[]): [string, number][] =>
   facts.filter(({ type }) => type === 'TeamLeftRoute' || type === 'TeamBackOnRoute').map(({ type, at }) => [type, secondsOf(at)])
 
 describe('ROUTE-1 on the route or off it', () => {
-  it('is not known from one position, and on from the second one 5 s later', () => {
+  it('given nothing known, when positions lie within, then it is not known from one, and on from the second one 5 s later', () => {
     expect(courses(trackAll(street, beside([0])).facts)).toEqual([])
     expect(courses(trackAll(street, [fixAt([100, 0], 0), fixAt([100, 0], ON_AFTER_MS / 1_000 - 0.001)]).facts)).toEqual([])
     expect(courses(trackAll(street, [fixAt([100, 0], 0), fixAt([100, 0], ON_AFTER_MS / 1_000)]).facts)).toEqual([['TeamBackOnRoute', 0]])
   })
 
-  it('is off from the first position beyond the corridor, said when the last of three or more is 15 s after it', () => {
+  it('given a team on its route, when positions lie beyond the corridor, then it is off since the first, said when the last of three or more is 15 s after it', () => {
     const on = trackAll(street, beside([0, 0]))
     const nearly = trackAll(street, beside([31, 31, 31], 10), on.track)
     expect(courses(nearly.facts)).toEqual([])
@@ -35,7 +35,7 @@ describe('ROUTE-1 on the route or off it', () => {
     expect([OFF_AFTER_FIXES, courses(few.facts)]).toEqual([3, []])
   })
 
-  it('counts the corridor and what the position may err, to the edge', () => {
+  it('given a position that may err, when it lies beyond the corridor, then what it may err counts as well, to the edge', () => {
     const on = trackAll(street, beside([0, 0])).track
     expect(courses(trackAll(street, beside([29.9, 29.9, 29.9, 29.9, 29.9], 10), on).facts)).toEqual([])
     expect(courses(trackAll(street, beside([30.1, 30.1, 30.1, 30.1], 10), on).facts)).toHaveLength(1)
@@ -43,27 +43,32 @@ describe('ROUTE-1 on the route or off it', () => {
     expect(courses(trackAll(street, beside([40.1, 40.1, 40.1, 40.1], 10, 10), on).facts)).toHaveLength(1)
   })
 
-  it('takes one position within for its word: the next ones beyond count from the first', () => {
+  it('given positions beyond, when one lies within, then the next ones beyond count from the first', () => {
     const on = trackAll(street, beside([0, 0])).track
     expect(courses(trackAll(street, beside([40, 40, 40, 10, 40, 40, 40, 0], 10), on).facts)).toEqual([])
   })
 
-  it('is back only within two thirds of the corridor', () => {
+  it('given a team off its route, when it comes back, then it is back only within two thirds of the corridor, after three positions over 15 s', () => {
     const off = trackAll(street, beside([0, 0, 50, 50, 50, 50])).track
     expect(off.course).toBe('off')
     expect(courses(trackAll(street, beside([BACK_M + 0.1, BACK_M + 0.1, BACK_M + 0.1], 40), off).facts)).toEqual([])
-    const back = trackAll(street, beside([BACK_M - 0.1, BACK_M - 0.1], 40), off)
+    const nearly = trackAll(street, beside([BACK_M - 0.1, BACK_M - 0.1, BACK_M - 0.1], 40), off)
+    expect(courses(nearly.facts)).toEqual([])
+    expect(courses(trackFix(street, nearly.track, fixAt([100, 0], 40 + BACK_AFTER_MS / 1_000 - 0.001)).facts)).toEqual([])
+    const few = trackAll(street, [fixAt([100, 0], 40), fixAt([100, 0], 60)], off)
+    expect([BACK_AFTER_FIXES, courses(few.facts)]).toEqual([3, []])
+    const back = trackFix(street, nearly.track, fixAt([100, 0], 40 + BACK_AFTER_MS / 1_000))
     expect(back.facts.filter(({ type }) => type === 'TeamBackOnRoute')).toMatchObject([{ data: { offSince: fixAt([0, 0], 10).at } }])
   })
 
-  it('learns nothing from a position less accurate than the corridor is wide, only that the team is alive', () => {
+  it('given a position less accurate than the corridor is wide, then nothing is learnt from it, only that the team is alive', () => {
     const on = trackAll(street, beside([0, 0])).track
     expect(courses(trackAll(street, beside([500, 500, 500, 500, 500, 500], 10, CORRIDOR_M + 1), on).facts)).toEqual([])
     expect(trackAll(street, beside([0, 0, 0, 0, 0, 0], 10, CORRIDOR_M + 1), on).facts).toEqual([])
     expect(courses(trackAll(street, beside([500, 500, 500, 500], 10, CORRIDOR_M), on).facts)).toHaveLength(1)
   })
 
-  it('changes at most once, however a team jitters between the two widths and beyond', () => {
+  it('given any jitter between the two widths and beyond, then it changes at most once', () => {
     const anyJitter = fc.array(fc.double({ min: BACK_M + 0.5, max: 80, noNaN: true }), { minLength: 1, maxLength: 200 })
     fc.assert(fc.property(anyJitter, fc.boolean(), (offsM, beginsOff) => {
       const begun = trackAll(street, beside(beginsOff ? [60, 60, 60, 60] : [0, 0, 0, 0]))
@@ -72,7 +77,15 @@ describe('ROUTE-1 on the route or off it', () => {
     }))
   })
 
-  it('never changes while a team jitters within the corridor', () => {
+  it.each([[30, 8], [30, 14], [25, 10], [35, 12], [20, 15]])(
+    'given 40 minutes of positions of unknown accuracy at %d m beside it, ± %d m, then it leaves its route at most twice', (middleM, jitterM) => {
+      fc.assert(fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 480, maxLength: 480 }), (jitter) => {
+        const { facts } = trackAll(street, beside(jitter.map((share) => middleM + share * jitterM)))
+        expect(courses(facts).filter(([type]) => type === 'TeamLeftRoute').length).toBeLessThanOrEqual(2)
+      }), { numRuns: 40, seed: 20_231_123, endOnFailure: true })
+    })
+
+  it('given any jitter within the corridor, then it never changes', () => {
     fc.assert(fc.property(fc.array(fc.double({ min: -29.9, max: 29.9, noNaN: true }), { minLength: 2, maxLength: 200 }), (offsM) => {
       expect(courses(trackAll(street, beside(offsM)).facts)).toEqual([['TeamBackOnRoute', 0]])
     }))
@@ -80,7 +93,7 @@ describe('ROUTE-1 on the route or off it', () => {
 })
 
 describe('STALE-3 positions out of order', () => {
-  it('go nowhere: one not newer than the last shows nothing', () => {
+  it('given a position not newer than the last, then it shows nothing', () => {
     const { track } = trackAll(street, beside([0, 0]))
     for (const seconds of [5, 4, -100]) {
       const tracked = trackFix(street, track, fixAt([100, 500], seconds))
@@ -95,7 +108,7 @@ describe('STALE-3 positions out of order', () => {
 describe('ROUTE-9 a silence', () => {
   const LOST_S = 25
 
-  it('of up to five intervals is none, a longer one leaves the course unknown since the last position', () => {
+  it('given up to five intervals, then it is none; given a longer one, then the course is unknown since the last position', () => {
     const { track } = trackAll(street, beside([0, 0, 0]))
     expect(trackFix(street, track, fixAt([120, 0], 10 + LOST_S)).facts).toEqual([])
     const after = trackFix(street, track, fixAt([120, 0], 10 + LOST_S + 0.001))
@@ -103,20 +116,20 @@ describe('ROUTE-9 a silence', () => {
     expect([after.track.course, secondsOf(after.track.since)]).toEqual(['unknown', 10])
   })
 
-  it('never makes a team off its route: that takes positions beyond the corridor after it', () => {
+  it('given a silence, then it never makes a team off its route: that takes positions beyond the corridor after it', () => {
     const { track } = trackAll(street, beside([0, 0, 0]))
     const { facts } = trackAll(street, beside([90, 90, 90], 600), track)
     expect(courses(facts)).toEqual([])
     expect(courses(trackAll(street, beside([90, 90, 90, 90], 600), track).facts)).toEqual([['TeamLeftRoute', 600]])
   })
 
-  it('does not let who had left come back at the corridor’s edge', () => {
+  it('given who had left before it, when it is heard at the corridor’s edge, then it is not back', () => {
     const off = trackAll(street, beside([0, 0, 50, 50, 50, 50])).track
     expect(courses(trackAll(street, beside([28, 28, 28], 600), off).facts)).toEqual([])
-    expect(courses(trackAll(street, beside([10, 10], 600), off).facts)).toEqual([['TeamBackOnRoute', 600]])
+    expect(courses(trackAll(street, beside([10, 10, 10, 10], 600), off).facts)).toEqual([['TeamBackOnRoute', 600]])
   })
 
-  it('makes what was passed meanwhile unseen, not skipped', () => {
+  it('given checkpoints passed meanwhile, then they are unseen, not skipped', () => {
     const way: Metres[] = [[0, 0], [600, 0]]
     const gap = walkAlong(way).filter(({ position: [lon] }) => lon < fixAt([200, 0], 0).position[0] || lon > fixAt([400, 0], 0).position[0])
     const { facts } = trackAll(street, gap)
@@ -124,7 +137,7 @@ describe('ROUTE-9 a silence', () => {
     expect(only(facts, 'LoopEnded')).toMatchObject([{ data: { reached: 2, skipped: 0, unseen: 1, outcome: 'unknown' } }])
   })
 
-  it('long enough to have walked all of it forgets the loop under way', () => {
+  it('given one long enough to have walked all of it, then the loop under way is forgotten', () => {
     const { track } = trackAll(street, walkAlong([[0, 0], [200, 0]]))
     const longS = 600 / 1.2
     const lastS = secondsOf(track.fixAt)

@@ -11,6 +11,9 @@ export const OFF_AFTER_MS = 15_000
 /** ASSUMPTION: on the route is said after so many consecutive positions within, the last so long after the first. */
 export const ON_AFTER_FIXES = 2
 export const ON_AFTER_MS = 5_000
+/** ASSUMPTION: who has left is back after as much as it took to say so, so that positions that jitter about the edge without saying how well they are known make nobody chatter. */
+export const BACK_AFTER_FIXES = OFF_AFTER_FIXES
+export const BACK_AFTER_MS = OFF_AFTER_MS
 /** ASSUMPTION: who has left the corridor is back only within this share of its width, so that its edge makes nobody chatter. */
 export const BACK_SHARE = 2 / 3
 /** ASSUMPTION: in a silence this long, at this pace, it may have been all round, m/s. */
@@ -52,7 +55,7 @@ function judgeCourse(watch: Watch, track: Track, fix: Fix, { offM, alongM }: Pla
   const side = sideOf(watch, track, fix, offM)
   if (side === null || side === track.course) return { track: { ...track, doubt: null }, facts: [] }
   const doubt = doubtOn(track.doubt, side, fix.at)
-  if (!isSure(doubt, fix.at)) return { track: { ...track, doubt }, facts: [] }
+  if (!isSure(doubt, fix.at, track.hadLeft)) return { track: { ...track, doubt }, facts: [] }
   const where = { unit: watch.unit, route: watch.route, alongM: Math.round(track.spot?.alongM ?? alongM) }
   const fact: NewPatrolFact = side === 'off'
     ? patrolFact('TeamLeftRoute', doubt.since, { ...where, offM: Math.round(offM) })
@@ -66,8 +69,7 @@ function sideOf({ line: { corridorM } }: Watch, { hadLeft }: Track, { accuracyM 
   return !hadLeft || offM <= corridorM * BACK_SHARE ? 'on' : null
 }
 
-function isSure({ side, since, fixes }: Doubt, at: number): boolean {
-  return side === 'on'
-    ? fixes >= ON_AFTER_FIXES && at - since >= ON_AFTER_MS
-    : fixes >= OFF_AFTER_FIXES && at - since >= OFF_AFTER_MS
+function isSure({ side, since, fixes }: Doubt, at: number, hadLeft: boolean): boolean {
+  if (side === 'off') return fixes >= OFF_AFTER_FIXES && at - since >= OFF_AFTER_MS
+  return hadLeft ? fixes >= BACK_AFTER_FIXES && at - since >= BACK_AFTER_MS : fixes >= ON_AFTER_FIXES && at - since >= ON_AFTER_MS
 }

@@ -64,6 +64,7 @@ export const PatrolsAnswerSchema = Type.Object({
     lengthM: Type.Integer(),
     direction: orNull(Way),
     next: orNull(record({ checkpoint: Place, awayM: Type.Integer({ description: 'Metres on along the route' }) })),
+    behindMs: LateMs,
     loop: orNull(LoopSchema),
     lastLoop: orNull(EndedLoopSchema),
     today: LoopsOfDay,

@@ -3,6 +3,7 @@ import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { SCENES } from '../mode/expectation.ts'
 import { MODES } from '../mode/types.ts'
+import { POST_ROLES } from '../post/types.ts'
 import { CAMERA_KINDS, COMPANY_KINDS, RESOURCE_KINDS, SCHEME_FORMS, UNIT_RANKS } from './types.ts'
 
 /** The files of a site pack, as they lie on disk. Everything in WGS-84 degrees; unknown keys are refused. */
@@ -68,6 +69,17 @@ export const CalendarSchema = Type.Object({
   holidays: Type.Array(Type.Object({ name: Words, from: Day, to: Day }, closed)),
 }, closed)
 
+/** Time of the day at the site. */
+const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
+
+/** Who staffs the posts on a day of these modes, in counts (SITE-15). A shift that ends at or before its start ends on the next day. */
+const RostersSchema = Type.Array(Type.Object({
+  modes: Type.Array(Type.Enum([...MODES]), { minItems: 1 }),
+  shifts: Type.Array(
+    Type.Object({ post: Id, from: ClockTime, to: ClockTime, role: Type.Enum([...POST_ROLES]), count: Type.Integer({ minimum: 1, maximum: 100 }) }, closed), { minItems: 1 },
+  ),
+}, closed))
+
 /** `site.json`. Limits in minutes, as the article says them; a site may be stricter, never looser (CLOCK-1). */
 export const SiteManifestSchema = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
@@ -95,6 +107,8 @@ export const SiteManifestSchema = Type.Object({
     Type.Object({ department: Id, tasks: Type.Array(Type.Object({ id: Id, text: Words }, closed), { minItems: 1 }) }, closed))),
   /** Without it the product's own (`shared/mode/expectation.ts`). */
   modes: Type.Optional(ModesSchema),
+  /** Without it the desk has none to apply. */
+  rosters: Type.Optional(RostersSchema),
   /** Without it no mode is proposed by the calendar. */
   calendar: Type.Optional(CalendarSchema),
   serviceabilityLine: Type.Number({ minimum: 0, maximum: 1 }),

@@ -3,6 +3,8 @@ import type { IncidentKind } from '../incident/kinds.ts'
 import type { EvaluationRule } from '../evaluation/rule.ts'
 import type { ResponseTable } from '../incident/response.ts'
 import type { ModeTable } from '../mode/expectation.ts'
+import type { Mode } from '../mode/types.ts'
+import type { PostRole } from '../post/types.ts'
 import type { CameraId, GridId, PlatformId, PostId, RouteId, UnitId } from '../ids.ts'
 
 /** WGS-84 degrees: longitude, latitude. */
@@ -205,6 +207,21 @@ export interface Company {
   readonly grid: GridId
 }
 
+/** A shift of each day of a mode: a post staffed by so many of a role from a time of the day (`HH:MM`) to another, on the next day when that is not later. */
+export interface DailyShift {
+  readonly post: PostId
+  readonly from: string
+  readonly to: string
+  readonly role: PostRole
+  readonly count: number
+}
+
+/** The roster a pack has ready for some modes. */
+export interface PackRoster {
+  readonly modes: readonly Mode[]
+  readonly shifts: readonly DailyShift[]
+}
+
 /** A whole site pack as server, walls and simulator use it. Lists keep the pack's order: readings go by place in it. */
 export interface Site {
   readonly id: string
@@ -251,6 +268,8 @@ export interface Site {
   /** Units of the joint committee; empty where the pack has none. */
   readonly memberUnits: readonly MemberUnit[]
   readonly committee: Committee
+  /** Rosters ready to be applied; empty where the pack has none. */
+  readonly rosters: readonly PackRoster[]
   /** By department; empty where the pack names none. */
   readonly guarantees: readonly Guarantee[]
   readonly companies: readonly Company[]

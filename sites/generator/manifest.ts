@@ -7,6 +7,7 @@ import type { Text } from '../../shared/site/types.ts'
 import { ART_ANCHOR, CONVENTION_ANCHOR, OUTER_RING, TOWER_ANCHOR } from './measured.ts'
 import { toLonLat } from './plane.ts'
 import { PLATFORM_OF } from './cameras.ts'
+import { rosters } from './posts.ts'
 import { ZONES } from './zones.ts'
 import { GUARANTEES } from './guarantees.ts'
 import { CALENDAR } from './holidays.ts'
@@ -51,6 +52,11 @@ const ASSUMPTIONS: readonly Text[] = [
   {
     zh: '12个重点点位、10支巡查队及其固定路线的数量来自报道,位置、人数、打卡点为假定。',
     en: 'Twelve posts, ten teams and ten fixed routes are from the article; their places, sizes and checkpoints are assumed.',
+  },
+  {
+    zh: '每条路线一圈的用时（步速1.1米/秒，每个打卡点停留75秒）和打卡点停留60至300秒为假定；点位默认排班（每日三班，按角色与人数）为假定，可在本文件 rosters 中修改。',
+    en: 'The time of a loop of each route (1.1 m/s and 75 s at each checkpoint), the stay of 60 to 300 s and the default roster of the posts (three shifts a '
+      + 'day, in counts of roles) are assumed; the roster may be edited under rosters in this file.',
   },
   {
     zh: '2197个摄像头的数量来自报道,名称、位置、类型、所属平台为生成的示意数据。',
@@ -113,6 +119,7 @@ export function manifest(): SiteManifest {
     departments: structuredClone(DEFAULT_DEPARTMENTS) as SiteManifest['departments'] & object,
     guarantees: GUARANTEES,
     modes: structuredClone(defaultModes({ positionIntervalMs: POSITION_INTERVAL_MS, serviceabilityLine: SERVICEABILITY_LINE })) as SiteManifest['modes'] & object,
+    rosters: rosters(),
     calendar: CALENDAR,
     zones: ZONES,
     serviceabilityLine: SERVICEABILITY_LINE,

@@ -3,12 +3,17 @@ import { line, type Feature } from './geojson.ts'
 import { DRAWN_GRIDS } from './grids.ts'
 import { TEAMS } from './measured.ts'
 import { LANDMARK_LOOP, SQUARES, lakesideAt } from './paths.ts'
-import { toLonLat, type Spot } from './plane.ts'
+import { apart, toLonLat, type Spot } from './plane.ts'
 import { INNER_LINE, INNER_NAME, OUTER_LINE, OUTER_NAME, STREETS, innerArc, outerArc } from './streets.ts'
 import { LAKE_WALK } from './water.ts'
 
 /** Ten fixed routes for ten teams (article gives the numbers; ASSUMPTION: their courses, checkpoints, sizes). All are loops. */
 const CORRIDOR_M = 30
+/** ASSUMPTION: a team walks at this pace and stays so long at each checkpoint; the time of a loop is that, up to the next five minutes. */
+const PACE_MPS = 1.1
+const STAY_S = 75
+const DWELL_S = { least: 60, most: 300 } as const
+const ROUND_MINUTES = 5
 const TEAM_SIZES = [6, 6, 5, 5, 6, 5, 4, 4, 6, 5]
 
 interface Drawn {
@@ -89,10 +94,15 @@ const LOOPS: readonly Drawn[] = [
 
 const idOf = (letter: string, index: number): string => `${letter}${String(index + 1).padStart(2, '0')}`
 
+function loopMinutes(loop: readonly Spot[], checkpoints: number): number {
+  const lengthM = loop.slice(1).reduce((sum, spot, i) => sum + apart(loop[i]!, spot), 0)
+  return Math.ceil((lengthM / PACE_MPS + checkpoints * STAY_S) / 60 / ROUND_MINUTES) * ROUND_MINUTES
+}
+
 export function routes(): Feature[] {
   return LOOPS.map(({ name, grids, loop, checkpoints }, index) => line(loop, {
-    id: idOf('R', index), name, corridorM: CORRIDOR_M, grids, checkpoints: checkpoints.map((checkpoint) =>
-      ({ name: checkpoint.name, position: toLonLat(checkpoint.spot) })),
+    id: idOf('R', index), name, corridorM: CORRIDOR_M, grids, loopMinutes: loopMinutes(loop, checkpoints.length), checkpoints: checkpoints.map((checkpoint) =>
+      ({ name: checkpoint.name, position: toLonLat(checkpoint.spot), dwellSeconds: DWELL_S })),
   }))
 }
 

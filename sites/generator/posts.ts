@@ -1,4 +1,5 @@
 import { gridAt } from '../../shared/site/gridAt.ts'
+import type { SiteManifest } from '../../shared/site/schema.ts'
 import type { Text } from '../../shared/site/types.ts'
 import { CONGRESS_HALL, EXHIBITION_HALL, LANDMARK_TOWER } from './buildings.ts'
 import { point, type Feature } from './geojson.ts'
@@ -24,10 +25,24 @@ const PLACES: readonly { readonly name: Text; readonly spot: Spot }[] = [
   { name: { zh: '外环西四街路口', en: 'Outer Ring and West 4th' }, spot: STREETS[12]!.outerCrossing },
 ]
 
+const postId = (index: number): string => `K${String(index + 1).padStart(2, '0')}`
+
+/** ASSUMPTION: three shifts a day, on holidays and during events; the article says only that the posts are staffed. */
+const SHIFTS = [['07:00', '15:00'], ['15:00', '23:00'], ['23:00', '07:00']] as const
+const ROLES = ['police', 'gridWorker', 'guard'] as const
+const COUNTS = [3, 3, 2] as const
+
+/** Each post by one role a shift, in turn, in counts. */
+export function rosters(): NonNullable<SiteManifest['rosters']> {
+  const shifts = PLACES.flatMap((_, index) => SHIFTS.map(([from, to], i) => (
+    { post: postId(index), from, to, role: ROLES[(index + i) % ROLES.length]!, count: COUNTS[i]! })))
+  return [{ modes: ['holiday', 'event', 'emergency'], shifts }]
+}
+
 export function posts(): Feature[] {
   return PLACES.map(({ name, spot }, index) => {
     const grid = gridAt(GRID_POLYGONS, toLonLat(spot))
     if (grid === null) throw new Error(`${name.en} lies outside every grid`)
-    return point(spot, { id: `K${String(index + 1).padStart(2, '0')}`, name, grid })
+    return point(spot, { id: postId(index), name, grid })
   })
 }

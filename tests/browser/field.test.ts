@@ -203,6 +203,30 @@ describe("a unit's phone", () => {
     expect(await page.locator('[data-stage="resolve"]').isDisabled()).toBe(true)
   })
 
+  test('FIELD-6 says that it is at a post and that it leaves it, without a link too, with the time of its press', async () => {
+    await page.locator('.sheet > .plain').tap()
+    const { duty } = app.app.pipeline.lane.board
+    expect([duty.presences, await page.locator('[data-testid="post-check"]').count()]).toEqual([[], 0])
+    expect((await app.post('/api/v1/mode/switch', { commandId: 'holiday', to: 'holiday', reason: '春节' })).status).toBe(201)
+    const [come, leave] = [page.locator('[data-check="in"]'), page.locator('[data-check="out"]')]
+    await until(() => come.isVisible())
+    await phone.setOffline(true)
+    const pressedAt = app.clock.now()
+    await come.tap()
+    await leave.waitFor()
+    await pass(20_000)
+    const presences = () => app.app.pipeline.lane.board.duty.presences
+    expect(presences()).toEqual([])
+    await phone.setOffline(false)
+    await until(() => presences().length === 1)
+    expect(presences()[0]).toMatchObject({ post: 'post-0', unit: unitId(1), by: unitId(1), to: null })
+    expect(Math.abs(presences()[0]!.from - pressedAt)).toBeLessThan(MINUTE_MS / 20)
+    await pass(MINUTE_MS)
+    await leave.tap()
+    await until(() => presences()[0]!.to !== null)
+    await come.waitFor()
+  })
+
   test("FIELD-4 DRILL-8 of a participant stamps in a drill, which is marked, by the drill's clock; a real incident stands over it", async () => {
     await page.locator('.sheet > .plain').tap()
     const post = (path: string, body: object = {}): Promise<{ readonly body: Record<string, unknown> }> => app.post(`/api/v1/drills${path}`, { commandId: `c${path}`, ...body })

@@ -18,24 +18,25 @@ const SIZE = { width: 1280, height: 720 }
 const AT_ONCE_MS = 100
 
 const pack = await loadSite(PACK)
-let browser: Browser
+/** Each wall has a browser, that is a process, of its own. */
+let browsers: [Browser, Browser]
 let app: TestApp<RunningClock>
 let walls: Page[]
 let desks: Page[]
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browsers = await Promise.all([launchBrowser(), launchBrowser()])
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
-  walls = await Promise.all([openPage('/wall', app.grants.wall), openPage('/wall', app.grants.wall)])
+  walls = await Promise.all([openPage('/wall', app.grants.wall), openPage('/wall', app.grants.wall, browsers[1])])
   desks = await Promise.all(['leader-a', 'leader-b'].map((id) => openPage('/desk#modes', letIn(app.access, 'leader', id).secret)))
   for (const wall of walls) await noteScenes(wall)
 }, READY_WITHIN_MS)
 afterAll(async () => {
-  await browser.close()
+  await Promise.all(browsers.map((browser) => browser.close()))
   await app.close()
 })
 
-async function openPage(path: string, secret: string): Promise<Page> {
+async function openPage(path: string, secret: string, browser = browsers[0]): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
   await context.addCookies([wallCookie(app.url, { wall: secret })])
   const page = await context.newPage()
@@ -47,20 +48,23 @@ async function openPage(path: string, secret: string): Promise<Page> {
 
 type Drawn = Window & { scenesDrawn: { scene: string; at: number }[] }
 
-/** Each wall takes the time when a scene stands on it, by the one clock of the machine. */
+/** Each wall takes the time of the frame after the one in which a scene was drawn, by the one clock of the machine. */
 function noteScenes(wall: Page): Promise<void> {
   return wall.evaluate(() => {
     const drawn: Drawn['scenesDrawn'] = []
     const place = document.querySelector('.wall')!
     Object.assign(window, { scenesDrawn: drawn })
-    new MutationObserver(() => drawn.push({ scene: place.getAttribute('data-scene') ?? '', at: performance.timeOrigin + performance.now() }))
+    new MutationObserver(() => {
+      const scene = place.getAttribute('data-scene') ?? ''
+      requestAnimationFrame(() => requestAnimationFrame(() => drawn.push({ scene, at: performance.timeOrigin + performance.now() })))
+    })
       .observe(place, { attributeFilter: ['data-scene'] })
   })
 }
 
 async function drawnAt(scene: string): Promise<number[]> {
   return Promise.all(walls.map(async (wall) => {
-    await wall.waitForSelector(`.wall[data-scene="${scene}"]`)
+    await wall.waitForFunction((wanted) => (window as unknown as Drawn).scenesDrawn.at(-1)?.scene === wanted, scene)
     return wall.evaluate((wanted) => (window as unknown as Drawn).scenesDrawn.filter((each) => each.scene === wanted).at(-1)!.at, scene)
   }))
 }
@@ -137,7 +141,7 @@ describe('the modes in a real browser', () => {
     await expectAtOnce('emergency')
   })
 
-  test('POST-2 POST-4 a roster is written and sent, refused with its row and field, and somebody checks in', async () => {
+  test('POST-2 POST-4 POST-5 a roster is written and sent, refused with its row and field, the pack\'s is applied in one act, and somebody checks in', async () => {
     const [desk] = desks as [Page]
     await desk.bringToFront()
     await desk.evaluate(() => (location.hash = '#posts'))
@@ -154,6 +158,10 @@ describe('the modes in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('[data-panel="desk-roster"] [data-phase="journaled"]')
     expect(app.app.pipeline.lane.board.duty.roster?.shifts).toHaveLength(2)
+    await desk.focus('[data-testid="apply-roster"]')
+    await desk.keyboard.press('Enter')
+    await expect.poll(() => app.app.pipeline.lane.board.duty.roster!.shifts.length).toBeGreaterThan(3 * pack.site.posts.length)
+    expect(app.app.pipeline.lane.board.duty.roster!.shifts.filter(({ post: of, startsAt, endsAt }) => of === post && startsAt <= app.clock.now() && app.clock.now() < endsAt)).toHaveLength(1)
     await desk.focus(`[data-in="${post}"]`)
     await desk.keyboard.press('Enter')
     await desk.waitForSelector(`[data-out="${post}"]`)

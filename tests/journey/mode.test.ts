@@ -52,7 +52,7 @@ async function twoWalls(): Promise<Wall[]> {
 const byAnother = (command: ModeCommand) => test.app.pipeline.modes.mode('mode-confirm', command)
 
 describe('a switch sent by HTTP', () => {
-  it('MEETING-1: proposes its consultation, which a leader calls in one act; back to normal proposes none', async () => {
+  it('MEETING-1: given a switch, then it proposes its consultation, which a leader calls in one act; given one back to normal, then none', async () => {
     await post('mode/switch', { to: 'holiday', reason: '春节保障' })
     const proposed = () => [...test.app.pipeline.lane.board.matters.values()].filter(({ kind }) => kind === 'meetingProposal')
     expect(proposed().map(({ openedBy, values }) => [openedBy, values['meetingKind']])).toEqual([['system', 'holiday']])
@@ -62,7 +62,7 @@ describe('a switch sent by HTTP', () => {
     expect(proposed()).toHaveLength(1)
   })
 
-  it('MODE-1: is one fact that both walls hold, and what they draw is what the server has', async () => {
+  it('MODE-1: given two walls, when a leader switches, then one fact stands on both, and what they draw is what the server has', async () => {
     const walls = await twoWalls()
     const answer = await post('mode/switch', { to: 'holiday', reason: '春节保障' })
     expect([answer.status, answer.body]).toEqual([201, { fact: 'ModeSwitched', at: at(0), by: 'headquarters', seq: 1 }])
@@ -76,7 +76,7 @@ describe('a switch sent by HTTP', () => {
     expect(await modeNow()).toMatchObject({ mode: 'holiday', since: at(0), history: [{ seq: 1 }], calendarUntil: '2023-11-23' })
   })
 
-  it('MODE-1: is previewed exactly, and the preview changes nothing', async () => {
+  it('MODE-1: given a mode, when another is previewed, then it says exactly what will change, and changes nothing', async () => {
     const { status, body } = await test.get('/api/v1/mode/preview?to=holiday')
     expect([status, body]).toEqual([200, {
       from: 'normal', to: 'holiday', confirmation: false,
@@ -88,7 +88,7 @@ describe('a switch sent by HTTP', () => {
     expect(await facts()).toEqual([])
   })
 
-  it('INPUT-3: takes effect once, and its id is good for nothing else', async () => {
+  it('INPUT-3: given a command sent twice, then it takes effect once, and its id is good for nothing else', async () => {
     const first = await post('mode/switch', { to: 'holiday', reason: '春节保障' })
     expect(await post('mode/switch', { to: 'holiday', reason: '再说一次' })).toMatchObject({ status: 201, body: first.body })
     for (const [path, body] of [
@@ -102,7 +102,7 @@ describe('a switch sent by HTTP', () => {
     expect((await facts()).filter(({ type }) => type === 'ModeSwitched')).toHaveLength(1)
   })
 
-  it('INPUT-1: that does not fit is refused with its field, counted, and changes nothing', async () => {
+  it('INPUT-1: given one that does not fit, then it is refused with its field, counted, and changes nothing', async () => {
     for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason']] as const) {
       expect(await post('mode/switch', body)).toMatchObject({ status: 400, body: { field } })
     }
@@ -113,7 +113,7 @@ describe('a switch sent by HTTP', () => {
 })
 
 describe('MODE-2 into emergency', () => {
-  it('takes two: the one who asked is refused, another one enters it, on both walls with the same fact', async () => {
+  it('given a first confirmation, when the one who asked confirms, then it is refused; when another one does, then it is entered, on both walls with the same fact', async () => {
     const walls = await twoWalls()
     const asked = await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
     expect(asked).toMatchObject({ status: 201, body: { fact: 'ModeSwitchPrepared', seq: 1 } })
@@ -126,7 +126,7 @@ describe('MODE-2 into emergency', () => {
     }
   })
 
-  it('lapses at its own time, also when the server was down then', async () => {
+  it('given a server that was down at its limit, then it has lapsed at its own time', async () => {
     await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
     await test.clock.advanceTo(at(2))
     expect((await modeNow()).prepared).toMatchObject({ seq: 1, confirmBy: at(2) })
@@ -137,7 +137,7 @@ describe('MODE-2 into emergency', () => {
     expect(await byAnother(modeCommand('confirmSwitch', { prepared: 1, by: 'leader-b' }))).toMatchObject({ code: 'notPrepared' })
   })
 
-  it('lapses while the server runs one millisecond after its limit', async () => {
+  it('given a running server, when one millisecond has passed after its limit, then it has lapsed', async () => {
     await post('mode/switch', { to: 'emergency', reason: '大面积停电' })
     await test.clock.advanceTo(at(2))
     expect(await facts()).toHaveLength(1)
@@ -147,7 +147,7 @@ describe('MODE-2 into emergency', () => {
 })
 
 describe('MODE-2 proposals', () => {
-  it('come with the first millisecond of a holiday, and are accepted by the switch', async () => {
+  it('given a holiday, when its first millisecond comes, then its mode is proposed, and the switch accepts it', async () => {
     await test.clock.advanceTo(MIDNIGHT - 1)
     expect(await facts()).toEqual([])
     await test.clock.advance(1)
@@ -158,7 +158,7 @@ describe('MODE-2 proposals', () => {
     expect((await facts()).at(-1)).toMatchObject({ type: 'ModeProposed', at: MIDNIGHT + 86_400_000, data: { from: 'holiday', to: 'normal' } })
   })
 
-  it('have their own time when the server was down at that moment, and come once', async () => {
+  it('given a server that was down at that moment, then they have their own time, and come once', async () => {
     await test.close()
     await open(MIDNIGHT + 3_600_000)
     await test.close()
@@ -166,7 +166,7 @@ describe('MODE-2 proposals', () => {
     expect(await facts()).toMatchObject([{ type: 'ModeProposed', at: MIDNIGHT, recordedAt: MIDNIGHT + 3_600_000 }])
   })
 
-  it('come with a report of level I, and are declined once', async () => {
+  it('given a report of level I, then emergency is proposed, and declined once', async () => {
     await test.post('/api/v1/reports', reportBody({ level: 'I' }))
     await test.clock.advance(1)
     const proposed = (await facts()).find(({ type }) => type === 'ModeProposed')
@@ -189,7 +189,7 @@ describe('posts over HTTP', () => {
     return body.posts.map(({ state, since }) => [state, since])
   }
 
-  it('POST-1, POST-2, POST-3: a roster, check-ins and a check-out stand on both walls and in the answer', async () => {
+  it('POST-1, POST-2, POST-3: given a roster, when somebody checks in and out, then it stands on both walls and in the answer', async () => {
     const walls = await twoWalls()
     await post('mode/switch', { to: 'holiday', reason: '春节保障' })
     expect(await states()).toEqual([['unrostered', null], ['unrostered', null], ['unrostered', null]])
@@ -206,7 +206,7 @@ describe('posts over HTTP', () => {
     }
   })
 
-  it('POST-1: a roster with one wrong shift is refused whole, with its field, counted', async () => {
+  it('POST-1: given a roster with one wrong shift, then it is refused whole, with its field, counted', async () => {
     const wrong = [...shifts, { post: 'post-9', startsAt: at(0), endsAt: at(1), role: 'guard', count: 1 }]
     expect(await post('posts/roster', { shifts: wrong })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'shifts.2.post' } })
     expect(await post('posts/roster', { shifts: [shifts[1], shifts[1]] })).toMatchObject({ status: 422, body: { code: 'overlap', field: 'shifts.1.startsAt' } })
@@ -215,13 +215,13 @@ describe('posts over HTTP', () => {
     expect(await facts()).toEqual([])
   })
 
-  it('INPUT-2: a roster of 2,016 shifts is taken, one more is not', async () => {
+  it('INPUT-2: given a roster of 2,016 shifts, then it is taken; given one more, then not', async () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => ({ post: 'post-0', startsAt: at(i), endsAt: at(i + 1), role: 'guard', count: 2 }))
     expect((await post('posts/roster', { shifts: many(2_016) })).status).toBe(201)
     expect(await post('posts/roster', { commandId: 'r-2', shifts: many(2_017) })).toMatchObject({ status: 400, body: { field: 'shifts' } })
   })
 
-  it('POST-2: an unknown post is 404, an unknown team 422, a second check-in 409', async () => {
+  it('POST-2: given an unknown post, team or a second check-in, then the answer is 404, 422 or 409', async () => {
     expect(await post('posts/post-9/check-in', {})).toMatchObject({ status: 404, body: { code: 'unknown', field: 'id' } })
     expect(await post('posts/post-0/check-in', { unit: 'team-9' })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'unit' } })
     await post('posts/post-0/check-in', { unit: 'team-0' })

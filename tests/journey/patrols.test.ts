@@ -65,34 +65,34 @@ async function patrols(): Promise<Answer['patrols']> {
 const types = async (): Promise<string[]> => (await test.journal.readAfter(0, 1_000)).map(({ type }) => type)
 
 describe('a team that walks its route', () => {
-  it('ROUTE-1 ROUTE-3: is followed from its positions: facts in the journal, the same board on a wall, and GET /api/v1/patrols', async () => {
+  it('ROUTE-1 ROUTE-3 ROUTE-10: given its route, when its positions come, then facts are in the journal, the same board on a wall, and GET /api/v1/patrols tells of it', async () => {
     await walk(NORTH_EAST, 0)
     const facts = await test.journal.readAfter(0, 1_000)
     expect(facts.map(({ type }) => type)).toEqual(['TeamBackOnRoute', 'CheckpointReached', 'CheckpointReached'])
     expect(Check(FactsSchema, facts)).toBe(true)
     await wall.until('the same board', () => wall.picture() === test.picture())
     expect((await patrols())[0]).toMatchObject({
-      unit: unitId(0), route: 'route-0', course: 'on', since: MORNING, direction: 1, lengthM: 800, next: { checkpoint: 2 },
+      unit: unitId(0), route: 'route-0', course: 'on', since: MORNING, direction: 1, lengthM: 800, next: { checkpoint: 2 }, behindMs: null,
       loop: { first: 0, marks: ['reached', 'reached', 'open', 'open'] }, today: { completed: 0, missed: 0, unknown: 0 },
     })
     expect((await patrols())[0]!.alongM! + (await patrols())[0]!.next!.awayM).toBe(500)
   })
 
-  it('ROUTE-9: that was never heard, or is lost, is unknown', async () => {
+  it('ROUTE-9: given one that was never heard, or is lost, then its course is unknown', async () => {
     const end = await walk(NORTH_EAST, 0)
     expect((await patrols()).map(({ course, since }) => [course, since])).toEqual([['on', MORNING], ['unknown', null]])
     test.clock.set(MORNING + (end - 5) * 1_000 + 25_001)
     expect((await patrols())[0]).toMatchObject({ course: 'unknown', since: MORNING + (end - 5) * 1_000 })
   })
 
-  it('ROUTE-1: leaves it and comes back, each once', async () => {
+  it('ROUTE-1: given it leaves its route and comes back, then each is said once', async () => {
     const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
     expect((await patrols())[0]).toMatchObject({ course: 'off' })
     await walk([[300, 0], [200, 0], [200, 60]], end)
     expect((await types()).filter((type) => /Route$/.test(type))).toEqual(['TeamBackOnRoute', 'TeamLeftRoute', 'TeamBackOnRoute'])
   })
 
-  it('ROUTE-9: is followed on after a restart: the loop goes on, nothing is said twice', async () => {
+  it('ROUTE-9: given a restart, then its loop goes on and nothing is said twice', async () => {
     const end = await walk(NORTH_EAST, 0)
     await test.close()
     await start()
@@ -105,7 +105,7 @@ describe('a team that walks its route', () => {
 })
 
 describe('ROUTE-8 a team that works on an incident', () => {
-  it('is excused, and has 15 minutes to come back; then it is off its route', async () => {
+  it('given an incident, then it is excused, and has 15 minutes to come back; then it is off its route', async () => {
     const end = await walk([[0, 0], [60, 0]], 0)
     const { body } = await test.post<{ incidentId: string }>('/api/v1/reports', reportBody())
     const stamps = `/api/v1/incidents/${body.incidentId}/stamps`
@@ -138,7 +138,7 @@ describe('MODE-3 a team that the mode', () => {
       .map(({ kind, subject, standing }) => [kind, subject, standing])
   }
 
-  it('expects raises an alarm when it leaves its route, which returns with it', async () => {
+  it('given one the mode expects, when it leaves its route, then an alarm is raised, which returns with it', async () => {
     const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
     await test.clock.advance(1_000)
     expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), true]])
@@ -147,7 +147,7 @@ describe('MODE-3 a team that the mode', () => {
     expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), false]])
   })
 
-  it('does not expect out is excused, raises no alarm of its route, and the one that stood returns with the switch', async () => {
+  it('given one the mode does not expect out, then it is excused, raises no alarm of its route, and the one that stood returns with the switch', async () => {
     const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
     await test.clock.advance(1_000)
     expect((await switchTo('event')).status).toBe(201)

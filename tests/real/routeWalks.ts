@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
 import { trackFix } from '../../shared/patrol/adherence.ts'
 import type { NewPatrolFact } from '../../shared/patrol/facts.ts'
-import { routeLine, type RouteLine } from '../../shared/patrol/routeLine.ts'
+import { nearestPlace, routeLine, type RouteLine } from '../../shared/patrol/routeLine.ts'
 import { NEW_TRACK, type Fix, type Track, type Watch } from '../../shared/patrol/track.ts'
 import type { Course } from '../../shared/patrol/types.ts'
-import { distanceM, distanceToLineM } from '../../shared/site/geometry.ts'
+import { distanceM, distanceToLineM, toMetres } from '../../shared/site/geometry.ts'
 import type { Checkpoint, LonLatPair } from '../../shared/site/types.ts'
+import { seeded } from '../support/seeded.ts'
 import type { Tally } from './tally.ts'
 import { readWalks } from './walks.ts'
 
@@ -15,9 +16,15 @@ const INTERVAL_MS = 5_000
 /** How a person draws a route over a walk: no farther from it than this, m; a checkpoint about every so many metres. */
 const DRAWN_WITHIN_M = 10
 const CHECKPOINT_EVERY_M = 400
-/** Jitter laid over a walk, m: less than the corridor. */
+/** Jitter laid over a walk, m: less than the corridor; and that about the corridor's edge, where each crossing of it would be an alarm without hysteresis. */
 const JITTER_M = 15
+const EDGE_JITTER_M = 14
 const MOST_ALARMS = 1
+/** At the edge of the corridor, in so long a time. */
+const MOST_AT_EDGE = 2
+const EDGE_MS = 40 * 60_000
+/** A walk whose moved positions cross the edge less often than this says nothing of hysteresis. */
+const LEAST_CROSSINGS = 10
 
 interface Followed {
   readonly facts: readonly NewPatrolFact[]
@@ -35,6 +42,7 @@ export async function checkRouteWalks(tally: Tally, file: string): Promise<void>
       const name = `${basename(file)}: a route of ${Math.round(line.lengthM)} m drawn from ${unit}`
       await tally.check(`${name}: ${unit} is on it`, async () => assertOn(line, fixes))
       await tally.check(`${name}: ${unit} with ${JITTER_M} m of jitter does not chatter`, async () => assertOn(line, jittered(fixes)))
+      await tally.check(`${name}: ${unit} moved to the corridor's edge with ${EDGE_JITTER_M} m of jitter does not chatter`, async () => assertCalmAtEdge(line, atEdge(fixes)))
       await tally.check(`${name}: the others are off it`, async () => assertOthersOff(line, unit, walks))
     }
   })
@@ -74,6 +82,35 @@ function assertOthersOff(line: RouteLine, drew: string, walks: ReadonlyMap<strin
   const never = others.filter(({ followed }) => countOf(followed, 'TeamLeftRoute') === 0)
   if (never.length > 0) throw new Error(`never off the route: ${never.map(({ unit }) => unit).join(', ')}`)
   return others.map(({ unit, followed }) => `${unit} ${percent(followed.shares.off)}`).join(', ')
+}
+
+/** The edge is crossed again and again, and yet it is said to have left at most twice in 40 minutes. */
+function assertCalmAtEdge(line: RouteLine, fixes: readonly Fix[]): string {
+  const beyond = fixes.map(({ position }) => nearestPlace(line, position).offM > CORRIDOR_M)
+  const crossings = beyond.filter((is, i) => i > 0 && is !== beyond[i - 1]).length
+  const alarms = countOf(follow(line, fixes), 'TeamLeftRoute')
+  const most = MOST_AT_EDGE * Math.max(1, Math.ceil((fixes.at(-1)!.at - fixes[0]!.at) / EDGE_MS))
+  if (crossings < LEAST_CROSSINGS) throw new Error(`${crossings} crossings of the edge are too few to show anything`)
+  if (alarms > most) throw new Error(`${alarms} alarms, at most ${most} are borne`)
+  return `${crossings} crossings of the edge, ${alarms} alarms`
+}
+
+/** Every position moved to the corridor's edge on the left of the way, give or take `EDGE_JITTER_M`, the same each time. */
+function atEdge(fixes: readonly Fix[]): Fix[] {
+  const chance = seeded(1)
+  return fixes.map((fix, i) => {
+    const [from, to] = [fixes[Math.max(0, i - 2)]!.position, fixes[Math.min(fixes.length - 1, i + 2)]!.position]
+    const [east, north] = toMetres(from, to)
+    const length = Math.hypot(east, north) || 1
+    const asideM = CORRIDOR_M + (chance.next() * 2 - 1) * EDGE_JITTER_M
+    return { ...fix, position: fromMetres(fix.position, [(-north / length) * asideM, (east / length) * asideM]) }
+  })
+}
+
+/** A place so many metres east and north of another one. */
+function fromMetres(from: LonLatPair, [east, north]: readonly [number, number]): LonLatPair {
+  const [perLon, perLat] = toMetres(from, [from[0] + 1, from[1] + 1])
+  return [from[0] + east / perLon, from[1] + north / perLat]
 }
 
 function percent(share: number): string {

@@ -71,6 +71,7 @@ export function smallSite(over: Partial<SiteShape> = {}): Site {
       members: 4 * shape.grids, instructors: shape.grids, rule: DEFAULT_RULE, source: 'test',
       branches: many(shape.grids, (i) => ({ id: `branch-${i}`, name: text(`支部${i}`, `Branch ${i}`), grid: gridId(i), members: 4, instructors: 1 })),
     },
+    rosters: [],
     guarantees: ['trafficPolice', 'police'].map((department) => ({
       department, tasks: [{ id: 'first', text: text('先做', 'First') }, { id: 'second', text: text('后做', 'Second') }],
     })),

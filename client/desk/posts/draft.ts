@@ -2,7 +2,7 @@ import { isRefusal } from '../../../shared/refusal.ts'
 import { decidePost, type Known } from '../../../shared/post/decide.ts'
 import { POST_ROLES, type PostRole, type Shift } from '../../../shared/post/types.ts'
 import { emptyBoard } from '../../../shared/board.ts'
-import { momentOfText, momentText } from './siteMoment.ts'
+import { momentOfText, momentText } from '../../../shared/site/moment.ts'
 
 /** A shift as it is written: everything is text, nothing is checked. `who` is a team's id or a role. */
 export interface DraftShift {

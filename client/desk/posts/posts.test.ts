@@ -5,7 +5,7 @@ import { deskWordLeaves } from '../../../tests/support/deskWords.ts'
 import { en as modesEn, zh as modesZh } from '../modes/words.ts'
 import { draftOf, problemOf, shiftsOf, type DraftShift } from './draft.ts'
 import { readRosterCsv, ROSTER_COLUMNS, toRosterCsv } from './rosterCsv.ts'
-import { momentOfText, momentText } from './siteMoment.ts'
+import { momentOfText, momentText } from '../../../shared/site/moment.ts'
 import { en, zh } from './words.ts'
 
 const ZONE = 'Asia/Shanghai'

@@ -1,6 +1,10 @@
 import { storeToRefs } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Known } from '../../../shared/post/decide.ts'
+import { applied } from '../../../shared/post/packRoster.ts'
+import type { Shift } from '../../../shared/post/types.ts'
+import type { PackRoster } from '../../../shared/site/types.ts'
+import { useClockStore } from '../../stores/clock.ts'
 import { useBoardStore } from '../../stores/board.ts'
 import { useSiteStore } from '../../stores/site.ts'
 import { useText } from '../../text/useText.ts'
@@ -8,11 +12,15 @@ import { useCommandsStore } from '../commands.ts'
 import { draftOf, problemOf, shiftsOf, type DraftShift, type RowProblem } from './draft.ts'
 import { readRosterCsv, ROSTER_COLUMNS } from './rosterCsv.ts'
 
+/** A roster of the pack is applied for so many days, today the first. */
+export const APPLIED_DAYS = 3
+
 /** A draft of the roster: it follows the board until it is changed, and is sent whole (POST-1, POST-4). */
 export function useRoster() {
   const { t } = useText()
   const commands = useCommandsStore()
   const { board } = storeToRefs(useBoardStore())
+  const clock = useClockStore()
   const { site } = storeToRefs(useSiteStore())
   const changes = shallowRef<readonly DraftShift[] | null>(null)
   const sentId = shallowRef<string | null>(null)
@@ -65,6 +73,15 @@ export function useRoster() {
       found.value = shifts
       return
     }
+    sendShifts(shifts)
+  }
+
+  /** Sets a roster of the pack in place of the one before, in one act (POST-5). */
+  function applyPack(ready: PackRoster): void {
+    sendShifts(applied(ready, zone.value, clock.now(), APPLIED_DAYS))
+  }
+
+  function sendShifts(shifts: readonly Shift[]): void {
     found.value = null
     told.value = null
     const body = shifts.map(({ unit, role, ...shift }) => ({ ...shift, ...(unit === null ? { role } : { unit }) }))
@@ -79,7 +96,7 @@ export function useRoster() {
   })
 
   return {
-    draft, roster, sent, problem, told, isChanged: computed(() => changes.value !== null), set, add, importCsv, send,
+    draft, roster, sent, problem, told, isChanged: computed(() => changes.value !== null), set, add, importCsv, send, applyPack,
     remove: (place: number) => change(draft.value.filter((_, i) => i !== place)), reset: () => change(null),
   }
 }

@@ -1,8 +1,8 @@
 import type { FeatureCollection } from 'geojson'
-import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
 import { computed, watch, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
-import { zonesNow } from '../../../shared/event/crowd.ts'
+import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
 import { eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
 import { isAreas } from '../../../shared/matter/values.ts'
@@ -13,7 +13,7 @@ import type { Site } from '../../../shared/site/types.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
-import type { Language } from '../words.ts'
+import { GATHERING_LOOKS, type GatheringLook, type Language } from '../words.ts'
 
 /** What the layer reads: of the board its mode and content, of the clock its second, epoch ms. */
 export interface GatheringInputs {
@@ -35,11 +35,11 @@ const LOAD: ExpressionSpecification = ['get', 'look']
 export function addGathering(map: MapLibre, inputs: MapInputs): void {
   const { palette, rem } = inputs
   const drawn = computed(() => gatheringFeatures(inputs))
-  const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'unknown', palette.unknown, palette.normal]
+  const colour: ExpressionSpecification = ['match', LOAD, 'over', palette.missed, 'filling', palette.due, 'difficult', palette.due, 'deployed', palette.text, 'unknown', palette.unknown, palette.normal]
   map.addSource('gathering', districtSource(drawn.value))
   map.addLayer({
     id: 'gathering-fill', source: 'gathering', type: 'fill', filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': colour, 'fill-opacity': ['match', LOAD, ['over', 'filling'], 0.22, 'deployed', 0, 0.1] },
+    paint: { 'fill-color': colour, 'fill-opacity': ['match', LOAD, ['over', 'filling'], 0.22, ['deployed', 'difficult'], 0, 0.1] },
   })
   map.addLayer({
     id: 'gathering-line', source: 'gathering', type: 'line', filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['!=', LOAD, 'difficult']],
@@ -49,17 +49,21 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
     id: 'gathering-difficult', source: 'gathering', type: 'line', filter: ['==', LOAD, 'difficult'],
     paint: { 'line-color': palette.due, 'line-width': rem * 0.1, 'line-dasharray': [2, 2] },
   })
+  const around: SymbolLayerSpecification['layout'] = {
+    'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2, 'text-variable-anchor': ['top', 'bottom', 'left', 'right', 'center'], 'text-radial-offset': 0.7, 'text-justify': 'auto',
+  }
+  const paint: SymbolLayerSpecification['paint'] = {
+    'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
+    'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
+  }
+  // A zone's share stands in it always; its name where there is room: the panel lists all of them.
+  map.addLayer({ id: 'gathering-zones', source: 'gathering', type: 'symbol', filter: ['has', 'zone'], layout: { ...around, 'text-field': ['get', 'zone'] }, paint })
   map.addLayer({
-    id: 'gathering-names', source: 'gathering', type: 'symbol', filter: ['==', ['geometry-type'], 'Point'],
-    layout: {
-      'text-field': ['get', 'words'], 'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2,
-      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.6, 'text-justify': 'auto',
-    },
-    paint: {
-      'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
-      'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
-    },
+    id: 'gathering-shares', source: 'gathering', type: 'symbol', filter: ['has', 'share'],
+    layout: { 'text-field': ['get', 'share'], 'text-font': WORDS, 'text-size': rem, 'text-overlap': 'always' }, paint,
   })
+  // Beside its place where that is free, over what is there where nothing is: no name of an area vanishes (LOOK-4).
+  map.addLayer({ id: 'gathering-areas', source: 'gathering', type: 'symbol', filter: ['has', 'words'], layout: { ...around, 'text-field': ['get', 'words'], 'text-overlap': 'always' }, paint })
   watch(drawn, (next, before) => {
     if (JSON.stringify(next) !== JSON.stringify(before)) map.getSource<GeoJSONSource>('gathering')?.setData(next)
   })
@@ -76,20 +80,27 @@ export function gatheringFeatures({ site, board, clock, language }: GatheringInp
   }
   const zones = zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
-    share === null || load === 'unknown' ? zone.name[language.value] : `${zone.name[language.value]} ${Math.round(share * PERCENT)}%`,
+    { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: `${Math.round(share * PERCENT)}%` }) },
   ))
   return {
     type: 'FeatureCollection',
     features: [
       ...zones,
-      ...areas('difficultAreas').flatMap((area) => circle(area, area.radiusM, 'difficult', area.name)),
-      ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', known.get(area.name) ?? area.name)),
+      ...areas('difficultAreas').flatMap((area) => circle(area, area.radiusM, 'difficult', { words: area.name })),
+      ...areas('deployment').flatMap((area) => circle(area, area.radiusM, 'deployed', { words: known.get(area.name) ?? area.name })),
     ],
   }
 }
 
+/** What of it is drawn now, as the legend tells it apart: zones by the loads that stand out. */
+export function gatheringLooks(inputs: GatheringInputs): GatheringLook[] {
+  const drawn = new Set(gatheringFeatures(inputs).features.map(({ properties }) => String(properties?.['look'])))
+  const isDrawn = (look: GatheringLook): boolean => (look === 'zone' ? ZONE_LOADS.some((load) => drawn.has(load)) : drawn.has(look))
+  return GATHERING_LOOKS.filter(isDrawn)
+}
+
 /** A circle and its words in the middle; flat, good to a district. */
-function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: string): FeatureCollection['features'] {
+function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: Readonly<Record<string, string>>): FeatureCollection['features'] {
   const east = radiusM / (METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180))
   const north = radiusM / METRES_PER_DEGREE
   const ring = Array.from({ length: CORNERS + 1 }, (_, i) => {
@@ -98,6 +109,6 @@ function circle({ lon, lat }: LonLat, radiusM: number, look: string, words: stri
   })
   return [
     { type: 'Feature', properties: { look }, geometry: { type: 'Polygon', coordinates: [ring] } },
-    { type: 'Feature', properties: { look, words }, geometry: { type: 'Point', coordinates: [lon, lat] } },
+    { type: 'Feature', properties: { look, ...words }, geometry: { type: 'Point', coordinates: [lon, lat] } },
   ]
 }

@@ -13,7 +13,7 @@ import type { Resource } from '../../../shared/site/types.ts'
 import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
 import { addMeeting, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
-import { gatheringFeatures } from './gathering.ts'
+import { gatheringFeatures, gatheringLooks } from './gathering.ts'
 import { nearFocus, resourceFeatures } from './resources.ts'
 import { schemeFeatures } from './schemes.ts'
 
@@ -44,7 +44,7 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     const board = { matters: played.board.matters, gathering: { ...emptyBoard().gathering, crowd } }
     return gatheringFeatures({ site: SITE, board: { mode, board }, clock: { second: NOW }, language: ref(language) })
   }
-  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => properties?.['words'] ?? [])
+  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => (properties?.['zone'] === undefined ? properties?.['words'] ?? [] : [properties['zone'], properties['share']].filter((word) => word !== undefined).join(' ')))
   const looks = ({ features: all }: FeatureCollection): unknown[] => all.filter(({ geometry }) => geometry.type === 'Polygon').map(({ properties }) => properties!['look'])
 
   it('are none outside event mode', () => {
@@ -65,6 +65,19 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     expect(looks(features('event', EVENT, 'applied'))).toHaveLength(SITE.zones.length)
   })
 
+  it('are told apart by the legend exactly as far as they are drawn', () => {
+    const looksIn = (mode: Mode, crowd: readonly number[], event: boolean) => {
+      const played = playedMatters()
+      if (event) addMeeting(played, { kind: 'event', state: 'live', values: { startsAt: NOW, ...EVENT } } as Partial<Matter>)
+      const counts = crowd.map((count, i) => ({ zone: `zone-${i}`, count, at: NOW, source: 's' }))
+      return gatheringLooks({ site: SITE, board: { mode, board: { matters: played.board.matters, gathering: { present: [], crowd: counts } } }, clock: { second: NOW }, language: ref('zh' as const) })
+    }
+    expect(looksIn('normal', [1_200], true)).toEqual([])
+    expect(looksIn('event', [], false)).toEqual(['zone'])
+    expect(looksIn('event', [1_000, 250], false)).toEqual(['zone', 'filling'])
+    expect(looksIn('event', [1_001, 900], true)).toEqual(['zone', 'filling', 'over', 'difficult', 'deployed'])
+  })
+
   it('are circles as wide as they say, closed', () => {
     const circle = features('event', EVENT).features[6] as Feature<Polygon>
     const [ring] = circle.geometry.coordinates
@@ -78,7 +91,8 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
       board: { mode: 'event', board: { matters: new Map(), gathering: { present: [], crowd: [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }] } } },
     })
     expect(later.features[0]!.properties!['look']).toBe('unknown')
-    expect(later.features[1]!.properties!['words']).toBe('区域0')
+    expect(later.features[1]!.properties).toMatchObject({ zone: '区域0' })
+    expect(later.features[1]!.properties).not.toHaveProperty('share')
   })
 })
 

@@ -6,9 +6,10 @@ import { wantedAt } from '../../../shared/emergency/runs.ts'
 import { focused, incidentQueue } from '../../../shared/incident/queue.ts'
 import { standingOut } from '../../../shared/resource/nearest.ts'
 import { sceneInForce } from '../../../shared/scene/types.ts'
-import { RESOURCE_KINDS, type Resource, type ResourceKind, type Site } from '../../../shared/site/types.ts'
+import { RESOURCE_KINDS, type Resource, type Site } from '../../../shared/site/types.ts'
 import { addIcon, drawResource } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
+import { RESOURCE_SIGNS } from '../resourceSigns.ts'
 import { districtSource } from '../sources.ts'
 
 /** Side of a lozenge in multiples of the smallest text. */
@@ -17,10 +18,6 @@ const SIDE_REM = 1.25
 const NEAR_REM = 1.7
 /** How much of it is seen while nothing calls for resources: they are there, and nobody has to look. */
 const QUIET = 0.38
-/** Letters and signs as they stand on such things themselves. */
-const SIGNS: Readonly<Record<ResourceKind, string>> = {
-  hydrant: 'H', fireStation: 'F', aed: 'A', firstAid: '+', shelter: 'S', parking: 'P', boat: 'B', lifebuoy: 'O', barriers: '#', supplies: 'M',
-}
 
 /**
  * The public resources by kind: in emergency mode all of them stand out, otherwise quietly and only where there is room (RESOURCE-4).
@@ -29,8 +26,8 @@ const SIGNS: Readonly<Record<ResourceKind, string>> = {
 export function addResources(map: MapLibre, inputs: MapInputs, ofFocus: boolean): void {
   const { site, palette, rem, board } = inputs
   for (const kind of RESOURCE_KINDS) {
-    addIcon(map, `resource-${kind}`, rem * SIDE_REM, drawResource(palette.panel, palette.text2, SIGNS[kind]))
-    addIcon(map, `resource-near-${kind}`, rem * NEAR_REM, drawResource(palette.panel, palette.text, SIGNS[kind]))
+    addIcon(map, `resource-${kind}`, rem * SIDE_REM, drawResource(palette.panel, palette.text2, RESOURCE_SIGNS[kind]))
+    addIcon(map, `resource-near-${kind}`, rem * NEAR_REM, drawResource(palette.panel, palette.text, RESOURCE_SIGNS[kind]))
   }
   const near = computed(() => (ofFocus ? nearFocus(inputs) : []))
   map.addSource('resources', districtSource(resourceFeatures(site.resources, [])))

@@ -10,6 +10,7 @@ import { reportedFact, stampedFact } from '../../../tests/support/builders.ts'
 import { postCommand, shift } from '../../../tests/support/modeBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { decidePost } from '../../../shared/post/decide.ts'
+import { applied } from '../../../shared/post/packRoster.ts'
 import { isRefusal } from '../../../shared/refusal.ts'
 import { dueWork, MOST_ACTS } from './dueWork.ts'
 import { playWork, type PlayedWork } from './workFixture.ts'
@@ -150,6 +151,22 @@ describe('the simulated headquarters on an empty board', () => {
     const asked = dueWork({ view: own.view(START), site: SITE, seed: 7, speed: 1 }).map(({ path }) => path)
     expect(asked.length).toBeGreaterThan(5)
     expect(asked.filter((path) => path.startsWith('posts/'))).toEqual([])
+  })
+
+  test('SIM-6 POST-5 the roster of the pack is set, and people who apply it find it staffed', () => {
+    const rosters = [{ modes: ['holiday' as const], shifts: SITE.posts.flatMap(({ id }) => [['00:00', '12:00'], ['12:00', '00:00']].map(([from, to]) => ({ post: id, from: from!, to: to!, role: 'guard' as const, count: 2 }))) }]
+    const site = { ...SITE, rosters }
+    const own = playWork(site)
+    for (let at = START; at <= START + 15 * MINUTE_MS; at += 10_000) own.look(at)
+    expect(own.refusals).toEqual([])
+    expect(own.board.duty.roster!.shifts.every(({ role, count }) => role === 'guard' && count === 2)).toBe(true)
+    const theirs = playWork(site)
+    const set = decidePost(theirs.board, postCommand('setRoster', { shifts: applied(rosters[0]!, site.timeZone, START, 3) }), { posts: new Set(SITE.posts.map(({ id }) => id)), units: new Set() }, START)
+    if (isRefusal(set)) throw new Error(set.reason)
+    theirs.add(set, START)
+    for (let at = START; at <= START + 15 * MINUTE_MS; at += 10_000) theirs.look(at)
+    expect(theirs.acts.filter(({ path }) => path === 'posts/roster')).toEqual([])
+    expect(theirs.acts.filter(({ path }) => path.endsWith('/check-in')).length).toBeGreaterThan(2)
   })
 
   test('a site without posts, zones, plans, units or companies is worked without them', () => {

@@ -1,5 +1,6 @@
 import type { Post } from '../../../shared/site/types.ts'
 import type { PostRole } from '../../../shared/post/types.ts'
+import { applied, isApplied } from '../../../shared/post/packRoster.ts'
 import { seededChance } from '../chance.ts'
 import { SIMULATOR_SOURCE } from '../output.ts'
 import { act, type Job, type Work, type WorkAct } from './acts.ts'
@@ -11,6 +12,8 @@ const SHIFT_MS = 2 * HOUR_MS
 /** A roster reaches so far, and a new one is set when less than this is left of it. */
 const ROSTER_MS = 24 * HOUR_MS
 const RENEW_MS = 2 * SHIFT_MS
+/** Where the pack has a roster ready it is set for so many days. */
+const PACK_DAYS = 2
 /** Every so many shifts of the whole site one begins late, by so much. */
 const LATE_EVERY = 3
 const LATE_BY_MS = [18 * MINUTE_MS, 32 * MINUTE_MS] as const
@@ -25,16 +28,17 @@ const ROLES: readonly PostRole[] = ['police', 'gridWorker', 'guard', 'property',
 
 interface Shift { readonly startsAt: number; readonly endsAt: number }
 
-/** Posts: a roster by shifts, check-ins by it, of which some come late and some leave for a while. A roster that people set is theirs: nobody checks in for it. */
+/** Posts: a roster by shifts, check-ins by it, of which some come late and some leave for a while. A roster that people set is theirs: nobody checks in for it, unless it is the pack's. */
 export const posts: Job = (work) => {
   const { view: { now, duty: { roster } }, site } = work
-  if (site.posts.length === 0 || (roster !== null && roster.by !== SIMULATOR_SOURCE)) return []
+  const isOwn = roster === null || roster.by === SIMULATOR_SOURCE
+  if (site.posts.length === 0 || (!isOwn && !isApplied(roster.shifts, site.rosters, site.timeZone))) return []
   const lastEnd = Math.max(0, ...(roster?.shifts ?? []).map(({ endsAt }) => endsAt))
-  const renewed = lastEnd - now < RENEW_MS ? [act('posts/roster', { shifts: rosterFrom(work) })] : []
+  const renewed = isOwn && lastEnd - now < RENEW_MS ? [act('posts/roster', { shifts: rosterFrom(work) })] : []
   return [...renewed, ...site.posts.flatMap((post, place) => checks(work, post, place))]
 }
 
-/** The shift of a post that `at` lies in. */
+/** Without a roster in the pack: the shift of a post that `at` lies in. */
 function shiftAt(work: Work, place: number, at: number): Shift {
   const offset = (place * SHIFT_MS) / work.site.posts.length
   const startsAt = Math.floor((at - offset) / SHIFT_MS) * SHIFT_MS + offset
@@ -43,6 +47,8 @@ function shiftAt(work: Work, place: number, at: number): Shift {
 
 function rosterFrom(work: Work): readonly Record<string, unknown>[] {
   const { view: { now }, site } = work
+  const [ready] = site.rosters
+  if (ready !== undefined) return applied(ready, site.timeZone, now, PACK_DAYS).map(({ unit: _, ...shift }) => shift)
   return site.posts.flatMap(({ id }, place) => {
     const first = shiftAt(work, place, now)
     return Array.from({ length: Math.ceil(ROSTER_MS / SHIFT_MS) + 1 }, (_, i) => ({
@@ -56,7 +62,8 @@ function checks(work: Work, { id }: Post, place: number): WorkAct[] {
   const { view: { now, duty } } = work
   const last = duty.presences.filter(({ post, unit }) => post === id && unit === null).at(-1)
   const isThere = last !== undefined && last.to === null
-  const passed = [shiftAt(work, place, now - SHIFT_MS), shiftAt(work, place, now)].flatMap((shift) => goings(work, place, shift)).filter(({ at }) => at <= now)
+  const begun = (duty.roster?.shifts ?? []).filter(({ post, startsAt }) => post === id && startsAt <= now).sort((a, b) => a.startsAt - b.startsAt).slice(-2)
+  const passed = begun.flatMap((shift) => goings(work, place, shift)).filter(({ at }) => at <= now)
   const wanted = passed.sort((a, b) => a.at - b.at).at(-1)
   if (wanted === undefined || wanted.comes === isThere) return []
   const at = Math.max(wanted.at, last?.to ?? last?.from ?? 0)
@@ -69,7 +76,7 @@ interface Going { readonly at: number; readonly comes: boolean }
 function goings(work: Work, place: number, { startsAt, endsAt }: Shift): Going[] {
   const { seed, site } = work
   const chance = seededChance(seed, `post ${place} ${startsAt}`)
-  const ordinal = Math.round((startsAt * site.posts.length) / SHIFT_MS)
+  const ordinal = place + Math.round((startsAt * site.posts.length) / SHIFT_MS)
   const [low, high] = ordinal % LATE_EVERY === 0 ? LATE_BY_MS : COMES_MS
   const cameAt = startsAt + chance.between(low, high)
   return [{ at: cameAt, comes: true }, ...gaps(work, place, cameAt, endsAt), { at: endsAt - LEAVES_MS * chance.next(), comes: false }]

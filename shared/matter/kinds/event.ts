@@ -2,7 +2,7 @@ import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
 import type { MatterValues } from '../types.ts'
 import { proposalForEvent } from './meetingProposal.ts'
-import { EVENT_STATES } from './names.ts'
+import { EVENT_COMMANDERS, EVENT_STATES } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -19,13 +19,6 @@ const KEPT_MS = 7 * DAY_MS
 /** ASSUMPTION: more than this is no event of this district. */
 const MOST_PEOPLE = 500_000
 
-
-/** Who commands, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
-const COMMANDERS = [
-  { id: 'office', name: { zh: '办事处指挥长', en: 'Commander of the office' } },
-  { id: 'committee', name: { zh: '管委会指挥长', en: 'Commander of the committee' } },
-  { id: 'police', name: { zh: '公安指挥长', en: 'Commander of the police' } },
-] as const
 const ORGANISERS = [
   { id: 'government', name: { zh: '政府部门', en: 'Government' } },
   { id: 'company', name: { zh: '企业', en: 'Company' } },
@@ -41,7 +34,7 @@ const RISKS = [
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 const difficultAreas: MatterField = { id: 'difficultAreas', name: { zh: '预判难点区域', en: 'Difficult areas' }, needed: false, form: 'areas', mostAreas: 20 }
 const command: readonly MatterField[] = [
-  { id: 'commander', name: { zh: '联合指挥：指挥长', en: 'Joint command: commander' }, needed: true, form: 'choice', choices: COMMANDERS },
+  { id: 'commander', name: { zh: '联合指挥：指挥长', en: 'Joint command: commander' }, needed: true, form: 'choice', choices: EVENT_COMMANDERS },
   { id: 'deputies', name: { zh: '副指挥长（岗位）', en: 'Deputies, as roles' }, needed: false, form: 'lines', mostLines: 6 },
   { id: 'commandDepartments', name: { zh: '联合指挥部门', en: 'Departments of the command' }, needed: true, form: 'lines', mostLines: 20, of: 'departments' },
   { id: 'deployment', name: { zh: '联勤部署', en: 'Joint support deployment' }, needed: false, form: 'areas', mostAreas: 40, of: ['departments', 'teams'] },

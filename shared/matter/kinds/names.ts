@@ -35,6 +35,13 @@ export const EVENT_STATES = {
   withdrawn: { zh: '已取消', en: 'Withdrawn' },
 } as const
 
+/** Who commands an event, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
+export const EVENT_COMMANDERS = [
+  { id: 'office', name: { zh: '办事处指挥长', en: 'Commander of the office' } },
+  { id: 'committee', name: { zh: '管委会指挥长', en: 'Commander of the committee' } },
+  { id: 'police', name: { zh: '公安指挥长', en: 'Commander of the police' } },
+] as const
+
 /** What requests are about. ASSUMPTION: which kinds there are; the article says only that companies are served. */
 export const TOPICS = [
   { id: 'policy', name: { zh: '政策咨询', en: 'Policy' } },

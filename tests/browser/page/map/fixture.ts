@@ -118,6 +118,7 @@ export function fixtureSite(): Site {
     cameras: cameras(),
     memberUnits: [],
     committee: { members: 0, instructors: 0, branches: [], rule: DEFAULT_RULE, source: 'none' },
+    rosters: [],
     guarantees: [],
     companies: [],
   }

@@ -5,7 +5,7 @@ import { useClockStore } from '../../../../client/stores/clock.ts'
 import { useLinkStore } from '../../../../client/stores/link.ts'
 import { usePictureStore } from '../../../../client/stores/picture.ts'
 import { useSiteStore } from '../../../../client/stores/site.ts'
-import { createText, firstLanguage } from '../../../../client/text/i18n.ts'
+import { createText, firstLanguage, wordsOf } from '../../../../client/text/i18n.ts'
 import '../../../../client/theme/fonts.css'
 import '../../../../client/theme/root.css'
 import '../../../../client/theme/tokens.css'
@@ -17,7 +17,8 @@ import { busyBoard, calmBoard, inMode, sceneHealth, scenePicture, sceneSite } fr
 const query = new URLSearchParams(location.search)
 const variant = query.get('variant') ?? 'busy'
 const pinia = createPinia()
-const app = createApp(WallPage).use(pinia).use(createText(firstLanguage(query, null)))
+const language = firstLanguage(query, null)
+const app = createApp(WallPage).use(pinia).use(createText(language, await wordsOf(language)))
 
 const site = sceneSite()
 let mode: Mode = MODES.find((each) => each === query.get('mode')) ?? 'normal'

@@ -107,7 +107,7 @@ function theEvent({ now, open, move, tick }: Day): void {
   tick('event', 'prejudge', 4 * DAY_MS)
   tick('event', 'plan', 3 * DAY_MS)
   move('event', 'prepare', {
-    commander: 'office', commandDepartments: ['police', 'trafficPolice', 'urbanManagement', 'lawEnforcement', 'fireRescue', 'emergencyMedical', 'waterAffairs'],
+    commander: 'office', deputies: ['交通副指挥长', '安保副指挥长'], commandDepartments: ['police', 'trafficPolice', 'urbanManagement', 'lawEnforcement', 'fireRescue', 'emergencyMedical', 'waterAffairs'],
   }, DAY_MS)
   move('event', 'goLive', {}, 10 * MINUTE_MS)
 }

@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { MATTER_TABLES } from '../../shared/matter/tables.ts'
+import type { MatterValues } from '../../shared/matter/types.ts'
+import { matterCommand, MINUTE_MS, playedMatters } from '../../tests/support/matterBuilders.ts'
+import { smallSite } from '../../tests/support/site.ts'
+import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
+import { useSiteStore } from '../stores/site.ts'
+import { createText } from '../text/i18n.ts'
+import { zhCN } from '../text/zh-CN.ts'
+import EventCountdown from './EventCountdown.vue'
+
+const SITE = smallSite({ grids: 6 })
+const HOUR_MS = 60 * MINUTE_MS
+const ROOT_PX = 16
+const opened: VueWrapper[] = []
+afterEach(() => {
+  opened.splice(0).forEach((wrapper) => wrapper.unmount())
+  vi.unstubAllGlobals()
+})
+
+/** Nothing is laid out here: whatever is observed has this size, px. */
+function sized(width: number, height: number): typeof ResizeObserver {
+  return class implements ResizeObserver {
+    constructor(private readonly told: ResizeObserverCallback) {}
+    observe(): void {
+      this.told([{ contentRect: { width, height } } as ResizeObserverEntry], this)
+    }
+
+    unobserve(): void { /* Its size never changes. */ }
+    disconnect(): void { /* Nothing to end. */ }
+  }
+}
+
+/** The panel with a place of this height, zone n counted at n × 200 of 1,000. `prepared` null: approved only. */
+async function panelOf(heightRem: number, prepared: MatterValues | null) {
+  document.documentElement.style.fontSize = `${ROOT_PX}px`
+  vi.stubGlobal('ResizeObserver', sized(20 * ROOT_PX, heightRem * ROOT_PX))
+  const pinia = createPinia()
+  const now = useClockStore(pinia).second
+  const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+  const give = (type: 'open' | 'move', over: object): void => { played.command(matterCommand(type, { matterId: 'e', kind: 'event', ...over }), now - HOUR_MS) }
+  give('open', { values: { eventName: '音乐节', organiser: 'company', venue: '广场', position: { lon: 113.725, lat: 34.775 }, crowd: 900, doorsAt: now + HOUR_MS, startsAt: now + 2 * HOUR_MS, endsAt: now + 3 * HOUR_MS, dispersedAt: now + 4 * HOUR_MS } })
+  give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控' } })
+  give('move', { command: 'approve', values: {} })
+  if (prepared !== null) give('move', { command: 'prepare', values: prepared })
+  const board = played.board
+  board.gathering = { present: [{ event: 'e', department: 'police', since: now, by: 'police' }], crowd: SITE.zones.map(({ id }, n) => ({ zone: id, count: n * 210, at: now, source: 'c' })) }
+  useSiteStore(pinia).site = SITE
+  useBoardStore(pinia).replace(board)
+  const wrapper = mount(EventCountdown, { attachTo: document.body, global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
+  opened.push(wrapper)
+  await nextTick()
+  await nextTick()
+  return wrapper
+}
+
+const COMMAND = { commander: 'office', deputies: ['交通副指挥长'], commandDepartments: ['police', 'fireRescue'] }
+
+describe('EVENT-4 the panel of the event', () => {
+  it('given a command, then it names the commander, the deputies, and each department with whether it is present', async () => {
+    const wrapper = await panelOf(40, COMMAND)
+    expect(wrapper.get('[data-testid="event-commander"]').text()).toBe('办事处指挥长')
+    expect(wrapper.get('[data-testid="event-deputies"]').text()).toBe('副指挥长 交通副指挥长')
+    expect(wrapper.findAll('[data-department]').map((each) => [each.attributes('data-department'), each.attributes('data-present')])).toEqual([['police', 'true'], ['fireRescue', 'false']])
+  })
+
+  it('given room for all zones, then they stand in the order of the pack and none is counted apart', async () => {
+    const wrapper = await panelOf(40, COMMAND)
+    expect(wrapper.findAll('[data-zone]').map((row) => row.attributes('data-zone'))).toEqual(SITE.zones.map(({ id }) => id))
+    expect(wrapper.find('[data-testid="zones-rest"]').exists()).toBe(false)
+  })
+
+  it('LOOK-4 given room for some, then the fullest stand first and the others are counted, with those over among them', async () => {
+    for (const heightRem of [9, 11, 14, 16, 18]) {
+      const wrapper = await panelOf(heightRem, COMMAND)
+      const shown = wrapper.findAll('[data-zone]').map((row) => row.attributes('data-zone'))
+      const rest = SITE.zones.length - shown.length
+      expect(shown, `${heightRem} rem`).toEqual([...SITE.zones].reverse().slice(0, shown.length).map(({ id }) => id))
+      expect(rest).toBeGreaterThan(0)
+      expect(wrapper.get('[data-testid="zones-rest"]').text()).toBe(shown.length === 0 ? `另有 ${rest} 区，其中 1 区超限` : `另有 ${rest} 区`)
+      wrapper.unmount()
+    }
+  })
+})
