@@ -50,9 +50,9 @@ export function press(outbox: Outbox, entry: Omit<Entry, 'state' | 'refusal'>): 
   return [...outbox, { ...entry, state: 'waiting', refusal: null }]
 }
 
-/** Takes that the team has come to a post or leaves it. */
-export function check(outbox: Outbox, { commandId, post, comes, pressedAt }: { readonly commandId: string; readonly post: string; readonly comes: boolean; readonly pressedAt: number }): Outbox {
-  return [...outbox, { commandId, incidentId: post, handling: 1, press: comes ? 'checkIn' : 'checkOut', words: null, drill: null, pressedAt, state: 'waiting', reason: null }]
+/** Takes that the team has come to a post, called `name`, or leaves it; `offsetMs` as an entry has it. */
+export function check(outbox: Outbox, { post, name, comes, ...pressed }: Pick<Entry, 'commandId' | 'pressedAt' | 'offsetMs'> & { readonly post: string; readonly name: string; readonly comes: boolean }): Outbox {
+  return [...outbox, { ...pressed, incidentId: post, number: name, handling: 1, press: comes ? 'checkIn' : 'checkOut', words: null, drill: null, state: 'waiting', refusal: null }]
 }
 
 export function isCheck({ press: what }: Pick<Entry, 'press'>): boolean {

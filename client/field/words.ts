@@ -50,6 +50,8 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 /** What a press is called: its button, or the report. */
 export function nameOfPress(what: Press, language: FieldLanguage): string {
   const words = FIELD_WORDS[language]
+  if (what === 'checkIn') return words.post.arrive
+  if (what === 'checkOut') return words.post.leave
   const button = BUTTONS.find(({ stage }) => stage === what)
   return button === undefined ? words.note : words[button.word]
 }
