@@ -64,7 +64,8 @@ export function useDeskCommands() {
     desk.confirming = null
     commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/stamps`,
-      body: { stage, at: pressedAt(), ...(unit === null ? {} : { unit }) },
+      body: { stage, ...(unit === null ? {} : { unit }) },
+      moment: { at: pressedAt() },
       about: { door: 'stamps', incidentId: incident.id, stage, unit, subject: shortNumber(incident.number) },
     })
   }
@@ -100,7 +101,8 @@ export function useDeskCommands() {
     const words = { summary: summary.trim() === '' ? t(`kind.${kind}`) : summary.trim(), ...(place.trim() === '' ? {} : { place: place.trim() }) }
     return commands.press({
       path: `${API}/reports`,
-      body: { kind, position, ...words, reportedAt: pressedAt(), source: SOURCE },
+      body: { kind, position, ...words, source: SOURCE },
+      moment: { reportedAt: pressedAt() },
       about: { door: 'reports', incidentId: null, subject: t(`kind.${kind}`) },
     })
   }
