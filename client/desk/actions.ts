@@ -1,5 +1,5 @@
 import type { Permission } from '../../shared/access/roles.ts'
-import { openHandover, openProposal } from '../../shared/incident/escalation.ts'
+import { openHandover, openProposal, type Escalation } from '../../shared/incident/escalation.ts'
 import { refusedByLife, type IncidentCommandType } from '../../shared/incident/life.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
@@ -51,20 +51,30 @@ export type Hindrance =
   | { readonly by: 'desk'; readonly code: 'nothing' | 'noHandover' | 'noMeasure' | 'noStamp' | 'noOther' | 'noDepartment' | 'notAllowed' }
 
 /** The same rules as the server's (LIFE-1), asked beforehand so that the button can say why. Null when nothing hinders. */
-export function hindranceOf({ id, command }: DeskAction, incident: Incident, others: number, departments: number): Hindrance | null {
+export function hindranceOf({ id, command }: DeskAction, incident: Incident, around: Around): Hindrance | null {
   const refused = refusedByLife(incident, command)
   if (refused !== null) return { by: 'rules', code: refused.code }
-  return NEEDS[id]?.(incident, others, departments) ?? null
+  return NEEDS[id]?.(incident, around) ?? null
 }
 
-type Need = (incident: Incident, others: number, departments: number) => Hindrance | null
+/** What an action depends on besides its incident. */
+export interface Around {
+  /** Id of the account signed in; null while nobody has said. */
+  readonly me: string | null
+  /** How many other incidents are being worked. */
+  readonly others: number
+  /** How many departments the pack names. */
+  readonly departments: number
+}
+
+type Need = (incident: Incident, around: Around) => Hindrance | null
 const desk = (lacks: boolean, code: Extract<Hindrance, { by: 'desk' }>['code']): Hindrance | null => (lacks ? { by: 'desk', code } : null)
 const rules = (broken: boolean, code: RefusalCode): Hindrance | null => (broken ? { by: 'rules', code } : null)
 
 /** What an action needs besides a life that allows it. */
 const NEEDS: Partial<Record<ActionId, Need>> = {
-  take: ({ owner }) => rules(owner !== null, 'alreadyTaken'),
-  leave: ({ owner }) => rules(owner === null, 'notOwner'),
+  take: ({ owner }, { me }) => rules(owner !== null && owner.by === me, 'alreadyTaken'),
+  leave: ({ owner }, { me }) => rules(owner === null || (me !== null && owner.by !== me), 'notOwner'),
   close: (incident) => rules(openHandover(incident) !== undefined, 'handoverOpen'),
   decide: (incident) => desk(openProposal(incident) === undefined, 'nothing'),
   acknowledge: (incident) => desk(openHandover(incident) === undefined, 'noHandover'),
@@ -74,8 +84,8 @@ const NEEDS: Partial<Record<ActionId, Need>> = {
     const all = STAGES.flatMap((stage) => stamps[stage])
     return desk(all.length === 0, 'noStamp') ?? rules(all.length === 1 && stamps.resolve.length === 1 && end?.how === 'closed', 'ended')
   },
-  merge: (_incident, others) => desk(others === 0, 'noOther'),
-  department: ({ departments: joined }, _others, departments) => desk(joined.length >= departments, 'noDepartment'),
+  merge: (_incident, { others }) => desk(others === 0, 'noOther'),
+  department: ({ departments: joined }, { departments }) => desk(joined.length >= departments, 'noDepartment'),
 }
 
 /** What was filled in, as the fields hold it. */
@@ -86,17 +96,47 @@ export function missingFields({ fields }: DeskAction, filled: Filled): ActionFie
   return fields.filter((field) => !OPTIONAL_FIELDS.includes(field) && (filled[field] ?? '').trim() === '')
 }
 
+/**
+ * What an action is aimed at, as it stood on the screen of whoever opened it: what comes after that was never seen, and is neither
+ * decided nor taken by it (DESK-9).
+ */
+export interface Aim {
+  readonly proposal?: Escalation | undefined
+  readonly handover?: Escalation | undefined
+  /** Whose the incident is that is taken over. */
+  readonly owner?: { readonly by: string; readonly since: number } | undefined
+}
+
+export function aimOf({ id }: DeskAction, incident: Incident): Aim {
+  switch (id) {
+    case 'decide': return { proposal: openProposal(incident) }
+    case 'acknowledge': return { handover: openHandover(incident) }
+    case 'take': return { owner: incident.owner ?? undefined }
+    default: return {}
+  }
+}
+
+/** Is it to be confirmed in a dialog, though it asks for nothing? Taking an incident from somebody is. */
+export function isConfirmed({ owner }: Aim): boolean {
+  return owner !== undefined
+}
+
 /** The body of an action's call, but for its command id. `atMs` is the corrected moment, epoch ms. */
-export function bodyOf(action: DeskAction, incident: Incident, filled: Filled, atMs: number | null): Record<string, unknown> {
+export function bodyOf(action: DeskAction, aim: Aim, filled: Filled, atMs: number | null): Record<string, unknown> {
   const body: Record<string, unknown> = {}
   for (const field of action.fields) {
     const value = (filled[field] ?? '').trim()
     if (value === '') continue
     body[field] = field === 'accept' ? value === 'yes' : field === 'stamp' ? Number(value) : field === 'at' ? atMs : value
   }
-  if (action.id === 'decide') body['escalation'] = openProposal(incident)?.seq
-  if (action.id === 'acknowledge') body['escalation'] = openHandover(incident)?.seq
-  return body
+  const { proposal, handover, owner } = aim
+  const escalation = proposal ?? handover
+  return {
+    ...body,
+    ...(escalation === undefined ? {} : { escalation: escalation.seq }),
+    ...(proposal === undefined ? {} : { to: proposal.to }),
+    ...(owner === undefined ? {} : { from: owner.by }),
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
 import { useAccountStore } from './account.ts'
-import { bodyOf, hindranceOf, type DeskAction, type Filled, type Hindrance } from './actions.ts'
+import { aimOf, bodyOf, hindranceOf, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
 import { useCommandsStore } from './commands.ts'
 import { useDeskStore } from './deskStore.ts'
 import { skippedStages } from './unitStamps.ts'
@@ -79,18 +79,16 @@ export function useDeskCommands() {
       if (!signedIn.leads.includes(handover.to)) return { by: 'rules', code: 'notLead' }
       if (handover.decision?.by === signedIn.id) return { by: 'rules', code: 'samePerson' }
     }
-    const othersOwn = action.id === 'leave' && signedIn !== null && incident.owner !== null && incident.owner.by !== signedIn.id
-    if (othersOwn) return { by: 'rules', code: 'notOwner' }
     const others = board.activeIncidents.filter(({ id }) => id !== incident.id && isActive(incident)).length
-    return hindranceOf(action, incident, others, site.value?.departments.length ?? 0)
+    return hindranceOf(action, incident, { me: signedIn?.id ?? null, others, departments: site.value?.departments.length ?? 0 })
   }
 
-  /** Gives an action; the id of the command, null when nothing can be sent. */
-  function act(action: DeskAction, incident: Incident, filled: Filled, atMs: number | null): string | null {
+  /** Gives an action at what it was opened for; the id of the command, null when nothing can be sent. */
+  function act(action: DeskAction, incident: Incident, filled: Filled = {}, atMs: number | null = null, aim: Aim = aimOf(action, incident)): string | null {
     if (blocked.value !== null) return null
     return commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/${action.door}`,
-      body: bodyOf(action, incident, filled, atMs),
+      body: bodyOf(action, aim, filled, atMs),
       about: { door: action.door, incidentId: incident.id, subject: `${t(`desk.action.${action.id}`)} · ${shortNumber(incident.number)}` },
     })
   }

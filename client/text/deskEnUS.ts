@@ -44,6 +44,10 @@ export const deskEnUS: DeskMessages = {
     },
     accept: { yes: 'Escalate', no: 'Do not escalate' },
     measure: { fieldCommand: 'field command', assessment: 'assessment', cityReport: 'report to the city' },
+    aim: {
+      owner: '{by} has it since {time}. Take it over?', takeOver: 'Take over', left: '{by} has left it; close this and take it', risen: 'the proposal has risen to {to}; close this and look again',
+      declined: 'decided: not escalated', handedOver: 'decided: handed over to {to}, not acknowledged yet', acknowledged: 'decided: handed over to {to} and acknowledged', superseded: 'a handover further up took its place', lapsed: 'the proposal has lapsed',
+    },
     proposal: 'Escalation to {to} proposed: {why}',
     why: { level: 'level {level}', limitMissed: '{stage} missed' },
     handover: 'Handed to {to}, to be acknowledged {left}',

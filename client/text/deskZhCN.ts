@@ -42,6 +42,10 @@ export const deskZhCN = {
     },
     accept: { yes: '同意升级', no: '不升级' },
     measure: { fieldCommand: '现场指挥部', assessment: '研判评估', cityReport: '上报市里' },
+    aim: {
+      owner: '现由{by}处理（自 {time}），确认接手？', takeOver: '接手', left: '{by}已放下，请关闭后再认领', risen: '此建议已升至{to}，请关闭后重新研判',
+      declined: '已定：不升级', handedOver: '已定：移交{to}，待签收', acknowledged: '已定：移交{to}，已签收', superseded: '已由更高一级移交取代', lapsed: '此建议已失效',
+    },
     proposal: '建议升级至{to}：{why}',
     why: { level: '等级 {level}', limitMissed: '{stage}超时' },
     handover: '已移交{to}，待签收 {left}',

@@ -137,7 +137,7 @@ describe('CLOCK-4: passing a limit', () => {
 })
 
 describe('ESC-2: a handover', () => {
-  const accept = { type: 'decideEscalation', commandId: 'accept', incidentId: 'incident-1', by: 'leader', escalation: 2, accept: true, reason: '升级' } as const
+  const accept = { type: 'decideEscalation', commandId: 'accept', incidentId: 'incident-1', by: 'leader', escalation: 2, accept: true, reason: '升级', to: null } as const
   const acknowledge = { type: 'acknowledgeHandover', commandId: 'ack', incidentId: 'incident-1', by: 'committee', escalation: 2, leads: ['committee'] } as const
   const overdue = (facts: readonly BoardFact[]): [number, number][] =>
     facts.flatMap((fact) => (fact.type === 'HandoverLimitMissed' ? [[fact.at, fact.recordedAt] as [number, number]] : []))

@@ -57,7 +57,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('level', 'changeLevel', '调整等级 Change level or severity; a rise proposes an escalation', ChangeLevelSchema, (body, given, { response }) =>
     ({ type: 'changeLevel', ...given, ...body, level: body.level ?? null, severity: body.severity ?? null, response })),
   route('decisions', 'escalate', '升级研判 Accept or decline a proposed escalation', DecisionSchema,
-    (body, given) => ({ type: 'decideEscalation', ...given, ...body })),
+    (body, given) => ({ type: 'decideEscalation', ...given, ...body, to: body.to ?? null })),
   route('acknowledgements', ['escalate', 'acknowledgeAlarm'], '移交签收 Acknowledge a handover', AcknowledgementSchema,
     (body, given, _site, { leads }) => ({ type: 'acknowledgeHandover', ...given, ...body, leads })),
   route('measures', 'scene', '等级措施 What the level called for was done', MeasureSchema,

@@ -22,6 +22,8 @@ export interface DecideEscalation extends CommandBase<'decideEscalation'> {
   readonly escalation: number
   readonly accept: boolean
   readonly reason: string
+  /** To whom the proposal handed up when it was looked at; null where that was not said. */
+  readonly to: Lead | null
 }
 
 export interface AcknowledgeHandover extends CommandBase<'acknowledgeHandover'> {
@@ -79,12 +81,18 @@ export function calledMeasures({ id, measures }: Pick<Incident, 'id' | 'measures
     .map((measure) => incidentFact('MeasureCalled', { at, by: BY_SYSTEM, commandId: null }, { incidentId: id, measure, level }))
 }
 
-/** Decides a leader's answer to a proposal: handed up with its own limit to acknowledge it, or declined; once (ESC-1). */
+/**
+ * Decides a leader's answer to a proposal: handed up with its own limit to acknowledge it, or declined; once (ESC-1). One that has
+ * risen since it was looked at is looked at again.
+ */
 export function decideEscalation(board: Board, command: DecideEscalation, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const escalation = named(incident, command.escalation)
     if ('refused' in escalation) return escalation
     if (escalation.state !== 'proposed') return refuse('alreadyDecided', 'escalation', decidedHow(escalation), escalation.decision)
+    if (command.to !== null && command.to !== escalation.to) {
+      return refuse('raisedAgain', 'to', `the proposal has risen since it was looked at: it hands up to ${escalation.to}, not ${command.to}`)
+    }
     const ids = { incidentId: incident.id, escalation: escalation.seq }
     const reason = maskPersonal(command.reason)
     const stamp = { ...command, at: now }

@@ -159,6 +159,12 @@ describe('ESC-1: deciding a proposal', () => {
     expect(decide(after, second, 'leader-b')).toMatchObject({ code: 'alreadyDecided', field: 'escalation', reason: expect.stringContaining('leader-a') })
   })
 
+  it('that names whom it was seen to hand up to is taken while that is so, and refused once it has risen (DESK-9)', () => {
+    const seen = commandOf('decideEscalation', { to: 'committee' })
+    expect(decided(proposed, seen, at(1))).toMatchObject([{ type: 'HandoverStarted', data: { to: 'committee' } }])
+    expect(decideCommand(boardOf(proposed), { ...seen, to: 'office' }, at(1))).toMatchObject({ code: 'raisedAgain', field: 'to' })
+  })
+
   it('of an escalation the incident does not have is refused', () => {
     expect(decideCommand(boardOf(proposed), commandOf('decideEscalation', { escalation: 1 }), at(1))).toMatchObject({ code: 'unknown', field: 'escalation' })
   })
