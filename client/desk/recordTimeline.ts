@@ -17,7 +17,7 @@ export function timelineOfFacts(facts: readonly IncidentFact[], absorbed: readon
 function entryOf(fact: IncidentFact, all: readonly IncidentFact[]): TimelineEntry[] {
   const { at, by } = fact
   switch (fact.type) {
-    case 'IncidentReported': return [{ at, by, what: 'reported', words: fact.data.summary }]
+    case 'IncidentReported': return [{ at, by, what: 'reported', source: fact.data.source, words: fact.data.summary }]
     case 'StageStamped': return [stampEntry(fact, all)]
     case 'StampCorrected': return [{ at, by, what: 'correctedTo', stage: fact.data.stage, old: fact.data.from, now: fact.data.to, words: fact.data.reason }]
     case 'StampWithdrawn': return [{ at, by, what: 'withdrawn', stage: fact.data.stage, old: fact.data.was, words: fact.data.reason }]

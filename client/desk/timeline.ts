@@ -18,6 +18,8 @@ export interface TimelineEntry {
   readonly what: TimelineWhat
   readonly stage?: Stage
   readonly unit?: UnitId | null
+  /** What whoever reported says of itself. */
+  readonly source?: string
   readonly department?: string
   readonly lead?: Lead
   readonly level?: Level
@@ -42,7 +44,7 @@ export interface TimelineEntry {
 /** An incident's course as far as the board knows it, newest first; of one moment in the order of its life. `absorbed`: those merged into it. */
 export function timelineOf(incident: Incident, absorbed: readonly Incident[] = []): TimelineEntry[] {
   const entries: TimelineEntry[] = [
-    { at: incident.reportedAt, by: incident.source, what: 'reported', words: incident.summary },
+    { at: incident.reportedAt, by: incident.reportedBy, what: 'reported', source: incident.source, words: incident.summary },
     ...handlingsOf(incident).flatMap(handlingEntries),
     ...incident.notes.map(({ at, by, text }) => ({ at, by, what: 'note' as const, words: text })),
     ...incident.escalations.flatMap(escalationEntries),

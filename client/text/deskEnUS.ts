@@ -14,7 +14,7 @@ export const deskEnUS: DeskMessages = {
       reported: 'Reported', responded: 'Responded', dispatched: 'Dispatched', arrived: 'On scene', resolved: 'Resolved', closed: 'Closed', cancelled: 'False alarm', merged: 'Merged',
     },
     chooseOne: 'Choose an incident on the left, or press N to report one',
-    reportedBy: 'reported {time} · from {source}',
+    reportedBy: 'reported {time} · from {source} · entered by {by}',
     handling: 'handling {n}',
     lead: 'led by {lead}',
     leads: { grid: 'the grid', office: 'office headquarters', committee: 'the management committee', city: 'the city' },
@@ -54,7 +54,7 @@ export const deskEnUS: DeskMessages = {
     handoverLate: 'Handed to {to}, acknowledgement overdue {left}',
     calledFor: 'The level calls for: {measure}',
     fact: {
-      reported: 'Reported',
+      reported: 'Reported · from {source}',
       stamped: '{stage} stamped · {unit}',
       stampedJoint: '{stage} stamped · {unit} · with {department}',
       corrected: '{stage} stamp corrected, was {old}',

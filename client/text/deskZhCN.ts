@@ -12,7 +12,7 @@ export const deskZhCN = {
       reported: '已接报', responded: '已响应', dispatched: '已出动', arrived: '已到场', resolved: '已办结', closed: '已结案', cancelled: '误报撤销', merged: '已并入',
     },
     chooseOne: '请在左侧选择事件，或按 N 报事',
-    reportedBy: '{time} 接报 · 来源 {source}',
+    reportedBy: '{time} 接报 · 来源 {source} · {by} 录入',
     handling: '第 {n} 次处置',
     lead: '由{lead}牵头',
     leads: { grid: '网格', office: '办事处指挥部', committee: '管委会', city: '市级' },
@@ -52,7 +52,7 @@ export const deskZhCN = {
     handoverLate: '已移交{to}，签收超时 {left}',
     calledFor: '等级要求：{measure}',
     fact: {
-      reported: '接报',
+      reported: '接报 · 来源 {source}',
       stamped: '{stage} 打点 · {unit}',
       stampedJoint: '{stage} 打点 · {unit} · 联动 {department}',
       corrected: '{stage} 打点更正，原为 {old}',

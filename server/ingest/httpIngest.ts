@@ -32,7 +32,7 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
       '/reports',
       { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', querystring: SpaceQuerySchema, body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
       async (request, reply) => {
-        const result = await doors.report(request.body, spaceOf(request.query))
+        const result = await doors.report(request.body, byOf(request), spaceOf(request.query))
         if ('refused' in result) return refuseWith(reply, result)
         return reply.code(result.existing ? OK : CREATED).send(result.answer)
       },

@@ -15,7 +15,7 @@ describe('given an empty board, when an incident is reported', () => {
 
   it('CLOCK-1: then it is reported at the moment it arrived, or at the one it says', () => {
     expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
-      [{ type: 'IncidentReported', v: 2, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }],
+      [{ type: 'IncidentReported', v: 2, space: 'live', at: MORNING, by: 'key-1', commandId: 'report-1' }],
     )
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING - 60_000 }), MORNING)).toMatchObject([{ at: MORNING - 60_000 }])
   })

@@ -21,6 +21,8 @@ export const DRILL_PREFIX = '演'
 export interface ReportIncident {
   readonly type: 'reportIncident'
   readonly commandId: CommandId
+  /** The account or key that sends it; what it says of itself is `source`. */
+  readonly by: string
   readonly incidentId: IncidentId
   readonly kind: IncidentKind
   readonly level: Level | null
@@ -75,7 +77,7 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
     limits: command.limits,
   }
   return [
-    incidentFact('IncidentReported', { at, by: command.source, commandId: command.commandId }, data),
+    incidentFact('IncidentReported', { at, by: command.by, commandId: command.commandId }, data),
     ...proposedByLevel({ id: incidentId, lead, escalations: [] }, level, response, at),
     ...calledMeasures({ id: incidentId, measures: [] }, level, at),
   ]

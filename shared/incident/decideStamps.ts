@@ -82,7 +82,7 @@ function notThen({ end }: Handling, at: number, now: number): Refusal | null {
 function stampedAlready(handling: Handling, { stage, unit, department }: StampStage): Refusal | null {
   const stamp = handling.stamps[stage].find((each) => each.unit === unit && each.department === department)
   if (stamp === undefined) return null
-  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`, stamp)
+  return refuse('alreadyStamped', 'stage', `${stage} is already stamped for ${unit ?? department ?? 'headquarters'}, ${whoWhen(stamp)}`, stamp)
 }
 
 /** Decides a correction of a stamp of the current handling; the old value stays in the record, beside the new one (CLOCK-5). */

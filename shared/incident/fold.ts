@@ -52,10 +52,10 @@ const FOLDS: Folds = {
 
 const NO_STAMPS = { respond: [], dispatch: [], arrive: [], resolve: [] } as const
 
-function reported({ data, at, seq }: IncidentFactOf<'IncidentReported'>): Incident {
+function reported({ data, at, by, seq }: IncidentFactOf<'IncidentReported'>): Incident {
   const { incidentId, ordinal: _ordinal, day: _day, ...told } = data
   return {
-    id: incidentId, seq, ...told, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
+    id: incidentId, seq, ...told, reportedBy: by, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
     owner: null, notes: [], absorbed: [],
   }
 }

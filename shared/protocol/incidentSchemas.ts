@@ -124,6 +124,7 @@ export const IncidentSchema = describes<Incident>()(
     id: Id,
     seq: Seq,
     ...reported,
+    reportedBy: Type.String({ description: 'The account or key that reported' }),
     reportedAt: At,
     levelSet: orNull(record({ at: At, by: Type.String() })),
     ...handling,
