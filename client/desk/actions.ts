@@ -1,4 +1,5 @@
 import type { Permission } from '../../shared/access/roles.ts'
+import { ROUTES } from '../../shared/access/routes.ts'
 import { openHandover, openProposal, type Escalation } from '../../shared/incident/escalation.ts'
 import { refusedByLife, type IncidentCommandType } from '../../shared/incident/life.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
@@ -11,30 +12,33 @@ export const OPTIONAL_FIELDS: readonly ActionField[] = ['note']
 
 /** What can be done with an incident besides stamping it. */
 export const DESK_ACTIONS = [
-  { id: 'note', door: 'notes', command: 'addNote', needs: ['note', 'stampOwn'], fields: ['text'] },
-  { id: 'take', door: 'take', command: 'takeIncident', needs: ['stamp'], fields: [] },
-  { id: 'leave', door: 'leave', command: 'leaveIncident', needs: ['stamp'], fields: [] },
-  { id: 'level', door: 'level', command: 'changeLevel', needs: ['changeLevel'], fields: ['level', 'reason'] },
-  { id: 'decide', door: 'decisions', command: 'decideEscalation', needs: ['escalate'], fields: ['accept', 'reason'] },
-  { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', needs: ['escalate', 'acknowledgeAlarm'], fields: [] },
-  { id: 'measure', door: 'measures', command: 'takeMeasure', needs: ['scene'], fields: ['measure', 'note'] },
-  { id: 'department', door: 'departments', command: 'joinDepartment', needs: ['stamp'], fields: ['department'] },
-  { id: 'correct', door: 'corrections', command: 'correctStamp', needs: ['correct'], fields: ['stamp', 'at', 'reason'] },
-  { id: 'withdraw', door: 'withdrawals', command: 'withdrawStamp', needs: ['correct'], fields: ['stamp', 'reason'] },
-  { id: 'close', door: 'close', command: 'closeIncident', needs: ['stamp'], fields: ['note'] },
-  { id: 'cancel', door: 'cancel', command: 'cancelIncident', needs: ['changeLevel'], fields: ['reason'] },
-  { id: 'merge', door: 'merge', command: 'mergeIncident', needs: ['changeLevel'], fields: ['into'] },
-  { id: 'reopen', door: 'reopen', command: 'reopenIncident', needs: ['changeLevel'], fields: ['reason'] },
+  { id: 'note', door: 'notes', command: 'addNote', fields: ['text'] },
+  { id: 'take', door: 'take', command: 'takeIncident', fields: [] },
+  { id: 'leave', door: 'leave', command: 'leaveIncident', fields: [] },
+  { id: 'level', door: 'level', command: 'changeLevel', fields: ['level', 'reason'] },
+  { id: 'decide', door: 'decisions', command: 'decideEscalation', fields: ['accept', 'reason'] },
+  { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', fields: [] },
+  { id: 'measure', door: 'measures', command: 'takeMeasure', fields: ['measure', 'note'] },
+  { id: 'department', door: 'departments', command: 'joinDepartment', fields: ['department'] },
+  { id: 'correct', door: 'corrections', command: 'correctStamp', fields: ['stamp', 'at', 'reason'] },
+  { id: 'withdraw', door: 'withdrawals', command: 'withdrawStamp', fields: ['stamp', 'reason'] },
+  { id: 'close', door: 'close', command: 'closeIncident', fields: ['note'] },
+  { id: 'cancel', door: 'cancel', command: 'cancelIncident', fields: ['reason'] },
+  { id: 'merge', door: 'merge', command: 'mergeIncident', fields: ['into'] },
+  { id: 'reopen', door: 'reopen', command: 'reopenIncident', fields: ['reason'] },
 ] as const satisfies readonly {
   readonly id: string
   readonly door: string
   readonly command: IncidentCommandType
-  /** One of these permissions is enough (ACCESS-3). */
-  readonly needs: readonly Permission[]
   readonly fields: readonly ActionField[]
 }[]
 
 export type DeskAction = (typeof DESK_ACTIONS)[number]
+
+/** What an action asks of whoever gives it: what its route asks for (ACCESS-3). */
+export function neededFor({ door }: DeskAction): readonly Permission[] {
+  return [ROUTES[`POST /api/v1/incidents/:id/${door}`]].flat()
+}
 export type ActionId = DeskAction['id']
 
 export function isAction(name: string): name is ActionId {

@@ -12,7 +12,7 @@ import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
 import { useAccountStore } from './account.ts'
-import { aimOf, bodyOf, hindranceOf, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
+import { aimOf, bodyOf, hindranceOf, neededFor, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
 import { useCommandsStore } from './commands.ts'
 import { useDeskStore } from './deskStore.ts'
 import { skippedStages } from './unitStamps.ts'
@@ -72,7 +72,7 @@ export function useDeskCommands() {
 
   /** Why an action cannot be given for an incident; null when it can. */
   function hindrance(action: DeskAction, incident: Incident): Hindrance | null {
-    if (!action.needs.some(account.may)) return { by: 'desk', code: 'notAllowed' }
+    if (!neededFor(action).some(account.may)) return { by: 'desk', code: 'notAllowed' }
     const { signedIn } = account
     const handover = action.id === 'acknowledge' ? openHandover(incident) : undefined
     if (handover !== undefined && signedIn !== null) {

@@ -10,7 +10,6 @@ import { errors, incidentPath, refuseWith } from '../ingest/refused.ts'
 import type { Pipeline } from '../pipeline.ts'
 
 const tags = ['drills']
-const config = { permission: 'readBoard' } as const
 type OfDrill = Board & { drill: Drill }
 
 /** `GET /drills`, one drill with its score sheet, and its script as a file. Each says that it is of a drill (DRILL-1). */
@@ -20,18 +19,18 @@ export function drillRoutes({ lane, clock }: Pick<Pipeline, 'lane' | 'clock'>): 
   const unknown = refuse('unknown', 'id', 'no such drill is kept')
 
   return async (app) => {
-    app.get('/drills', { config, schema: { tags, summary: '演练 The drills that are kept', response: { 200: DrillListSchema } } }, () => ({
+    app.get('/drills', { schema: { tags, summary: '演练 The drills that are kept', response: { 200: DrillListSchema } } }, () => ({
       now: clock.now(),
       drills: kept().map(({ space, incidents, drill: { id, script, state, startedAt, endedAt } }) => (
         { id, space, mark: DRILL_MARK, name: script.name, plan: script.plan, state, startedAt, endedAt, incidents: incidents.size })),
     }) as never)
     app.get('/drills/:id', {
-      config, schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
+      schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
     }, async (request, reply) => {
       const board = find(request.params.id)
       return board === undefined ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
     })
-    app.get('/drills/:id/script', { config, schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
+    app.get('/drills/:id/script', { schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
       const board = find(request.params.id)
       if (board === undefined) return refuseWith(reply, unknown)
       return reply.header('content-disposition', `attachment; filename="drill-${board.drill.id}.json"`).send(writeScript(board.drill.script))
