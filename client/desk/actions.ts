@@ -3,7 +3,7 @@ import { ROUTES } from '../../shared/access/routes.ts'
 import { openHandover, openProposal, type Escalation } from '../../shared/incident/escalation.ts'
 import { refusedByLife, type IncidentCommandType } from '../../shared/incident/life.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
-import type { Incident } from '../../shared/incident/types.ts'
+import { handlingsOf, type Incident, type Stamp } from '../../shared/incident/types.ts'
 import type { RefusalCode } from '../../shared/refusal.ts'
 
 /** What is asked for before an action is sent. */
@@ -75,6 +75,9 @@ type Need = (incident: Incident, around: Around) => Hindrance | null
 const desk = (lacks: boolean, code: Extract<Hindrance, { by: 'desk' }>['code']): Hindrance | null => (lacks ? { by: 'desk', code } : null)
 const rules = (broken: boolean, code: RefusalCode): Hindrance | null => (broken ? { by: 'rules', code } : null)
 
+/** Stamps of all handlings: those of an earlier one are corrected and withdrawn too. */
+const allStamps = (incident: Incident): readonly Stamp[] => handlingsOf(incident).flatMap(({ stamps }) => STAGES.flatMap((stage) => stamps[stage]))
+
 /** What an action needs besides a life that allows it. */
 const NEEDS: Partial<Record<ActionId, Need>> = {
   take: ({ owner }, { me }) => rules(owner !== null && owner.by === me, 'alreadyTaken'),
@@ -83,9 +86,10 @@ const NEEDS: Partial<Record<ActionId, Need>> = {
   decide: (incident) => desk(openProposal(incident) === undefined, 'nothing'),
   acknowledge: (incident) => desk(openHandover(incident) === undefined, 'noHandover'),
   measure: ({ measures }) => desk(!measures.some(({ taken }) => taken === null), 'noMeasure'),
-  correct: ({ stamps }) => desk(!STAGES.some((stage) => stamps[stage].length > 0), 'noStamp'),
-  withdraw: ({ stamps, end }) => {
-    const all = STAGES.flatMap((stage) => stamps[stage])
+  correct: (incident) => desk(allStamps(incident).length === 0, 'noStamp'),
+  withdraw: (incident) => {
+    const { stamps, end } = incident
+    const all = allStamps(incident)
     return desk(all.length === 0, 'noStamp') ?? rules(all.length === 1 && stamps.resolve.length === 1 && end?.how === 'closed', 'ended')
   },
   merge: (_incident, { others }) => desk(others === 0, 'noOther'),

@@ -26,6 +26,7 @@ function entryOf(fact: IncidentFact, all: readonly IncidentFact[]): TimelineEntr
     case 'NoteAdded': return [{ at, by, what: 'note', words: fact.data.text }]
     case 'LevelChanged': return [{ at, by, what: 'levelChanged', level: fact.data.to, from: fact.data.from, words: fact.data.reason }]
     case 'EscalationProposed': return [{ at, by, what: 'proposed', lead: fact.data.to }]
+    case 'EscalationCauseLapsed': return [{ at, by, what: 'causeLapsed', stage: fact.data.stage }]
     case 'EscalationDeclined': return [{ at, by, what: 'declined', words: fact.data.reason }]
     case 'HandoverStarted': return [{ at, by, what: 'handedOver', lead: fact.data.to, words: fact.data.reason }]
     case 'HandoverAcknowledged': return [{ at, by, what: 'acknowledged', lead: fact.data.to }]

@@ -8,7 +8,7 @@ import { handlingsOf, type Handling, type Incident, type Stamp } from '../../sha
 
 /** What happened, in the words of `desk.fact`. */
 export type TimelineWhat =
-  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
+  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'causeLapsed' | 'declined'
   | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged' | 'absorbed'
 
 /** One line of an incident's course: what, by whom, when. `by` is null where the board does not keep it. */

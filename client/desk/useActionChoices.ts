@@ -1,7 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { STAGES } from '../../shared/clock/stages.ts'
 import { LEVELS } from '../../shared/incident/kinds.ts'
-import type { Incident } from '../../shared/incident/types.ts'
+import { handlingsOf, type Incident } from '../../shared/incident/types.ts'
 import { shortNumber, shortPlace } from '../panels/incidentWords.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useSiteStore } from '../stores/site.ts'
@@ -22,9 +22,10 @@ export function useActionChoices() {
   const { stampedBy, time, placeName } = useNames()
 
   function stamps(incident: Incident): Choice[] {
-    return STAGES.flatMap((stage) => incident.stamps[stage].map((stamp) => (
-      { value: String(stamp.seq), label: `${t(`stage.${stage}`)} · ${stampedBy(stamp)} · ${time(stamp.at)}` }
-    )))
+    return handlingsOf(incident).reverse().flatMap(({ handling, stamps }) => STAGES.flatMap((stage) => stamps[stage].map((stamp) => {
+      const which = handling === incident.handling ? [] : [t('desk.handling', { n: handling })]
+      return { value: String(stamp.seq), label: [...which, t(`stage.${stage}`), stampedBy(stamp), time(stamp.at)].join(' · ') }
+    })))
   }
 
   function others({ id }: Incident): Choice[] {

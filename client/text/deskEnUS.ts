@@ -63,6 +63,7 @@ export const deskEnUS: DeskMessages = {
       left: 'Left',
       withdrawn: '{stage} stamp withdrawn, was {old}',
       limitMissed: '{stage} missed its limit',
+      causeLapsed: '{stage} was in time after all: no longer a cause of the proposal',
       departmentJoined: '{department} joined',
       note: 'Note',
       proposed: 'Escalation to {lead} proposed',

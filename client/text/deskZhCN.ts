@@ -61,6 +61,7 @@ export const deskZhCN = {
       left: '放下',
       withdrawn: '{stage} 打点撤销，原为 {old}',
       limitMissed: '{stage}超时',
+      causeLapsed: '补报或更正表明{stage}未超时，升级建议的这一依据失效',
       departmentJoined: '{department} 加入联动',
       note: '备注',
       proposed: '建议升级至{lead}',

@@ -1,4 +1,5 @@
 import type { Board } from '../board.ts'
+import { responseClock } from '../clock/responseClock.ts'
 import { BY_SYSTEM } from '../fact.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
@@ -67,6 +68,15 @@ export function proposedByLevel(incident: Proposable, level: Level, response: Re
 export function proposedByLimit(incident: Incident, stage: EscalationCause['stage'], at: number): NewIncidentFact[] {
   const to = upByLimit(incident)
   return to === null ? [] : [proposed(incident, { why: 'limitMissed', stage, level: incident.level }, to, at)]
+}
+
+/** The proposal's causes that `then`, the incident with what was just told of it, disproves: limits that were met after all (ESC-1). */
+export function lapsedCauses(then: Incident, now: number): NewIncidentFact[] {
+  const proposal = openProposal(then)
+  const met = responseClock(then, now).filter(({ state }) => state === 'met').map(({ stage }) => stage)
+  return (proposal?.causes ?? []).flatMap(({ why, stage }) => (why !== 'limitMissed' || stage === null || !met.includes(stage) ? [] : [
+    incidentFact('EscalationCauseLapsed', { at: now, by: BY_SYSTEM, commandId: null }, { incidentId: then.id, escalation: proposal?.seq ?? 0, stage }),
+  ]))
 }
 
 function proposed(incident: Proposable, cause: EscalationCause, to: Lead, at: number): NewIncidentFact {
