@@ -79,6 +79,12 @@ describe('what an action asks and sends', () => {
     expect(missingFields(actionOf('close'), {})).toEqual([])
   })
 
+  it('LEVEL-2 a change of level names a level, a severity or both', () => {
+    expect(missingFields(actionOf('level'), { reason: 'r' })).toEqual(['level'])
+    for (const filled of [{ level: 'II' }, { severity: 'severe' }, { level: 'II', severity: 'severe' }]) expect(missingFields(actionOf('level'), { reason: 'r', ...filled })).toEqual([])
+    expect(bodyOf(actionOf('level'), {}, { severity: 'severe', level: '', reason: 'r' }, null)).toEqual({ severity: 'severe', reason: 'r' })
+  })
+
   it('sends fields in the form of the contract', () => {
     const incident = STATES['arrived']!
     expect(bodyOf(actionOf('correct'), {}, { stamp: '3', at: '19:40:00', reason: ' slow ' }, 1_000)).toEqual({ stamp: 3, at: 1_000, reason: 'slow' })

@@ -7,15 +7,15 @@ import { handlingsOf, type Incident, type Stamp } from '../../shared/incident/ty
 import type { RefusalCode } from '../../shared/refusal.ts'
 
 /** What is asked for before an action is sent. */
-export type ActionField = 'text' | 'reason' | 'note' | 'level' | 'accept' | 'into' | 'department' | 'stamp' | 'at' | 'measure'
-export const OPTIONAL_FIELDS: readonly ActionField[] = ['note']
+export type ActionField = 'text' | 'reason' | 'note' | 'level' | 'severity' | 'accept' | 'into' | 'department' | 'stamp' | 'at' | 'measure'
+export const OPTIONAL_FIELDS: readonly ActionField[] = ['note', 'level', 'severity']
 
 /** What can be done with an incident besides stamping it. */
 export const DESK_ACTIONS = [
   { id: 'note', door: 'notes', command: 'addNote', fields: ['text'] },
   { id: 'take', door: 'take', command: 'takeIncident', fields: [] },
   { id: 'leave', door: 'leave', command: 'leaveIncident', fields: [] },
-  { id: 'level', door: 'level', command: 'changeLevel', fields: ['level', 'reason'] },
+  { id: 'level', door: 'level', command: 'changeLevel', fields: ['level', 'severity', 'reason'] },
   { id: 'decide', door: 'decisions', command: 'decideEscalation', fields: ['accept', 'reason'] },
   { id: 'acknowledge', door: 'acknowledgements', command: 'acknowledgeHandover', fields: [] },
   { id: 'measure', door: 'measures', command: 'takeMeasure', fields: ['measure', 'note'] },
@@ -99,9 +99,11 @@ const NEEDS: Partial<Record<ActionId, Need>> = {
 /** What was filled in, as the fields hold it. */
 export type Filled = Partial<Record<ActionField, string>>
 
-/** Fields that are still to be filled in, or wrongly. */
-export function missingFields({ fields }: DeskAction, filled: Filled): ActionField[] {
-  return fields.filter((field) => !OPTIONAL_FIELDS.includes(field) && (filled[field] ?? '').trim() === '')
+/** Fields that are still to be filled in, or wrongly. A change of level names a level, a severity or both (LEVEL-2). */
+export function missingFields({ id, fields }: DeskAction, filled: Filled): ActionField[] {
+  const isEmpty = (field: ActionField): boolean => (filled[field] ?? '').trim() === ''
+  const neither: ActionField[] = id === 'level' && isEmpty('level') && isEmpty('severity') ? ['level'] : []
+  return [...neither, ...fields.filter((field) => !OPTIONAL_FIELDS.includes(field) && isEmpty(field))]
 }
 
 /**

@@ -24,7 +24,7 @@ function entryOf(fact: IncidentFact, all: readonly IncidentFact[]): TimelineEntr
     case 'LimitMissed': return [{ at, by, what: 'limitMissed', stage: fact.data.stage }]
     case 'DepartmentJoined': return [{ at, by, what: 'departmentJoined', department: fact.data.department }]
     case 'NoteAdded': return [{ at, by, what: 'note', words: fact.data.text }]
-    case 'LevelChanged': return [{ at, by, what: 'levelChanged', level: fact.data.to, from: fact.data.from, words: fact.data.reason }]
+    case 'LevelChanged': return [{ at, by, what: 'levelChanged', level: fact.data.to, from: fact.data.from, severity: fact.data.severity, words: fact.data.reason }]
     case 'EscalationProposed': return [{ at, by, what: 'proposed', lead: fact.data.to }]
     case 'EscalationCauseLapsed': return [{ at, by, what: 'causeLapsed', stage: fact.data.stage }]
     case 'EscalationDeclined': return [{ at, by, what: 'declined', words: fact.data.reason }]

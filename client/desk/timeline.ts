@@ -3,7 +3,7 @@ import { BY_SYSTEM } from '../../shared/fact.ts'
 import type { IncidentId, UnitId } from '../../shared/ids.ts'
 import type { Escalation } from '../../shared/incident/escalation.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
-import type { Lead, Measure } from '../../shared/incident/response.ts'
+import type { Lead, Measure, Severity } from '../../shared/incident/response.ts'
 import { handlingsOf, type Handling, type Incident, type Stamp } from '../../shared/incident/types.ts'
 
 /** What happened, in the words of `desk.fact`. */
@@ -37,6 +37,8 @@ export interface TimelineEntry {
   readonly struck?: true
   /** Level it had before. */
   readonly from?: Level
+  /** Severity it has since; null where nobody said. */
+  readonly severity?: Severity | null
   /** What somebody wrote. */
   readonly words?: string | null
 }

@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { STAGES } from '../../shared/clock/stages.ts'
 import { LEVELS } from '../../shared/incident/kinds.ts'
+import { SEVERITIES } from '../../shared/incident/response.ts'
 import { handlingsOf, type Incident } from '../../shared/incident/types.ts'
 import { shortNumber, shortPlace } from '../panels/incidentWords.ts'
 import { useBoardStore } from '../stores/board.ts'
@@ -42,6 +43,7 @@ export function useActionChoices() {
   function choicesOf(field: ActionField, incident: Incident): Choice[] | null {
     switch (field) {
       case 'level': return LEVELS.filter((level) => level !== incident.level).map((level) => ({ value: level, label: `${level} ${t(`level.${level}`)}` }))
+      case 'severity': return SEVERITIES.filter((severity) => severity !== incident.severity).map((severity) => ({ value: severity, label: t(`desk.severity.${severity}`) }))
       case 'accept': return (['yes', 'no'] as const).map((value) => ({ value, label: t(`desk.accept.${value}`) }))
       case 'into': return others(incident)
       case 'department': return departments(incident)

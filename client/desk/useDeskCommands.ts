@@ -4,6 +4,7 @@ import type { Stage } from '../../shared/clock/stages.ts'
 import { openHandover } from '../../shared/incident/escalation.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import type { Severity } from '../../shared/incident/response.ts'
 import { isActive, type Incident, type LonLat } from '../../shared/incident/types.ts'
 import { isRefusal, type RefusalCode } from '../../shared/refusal.ts'
 import { shortNumber } from '../panels/incidentWords.ts'
@@ -24,6 +25,8 @@ const API = '/api/v1'
 
 export interface Report {
   readonly kind: IncidentKind
+  /** Null where nothing was said: the table then takes the usual one. */
+  readonly severity: Severity | null
   readonly position: LonLat
   readonly place: string
   readonly summary: string
@@ -94,12 +97,12 @@ export function useDeskCommands() {
   }
 
   /** Reports an incident; the id of the command, null when nothing can be sent. */
-  function report({ kind, position, place, summary }: Report): string | null {
+  function report({ kind, severity, position, place, summary }: Report): string | null {
     if (blocked.value !== null) return null
     const words = { summary: summary.trim() === '' ? t(`kind.${kind}`) : summary.trim(), ...(place.trim() === '' ? {} : { place: place.trim() }) }
     return commands.press({
       path: `${API}/reports`,
-      body: { kind, position, ...words, source: SOURCE },
+      body: { kind, position, ...(severity === null ? {} : { severity }), ...words, source: SOURCE },
       moment: { reportedAt: pressedAt() },
       about: { door: 'reports', incidentId: null, subject: t(`kind.${kind}`) },
     })
