@@ -8,8 +8,10 @@ import {
   AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
+import { mayDo } from '../../shared/access/roles.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import { callerOf } from '../access/enforce.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import { CREATED, errors, refuseWith } from '../ingest/refused.ts'
 import { spaceOf } from '../ingest/spaceOf.ts'
@@ -55,7 +57,7 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     app.post(
       '/alarms/:id/shelve', { schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, querystring: SpaceQuerySchema, body: ShelveSchema, response } },
       async (request, reply) =>
-        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
+        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', high: mayDo(callerOf(request).caller, ['shelveHigh']), key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
       '/alarms/:id/unshelve', { schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, querystring: SpaceQuerySchema, body: UnshelveSchema, response } },
