@@ -118,6 +118,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       externalId: input.externalId ?? null,
       reportedAt: input.reportedAt ?? null,
       limits: site.limits,
+      stricter: site.stricterLimits,
       response: site.response,
     }
   }

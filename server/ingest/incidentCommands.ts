@@ -69,7 +69,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('merge', '并入 Merge into another incident, which keeps its clocks', MergeSchema,
     (body, given) => ({ type: 'mergeIncident', ...given, ...body, reason: body.reason ?? null })),
   route('reopen', '重开 Reopen: a new handling with its own clocks', ReopenSchema,
-    (body, given, { limits }) => ({ type: 'reopenIncident', ...given, ...body, limits })),
+    (body, given, { limits, stricterLimits: stricter }) => ({ type: 'reopenIncident', ...given, ...body, limits, stricter })),
 ]
 
 /** The HTTP doors of the commands about an incident. */

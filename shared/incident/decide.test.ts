@@ -65,6 +65,15 @@ describe('given an empty board, when an incident is reported', () => {
     expect(decideReport(empty, reportCommand({ limits: limits(-1) }), MORNING)).toHaveLength(1)
   })
 
+  it('CLOCK-1: are the strictest of the site, the plan of its kind and its level, and stay with the incident', () => {
+    const stricter = { levels: { I: { respond: 60_000 }, II: { dispatch: 240_000 } }, plans: { drowning: { respond: 90_000, arrive: 300_000 } } }
+    const limits = (over: object): unknown => (decideReport(empty, reportCommand({ stricter, ...over }), MORNING) as NewBoardFact[])[0]?.data
+    expect(limits({ kind: 'fire', level: 'IV' })).toMatchObject({ limits: ARTICLE_LIMITS_MS })
+    expect(limits({ kind: 'fire', level: 'I' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 60_000 } })
+    expect(limits({ kind: 'drowning', level: 'II' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 90_000, dispatch: 240_000, arrive: 300_000 } })
+    expect(limits({ kind: 'drowning', level: 'I' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 60_000, arrive: 300_000 } })
+  })
+
   it('PRIVACY-1: then phone and identity numbers in summary and place are masked', () => {
     expect(decideReport(empty, reportCommand({ summary: '报警人 13812345678', place: '电话 0371-65512345 旁' }), MORNING)).toMatchObject([
       { data: { summary: '报警人 ＊＊＊', place: '电话 ＊＊＊ 旁' } },
