@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify'
 import { existsSync } from 'node:fs'
 import { accountRoutes } from './access/accountRoutes.ts'
-import { declareAll, enforce } from './access/enforce.ts'
+import { enforce } from './access/enforce.ts'
 import { createGate, type Gate, type GateSettings } from './access/gate.ts'
 import type { Access } from './access/openAccess.ts'
 import { ownRoutes } from './access/ownRoutes.ts'
@@ -200,7 +200,6 @@ const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'in
 function pageFiles(pageDir: string | null): FastifyPluginAsync {
   return async (files) => {
     if (pageDir === null || !existsSync(pageDir)) return
-    declareAll(files, 'public')
     await files.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
     const page = { schema: { hide: true } }
     files.get('/', page, (_request, reply) => reply.redirect('/wall'))

@@ -19,7 +19,7 @@ export const REFUSAL_CODES = [
   'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
-  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'raisedAgain',
+  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'leaderOnly', 'raisedAgain',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',

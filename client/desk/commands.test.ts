@@ -13,11 +13,14 @@ let url: string
 let bodies: Record<string, unknown>[]
 let cut: number
 let answers: [number, object][]
+/** Each press has a moment of its own. */
+let clock: number
 
 beforeEach(async () => {
   setActivePinia(createPinia())
   bodies = []
   cut = 0
+  clock = 0
   answers = []
   server = createServer((request, response) => {
     let text = ''
@@ -38,8 +41,9 @@ afterEach(() => {
 })
 
 const stamp = (stage: 'respond' | 'dispatch' = 'respond'): CommandRequest => (
-  { path: `${url}/stamps`, body: { stage, at: 1 }, about: { door: 'stamps', incidentId: 'i1', stage, unit: null, subject: '1123-001' } }
+  { path: `${url}/stamps`, body: { stage }, moment: { at: (clock += 1) }, about: { door: 'stamps', incidentId: 'i1', stage, unit: null, subject: '1123-001' } }
 )
+const note = (text: string): CommandRequest => ({ path: `${url}/notes`, body: { text }, about: { door: 'notes', incidentId: 'i1', subject: '1123-001' } })
 const phaseOf = (id: string) => useCommandsStore().sent.find((command) => command.id === id)?.state.phase
 const settled = (id: string, phase: string) => vi.waitFor(() => expect(phaseOf(id)).toBe(phase))
 
@@ -61,6 +65,17 @@ describe('DESK-2 commands on their way', () => {
     expect(commands.press(stamp())).toBe(id)
     await settled(id, 'journaled')
     expect(bodies).toHaveLength(1)
+  })
+
+  it('something else pressed meanwhile is a command of its own: another note on the same incident is sent', async () => {
+    const commands = useCommandsStore()
+    const first = commands.press(note('第一条备注'))
+    const second = commands.press(note('第二条：有人被困三楼'))
+    expect(second).not.toBe(first)
+    expect(commands.press(note('第二条：有人被困三楼'))).toBe(second)
+    await settled(first, 'journaled')
+    await settled(second, 'journaled')
+    expect(bodies.map(({ text }) => text).sort()).toEqual(['第一条备注', '第二条：有人被困三楼'])
   })
 
   it('what had no answer is sent again as it was, id and moment, when the link is back', async () => {

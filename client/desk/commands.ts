@@ -4,6 +4,7 @@ import type { Stage } from '../../shared/clock/stages.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { CommandId, IncidentId, UnitId } from '../../shared/ids.ts'
 import type { AlarmKey } from '../../shared/alarm/types.ts'
+import { stable } from '../../shared/protocol/canonical.ts'
 import { postCommand } from '../link/postCommand.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
@@ -26,7 +27,10 @@ export interface About {
 
 export interface CommandRequest {
   readonly path: string
+  /** What is said: two presses that say something else are two commands. */
   readonly body: object
+  /** Goes with the body and tells when it was pressed, in which alone two presses of the same thing differ. Epoch ms by field. */
+  readonly moment?: Readonly<Record<string, number>>
   readonly about: About
 }
 
@@ -53,10 +57,11 @@ export const useCommandsStore = defineStore('commands', () => {
 
   /**
    * One press: an id is made here, once, and stays through every retry. The same thing pressed while it is on its way makes
-   * no second command: what has no answer is sent again.
+   * no second command: what has no answer is sent again. Another note, department or measure is another thing.
    */
   function press(request: CommandRequest): CommandId {
-    const same = sent.value.find(({ about, state }) => isPending(state) && isSame(about, request.about))
+    const content = stable(request.body)
+    const same = sent.value.find(({ about, body, state }) => isPending(state) && isSame(about, request.about) && stable(body) === content)
     if (same !== undefined) {
       again(same.id)
       return same.id
@@ -76,8 +81,8 @@ export const useCommandsStore = defineStore('commands', () => {
     void post(command)
   }
 
-  async function post({ id, path, body }: SentCommand): Promise<void> {
-    const reply = await postCommand(path, { commandId: id, ...body })
+  async function post({ id, path, body, moment }: SentCommand): Promise<void> {
+    const reply = await postCommand(path, { commandId: id, ...body, ...moment })
     happened(id, reply === null ? { type: 'lost' } : { type: 'answered', ...reply }, reply?.body)
   }
 

@@ -17,15 +17,16 @@ export function timelineOfFacts(facts: readonly IncidentFact[], absorbed: readon
 function entryOf(fact: IncidentFact, all: readonly IncidentFact[]): TimelineEntry[] {
   const { at, by } = fact
   switch (fact.type) {
-    case 'IncidentReported': return [{ at, by, what: 'reported', words: fact.data.summary }]
+    case 'IncidentReported': return [{ at, by, what: 'reported', source: fact.data.source, words: fact.data.summary }]
     case 'StageStamped': return [stampEntry(fact, all)]
     case 'StampCorrected': return [{ at, by, what: 'correctedTo', stage: fact.data.stage, old: fact.data.from, now: fact.data.to, words: fact.data.reason }]
     case 'StampWithdrawn': return [{ at, by, what: 'withdrawn', stage: fact.data.stage, old: fact.data.was, words: fact.data.reason }]
     case 'LimitMissed': return [{ at, by, what: 'limitMissed', stage: fact.data.stage }]
     case 'DepartmentJoined': return [{ at, by, what: 'departmentJoined', department: fact.data.department }]
     case 'NoteAdded': return [{ at, by, what: 'note', words: fact.data.text }]
-    case 'LevelChanged': return [{ at, by, what: 'levelChanged', level: fact.data.to, from: fact.data.from, words: fact.data.reason }]
+    case 'LevelChanged': return [{ at, by, what: 'levelChanged', level: fact.data.to, from: fact.data.from, severity: fact.data.severity, words: fact.data.reason }]
     case 'EscalationProposed': return [{ at, by, what: 'proposed', lead: fact.data.to }]
+    case 'EscalationCauseLapsed': return [{ at, by, what: 'causeLapsed', stage: fact.data.stage }]
     case 'EscalationDeclined': return [{ at, by, what: 'declined', words: fact.data.reason }]
     case 'HandoverStarted': return [{ at, by, what: 'handedOver', lead: fact.data.to, words: fact.data.reason }]
     case 'HandoverAcknowledged': return [{ at, by, what: 'acknowledged', lead: fact.data.to }]

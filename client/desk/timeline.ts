@@ -3,12 +3,12 @@ import { BY_SYSTEM } from '../../shared/fact.ts'
 import type { IncidentId, UnitId } from '../../shared/ids.ts'
 import type { Escalation } from '../../shared/incident/escalation.ts'
 import type { Level } from '../../shared/incident/kinds.ts'
-import type { Lead, Measure } from '../../shared/incident/response.ts'
+import type { Lead, Measure, Severity } from '../../shared/incident/response.ts'
 import { handlingsOf, type Handling, type Incident, type Stamp } from '../../shared/incident/types.ts'
 
 /** What happened, in the words of `desk.fact`. */
 export type TimelineWhat =
-  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'declined'
+  | 'reported' | 'stamped' | 'stampedJoint' | 'corrected' | 'correctedTo' | 'withdrawn' | 'levelChanged' | 'left' | 'limitMissed' | 'departmentJoined' | 'note' | 'proposed' | 'causeLapsed' | 'declined'
   | 'handedOver' | 'acknowledged' | 'handoverMissed' | 'measureCalled' | 'measureTaken' | 'taken' | 'reopened' | 'closed' | 'cancelled' | 'merged' | 'absorbed'
 
 /** One line of an incident's course: what, by whom, when. `by` is null where the board does not keep it. */
@@ -18,6 +18,8 @@ export interface TimelineEntry {
   readonly what: TimelineWhat
   readonly stage?: Stage
   readonly unit?: UnitId | null
+  /** What whoever reported says of itself. */
+  readonly source?: string
   readonly department?: string
   readonly lead?: Lead
   readonly level?: Level
@@ -35,6 +37,8 @@ export interface TimelineEntry {
   readonly struck?: true
   /** Level it had before. */
   readonly from?: Level
+  /** Severity it has since; null where nobody said. */
+  readonly severity?: Severity | null
   /** What somebody wrote. */
   readonly words?: string | null
 }
@@ -42,7 +46,7 @@ export interface TimelineEntry {
 /** An incident's course as far as the board knows it, newest first; of one moment in the order of its life. `absorbed`: those merged into it. */
 export function timelineOf(incident: Incident, absorbed: readonly Incident[] = []): TimelineEntry[] {
   const entries: TimelineEntry[] = [
-    { at: incident.reportedAt, by: incident.source, what: 'reported', words: incident.summary },
+    { at: incident.reportedAt, by: incident.reportedBy, what: 'reported', source: incident.source, words: incident.summary },
     ...handlingsOf(incident).flatMap(handlingEntries),
     ...incident.notes.map(({ at, by, text }) => ({ at, by, what: 'note' as const, words: text })),
     ...incident.escalations.flatMap(escalationEntries),

@@ -1,7 +1,8 @@
 import { storeToRefs } from 'pinia'
 import { STAGES } from '../../shared/clock/stages.ts'
 import { LEVELS } from '../../shared/incident/kinds.ts'
-import type { Incident } from '../../shared/incident/types.ts'
+import { SEVERITIES } from '../../shared/incident/response.ts'
+import { handlingsOf, type Incident } from '../../shared/incident/types.ts'
 import { shortNumber, shortPlace } from '../panels/incidentWords.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useSiteStore } from '../stores/site.ts'
@@ -22,9 +23,10 @@ export function useActionChoices() {
   const { stampedBy, time, placeName } = useNames()
 
   function stamps(incident: Incident): Choice[] {
-    return STAGES.flatMap((stage) => incident.stamps[stage].map((stamp) => (
-      { value: String(stamp.seq), label: `${t(`stage.${stage}`)} · ${stampedBy(stamp)} · ${time(stamp.at)}` }
-    )))
+    return handlingsOf(incident).reverse().flatMap(({ handling, stamps }) => STAGES.flatMap((stage) => stamps[stage].map((stamp) => {
+      const which = handling === incident.handling ? [] : [t('desk.handling', { n: handling })]
+      return { value: String(stamp.seq), label: [...which, t(`stage.${stage}`), stampedBy(stamp), time(stamp.at)].join(' · ') }
+    })))
   }
 
   function others({ id }: Incident): Choice[] {
@@ -41,6 +43,7 @@ export function useActionChoices() {
   function choicesOf(field: ActionField, incident: Incident): Choice[] | null {
     switch (field) {
       case 'level': return LEVELS.filter((level) => level !== incident.level).map((level) => ({ value: level, label: `${level} ${t(`level.${level}`)}` }))
+      case 'severity': return SEVERITIES.filter((severity) => severity !== incident.severity).map((severity) => ({ value: severity, label: t(`desk.severity.${severity}`) }))
       case 'accept': return (['yes', 'no'] as const).map((value) => ({ value, label: t(`desk.accept.${value}`) }))
       case 'into': return others(incident)
       case 'department': return departments(incident)

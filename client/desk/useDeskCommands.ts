@@ -4,6 +4,7 @@ import type { Stage } from '../../shared/clock/stages.ts'
 import { openHandover } from '../../shared/incident/escalation.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import type { Severity } from '../../shared/incident/response.ts'
 import { isActive, type Incident, type LonLat } from '../../shared/incident/types.ts'
 import { isRefusal, type RefusalCode } from '../../shared/refusal.ts'
 import { shortNumber } from '../panels/incidentWords.ts'
@@ -12,7 +13,7 @@ import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
 import { useAccountStore } from './account.ts'
-import { bodyOf, hindranceOf, type DeskAction, type Filled, type Hindrance } from './actions.ts'
+import { aimOf, bodyOf, hindranceOf, neededFor, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
 import { useCommandsStore } from './commands.ts'
 import { useDeskStore } from './deskStore.ts'
 import { skippedStages } from './unitStamps.ts'
@@ -24,6 +25,8 @@ const API = '/api/v1'
 
 export interface Report {
   readonly kind: IncidentKind
+  /** Null where nothing was said: the table then takes the usual one. */
+  readonly severity: Severity | null
   readonly position: LonLat
   readonly place: string
   readonly summary: string
@@ -64,43 +67,43 @@ export function useDeskCommands() {
     desk.confirming = null
     commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/stamps`,
-      body: { stage, at: pressedAt(), ...(unit === null ? {} : { unit }) },
+      body: { stage, ...(unit === null ? {} : { unit }) },
+      moment: { at: pressedAt() },
       about: { door: 'stamps', incidentId: incident.id, stage, unit, subject: shortNumber(incident.number) },
     })
   }
 
   /** Why an action cannot be given for an incident; null when it can. */
   function hindrance(action: DeskAction, incident: Incident): Hindrance | null {
-    if (!action.needs.some(account.may)) return { by: 'desk', code: 'notAllowed' }
+    if (!neededFor(action).some(account.may)) return { by: 'desk', code: 'notAllowed' }
     const { signedIn } = account
     const handover = action.id === 'acknowledge' ? openHandover(incident) : undefined
     if (handover !== undefined && signedIn !== null) {
       if (!signedIn.leads.includes(handover.to)) return { by: 'rules', code: 'notLead' }
       if (handover.decision?.by === signedIn.id) return { by: 'rules', code: 'samePerson' }
     }
-    const othersOwn = action.id === 'leave' && signedIn !== null && incident.owner !== null && incident.owner.by !== signedIn.id
-    if (othersOwn) return { by: 'rules', code: 'notOwner' }
     const others = board.activeIncidents.filter(({ id }) => id !== incident.id && isActive(incident)).length
-    return hindranceOf(action, incident, others, site.value?.departments.length ?? 0)
+    return hindranceOf(action, incident, { me: signedIn?.id ?? null, others, departments: site.value?.departments.length ?? 0 })
   }
 
-  /** Gives an action; the id of the command, null when nothing can be sent. */
-  function act(action: DeskAction, incident: Incident, filled: Filled, atMs: number | null): string | null {
+  /** Gives an action at what it was opened for; the id of the command, null when nothing can be sent. */
+  function act(action: DeskAction, incident: Incident, filled: Filled = {}, atMs: number | null = null, aim: Aim = aimOf(action, incident)): string | null {
     if (blocked.value !== null) return null
     return commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/${action.door}`,
-      body: bodyOf(action, incident, filled, atMs),
+      body: bodyOf(action, aim, filled, atMs),
       about: { door: action.door, incidentId: incident.id, subject: `${t(`desk.action.${action.id}`)} · ${shortNumber(incident.number)}` },
     })
   }
 
   /** Reports an incident; the id of the command, null when nothing can be sent. */
-  function report({ kind, position, place, summary }: Report): string | null {
+  function report({ kind, severity, position, place, summary }: Report): string | null {
     if (blocked.value !== null) return null
     const words = { summary: summary.trim() === '' ? t(`kind.${kind}`) : summary.trim(), ...(place.trim() === '' ? {} : { place: place.trim() }) }
     return commands.press({
       path: `${API}/reports`,
-      body: { kind, position, ...words, reportedAt: pressedAt(), source: SOURCE },
+      body: { kind, position, ...(severity === null ? {} : { severity }), ...words, source: SOURCE },
+      moment: { reportedAt: pressedAt() },
       about: { door: 'reports', incidentId: null, subject: t(`kind.${kind}`) },
     })
   }

@@ -1,7 +1,7 @@
 import { usePlanStart } from './emergency/usePlanStart.ts'
 import { isTyping } from '../keyboard/typing.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
-import { actionOf, type ActionId } from './actions.ts'
+import { actionOf, aimOf, isConfirmed, type ActionId } from './actions.ts'
 import { useDeskStore } from './deskStore.ts'
 import { commandOfKey, type DeskCommand } from './keys.ts'
 import { useDeskCommands } from './useDeskCommands.ts'
@@ -45,13 +45,13 @@ export function useDeskKeys() {
     if (desk.opened === 'none') stamp(stage)
   }
 
-  /** Opens an action's questions; one that asks nothing is given at once. */
+  /** Opens an action's questions; one that asks nothing, and takes nothing from anybody, is given at once. */
   function open(id: ActionId): void {
     const { incident } = desk
     const action = actionOf(id)
     if (desk.opened !== 'none' || incident === null || hindrance(action, incident) !== null) return
-    if (action.fields.length > 0) desk.opened = id
-    else act(action, incident, {}, null)
+    if (action.fields.length > 0 || isConfirmed(aimOf(action, incident))) desk.opened = id
+    else act(action, incident)
   }
 
   function report(): void {

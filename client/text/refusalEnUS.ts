@@ -10,6 +10,7 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   onShelf: 'on the shelf',
   shelfPast: 'shelf end is past',
   shelfTooLong: 'shelf over 8 h',
+  leaderOnly: 'an alarm of high priority is put aside by a leader',
   raisedAgain: 'raised again or graver since: look first',
   unknown: 'does not exist',
   future: 'time in the future',

@@ -19,8 +19,8 @@ async function start() {
   const lines: { level: number; msg: string }[] = []
   const app = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => void lines.push(JSON.parse(line) as { level: number; msg: string }) } } })
   ends.push(() => rm(dir, { recursive: true }), () => access.close(), () => app.close())
-  await app.register(enforce, { access, gate: createGate(access), count: () => undefined } satisfies EnforceDeps)
-  app.get('/board', { config: { permission: 'readBoard' } }, () => 'board')
+  await app.register(enforce, { access, gate: createGate(access), count: () => undefined, table: { 'GET /board': 'readBoard' } } satisfies EnforceDeps)
+  app.get('/board', () => 'board')
   const key = access.lendKey('key', ['board'])
   const ask = (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
     app.inject({ url: '/board', remoteAddress, headers: { host: '127.0.0.1', authorization: `Bearer ${key}`, ...headers } })

@@ -1,19 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
-import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import { mayDo } from '../../shared/access/roles.ts'
+import { permissionOf, type RoutePermission, type RouteTable } from '../../shared/access/routes.ts'
 import { UNATTENDED } from '../../shared/access/unattended.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { countedSpace } from '../ingest/spaceOf.ts'
 import type { Client, Gate } from './gate.ts'
 import type { Access, Recognised } from './openAccess.ts'
+import { ROUTE_TABLE } from './routeTable.ts'
 import { AccessRefused, OVER_PLAIN_HTTP, UNNAMED_PROXY, type AccessCode } from './refused.ts'
-
-/** What a route asks for: one permission, any one of several, or nothing, which has to be said too. */
-export type RoutePermission = 'public' | Permission | readonly Permission[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    permission?: RoutePermission
+    /** What the table says of the route; nobody else sets it. */
+    asks?: RoutePermission
     /** A page asks for it before it knows whether anybody is signed in: that nobody is, is an answer and no bad input. */
     askedFirst?: true
   }
@@ -38,9 +38,11 @@ export interface EnforceDeps {
   readonly access: Access
   readonly gate: Gate
   readonly count: CountInput
+  /** What each route asks for; the server's own unless said. */
+  readonly table?: RouteTable
 }
 
-/** A route that does not say who may call it stops the start. */
+/** A route that stands in no row of the table stops the start. */
 export class UndeclaredRoute extends Error {
   override readonly name = 'UndeclaredRoute'
 }
@@ -54,10 +56,14 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
   app.decorateRequest('recognised', null)
   app.decorateRequest('client', null as never)
   app.decorate('declaredRoutes', () => routes.flatMap(declared))
-  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onRoute', (route) => {
+    const asks = permissionOf(deps.table ?? ROUTE_TABLE, [route.method].flat()[0] ?? '', route.url)
+    route.config = { ...route.config, ...(asks === undefined ? {} : { asks }) }
+    routes.push(route)
+  })
   app.addHook('onReady', (done) => {
-    const silent = routes.filter(({ config }) => config?.permission === undefined)
-    done(silent.length === 0 ? undefined : new UndeclaredRoute(`who may call ${silent.map(({ url }) => url).join(', ')}?`))
+    const silent = routes.filter(({ config }) => config?.asks === undefined)
+    done(silent.length === 0 ? undefined : new UndeclaredRoute(`who may call ${[...new Set(silent.map(({ url }) => url))].join(', ')}? shared/access/routes.ts does not say`))
   })
   let warned = false
   app.addHook('onRequest', (request, reply, pass) => {
@@ -78,13 +84,6 @@ export const enforce = fp(async (app: FastifyInstance, deps: EnforceDeps) => {
 
 /** Whoever is refused did nothing, and nobody did what a page asks by itself: neither prolongs a session (ACCESS-6). */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403])
-
-/** Declares one permission for all routes of a plugin that knows nothing of them. Before it is registered, in its scope. */
-export function declareAll(scope: FastifyInstance, permission: RoutePermission): void {
-  scope.addHook('onRoute', (route) => {
-    route.config = { permission, ...route.config }
-  })
-}
 
 /** Who asks, on a route that asks for a permission. */
 export function callerOf({ recognised }: Pick<FastifyRequest, 'recognised'>): Recognised {
@@ -114,7 +113,7 @@ function admit({ access, gate }: EnforceDeps, request: FastifyRequest): Refused 
   request.client = gate.clientOf(request.raw)
   if (!gate.isOwn(request.raw)) return FOREIGN
   if (request.is404) return null
-  const { permission } = request.routeOptions.config
+  const { asks: permission } = request.routeOptions.config
   if (permission === 'public') return null
   const recognised = gate.recognise(request.raw)
   if (recognised === 'plainHttp') return request.client.way === 'unnamedProxy' ? UNNAMED : PLAIN_HTTP
@@ -139,5 +138,5 @@ function answer(reply: FastifyReply, { code, status, message }: Refused): Fastif
 }
 
 function declared({ method, url, config }: RouteOptions): DeclaredRoute[] {
-  return [method].flat().map((one) => ({ method: one, url, permission: config!.permission! }))
+  return [method].flat().map((one) => ({ method: one, url, permission: config!.asks! }))
 }

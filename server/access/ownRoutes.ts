@@ -7,7 +7,6 @@ import { actorOf } from './sessionRoutes.ts'
 
 const NO_CONTENT = 204
 const tags = ['access']
-const config = { permission: 'ownAccount' } as const
 
 /** `/session/account`: the own account, its sessions and its authenticator, for everybody who has one. */
 export function ownRoutes({ own }: Access): FastifyPluginAsyncTypebox {
@@ -15,7 +14,7 @@ export function ownRoutes({ own }: Access): FastifyPluginAsyncTypebox {
     app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
     app.get(
       '/session/account',
-      { config, schema: { tags, summary: '本人账号与会话 The own account and its sessions', response: { ...accessErrors, 200: OwnAccountAnswer } } },
+      { schema: { tags, summary: '本人账号与会话 The own account and its sessions', response: { ...accessErrors, 200: OwnAccountAnswer } } },
       (request) => {
         const { caller, hash } = callerOf(request)
         return own.describe(caller.id, hash) as never
@@ -23,7 +22,7 @@ export function ownRoutes({ own }: Access): FastifyPluginAsyncTypebox {
     )
     app.delete(
       '/session/account/sessions/:id',
-      { config, schema: { tags, summary: '结束本人的一个会话 End one of the own sessions', params: IdParams, response: { ...accessErrors, 204: Type.Null() } } },
+      { schema: { tags, summary: '结束本人的一个会话 End one of the own sessions', params: IdParams, response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
         own.endSession(callerOf(request).caller.id, request.params.id, actorOf(request))
         return reply.code(NO_CONTENT).send(null)
@@ -31,7 +30,7 @@ export function ownRoutes({ own }: Access): FastifyPluginAsyncTypebox {
     )
     app.post(
       '/session/account/totp/drop',
-      { config, schema: { tags, summary: '停用本人的验证器 Drop the own authenticator', body: ProofSchema, response: { ...accessErrors, 204: Type.Null() } } },
+      { schema: { tags, summary: '停用本人的验证器 Drop the own authenticator', body: ProofSchema, response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
         await own.dropTotp(callerOf(request).caller.id, request.body, actorOf(request))
         return reply.code(NO_CONTENT).send(null)

@@ -27,7 +27,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
     app.post(
       '/session',
-      { config: { permission: 'public' }, schema: { tags, summary: '登录 Sign in', body: SignInSchema, response: { ...accessErrors, 200: CallerSchema } } },
+      { schema: { tags, summary: '登录 Sign in', body: SignInSchema, response: { ...accessErrors, 200: CallerSchema } } },
       async (request, reply) => {
         mustBeSecret(request)
         return enter(request, reply, await signIn.byPassword(request.body, request.client.address)) as never
@@ -35,7 +35,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.post(
       '/session/link',
-      { config: { permission: 'public' }, schema: { tags, summary: '一次性链接 Open a link that lets in once', body: LinkSchema, response: { ...accessErrors, 200: CallerSchema } } },
+      { schema: { tags, summary: '一次性链接 Open a link that lets in once', body: LinkSchema, response: { ...accessErrors, 200: CallerSchema } } },
       async (request, reply) => {
         mustBeSecret(request)
         return enter(request, reply, signIn.byLink(request.body.link, request.client.address)) as never
@@ -43,12 +43,12 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.get(
       '/session',
-      { config: { permission: 'signedIn', askedFirst: true }, schema: { tags, summary: '当前身份 Who is signed in', response: { ...accessErrors, 200: CallerSchema } } },
+      { config: { askedFirst: true }, schema: { tags, summary: '当前身份 Who is signed in', response: { ...accessErrors, 200: CallerSchema } } },
       (request) => describe(callerOf(request).caller) as never,
     )
     app.delete(
       '/session',
-      { config: { permission: 'ownAccount' }, schema: { tags, summary: '退出 Sign out', response: { ...accessErrors, 204: Type.Null() } } },
+      { schema: { tags, summary: '退出 Sign out', response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
         const { hash, caller } = callerOf(request)
         signIn.out(hash, caller.id, request.client.address)
@@ -57,7 +57,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.put(
       '/session/password',
-      { config: { permission: 'ownAccount' }, schema: { tags, summary: '改密码 Set the own password', body: PasswordSchema, response: { ...accessErrors, 204: Type.Null() } } },
+      { schema: { tags, summary: '改密码 Set the own password', body: PasswordSchema, response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
         mustBeSecret(request)
         const { hash, caller } = callerOf(request)
@@ -68,7 +68,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.post(
       '/session/totp',
-      { config: { permission: 'ownAccount' }, schema: { tags, summary: '绑定验证器 Offer an authenticator its secret', body: ProofSchema, response: { ...accessErrors, 200: Type.Object({ uri: Type.String() }) } } },
+      { schema: { tags, summary: '绑定验证器 Offer an authenticator its secret', body: ProofSchema, response: { ...accessErrors, 200: Type.Object({ uri: Type.String() }) } } },
       async (request) => {
         mustBeSecret(request)
         return { uri: await own.offerTotp(callerOf(request).caller.id, request.body, request.client.address) }
@@ -76,7 +76,7 @@ export function sessionRoutes(access: Access, gate: Gate): FastifyPluginAsyncTyp
     )
     app.put(
       '/session/totp',
-      { config: { permission: 'ownAccount' }, schema: { tags, summary: '确认验证器 Take the authenticator', body: CodeSchema, response: { ...accessErrors, 204: Type.Null() } } },
+      { schema: { tags, summary: '确认验证器 Take the authenticator', body: CodeSchema, response: { ...accessErrors, 204: Type.Null() } } },
       async (request, reply) => {
         administration.takeTotp(callerOf(request).caller.id, request.body.code, actorOf(request))
         return reply.code(NO_CONTENT).send(null)

@@ -11,6 +11,8 @@ import { createFactLane } from '../state/factLane.ts'
 import { createAdmission, type ReportInput, type StampInput } from './admit.ts'
 
 const HOUR_MS = 3_600_000
+/** Who sends, as the server knows it. */
+const KEY = 'key-110'
 
 function bench() {
   const site = smallSite()
@@ -33,20 +35,20 @@ function stamp(over: Partial<StampInput> = {}): StampInput {
 describe('a report', () => {
   it('INPUT-3: gets its number and place, and the same answer for the same command', async () => {
     const { admission, lane } = bench()
-    const first = await admission.report(report())
+    const first = await admission.report(report(), KEY)
     expect(first).toEqual({ answer: { incidentId: 'incident-1', number: '20231122-001', seq: 1 }, existing: false })
-    expect(await admission.report(report({ summary: '别的' }))).toEqual(first)
+    expect(await admission.report(report(), KEY)).toEqual(first)
     expect([...lane.board.incidents.values()]).toMatchObject(
-      [{ id: 'incident-1', grid: gridId(1), limits: ARTICLE_LIMITS_MS, summary: '冒烟' }],
+      [{ id: 'incident-1', grid: gridId(1), limits: ARTICLE_LIMITS_MS, summary: '冒烟', source: 'hotline', reportedBy: KEY }],
     )
   })
 
   it("is numbered by the site's own day", async () => {
     const { admission, clock } = bench()
     clock.set(MORNING + 14 * HOUR_MS - 1)
-    expect(await admission.report(report({ commandId: 'a' }))).toMatchObject({ answer: { number: '20231122-001' } })
+    expect(await admission.report(report({ commandId: 'a' }), KEY)).toMatchObject({ answer: { number: '20231122-001' } })
     clock.set(MORNING + 14 * HOUR_MS)
-    expect(await admission.report(report({ commandId: 'b' }))).toMatchObject({ answer: { number: '20231123-001' } })
+    expect(await admission.report(report({ commandId: 'b' }), KEY)).toMatchObject({ answer: { number: '20231123-001' } })
   })
 
   it('gives no number twice when the clock is set back over midnight', async () => {
@@ -54,7 +56,7 @@ describe('a report', () => {
     const numbers: unknown[] = []
     for (const at of [14 * HOUR_MS - 1, 14 * HOUR_MS, 14 * HOUR_MS - 1, 14 * HOUR_MS]) {
       clock.set(MORNING + at)
-      const result = await admission.report(report({ commandId: `c${numbers.length}` }))
+      const result = await admission.report(report({ commandId: `c${numbers.length}` }), KEY)
       numbers.push('answer' in result ? result.answer.number : result)
     }
     expect(new Set(numbers).size).toBe(4)
@@ -67,7 +69,7 @@ describe('a report', () => {
     const place = insideGrid(0, 0.2)
     const [lon, lat] = gcoord.transform([place[0], place[1]], gcoord.WGS84, system)
     expect(distanceM([lon, lat], place)).toBeGreaterThan(400)
-    await admission.report(report({ position: { lon, lat }, crs }))
+    await admission.report(report({ position: { lon, lat }, crs }), KEY)
     const [incident] = lane.board.incidents.values()
     expect(distanceM([incident!.position.lon, incident!.position.lat], place)).toBeLessThan(1)
     expect(incident?.grid).toBe(gridId(0))
@@ -76,7 +78,7 @@ describe('a report', () => {
   it("outside the site's bounds is refused by its field and changes nothing", async () => {
     const { admission, lane } = bench()
     expect(
-      await admission.report(report({ position: { lon: 113, lat: 34.77 } })),
+      await admission.report(report({ position: { lon: 113, lat: 34.77 } }), KEY),
     ).toMatchObject({ refused: true, code: 'outsideBounds', field: 'position' })
     expect(lane.board).toEqual(emptyBoard())
   })
@@ -85,24 +87,24 @@ describe('a report', () => {
 describe('INPUT-5: a report another system has already sent', () => {
   it('leads to the incident that is there', async () => {
     const { admission, journal } = bench()
-    const first = await admission.report(report({ externalId: 'x' }))
-    const second = await admission.report(report({ commandId: 'c2', externalId: 'x' }))
+    const first = await admission.report(report({ externalId: 'x' }), KEY)
+    const second = await admission.report(report({ commandId: 'c2', externalId: 'x' }), KEY)
     expect(second).toEqual({ ...first, existing: true })
     expect(journal.seq).toBe(1)
   })
 
   it('is another one under the same id of another source', async () => {
     const { admission, journal } = bench()
-    await admission.report(report({ externalId: 'x' }))
-    expect(await admission.report(report({ commandId: 'c2', externalId: 'x', source: 'police' }))).toMatchObject({ existing: false })
+    await admission.report(report({ externalId: 'x' }), KEY)
+    expect(await admission.report(report({ commandId: 'c2', externalId: 'x', source: 'police' }), KEY)).toMatchObject({ existing: false })
     expect(journal.seq).toBe(2)
   })
 
   it('sent twice at once under one command gets the same answer both times', async () => {
     const { admission } = bench()
-    const first = await admission.report(report({ externalId: 'x' }))
+    const first = await admission.report(report({ externalId: 'x' }), KEY)
     const again = report({ commandId: 'c2', externalId: 'x' })
-    const both = await Promise.all([admission.report(again), admission.report(again)])
+    const both = await Promise.all([admission.report(again, KEY), admission.report(again, KEY)])
     expect(both).toEqual([{ ...first, existing: true }, { ...first, existing: true }])
   })
 
@@ -110,9 +112,9 @@ describe('INPUT-5: a report another system has already sent', () => {
     const { admission, journal } = bench()
     journal.hold()
     journal.failNext()
-    const first = admission.report(report({ externalId: 'x' }))
+    const first = admission.report(report({ externalId: 'x' }), KEY)
     await nextTurn()
-    const second = admission.report(report({ commandId: 'c2', externalId: 'x' }))
+    const second = admission.report(report({ commandId: 'c2', externalId: 'x' }), KEY)
     const ends = Promise.allSettled([first, second])
     await nextTurn()
     journal.release()
@@ -125,7 +127,7 @@ describe('INPUT-5: a report another system has already sent', () => {
 describe('a stamp', () => {
   it('INPUT-3: is answered with its time, and the same for the same command', async () => {
     const { admission, clock } = bench()
-    await admission.report(report())
+    await admission.report(report(), KEY)
     clock.set(MORNING + 60_000)
     const first = await admission.stamp('incident-1', stamp({ unit: unitId(1) }), 'headquarters')
     expect(first).toEqual({ incidentId: 'incident-1', stage: 'respond', at: MORNING + 60_000, seq: 2 })
@@ -133,9 +135,19 @@ describe('a stamp', () => {
     expect(await admission.stamp('incident-1', stamp({ unit: unitId(1) }), 'headquarters')).toEqual(first)
   })
 
+  it('WHO-1: is by whoever gave it, for the unit beside it, and the second of a unit is told who that was', async () => {
+    const { admission, lane } = bench()
+    await admission.report(report(), KEY)
+    await admission.stamp('incident-1', stamp({ unit: unitId(1) }), 'leader-a')
+    expect(lane.board.incidents.get('incident-1')?.stamps.respond).toMatchObject([{ by: 'leader-a', unit: unitId(1) }])
+    expect(await admission.stamp('incident-1', stamp({ commandId: 's2', unit: unitId(1) }), 'leader-b')).toMatchObject(
+      { code: 'alreadyStamped', reason: expect.stringContaining(unitId(1)), first: { by: 'leader-a', at: MORNING } },
+    )
+  })
+
   it('of an unknown incident or by an unknown unit is refused by its field', async () => {
     const { admission } = bench()
-    await admission.report(report())
+    await admission.report(report(), KEY)
     expect(await admission.stamp('nobody', stamp(), 'headquarters')).toMatchObject({ code: 'unknown', field: 'id' })
     expect(await admission.stamp('incident-1', stamp({ unit: 'nobody' }), 'headquarters')).toMatchObject({ code: 'unknown', field: 'unit' })
   })
@@ -144,10 +156,46 @@ describe('a stamp', () => {
 describe('INPUT-3: a command id used for something else', () => {
   it('is refused, whichever comes first', async () => {
     const { admission } = bench()
-    await admission.report(report())
+    await admission.report(report(), KEY)
     expect(await admission.stamp('incident-1', stamp({ commandId: 'c1' }), 'headquarters')).toMatchObject({ code: 'commandIdReused' })
     await admission.stamp('incident-1', stamp(), 'headquarters')
-    expect(await admission.report(report({ commandId: 's1' }))).toMatchObject({ code: 'commandIdReused' })
+    expect(await admission.report(report({ commandId: 's1' }), KEY)).toMatchObject({ code: 'commandIdReused' })
     expect(await admission.stamp('incident-1', stamp({ stage: 'arrive' }), 'headquarters')).toMatchObject({ code: 'commandIdReused' })
+  })
+
+  it.each<[string, Partial<ReportInput>, string]>([
+    ['another sender, though it says the same', {}, 'operator-1'],
+    ['another kind', { kind: 'flood' }, KEY],
+    ['another place', { position: { lon: insideGrid(0)[0], lat: insideGrid(0)[1] } }, KEY],
+    ['other words', { summary: '别的' }, KEY],
+    ['another source', { source: 'police' }, KEY],
+    ['another severity', { severity: 'critical' }, KEY],
+    ['another moment', { reportedAt: MORNING - 1 }, KEY],
+  ])('of a report is refused: %s', async (_what, over, by) => {
+    const { admission, lane } = bench()
+    const first = await admission.report(report(), KEY)
+    expect(await admission.report(report(over), by)).toMatchObject({ code: 'commandIdReused', field: 'commandId' })
+    expect(await admission.report(report(), KEY)).toEqual(first)
+    expect(lane.board.incidents.size).toBe(1)
+  })
+
+  it('is the same with words the record keeps masked', async () => {
+    const { admission } = bench()
+    const given = report({ summary: '报警人 13812345678', place: '电话 0371-65512345 旁', reportedAt: MORNING })
+    expect(await admission.report(given, KEY)).toEqual(await admission.report(given, KEY))
+  })
+
+  it('of a stamp or a note is refused to another sender and with other content', async () => {
+    const { admission } = bench()
+    await admission.report(report(), KEY)
+    await admission.stamp('incident-1', stamp({ note: '已到' }), 'leader-a')
+    expect(await admission.stamp('incident-1', stamp({ note: '已到' }), 'leader-b')).toMatchObject({ code: 'commandIdReused' })
+    expect(await admission.stamp('incident-1', stamp({ note: '别的' }), 'leader-a')).toMatchObject({ code: 'commandIdReused' })
+    const note = (text: string, by: string) => admission.command({ type: 'addNote', commandId: 'n1', incidentId: 'incident-1', text, by })
+    const first = await note('手机 13812345678', 'leader-a')
+    expect(first).toMatchObject({ fact: 'NoteAdded' })
+    expect(await note('手机 13812345678', 'leader-a')).toEqual(first)
+    expect(await note('另一条', 'leader-a')).toMatchObject({ code: 'commandIdReused' })
+    expect(await note('手机 13812345678', 'leader-b')).toMatchObject({ code: 'commandIdReused' })
   })
 })

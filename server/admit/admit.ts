@@ -1,8 +1,8 @@
-import type { Board, BoardFact } from '../../shared/board.ts'
+import type { Board } from '../../shared/board.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
 import { decideReport, type ReportIncident } from '../../shared/incident/decide.ts'
-import { decideCommand, factOfCommand, type IncidentCommand } from '../../shared/incident/decideCommand.ts'
-import { decideStamp } from '../../shared/incident/decideStamps.ts'
+import { decideCommand, type IncidentCommand } from '../../shared/incident/decideCommand.ts'
+import { decideStamp, type StampStage } from '../../shared/incident/decideStamps.ts'
 import type { IncidentKind, Level } from '../../shared/incident/kinds.ts'
 import type { Severity } from '../../shared/incident/response.ts'
 import type { Incident, LonLat } from '../../shared/incident/types.ts'
@@ -16,6 +16,7 @@ import { JournalUnavailable, type Ids } from '../ports.ts'
 import { reusedCommandId, submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
 import { isInside } from '../state/readingLane.ts'
+import { isOfCommand, isReport } from './isSame.ts'
 import { toWgs84, type CrsName } from './toWgs84.ts'
 
 /** A report as a door gives it; times epoch ms. */
@@ -63,9 +64,9 @@ export interface StampAnswer {
 }
 
 export interface Admission {
-  /** @throws JournalUnavailable */
-  report(input: ReportInput, space?: Space): Promise<AdmittedReport | Refusal>
-  /** `by`: who stamps, unless a unit does for itself. @throws JournalUnavailable */
+  /** `by`: the account or key that sends it; what it says of itself is `source`. @throws JournalUnavailable */
+  report(input: ReportInput, by: string, space?: Space): Promise<AdmittedReport | Refusal>
+  /** `by`: the account or key that sends it; for whom it stamps is `unit`. @throws JournalUnavailable */
   stamp(incidentId: string, input: StampInput, by: string, space?: Space): Promise<StampAnswer | Refusal>
   /** Any other command about an incident. @throws JournalUnavailable */
   command(command: IncidentCommand, space?: Space): Promise<CommandAnswer | Refusal>
@@ -76,15 +77,15 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
   const units = new Set(site.teams.map((team) => team.id))
   const departments = new Set(site.departments.map(({ id }) => id))
 
-  async function report(input: ReportInput, space: Space = 'live'): Promise<AdmittedReport | Refusal> {
-    const command = toReport(input)
+  async function report(input: ReportInput, by: string, space: Space = 'live'): Promise<AdmittedReport | Refusal> {
+    const command = toReport(input, by)
     const outcome = await submitIn(lane, space, input.commandId, (board, now) =>
       findExternal(board, input) === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : [],
     )
     if ('refused' in outcome) return outcome
     if (outcome.facts.length === 0) return existingOf(input, space)
     const fact = outcome.facts[0]
-    if (fact?.type !== 'IncidentReported') return reusedCommandId()
+    if (fact?.type !== 'IncidentReported' || !isReport(command, fact)) return reusedCommandId()
     return { answer: { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq }, existing: false }
   }
 
@@ -97,12 +98,13 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     return { answer: { incidentId: incident.id, number: incident.number, seq: incident.seq }, existing: true }
   }
 
-  function toReport(input: ReportInput): Omit<ReportIncident, 'day'> {
+  function toReport(input: ReportInput, by: string): Omit<ReportIncident, 'day'> {
     const position = toWgs84(input.position, input.crs ?? 'WGS84')
     const inBounds = isInside(site, position.lon, position.lat)
     return {
       type: 'reportIncident',
       commandId: input.commandId,
+      by,
       incidentId: ids.next(),
       kind: input.kind,
       level: input.level ?? null,
@@ -116,6 +118,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       externalId: input.externalId ?? null,
       reportedAt: input.reportedAt ?? null,
       limits: site.limits,
+      stricter: site.stricterLimits,
       response: site.response,
     }
   }
@@ -128,26 +131,21 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     if (input.unit !== undefined && !units.has(input.unit)) return refuse('unknown', 'unit', 'no such unit in the site pack')
     const unknown = unknownDepartment(input.department)
     if (unknown !== null) return unknown
-    const outcome = await submitIn(lane, space, input.commandId, (board, now) =>
-      decideStamp(
-        board,
-        {
-          type: 'stampStage',
-          commandId: input.commandId,
-          incidentId,
-          stage: input.stage,
-          at: input.at ?? null,
-          unit: input.unit ?? null,
-          department: input.department ?? null,
-          note: input.note ?? null,
-          by: input.unit ?? by,
-        },
-        now,
-      ),
-    )
+    const command: StampStage = {
+      type: 'stampStage',
+      commandId: input.commandId,
+      incidentId,
+      stage: input.stage,
+      at: input.at ?? null,
+      unit: input.unit ?? null,
+      department: input.department ?? null,
+      note: input.note ?? null,
+      by,
+    }
+    const outcome = await submitIn(lane, space, input.commandId, (board, now) => decideStamp(board, command, now))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact?.type !== 'StageStamped' || fact.data.incidentId !== incidentId || fact.data.stage !== input.stage) return reusedCommandId()
+    if (fact?.type !== 'StageStamped' || !isOfCommand(command, fact)) return reusedCommandId()
     return { incidentId, stage: fact.data.stage, at: fact.at, seq: fact.seq }
   }
 
@@ -157,21 +155,11 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
     const outcome = await submitIn(lane, space, asked.commandId, (board, now) => decideCommand(board, asked, now))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact === undefined || !isFactOf(asked, fact)) return reusedCommandId()
+    if (fact === undefined || !isOfCommand(asked, fact)) return reusedCommandId()
     return { incidentId: asked.incidentId, fact: fact.type, at: fact.at, by: fact.by, seq: fact.seq }
   }
 
   return { report, stamp, command }
-}
-
-/** What a command is about within its incident: the same id for another of these is another command (INPUT-3). */
-const ABOUT = ['stamp', 'escalation', 'measure', 'department', 'into'] as const
-
-function isFactOf(command: IncidentCommand, { type, data }: BoardFact): boolean {
-  const told: Partial<Record<string, unknown>> = { ...data }
-  const asked: Partial<Record<string, unknown>> = { ...command }
-  return type === factOfCommand(command) && told['incidentId'] === command.incidentId &&
-    ABOUT.every((name) => asked[name] === undefined || told[name] === asked[name])
 }
 
 /** The incident a report's source already told us of under its `externalId`. */

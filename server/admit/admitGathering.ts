@@ -38,7 +38,7 @@ export function createGatheringAdmission(site: Site, lane: FactLane, count: Coun
     },
     async check(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideCommandCheck(board, command, site, now))
-      const answer = answerOf(outcome, (fact) => isFactOfCheck(command, fact))
+      const answer = answerOf(outcome, (fact) => fact.by === command.by && isFactOfCheck(command, fact))
       count(door, 'refused' in answer ? answer.code : 'accepted', 1)
       return answer
     },

@@ -22,7 +22,7 @@ export interface MatterAdmission {
 
 export function createMatterAdmission(rules: MatterRules, lane: FactLane, ids: Ids, count: CountInput): MatterAdmission {
   function answerOf(command: MatterCommand, fact: BoardFact | undefined): MatterAnswer | Refusal {
-    if (fact === undefined || !isMatterFact(fact) || !isFactOfMatter(command, fact)) return reusedCommandId()
+    if (fact === undefined || !isMatterFact(fact) || fact.by !== command.by || !isFactOfMatter(command, fact)) return reusedCommandId()
     const { type, at, by, seq, data: { matterId } } = fact
     const number = fact.type === 'MatterOpened' ? fact.data.number : (lane.board.matters.get(matterId)?.number ?? '')
     return { matterId, number, fact: type, at, by, seq }

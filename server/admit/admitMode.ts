@@ -46,7 +46,7 @@ export function createModeAdmission(site: Site, lane: FactLane, count: CountInpu
   return {
     async mode(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => withMeeting(board, decideMode(board, command, now), now))
-      return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)), space)
+      return counted(door, answerOf(outcome, (fact) => fact.by === command.by && isFactOfMode(command, fact as ModeFact)), space)
     },
     async post(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => decidePost(board, command, known, now))
@@ -54,7 +54,7 @@ export function createModeAdmission(site: Site, lane: FactLane, count: CountInpu
     },
     async scene(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideScene(board, command, now))
-      return counted(door, answerOf(outcome, (fact) => isFactOfScene(command, fact as SceneFact)))
+      return counted(door, answerOf(outcome, (fact) => fact.by === command.by && isFactOfScene(command, fact as SceneFact)))
     },
   }
 }

@@ -17,7 +17,7 @@ export function createAdmitAlarm(lane: FactLane): AdmitAlarm {
       command.type === 'acknowledgeGroup' ? decideAlarmGroup(board, command, now) : decideAlarm(board, command, now))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact?.type !== FACT_OF[command.type] || !isAbout(command, fact.data.key)) {
+    if (fact?.type !== FACT_OF[command.type] || fact.by !== command.by || !isAbout(command, fact.data.key)) {
       return refuse('commandIdReused', 'commandId', 'was used for another command')
     }
     return { id: fact.data.key, at: fact.at, seq: fact.seq }

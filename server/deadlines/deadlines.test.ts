@@ -4,6 +4,9 @@ import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
 import { decideReport } from '../../shared/incident/decide.ts'
 import { decideCommand } from '../../shared/incident/decideCommand.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
+import { modeCommand } from '../../tests/support/modeBuilders.ts'
+import { decideMode } from '../../shared/mode/decide.ts'
+import { MODES } from '../../shared/mode/types.ts'
 import { at, reportCommand, stampCommand } from '../../tests/support/builders.ts'
 import { createHeldClock, MORNING, nextTurn, type HeldClock } from '../../tests/support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../../tests/support/memoryStore.ts'
@@ -55,6 +58,30 @@ describe('CLOCK-4: passing a limit', () => {
     await clock.advance(24 * 3_600_000)
     expect(missed()).toEqual(STAGES.map((stage) => [stage, MORNING + ARTICLE_LIMITS_MS[stage], MORNING + ARTICLE_LIMITS_MS[stage] + 1]))
     expect(clock.waiting).toEqual([])
+  })
+
+  it.each(MODES.filter((mode) => mode !== 'normal'))('MODE-2: runs on through a switch into %s: missed at its own time, once, and met by a stamp at the limit', async (to) => {
+    const { lane, clock, report, stamp, missed, facts } = await bench()
+    const enter = async (): Promise<void> => {
+      await lane.submit(null, (board, now) => decideMode(board, modeCommand('switchMode', { to, by: 'leader-a' }), now))
+      const prepared = facts.findLast(({ type }) => type === 'ModeSwitchPrepared')
+      if (prepared !== undefined) await lane.submit(null, (board, now) => decideMode(board, modeCommand('confirmSwitch', { prepared: prepared.seq, by: 'leader-b' }), now))
+    }
+    await report()
+    await clock.advanceTo(at(1))
+    await enter()
+    expect(lane.board.mode).toBe(to)
+    await clock.advanceTo(at(3))
+    expect(missed()).toEqual([])
+    await clock.advance(1)
+    expect(missed()).toEqual([['respond', at(3), at(3, 1)]])
+    await clock.advanceTo(at(4))
+    await lane.submit(null, (board, now) => decideMode(board, modeCommand('switchMode', { to: 'normal', by: 'leader-a' }), now))
+    await clock.advanceTo(at(5))
+    await stamp('dispatch')
+    await clock.advanceTo(at(10, 1))
+    expect(missed().map(([stage, moment]) => [stage, moment])).toEqual([['respond', at(3)], ['arrive', at(10)]])
+    expect(lane.board.incidents.get('incident-1')?.limits).toEqual(ARTICLE_LIMITS_MS)
   })
 
   it('is no fact for a stage stamped at the limit itself', async () => {
@@ -137,7 +164,7 @@ describe('CLOCK-4: passing a limit', () => {
 })
 
 describe('ESC-2: a handover', () => {
-  const accept = { type: 'decideEscalation', commandId: 'accept', incidentId: 'incident-1', by: 'leader', escalation: 2, accept: true, reason: '升级' } as const
+  const accept = { type: 'decideEscalation', commandId: 'accept', incidentId: 'incident-1', by: 'leader', escalation: 2, accept: true, reason: '升级', to: null } as const
   const acknowledge = { type: 'acknowledgeHandover', commandId: 'ack', incidentId: 'incident-1', by: 'committee', escalation: 2, leads: ['committee'] } as const
   const overdue = (facts: readonly BoardFact[]): [number, number][] =>
     facts.flatMap((fact) => (fact.type === 'HandoverLimitMissed' ? [[fact.at, fact.recordedAt] as [number, number]] : []))

@@ -22,7 +22,7 @@ export function createDrillAdmission(site: DrillSite, lane: FactLane, records: D
     const outcome = await lane.submit(command.commandId, (board, now) => decideDrill(board, command, site, now), spaceOfDrill(command.drill))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact === undefined || fact.type !== FACT_OF_DRILL_COMMAND[command.type]) return reusedCommandId()
+    if (fact === undefined || fact.by !== command.by || fact.type !== FACT_OF_DRILL_COMMAND[command.type]) return reusedCommandId()
     const drill = fact.space.slice('drill:'.length)
     if (command.type !== 'prepareDrill' && drill !== command.drill) return reusedCommandId()
     return { drill, space: fact.space, fact: fact.type, at: fact.at, by: fact.by, seq: fact.seq }

@@ -9,7 +9,6 @@ import {
   PlainDrillSchema, PrepareDrillSchema, ReasonDrillSchema, type DrillAnswer,
 } from '../../shared/protocol/drillSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
-import type { RoutePermission } from '../access/enforce.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import type { CountInput } from '../ingest/doors.ts'
 import { CREATED, errors, incidentPath, refuseWith } from '../ingest/refused.ts'
@@ -29,16 +28,15 @@ interface Given {
 }
 interface DrillRoute {
   readonly path: string
-  readonly permission: RoutePermission
   readonly summary: string
   readonly body: TSchema
   readonly toCommand: (body: unknown, given: Given) => Command
 }
 
 function route<S extends TSchema>(
-  path: string, summary: string, body: S, toCommand: (body: Static<S>, given: Given) => Command, permission: RoutePermission = 'drill',
+  path: string, summary: string, body: S, toCommand: (body: Static<S>, given: Given) => Command,
 ): DrillRoute {
-  return { path, permission, summary, body, toCommand: toCommand as DrillRoute['toCommand'] }
+  return { path, summary, body, toCommand: toCommand as DrillRoute['toCommand'] }
 }
 
 /** Every command about a drill but its preparation and its script: `POST /api/v1/drills/:id/<path>`. */
@@ -49,7 +47,7 @@ const DRILL_ROUTES: readonly DrillRoute[] = [
   route('stop', '结束 Stop for good', ReasonDrillSchema, (body, given) => ({ type: 'stopDrill', ...given, commandId: body.commandId, reason: body.reason ?? null })),
   route('injects', '手动注入 Give an inject of the script now', InjectNamedSchema, (body, given) => ({ type: 'fireInject', ...given, ...body })),
   route('jump', '跳至 Jump to an inject; those between are passed over', InjectNamedSchema, (body, given) => ({ type: 'jumpToInject', ...given, ...body })),
-  route('observations', '观察记录 Pin a note to the timeline', ObservationSchema, (body, given) => ({ type: 'pinObservation', ...given, ...body }), ['drill', 'note', 'stampOwn']),
+  route('observations', '观察记录 Pin a note to the timeline', ObservationSchema, (body, given) => ({ type: 'pinObservation', ...given, ...body })),
   route('judgements', '评分 Judge a row of the score sheet', JudgementSchema, (body, given) =>
     ({ type: 'judgeIndicator', ...given, commandId: body.commandId, indicator: body.indicator, score: body.score, remark: body.remark })),
   route('improvements', '整改项 Something to be made better', NewImprovementSchema, (body, given) => ({ type: 'addImprovement', ...given, ...body })),
@@ -61,7 +59,7 @@ const DRILL_ROUTES: readonly DrillRoute[] = [
 export function drillCommands(drills: DrillAdmission, count: CountInput): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/drills', {
-      config: { permission: 'drill' }, bodyLimit: SCRIPT_BYTES,
+      bodyLimit: SCRIPT_BYTES,
       schema: { tags, summary: '制定演练 Prepare a drill from its script', body: PrepareDrillSchema, response },
     }, async (request, reply) => {
       const script = scriptOf(request.body.script, count)
@@ -69,7 +67,7 @@ export function drillCommands(drills: DrillAdmission, count: CountInput): Fastif
       return send(reply, await drills.prepare({ type: 'prepareDrill', commandId: request.body.commandId, by: byOf(request), script }))
     })
     app.post('/drills/:id/script', {
-      config: { permission: 'drill' }, bodyLimit: SCRIPT_BYTES,
+      bodyLimit: SCRIPT_BYTES,
       schema: { tags, summary: '修改脚本 Change the script; what came stays', params: incidentPath, body: ChangeScriptSchema, response },
     }, async (request, reply) => {
       const script = scriptOf(request.body.script, count)
@@ -81,9 +79,9 @@ export function drillCommands(drills: DrillAdmission, count: CountInput): Fastif
   }
 }
 
-function openDoor(app: FastifyInstance, { path, permission, summary, body, toCommand }: DrillRoute, drills: DrillAdmission): void {
+function openDoor(app: FastifyInstance, { path, summary, body, toCommand }: DrillRoute, drills: DrillAdmission): void {
   const schema = { tags, summary, params: incidentPath, body, response }
-  app.post<{ Params: { id: string } }>(`/drills/:id/${path}`, { config: { permission }, schema }, async (request, reply) =>
+  app.post<{ Params: { id: string } }>(`/drills/:id/${path}`, { schema }, async (request, reply) =>
     send(reply, await drills.command(toCommand(request.body, { drill: request.params.id, by: byOf(request) }))))
 }
 

@@ -22,9 +22,8 @@ export type CountInput = (door: string, outcome: string, count: number, space?: 
  * readings of ours.
  */
 export interface Doors {
-  /** `space`: the real thing, unless a drill is named; so for the commands below. */
-  report(body: ReportBody, space?: Space): Promise<AdmittedReport | Refusal>
-  /** `by`: who stamps, unless a unit does for itself. */
+  /** `by`: the account or key that sends it. `space`: the real thing, unless a drill is named; so for the commands below. */
+  report(body: ReportBody, by: string, space?: Space): Promise<AdmittedReport | Refusal>
   stamp(incidentId: string, body: StampBody, by: string, space?: Space): Promise<StampAnswer | Refusal>
   /** Any other command about an incident; counted under `door`. */
   command(door: string, command: IncidentCommand, space?: Space): Promise<CommandAnswer | Refusal>
@@ -59,10 +58,10 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
   }
 
   return {
-    report: async (body, space) =>
+    report: async (body, by, space) =>
       counted(
         'reports',
-        await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }, space),
+        await admission.report({ ...body, reportedAt: body.reportedAt === undefined ? undefined : toMs(body.reportedAt) }, by, space),
         space,
       ),
     stamp: async (incidentId, body, by, space) =>

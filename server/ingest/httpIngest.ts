@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type, type TSchema } from 'typebox'
 import { ReadingsAnswerSchema, ReportAnswerSchema, StampAnswerSchema, type ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import { CameraStatusesSchema, HeartbeatsSchema, PositionsSchema, ReportSchema, StampSchema } from '../../shared/protocol/schemas.ts'
-import type { Permission } from '../../shared/access/roles.ts'
+import { permissionOf } from '../../shared/access/routes.ts'
 import { ownUnitOnly } from '../access/enforce.ts'
+import { ROUTE_TABLE } from '../access/routeTable.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import type { Doors } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
@@ -30,9 +31,9 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     openStraight(app as unknown as FastifyInstance, straight, doors)
     app.post(
       '/reports',
-      { config: { permission: 'report' }, schema: { tags: ['ingest'], summary: '报事 Report an incident', querystring: SpaceQuerySchema, body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
+      { schema: { tags: ['ingest'], summary: '报事 Report an incident', querystring: SpaceQuerySchema, body: ReportSchema, response: { ...errors, 200: ReportAnswerSchema, 201: ReportAnswerSchema } } },
       async (request, reply) => {
-        const result = await doors.report(request.body, spaceOf(request.query))
+        const result = await doors.report(request.body, byOf(request), spaceOf(request.query))
         if ('refused' in result) return refuseWith(reply, result)
         return reply.code(result.existing ? OK : CREATED).send(result.answer)
       },
@@ -40,7 +41,6 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     app.post(
       '/incidents/:id/stamps',
       {
-        config: { permission: ['stamp', 'stampOwn'] },
         preHandler: ownUnitOnly,
         schema: {
           tags: ['ingest'],
@@ -58,17 +58,17 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     )
     app.post(
       '/positions',
-      { config: { permission: 'sendPositions' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/camera-status',
-      { config: { permission: 'sendCameraStatus' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
     app.post(
       '/heartbeats',
-      { config: { permission: 'sendHeartbeats' }, bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
+      { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
       async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
     )
   }
@@ -76,12 +76,12 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
 
 /** The doors that are called most, each checked by the schema its route has. */
 function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
-  const open = <Body>(path: string, permission: Permission, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
+  const open = <Body>(path: string, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
     const address = `${app.prefix}${path}`
     const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
     if (fits === undefined) return
     straight.open(address, {
-      permission,
+      permissions: [permissionOf(ROUTE_TABLE, 'POST', address) ?? []].flat().filter((asked) => asked !== 'public'),
       maxBytes: READINGS_BYTES,
       isSource,
       fits,
@@ -92,8 +92,8 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
     })
   }
   app.addHook('onReady', (done) => {
-    open('/positions', 'sendPositions', PositionsSchema, doors.positions)
-    open('/camera-status', 'sendCameraStatus', CameraStatusesSchema, doors.cameraStatuses)
+    open('/positions', PositionsSchema, doors.positions)
+    open('/camera-status', CameraStatusesSchema, doors.cameraStatuses)
     done()
   })
 }

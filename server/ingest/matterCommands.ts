@@ -26,7 +26,6 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
   return async (app) => {
     for (const table of all) {
       app.post(`/matters/${table.kind}`, {
-        config: { permission: table.opening.permission },
         schema: { tags, summary: `${table.opening.name.zh} ${table.opening.name.en}`, body: openingSchema(table), response },
       }, async (request, reply) => {
         const body = request.body as Body
@@ -38,7 +37,6 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
     for (const [id, moves] of movesByName(tables)) {
       const [{ move: { name } }] = moves as [NamedMove, ...NamedMove[]]
       app.post(`/matters/:id/${id}`, {
-        config: { permission: [...new Set(moves.map(({ move }) => move.permission))] },
         schema: {
           tags, summary: `${name.zh} ${name.en}: ${moves.map(({ table }) => table.kind).join(', ')}`, params: MatterParamsSchema,
           body: moveSchema(moves.map(({ move }) => move.fields)), response,
@@ -78,7 +76,6 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
   const amended = all.filter(({ amending }) => amending !== null)
   if (amended.length === 0) return
   app.post('/matters/:id/amend', {
-    config: { permission: [...new Set(amended.map(({ amending }) => amending!.permission))] },
     schema: { tags, summary: '更正 Correct what was filled in', params: MatterParamsSchema, body: amendmentSchema(amended.map(amendable)), response },
   }, async (request, reply) => {
     const table = tableHere(matters, request)
@@ -92,9 +89,8 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
 
 /** A department's own account ticks what its department does; headquarters ticks for whoever reported (MATTER-4). */
 function steps(app: Scope, matters: MatterAdmission): void {
-  const config = { permission: ['matter', 'tickOwn'] } as const
   app.post('/matters/:id/steps/:step/tick', {
-    config, schema: { tags, summary: '完成步骤 Tick a step', params: StepParamsSchema, body: TickSchema, response },
+    schema: { tags, summary: '完成步骤 Tick a step', params: StepParamsSchema, body: TickSchema, response },
   }, async (request, reply) => {
     const { commandId, note } = request.body
     const { id: matterId, step } = request.params
@@ -102,7 +98,7 @@ function steps(app: Scope, matters: MatterAdmission): void {
     return send(reply, await matters.take('matters-tick', command))
   })
   app.post('/matters/:id/steps/:step/reopen', {
-    config, schema: { tags, summary: '撤回完成 Take a mistaken tick back', params: StepParamsSchema, body: StepReopenSchema, response },
+    schema: { tags, summary: '撤回完成 Take a mistaken tick back', params: StepParamsSchema, body: StepReopenSchema, response },
   }, async (request, reply) => {
     const { commandId, reason } = request.body
     const { id: matterId, step } = request.params

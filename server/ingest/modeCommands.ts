@@ -26,17 +26,14 @@ const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128, des
 export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/mode/switch', {
-      config: { permission: 'changeMode' },
       schema: { tags: ['mode'], summary: '平急转换 Switch the mode; into emergency another person confirms', querystring: SpaceQuerySchema, body: SwitchModeSchema, response },
     }, async (request, reply) =>
       send(reply, await modes.mode('mode-switch', { type: 'switchMode', by: byOf(request), ...request.body }, spaceOf(request.query))))
     app.post('/mode/confirm', {
-      config: { permission: 'changeMode' },
       schema: { tags: ['mode'], summary: '二次确认 Confirm the switch into emergency, by another person', querystring: SpaceQuerySchema, body: ConfirmSwitchSchema, response },
     }, async (request, reply) =>
       send(reply, await modes.mode('mode-confirm', { type: 'confirmSwitch', by: byOf(request), ...request.body }, spaceOf(request.query))))
     app.post('/mode/proposals/:id/decline', {
-      config: { permission: 'changeMode' },
       schema: { tags: ['mode'], summary: '不采纳 Decline a proposed mode', params, querystring: SpaceQuerySchema, body: DeclineProposalSchema, response },
     }, async (request, reply) => {
       const { id } = request.params
@@ -51,12 +48,10 @@ export function modeCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
 export function sceneCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/scene/take', {
-      config: { permission: 'scene' },
       schema: { tags: ['mode'], summary: '固定场景 Every wall shows this scene until it is released', body: TakeSceneSchema, response },
     }, async (request, reply) =>
       send(reply, await modes.scene('scene-take', { type: 'takeScene', by: byOf(request), ...request.body })))
     app.post('/scene/release', {
-      config: { permission: 'scene' },
       schema: { tags: ['mode'], summary: "恢复随模式 The mode's own scene again", body: ReleaseSceneSchema, response },
     }, async (request, reply) =>
       send(reply, await modes.scene('scene-release', { type: 'releaseScene', by: byOf(request), ...request.body })))
@@ -67,7 +62,6 @@ export function sceneCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
 export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/posts/roster', {
-      config: { permission: 'changeMode' },
       bodyLimit: ROSTER_BYTES,
       schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', querystring: SpaceQuerySchema, body: RosterSchema, response },
     }, async (request, reply) => {
@@ -79,7 +73,7 @@ export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
       ['check-in', 'checkIn', '到岗 Somebody is at the post'], ['check-out', 'checkOut', '离岗 Somebody left the post'],
     ] as const) {
       const schema = { tags: ['posts'], summary, params: incidentPath, querystring: SpaceQuerySchema, body: CheckSchema, response }
-      app.post(`/posts/:id/${path}`, { config: { permission: ['stamp', 'stampOwn'] }, preHandler: ownUnitOnly, schema },
+      app.post(`/posts/:id/${path}`, { preHandler: ownUnitOnly, schema },
         async (request, reply) => {
           const { id } = request.params as { id: string }
           return send(reply, await modes.post(`posts-${path}`, toCheck(type, id, request.body, byOf(request)), spaceOf(request.query)))

@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from '../../shared/refusal.ts'
 
 const CONFLICT = 409
 const NOT_FOUND = 404
+const FORBIDDEN = 403
 export const UNPROCESSABLE = 422
 export const CREATED = 201
 export const OK = 200
@@ -20,6 +21,9 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
 ])
 
+/** Refused for who asks: somebody else could do it. */
+const OTHERS: ReadonlySet<RefusalCode> = new Set(['leaderOnly'])
+
 /** The forms errors are answered in, by status. */
 export const errors = {
   400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema, 409: ErrorSchema, 413: ErrorSchema, 414: ErrorSchema, 415: ErrorSchema, 422: ErrorSchema, 503: ErrorSchema,
@@ -28,8 +32,8 @@ export const errors = {
 /** The incident a path names. */
 export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
 
-/** Answers a refusal: 404 for what the path names and is not there, 409 for where it stands, 422 for what was asked. */
+/** Answers a refusal: 404 for what the path names and is not there, 403 for who asks, 409 for where it stands, 422 for what was asked. */
 export function refuseWith(reply: FastifyReply, { code, field, reason, first }: Refusal): FastifyReply {
-  const status = code === 'unknown' && (field === 'id' || field === 'space') ? NOT_FOUND : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
+  const status = code === 'unknown' && (field === 'id' || field === 'space') ? NOT_FOUND : OTHERS.has(code) ? FORBIDDEN : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
   return reply.code(status).send({ code, field, message: reason, ...(first === undefined ? {} : { first }) })
 }

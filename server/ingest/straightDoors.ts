@@ -7,8 +7,8 @@ import type { Gate } from '../access/gate.ts'
 
 /** How one address takes calls that are right in every way. */
 export interface StraightDoor {
-  /** What a key has to be for. */
-  readonly permission: Permission
+  /** What a key has to be for: any one of these. */
+  readonly permissions: readonly Permission[]
   readonly maxBytes: number
   /** May the feed be called so? */
   readonly isSource: (name: string | undefined) => boolean
@@ -79,7 +79,7 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
 }
 
 /** A call from a program on its own account with a body of told length as it is; its name and place may be looked at. */
-function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permission }: StraightDoor): boolean {
+function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permissions }: StraightDoor): boolean {
   const { headers } = request
   return headers['content-type'] === 'application/json' &&
     headers['content-encoding'] === undefined &&
@@ -89,12 +89,12 @@ function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, per
     headers.cookie === undefined &&
     gate.isOwn(request) &&
     isSource(sourceOf(headers)) &&
-    mayCall(gate, request, permission)
+    mayCall(gate, request, permissions)
 }
 
-function mayCall(gate: Gate, request: IncomingMessage, permission: Permission): boolean {
+function mayCall(gate: Gate, request: IncomingMessage, permissions: readonly Permission[]): boolean {
   const recognised = gate.recognise(request)
-  return typeof recognised !== 'string' && mayDo(recognised.caller, [permission])
+  return typeof recognised !== 'string' && mayDo(recognised.caller, permissions)
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {

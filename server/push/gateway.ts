@@ -2,7 +2,8 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { EVENTS, BEAT_INTERVAL_MS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
-import { mayDo } from '../../shared/access/roles.ts'
+import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import { SOCKET_COMMANDS } from '../../shared/access/routes.ts'
 import type { Gate, Unrecognised } from '../access/gate.ts'
 import type { Access, Recognised } from '../access/openAccess.ts'
 import { parseJoin } from './joinRequest.ts'
@@ -50,7 +51,13 @@ export function tickMs(screens: number): number {
 
 /** May whoever was recognised have a screen? */
 function entryOf(recognised: Recognised | Unrecognised): Recognised | Unrecognised {
-  return typeof recognised === 'string' || mayDo(recognised.caller, ['readBoard']) ? recognised : 'notSignedIn'
+  return typeof recognised === 'string' || mayDo(recognised.caller, SOCKET_COMMANDS.connect) ? recognised : 'notSignedIn'
+}
+
+/** What the table asks for an event; nobody may what it does not have (ACCESS-3). */
+function neededFor(event: unknown): readonly Permission[] {
+  const table: Readonly<Record<string, readonly Permission[]>> = SOCKET_COMMANDS
+  return typeof event === 'string' && Object.hasOwn(table, event) ? (table[event] ?? []) : []
 }
 
 /** Carries the push over Socket.IO, websocket only; its own connection recovery stays off. */
@@ -95,9 +102,11 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
 
   function serve(socket: Socket): void {
     const wire: Wire = createSocketWire(socket.conn)
-    socket.use((_event, next) => {
-      if (mayStay(socket.data as Recognised)) next()
-      else cut(socket)
+    socket.use(([event], next) => {
+      const recognised = socket.data as Recognised
+      if (!mayStay(recognised)) return cut(socket)
+      if (mayDo(recognised.caller, neededFor(event))) return next()
+      onRefused('notAllowed')
     })
     socket.on(EVENTS.join, (request: unknown) => {
       const join = parseJoin(request)

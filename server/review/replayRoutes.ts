@@ -33,7 +33,6 @@ interface Engines {
 /** `GET /review/…`: any moment of the past as headquarters knew it then, and what came in a stretch of it (REPLAY-1 … REPLAY-4). */
 export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines): FastifyPluginAsyncTypebox {
   const { site, clock, lane, readings } = pipeline
-  const config = { permission: 'review' } as const
   const tags = ['review']
 
   async function momentOf(query: MomentQuery): Promise<PastMoment | Refusal> {
@@ -65,7 +64,6 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
 
   return async (app) => {
     app.get('/review/moment', {
-      config,
       schema: {
         tags, summary: '回看某一时刻 The board and the readings as headquarters knew them at a moment', querystring: MomentQuerySchema,
         response: { ...errors, 200: described<PastMoment>('Board as in GET /board, positions with their ages then, camera states in the order of the pack') },
@@ -76,7 +74,6 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     })
 
     app.get('/review/stretch', {
-      config,
       schema: {
         tags, summary: '一段时间的事实 Facts recorded in a stretch of time, by pages', querystring: StretchQuerySchema,
         response: { ...errors, 200: described<StretchPage>('facts in order, and next: the seq to go on behind') },
@@ -91,7 +88,6 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     })
 
     app.get('/review/stretch/readings', {
-      config,
       schema: {
         tags, summary: '一段时间的位置与摄像头状态 Readings of at most 15 minutes, as frames by the second',
         description: 'Length (u32, little end first) and JSON `{sources}`, then each frame behind its length; frames as on the socket (AsyncAPI)',
@@ -105,7 +101,6 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
     })
 
     app.get('/review/stretch/marks', {
-      config,
       schema: {
         tags, summary: '缺失的时段 What of a stretch is thinned, no longer kept, or was silent', querystring: StretchQuerySchema,
         response: { ...errors, 200: described<StretchMarks>('marks: why, of what, from, to') },

@@ -8,8 +8,10 @@ import {
   AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
+import { mayDo } from '../../shared/access/roles.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
+import { callerOf } from '../access/enforce.ts'
 import { byOf } from '../ingest/incidentCommands.ts'
 import { CREATED, errors, refuseWith } from '../ingest/refused.ts'
 import { spaceOf } from '../ingest/spaceOf.ts'
@@ -19,7 +21,6 @@ import { shownIn, signOf, type Shown } from './shownIn.ts'
 
 const response = { ...errors, 201: AlarmAnswerSchema }
 const tags = ['alarms']
-const config = { permission: 'acknowledgeAlarm' } as const
 const params = AlarmParamsSchema
 /** A thousand alarms with the longest keys. */
 const GROUP_BYTES = 256 * 1024
@@ -30,7 +31,7 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/alarms',
-      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmListSchema } } },
+      { schema: { tags, summary: '告警 Alarms, as rows, one by one and in figures', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmListSchema } } },
       async (request, reply) => {
         const shown = shownIn(pipeline, spaceOf(request.query))
         return 'refused' in shown ? refuseWith(reply, shown) : reply.send(describeAlarms(shown))
@@ -38,31 +39,31 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     )
     app.get(
       '/alarms/figures',
-      { config: { permission: 'readBoard' }, schema: { tags, summary: '告警系统自身指标 The alarm system’s own figures, by ten minutes', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmFiguresSchema } } },
+      { schema: { tags, summary: '告警系统自身指标 The alarm system’s own figures, by ten minutes', querystring: SpaceQuerySchema, response: { ...errors, 200: AlarmFiguresSchema } } },
       async (request, reply) => {
         const shown = shownIn(pipeline, spaceOf(request.query))
         return 'refused' in shown ? refuseWith(reply, shown) : reply.send(describeFigures(shown))
       },
     )
     app.post(
-      '/alarms/:id/acknowledge', { config, schema: { tags, summary: '确认 Acknowledge an alarm', params, querystring: SpaceQuerySchema, body: AcknowledgeSchema, response } },
+      '/alarms/:id/acknowledge', { schema: { tags, summary: '确认 Acknowledge an alarm', params, querystring: SpaceQuerySchema, body: AcknowledgeSchema, response } },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledge', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
       '/alarms/acknowledge',
       {
-        config, bodyLimit: GROUP_BYTES,
+        bodyLimit: GROUP_BYTES,
         schema: { tags, summary: '整组确认 Acknowledge a group of alarms by one act; answers with the first recorded', querystring: SpaceQuerySchema, body: AcknowledgeGroupSchema, response },
       },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'acknowledgeGroup', by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
-      '/alarms/:id/shelve', { config, schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, querystring: SpaceQuerySchema, body: ShelveSchema, response } },
+      '/alarms/:id/shelve', { schema: { tags, summary: '搁置 Put an alarm aside until a moment', params, querystring: SpaceQuerySchema, body: ShelveSchema, response } },
       async (request, reply) =>
-        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
+        answer(reply, await alarm({ ...request.body, until: toMs(request.body.until), type: 'shelve', high: mayDo(callerOf(request).caller, ['shelveHigh']), key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
     app.post(
-      '/alarms/:id/unshelve', { config, schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, querystring: SpaceQuerySchema, body: UnshelveSchema, response } },
+      '/alarms/:id/unshelve', { schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, querystring: SpaceQuerySchema, body: UnshelveSchema, response } },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
     )
   }

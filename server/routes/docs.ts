@@ -2,7 +2,6 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
-import { declareAll } from '../access/enforce.ts'
 import { ASYNCAPI_PATH, asyncapiRoute } from './asyncapi.ts'
 
 /** The HTTP contract as OpenAPI, from the schemas that validate: of all routes registered after this. */
@@ -29,7 +28,6 @@ export const openApi = fp(async (app, { demo }: { readonly demo: boolean }) => {
 
 /** `/docs`: the contracts to read. Everything they show is served from here. */
 export const docsPages: FastifyPluginAsync = async (app) => {
-  declareAll(app, 'readBoard')
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
   await app.register(asyncapiRoute)
 }

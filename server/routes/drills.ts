@@ -10,7 +10,6 @@ import { errors, incidentPath, refuseWith } from '../ingest/refused.ts'
 import type { Pipeline } from '../pipeline.ts'
 
 const tags = ['drills']
-const config = { permission: 'readBoard' } as const
 type OfDrill = Board & { drill: Drill }
 
 /** `GET /drills`, one drill with its score sheet, and its script as a file, also of those whose boards have left (DRILL-7). Each says that it is of a drill (DRILL-1). */
@@ -23,18 +22,18 @@ export function drillRoutes({ lane, clock, drillRecords }: Pick<Pipeline, 'lane'
   }
 
   return async (app) => {
-    app.get('/drills', { config, schema: { tags, summary: '演练 All drills, in order of their preparation', response: { 200: DrillListSchema } } }, async () => ({
+    app.get('/drills', { schema: { tags, summary: '演练 All drills, in order of their preparation', response: { 200: DrillListSchema } } }, async () => ({
       now: clock.now(),
       drills: (await drillRecords.all()).map(({ space, incidents, drill: { id, script, state, preparedAt, startedAt, endedAt } }) => (
         { id, space, mark: DRILL_MARK, name: script.name, plan: script.plan, state, preparedAt, startedAt, endedAt, incidents, kept: lane.boardOf(space) !== undefined })),
     }) as never)
     app.get('/drills/:id', {
-      config, schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
+      schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
     }, async (request, reply) => {
       const board = await find(request.params.id)
       return board === null ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
     })
-    app.get('/drills/:id/script', { config, schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
+    app.get('/drills/:id/script', { schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
       const board = await find(request.params.id)
       if (board === null) return refuseWith(reply, unknown)
       return reply.header('content-disposition', `attachment; filename="drill-${board.drill.id}.json"`).send(writeScript(board.drill.script))

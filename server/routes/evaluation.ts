@@ -17,7 +17,6 @@ export interface EvaluationRouteDeps {
 }
 
 /** The ranking is told to all units (article), so whoever reads the board reads it. */
-const config = { permission: 'readBoard' } as const
 const tags = ['committee']
 
 /** `GET /evaluation?from=&to=` and the same as a CSV: units of the joint committee scored from the record (EVAL-1 to EVAL-6). */
@@ -33,7 +32,7 @@ export function evaluationRoutes({ site, journal, clock, demo }: EvaluationRoute
 
   return async (app) => {
     app.get('/evaluation', {
-      config, schema: { tags, summary: '考核评议 Evaluation of the units of the joint committee', querystring: EvaluationQuerySchema, response: { ...errors, 200: EvaluationSchema } },
+      schema: { tags, summary: '考核评议 Evaluation of the units of the joint committee', querystring: EvaluationQuerySchema, response: { ...errors, 200: EvaluationSchema } },
     }, async (request, reply) => {
       const period = periodOf(request.query)
       if ('refused' in period) return refuseWith(reply, period)
@@ -41,7 +40,7 @@ export function evaluationRoutes({ site, journal, clock, demo }: EvaluationRoute
       return { now, seq, demo: demo(), ...period, rule: site.committee.rule, units: scores as unknown as EvaluationBody['units'] }
     })
     app.get('/evaluation/export.csv', {
-      config, schema: { tags, summary: '考核评议 CSV Evaluation as CSV', querystring: EvaluationQuerySchema, response: errors },
+      schema: { tags, summary: '考核评议 CSV Evaluation as CSV', querystring: EvaluationQuerySchema, response: errors },
     }, async (request, reply) => {
       const period = periodOf(request.query)
       if ('refused' in period) return refuseWith(reply, period)

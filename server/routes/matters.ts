@@ -6,13 +6,12 @@ import { errors, refuseWith } from '../ingest/refused.ts'
 import type { Pipeline } from '../pipeline.ts'
 
 const tags = ['matters']
-const config = { permission: 'readBoard' } as const
 
 /** `GET /matters?kind=&state=` and `GET /matters/:id`: what headquarters runs by states. */
 export function matterRoutes({ lane, clock, matters: { rules } }: Pipeline): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get('/matters', {
-      config, schema: { tags, summary: '事项 Matters, in order of opening', querystring: MatterQuerySchema, response: { ...errors, 200: MatterListSchema } },
+      schema: { tags, summary: '事项 Matters, in order of opening', querystring: MatterQuerySchema, response: { ...errors, 200: MatterListSchema } },
     }, async (request, reply) => {
       const { kind, state } = request.query
       if (kind !== undefined && rules.tables[kind] === undefined) return refuseWith(reply, refuse('unknown', 'kind', 'no such kind of matter'))
@@ -21,7 +20,7 @@ export function matterRoutes({ lane, clock, matters: { rules } }: Pipeline): Fas
       return reply.send({ now: clock.now(), matters: asked } as never)
     })
     app.get('/matters/:id', {
-      config, schema: { tags, summary: '一个事项 One matter, whole', params: MatterParamsSchema, response: { ...errors, 200: MatterOneSchema } },
+      schema: { tags, summary: '一个事项 One matter, whole', params: MatterParamsSchema, response: { ...errors, 200: MatterOneSchema } },
     }, async (request, reply) => {
       const matter = lane.board.matters.get(request.params.id)
       if (matter === undefined) return refuseWith(reply, refuse('unknown', 'id', 'no such matter on the board'))

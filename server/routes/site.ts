@@ -13,7 +13,6 @@ export interface SiteFiles {
 /** The static part of the picture: fetched once, asked for again only by its ETag. */
 export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const config = { permission: 'readBoard' } as const
     const etag = `"${site.version}"`
     const siteJson = JSON.stringify(site)
     const basemapJson = await readFile(basemapFile, 'utf8')
@@ -21,9 +20,9 @@ export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): Fasti
       reply.header('etag', etag).header('cache-control', 'no-cache')
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(type).send(body)
     }
-    app.get('/site', { config: { ...config, askedFirst: true }, schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
-    app.get('/site/basemap', { config, schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
-    app.get('/site/basemap.pmtiles', { config, schema: { hide: true } }, (request, reply) =>
+    app.get('/site', { config: { askedFirst: true }, schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
+    app.get('/site/basemap', { schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
+    app.get('/site/basemap.pmtiles', { schema: { hide: true } }, (request, reply) =>
       pmtilesFile === null ? reply.code(NOT_FOUND).send(NO_TILES) : sendRange(pmtilesFile, etag, request, reply),
     )
   }

@@ -27,7 +27,6 @@ export interface TimingRouteDeps {
   readonly reviewDir: string | null
 }
 
-const config = { permission: 'review' } as const
 const tags = ['review']
 /** Incidents behind a figure in one answer. */
 const LISTED = 200
@@ -67,7 +66,7 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
   }
 
   return async (app) => {
-    app.get('/review/spaces', { config, schema: { tags, summary: '可回看的空间 Spaces to look back on', response: { ...errors, 200: ReviewSpacesSchema } } }, async () => ({
+    app.get('/review/spaces', { schema: { tags, summary: '可回看的空间 Spaces to look back on', response: { ...errors, 200: ReviewSpacesSchema } } }, async () => ({
       spaces: (await source.spaces()).map(({ space, imported, drill }) => ({
         space, mark: markOf(space, demo()) || null,
         drill: drill === null ? null : describeDrill(drill),
@@ -79,7 +78,7 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
     }))
 
     const timing = { tags, summary: '环节用时统计 Stage timing of a stretch', querystring: TimingQuerySchema, response: { ...errors, 200: TimingAnswerSchema } }
-    app.get('/review/timing', { config, schema: timing }, async (request, reply) => {
+    app.get('/review/timing', { schema: timing }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
@@ -88,7 +87,7 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
     })
 
     const listed = { tags, summary: '数字背后的事件 Incidents behind a figure', querystring: TimingQuerySchema, response: { ...errors, 200: ReviewIncidentsSchema } }
-    app.get('/review/incidents', { config, schema: listed }, async (request, reply) => {
+    app.get('/review/incidents', { schema: listed }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
@@ -99,22 +98,22 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
     })
 
     const file = (summary: string) => ({ tags, summary, querystring: TimingQuerySchema, response: errors })
-    app.get('/review/export.csv', { config, schema: file('处置记录 CSV Handlings as CSV') }, async (request, reply) => {
+    app.get('/review/export.csv', { schema: file('处置记录 CSV Handlings as CSV') }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       return 'refused' in question ? refuseWith(reply, question) : send(reply, 'csv', question, handlingsCsv(question, await worldOf(question)))
     })
-    app.get('/review/figures.csv', { config, schema: file('统计数字 CSV Figures as CSV') }, async (request, reply) => {
+    app.get('/review/figures.csv', { schema: file('统计数字 CSV Figures as CSV') }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       return 'refused' in question ? refuseWith(reply, question) : send(reply, 'csv', question, await figuresCsv(question, await worldOf(question)))
     })
-    app.get('/review/export.xlsx', { config, schema: file('统计与记录 Excel Figures and handlings as a workbook') }, async (request, reply) => {
+    app.get('/review/export.xlsx', { schema: file('统计与记录 Excel Figures and handlings as a workbook') }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const bytes = await workbook(question, await worldOf(question))
       if (bytes === null) return refuseWith(reply, refuse('tooMany', 'space', `a workbook holds at most ${MOST_SHEET_ROWS} handlings: take the CSV, or a shorter stretch`))
       return send(reply, 'xlsx', question, Buffer.from(bytes))
     })
-    app.get('/review/export.json', { config, schema: file('事实与散列链 Facts with their hash chain') }, async (request, reply) => {
+    app.get('/review/export.json', { schema: file('事实与散列链 Facts with their hash chain') }, async (request, reply) => {
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const [space, ...more] = question.spaces

@@ -1,6 +1,7 @@
-import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import { MINUTE_MS, type Stage } from '../../shared/clock/stages.ts'
 import type { IncidentKind } from '../../shared/incident/kinds.ts'
 import { DEFAULT_RULE } from '../../shared/evaluation/rule.ts'
+import type { StricterLimits } from '../../shared/incident/limits.ts'
 import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { defaultModes } from '../../shared/mode/expectation.ts'
 import { DEFAULT_DEPARTMENTS } from '../../shared/site/departments.ts'
@@ -8,6 +9,13 @@ import type { Checkpoint, Company, LonLatPair, ResourceKind, Site } from '../../
 import type { Pack } from './pack.ts'
 
 const SECOND_MS = 1_000
+
+/** Minutes of the pack as ms. */
+function stricterOf(minutes: NonNullable<Pack['manifest']['stricterLimitsMinutes']>): StricterLimits {
+  const inMs = (table: Readonly<Record<string, Readonly<Partial<Record<Stage, number>>> | undefined>>) => Object.fromEntries(Object.entries(table).map(([name, limits]) => (
+    [name, Object.fromEntries(Object.entries(limits ?? {}).map(([stage, limit]) => [stage, limit * MINUTE_MS]))])))
+  return { levels: inMs(minutes.levels ?? {}), plans: inMs(minutes.plans ?? {}) }
+}
 
 /** The pack as server, walls and simulator use it. */
 export function assembleSite({ manifest, grids, posts, routes, teams, cameras, plans, schemes, resources, committee, companies }: Pack, version: string): Site {
@@ -21,6 +29,7 @@ export function assembleSite({ manifest, grids, posts, routes, teams, cameras, p
     bounds: [west, south, east, north],
     view: { ...manifest.view, centre: pairOf(manifest.view.centre) },
     limits: { respond: respond * MINUTE_MS, dispatch: dispatch * MINUTE_MS, arrive: arrive * MINUTE_MS, resolve: resolve * MINUTE_MS },
+    ...(manifest.stricterLimitsMinutes === undefined ? {} : { stricterLimits: stricterOf(manifest.stricterLimitsMinutes) }),
     response: manifest.response ?? DEFAULT_RESPONSE,
     departments: manifest.departments ?? DEFAULT_DEPARTMENTS,
     modes: manifest.modes ?? defaultModes(manifest),

@@ -1,4 +1,4 @@
-import { ARTICLE_LIMITS_MS, MINUTE_MS, STAGES } from '../../shared/clock/stages.ts'
+import { ARTICLE_LIMITS_MS, MINUTE_MS, STAGES, type Stage } from '../../shared/clock/stages.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
 import { checkResponse } from './checkResponse.ts'
 import type { JsonPath } from './jsonText.ts'
@@ -28,12 +28,26 @@ export function checkManifest(pack: Pack): Problem[] {
     const reason = `${manifest.limitsMinutes[stage]} min is before ${before} (${manifest.limitsMinutes[before]} min): stages end in order`
     problems.push(problem(['limitsMinutes', stage], reason))
   }
-  problems.push(...checkResponse(pack))
+  problems.push(...checkStricter(pack, problem), ...checkResponse(pack))
   const bounds = boundsReason(manifest.bounds)
   if (bounds !== null) problems.push(problem(['bounds'], bounds))
   else if (!isWithin(manifest.bounds, manifest.view.centre)) problems.push(problem(['view', 'centre'], 'lies outside the bounds'))
   if (!isTimeZone(manifest.timeZone)) problems.push(problem(['timeZone'], 'is not an IANA time zone'))
   return problems
+}
+
+/** Limits by level and plan: each at or below the site's own, and with those in order (CLOCK-1). */
+function checkStricter({ manifest }: Pack, problem: (path: JsonPath, reason: string) => Problem): Problem[] {
+  const tables = Object.entries(manifest.stricterLimitsMinutes ?? {}) as [string, Record<string, Partial<Record<Stage, number>>>][]
+  return tables.flatMap(([by, table]) => Object.entries(table).flatMap(([name, own]) => STAGES.flatMap((stage, index) => {
+    const limit = own[stage]
+    const usual = manifest.limitsMinutes[stage]
+    const path = ['stricterLimitsMinutes', by, name, stage]
+    if (limit !== undefined && limit > usual) return [problem(path, `${limit} min is looser than the site's ${usual} min (CLOCK-1)`)]
+    const before = STAGES[index - 1]
+    const earlier = before === undefined ? 0 : Math.min(own[before] ?? Infinity, manifest.limitsMinutes[before])
+    return (limit ?? usual) >= earlier ? [] : [problem(path, `${limit ?? usual} min is before ${before} (${earlier} min): stages end in order`)]
+  })))
 }
 
 /** Why these are no bounds; null when they are. */

@@ -127,6 +127,14 @@ describe('CLOCK-1 limits of a pack are never looser than the article\'s', () => 
       expect.stringMatching(/^site\.json:\d+ limitsMinutes\.arrive: 10\.001 min is looser than the promised 10 min \(CLOCK-1\)$/),
     ])
   })
+
+  it('takes stricter ones by level and plan, refuses looser ones and such as are out of order', () => {
+    const after = (stricterLimitsMinutes: object): string[] => problemsAfter(({ site }) => { Object.assign(site, { stricterLimitsMinutes }) })
+    expect(after({ levels: { I: { respond: 1, dispatch: 3, arrive: 10 } }, plans: { drowning: { arrive: 5 } } })).toEqual([])
+    expect(after({ levels: { I: { respond: 3.001 } } })).toEqual([expect.stringMatching(/stricterLimitsMinutes\.levels\.I\.respond: 3\.001 min is looser than the site's 3 min \(CLOCK-1\)$/)])
+    expect(after({ plans: { drowning: { arrive: 4.9 } } })).toEqual([expect.stringMatching(/plans\.drowning\.arrive: 4\.9 min is before dispatch \(5 min\): stages end in order$/)])
+    expect(after({ levels: { V: { respond: 1 } } })).toHaveLength(1)
+  })
 })
 
 describe('SITE-2 grids tile their district', () => {

@@ -5,7 +5,7 @@ import type { Lead } from '../incident/response.ts'
 export const PERMISSIONS = [
   'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
-  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd',
+  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd', 'shelveHigh',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -28,7 +28,7 @@ const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'note', '
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   wall: ['signedIn', 'readBoard'],
   operator: OPERATOR,
-  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene', 'decideMatter'],
+  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene', 'decideMatter', 'shelveHigh'],
   supervisor: [...PERSON, 'drill', 'correct', 'review'],
   administrator: [...PERSON, 'manageAccounts', 'manageKeys', 'manageSite'],
   auditor: [...PERSON, 'readAudit'],

@@ -1,4 +1,5 @@
 import type { Board } from '../board.ts'
+import { MINUTE_MS } from '../clock/stages.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { isRefusal, refuse, type Decision, type Refusal } from '../refusal.ts'
@@ -8,11 +9,14 @@ import { stateOf, type Alarm, type AlarmBoard, type AlarmKey } from './types.ts'
 
 /** ASSUMPTION: an alarm may be put aside for one shift at most, ms. */
 export const LONGEST_SHELF_MS = 8 * 3_600_000
+/** ASSUMPTION: one of high priority for half an hour at most, and by a leader alone, ms. */
+export const LONGEST_HIGH_SHELF_MS = 30 * 60_000
 
 /** What a person does to an alarm; `by` is who the door says it is. `until` epoch ms; `occurrence` is the one that was looked at. */
 export type AlarmCommand = { readonly commandId: CommandId; readonly key: AlarmKey; readonly by: string } & (
   | { readonly type: 'acknowledge'; readonly occurrence: number }
-  | { readonly type: 'shelve'; readonly until: number; readonly reason: string }
+  /** `high`: may whoever gives it put one of high priority aside? */
+  | { readonly type: 'shelve'; readonly until: number; readonly reason: string; readonly high: boolean }
   | { readonly type: 'unshelve' }
 )
 
@@ -31,9 +35,15 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
       return [{ ...base, type: 'AlarmUnshelved', data: { key, cause: 'lifted' } }]
     case 'shelve':
       if (command.until <= now) return refuse('shelfPast', 'until', "must lie after the server's clock")
-      if (command.until - now > LONGEST_SHELF_MS) return refuse('shelfTooLong', 'until', 'lies more than 8 h ahead')
+      if (alarm?.priority === 'high' && !command.high) return refuse('leaderOnly', 'id', 'is of high priority: a leader puts it aside')
+      if (command.until - now > longestShelfMs(alarm)) return refuse('shelfTooLong', 'until', `lies more than ${longestShelfMs(alarm) / MINUTE_MS} min ahead`)
       return [{ ...base, type: 'AlarmShelved', data: { key, until: command.until, reason: maskPersonal(command.reason) } }]
   }
+}
+
+/** How long an alarm may be put aside at most, ms. */
+export function longestShelfMs(alarm: Pick<Alarm, 'priority'> | undefined): number {
+  return alarm?.priority === 'high' ? LONGEST_HIGH_SHELF_MS : LONGEST_SHELF_MS
 }
 
 /** Several alarms acknowledged by one act, each as it was looked at. */

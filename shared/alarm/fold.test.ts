@@ -6,7 +6,7 @@ import { emptyBoard, fromSnapshot, toSnapshot, type Board, type NewBoardFact } f
 import { foldFact } from '../fold.ts'
 import { stable } from '../protocol/canonical.ts'
 import { conditionOf, type Condition } from './condition.ts'
-import { decideAlarm, LONGEST_SHELF_MS, type AlarmCommand } from './decide.ts'
+import { decideAlarm, LONGEST_HIGH_SHELF_MS, LONGEST_SHELF_MS, type AlarmCommand } from './decide.ts'
 import { decideShelfEnds, nextShelfEndAt } from './shelfEnds.ts'
 import { decideConditions } from './decideConditions.ts'
 import { leaveReturned } from './fold.ts'
@@ -101,7 +101,7 @@ describe('ALARM-1: an acknowledgement', () => {
 })
 
 describe('ALARM-5: a shelf', () => {
-  const shelve = (until: number): AlarmCommand => ({ type: 'shelve', commandId: 'c', key: 'platformDown:p1', by: 'desk', until, reason: '检修 13800138000' })
+  const shelve = (until: number): AlarmCommand => ({ type: 'shelve', commandId: 'c', key: 'platformDown:p1', by: 'desk', until, reason: '检修 13800138000', high: false })
   const raised = (): Board => ({ ...emptyBoard(), alarms: alarmsOf([raisedFact('platformDown', 'p1', at(0))]) })
 
   it('ends after its beginning and within 8 hours, to the millisecond', () => {
@@ -109,6 +109,15 @@ describe('ALARM-5: a shelf', () => {
     expect(decideAlarm(raised(), shelve(at(1, 1)), at(1))).toHaveLength(1)
     expect(decideAlarm(raised(), shelve(at(1) + LONGEST_SHELF_MS), at(1))).toHaveLength(1)
     expect(decideAlarm(raised(), shelve(at(1, 1) + LONGEST_SHELF_MS), at(1))).toMatchObject({ code: 'shelfTooLong' })
+  })
+
+  it('of high priority is given by a leader alone, and ends within half an hour, to the millisecond', () => {
+    const grave = (): Board => ({ ...emptyBoard(), alarms: alarmsOf([raisedFact('platformDown', 'p1', at(0), { priority: 'high' })]) })
+    const byLeader = (until: number): AlarmCommand => ({ ...shelve(until), high: true } as AlarmCommand)
+    expect(decideAlarm(grave(), shelve(at(2)), at(1))).toMatchObject({ code: 'leaderOnly', field: 'id' })
+    expect(decideAlarm(grave(), byLeader(at(1) + LONGEST_HIGH_SHELF_MS), at(1))).toHaveLength(1)
+    expect(decideAlarm(grave(), byLeader(at(1, 1) + LONGEST_HIGH_SHELF_MS), at(1))).toMatchObject({ code: 'shelfTooLong' })
+    expect(decideAlarm(raised(), byLeader(at(1) + LONGEST_SHELF_MS), at(1))).toHaveLength(1)
   })
 
   it('keeps no number of a person in its reason', () => {

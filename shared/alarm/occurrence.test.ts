@@ -74,7 +74,7 @@ describe('ALARM-17: a group acknowledged by one act', () => {
 describe('ALARM-12: who shelves second', () => {
   it('is told who did first, and so is who acknowledges what is put aside', () => {
     const alarms = alarmsOf([raised, shelved])
-    for (const more of [{ type: 'shelve', until: at(8), reason: '-' }, { type: 'acknowledge', occurrence: 1 }] as const) {
+    for (const more of [{ type: 'shelve', until: at(8), reason: '-', high: true }, { type: 'acknowledge', occurrence: 1 }] as const) {
       expect(decideAlarm({ alarms }, { commandId: 'x', key: KEY, by: 'duty-2', ...more }, at(5))).toMatchObject({ reason: expect.stringContaining('duty-1') })
     }
   })

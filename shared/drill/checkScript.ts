@@ -4,7 +4,7 @@ import type { Site } from '../site/types.ts'
 import type { Inject, Script } from './script.ts'
 
 /** What of the site a script names. */
-export type DrillSite = Pick<Site, 'bounds' | 'grids' | 'teams' | 'platforms' | 'departments' | 'limits' | 'response' | 'timeZone'>
+export type DrillSite = Pick<Site, 'bounds' | 'grids' | 'teams' | 'platforms' | 'departments' | 'limits' | 'stricterLimits' | 'response' | 'timeZone'>
 
 /** What a script names that is not there, or names twice; null when all of it can be rehearsed. */
 export function checkScript({ injects, participants }: Script, site: DrillSite): Refusal | null {

@@ -32,9 +32,9 @@ export function fire(board: Board, inject: Inject, { at, by, commandId, way }: F
 
 function report(board: Board, { id, kind, severity, position, place, summary }: IncidentInject, at: number, site: DrillSite): Decision<NewBoardFact> {
   const decision = decideReport(board, {
-    type: 'reportIncident', commandId: '', incidentId: `${board.drill?.id ?? ''}.${id}`, kind, level: null, severity, position, inBounds: true,
+    type: 'reportIncident', commandId: '', by: DRILL_SOURCE, incidentId: `${board.drill?.id ?? ''}.${id}`, kind, level: null, severity, position, inBounds: true,
     grid: gridAt(site.grids, [position.lon, position.lat]), place, summary, source: DRILL_SOURCE, externalId: null, reportedAt: at,
-    limits: site.limits, response: site.response, day: siteDay(at, site.timeZone),
+    limits: site.limits, stricter: site.stricterLimits, response: site.response, day: siteDay(at, site.timeZone),
   }, at)
   return isRefusal(decision) ? decision : decision.map((fact) => ({ ...fact, space: board.space, commandId: null }))
 }

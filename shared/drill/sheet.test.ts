@@ -95,7 +95,7 @@ describe('DRILL-7: the score sheet', () => {
     const shelved = playedTo('running', at(0))
     shelved.due(at(0))
     shelved.due(at(3, 1))
-    shelved.submit('drill:d1', (board) => decideAlarm(board, { type: 'shelve', commandId: 's', key: `limitMissed:${fire}`, by: 'leader-a', until: at(60), reason: '已知' }, at(4)), at(4))
+    shelved.submit('drill:d1', (board) => decideAlarm(board, { type: 'shelve', commandId: 's', key: `limitMissed:${fire}`, by: 'leader-a', until: at(30), reason: '已知', high: true }, at(4)), at(4))
     expect(row(shelved, missed, at(4))).toMatchObject({ met: true })
   })
 

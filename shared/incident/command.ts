@@ -10,7 +10,7 @@ export interface CommandBase<T extends IncidentCommandType> {
   readonly type: T
   readonly commandId: CommandId
   readonly incidentId: IncidentId
-  /** Who gives it: a unit, headquarters or an account; never a person's name. */
+  /** Who gives it: the id of an account or key, never a person's name, and never what the sender says of itself. */
   readonly by: string
 }
 

@@ -15,7 +15,7 @@ describe('given an empty board, when an incident is reported', () => {
 
   it('CLOCK-1: then it is reported at the moment it arrived, or at the one it says', () => {
     expect(decideReport(empty, reportCommand(), MORNING)).toMatchObject(
-      [{ type: 'IncidentReported', v: 2, space: 'live', at: MORNING, by: 'hotline', commandId: 'report-1' }],
+      [{ type: 'IncidentReported', v: 2, space: 'live', at: MORNING, by: 'key-1', commandId: 'report-1' }],
     )
     expect(decideReport(empty, reportCommand({ reportedAt: MORNING - 60_000 }), MORNING)).toMatchObject([{ at: MORNING - 60_000 }])
   })
@@ -63,6 +63,15 @@ describe('given an empty board, when an incident is reported', () => {
     ).toMatchObject({ code: 'looserLimit', field: `limits.${stage}` })
     expect(decideReport(empty, reportCommand({ limits: limits(0) }), MORNING)).toHaveLength(1)
     expect(decideReport(empty, reportCommand({ limits: limits(-1) }), MORNING)).toHaveLength(1)
+  })
+
+  it('CLOCK-1: are the strictest of the site, the plan of its kind and its level, and stay with the incident', () => {
+    const stricter = { levels: { I: { respond: 60_000 }, II: { dispatch: 240_000 } }, plans: { drowning: { respond: 90_000, arrive: 300_000 } } }
+    const limits = (over: object): unknown => (decideReport(empty, reportCommand({ stricter, ...over }), MORNING) as NewBoardFact[])[0]?.data
+    expect(limits({ kind: 'fire', level: 'IV' })).toMatchObject({ limits: ARTICLE_LIMITS_MS })
+    expect(limits({ kind: 'fire', level: 'I' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 60_000 } })
+    expect(limits({ kind: 'drowning', level: 'II' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 90_000, dispatch: 240_000, arrive: 300_000 } })
+    expect(limits({ kind: 'drowning', level: 'I' })).toMatchObject({ limits: { ...ARTICLE_LIMITS_MS, respond: 60_000, arrive: 300_000 } })
   })
 
   it('PRIVACY-1: then phone and identity numbers in summary and place are masked', () => {

@@ -6,6 +6,7 @@ import { refuse, type Decision } from '../refusal.ts'
 import { calledMeasures, proposedByLevel } from './decideEscalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
 import type { IncidentKind, Level } from './kinds.ts'
+import { limitsOf, type StricterLimits } from './limits.ts'
 import { maskPersonal } from './privacy.ts'
 import { firstLead, levelOf, type ResponseTable, type Severity } from './response.ts'
 import type { LonLat } from './types.ts'
@@ -21,6 +22,8 @@ export const DRILL_PREFIX = '演'
 export interface ReportIncident {
   readonly type: 'reportIncident'
   readonly commandId: CommandId
+  /** The account or key that sends it; what it says of itself is `source`. */
+  readonly by: string
   readonly incidentId: IncidentId
   readonly kind: IncidentKind
   readonly level: Level | null
@@ -34,8 +37,10 @@ export interface ReportIncident {
   readonly externalId: string | null
   /** Epoch ms; null for the moment it arrived. */
   readonly reportedAt: number | null
-  /** Limits in force, ms. */
+  /** Limits in force at the site, ms. */
   readonly limits: StageLimits
+  /** Stricter ones by level and plan, if the pack has any. */
+  readonly stricter?: StricterLimits | undefined
   /** Table of levels and leads in force. */
   readonly response: ResponseTable
   /** Site day of now, `YYYYMMDD`. */
@@ -72,10 +77,10 @@ export function decideReport(board: Board, command: ReportIncident, now: number)
     summary: maskPersonal(command.summary),
     source: command.source,
     externalId: command.externalId,
-    limits: command.limits,
+    limits: limitsOf(command.limits, command.stricter, kind, level),
   }
   return [
-    incidentFact('IncidentReported', { at, by: command.source, commandId: command.commandId }, data),
+    incidentFact('IncidentReported', { at, by: command.by, commandId: command.commandId }, data),
     ...proposedByLevel({ id: incidentId, lead, escalations: [] }, level, response, at),
     ...calledMeasures({ id: incidentId, measures: [] }, level, at),
   ]

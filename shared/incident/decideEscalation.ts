@@ -1,4 +1,5 @@
 import type { Board } from '../board.ts'
+import { responseClock } from '../clock/responseClock.ts'
 import { BY_SYSTEM } from '../fact.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
@@ -22,6 +23,8 @@ export interface DecideEscalation extends CommandBase<'decideEscalation'> {
   readonly escalation: number
   readonly accept: boolean
   readonly reason: string
+  /** To whom the proposal handed up when it was looked at; null where that was not said. */
+  readonly to: Lead | null
 }
 
 export interface AcknowledgeHandover extends CommandBase<'acknowledgeHandover'> {
@@ -67,6 +70,15 @@ export function proposedByLimit(incident: Incident, stage: EscalationCause['stag
   return to === null ? [] : [proposed(incident, { why: 'limitMissed', stage, level: incident.level }, to, at)]
 }
 
+/** The proposal's causes that `then`, the incident with what was just told of it, disproves: limits that were met after all (ESC-1). */
+export function lapsedCauses(then: Incident, now: number): NewIncidentFact[] {
+  const proposal = openProposal(then)
+  const met = responseClock(then, now).filter(({ state }) => state === 'met').map(({ stage }) => stage)
+  return (proposal?.causes ?? []).flatMap(({ why, stage }) => (why !== 'limitMissed' || stage === null || !met.includes(stage) ? [] : [
+    incidentFact('EscalationCauseLapsed', { at: now, by: BY_SYSTEM, commandId: null }, { incidentId: then.id, escalation: proposal?.seq ?? 0, stage }),
+  ]))
+}
+
 function proposed(incident: Proposable, cause: EscalationCause, to: Lead, at: number): NewIncidentFact {
   const target = higher(to, openProposal(incident)?.to ?? to)
   return incidentFact('EscalationProposed', { at, by: BY_SYSTEM, commandId: null }, { incidentId: incident.id, cause, from: incident.lead, to: target })
@@ -79,12 +91,18 @@ export function calledMeasures({ id, measures }: Pick<Incident, 'id' | 'measures
     .map((measure) => incidentFact('MeasureCalled', { at, by: BY_SYSTEM, commandId: null }, { incidentId: id, measure, level }))
 }
 
-/** Decides a leader's answer to a proposal: handed up with its own limit to acknowledge it, or declined; once (ESC-1). */
+/**
+ * Decides a leader's answer to a proposal: handed up with its own limit to acknowledge it, or declined; once (ESC-1). One that has
+ * risen since it was looked at is looked at again.
+ */
 export function decideEscalation(board: Board, command: DecideEscalation, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const escalation = named(incident, command.escalation)
     if ('refused' in escalation) return escalation
     if (escalation.state !== 'proposed') return refuse('alreadyDecided', 'escalation', decidedHow(escalation), escalation.decision)
+    if (command.to !== null && command.to !== escalation.to) {
+      return refuse('raisedAgain', 'to', `the proposal has risen since it was looked at: it hands up to ${escalation.to}, not ${command.to}`)
+    }
     const ids = { incidentId: incident.id, escalation: escalation.seq }
     const reason = maskPersonal(command.reason)
     const stamp = { ...command, at: now }

@@ -6,6 +6,7 @@ import { refuse, type Decision } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
 import { openHandover } from './escalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
+import { limitsOf, type StricterLimits } from './limits.ts'
 import { maskPersonal } from './privacy.ts'
 
 /** ASSUMPTION: so many notes an incident has at most; they travel to every screen. */
@@ -40,8 +41,9 @@ export interface MergeIncident extends CommandBase<'mergeIncident'> {
 
 export interface ReopenIncident extends CommandBase<'reopenIncident'> {
   readonly reason: string
-  /** Limits in force now, ms. */
+  /** Limits in force at the site now, ms, and stricter ones by level and plan. */
   readonly limits: StageLimits
+  readonly stricter?: StricterLimits | undefined
 }
 
 /** Decides a note, which is masked as everything people type (PRIVACY-1); one written without a link comes later with its own time. */
@@ -107,9 +109,9 @@ export function decideMerge(board: Board, command: MergeIncident, now: number): 
 
 /** Decides a new handling, whose clocks start now; the one before stays as it is (CLOCK-5). */
 export function decideReopen(board: Board, command: ReopenIncident, now: number): Decision<NewIncidentFact> {
-  return decideFor(board, command, ({ id, handling }) => [
+  return decideFor(board, command, ({ id, handling, kind, level }) => [
     incidentFact('IncidentReopened', { ...command, at: now }, {
-      incidentId: id, handling: handling + 1, limits: command.limits, reason: maskPersonal(command.reason),
+      incidentId: id, handling: handling + 1, limits: limitsOf(command.limits, command.stricter, kind, level), reason: maskPersonal(command.reason),
     }),
   ])
 }

@@ -74,9 +74,16 @@ describe('CLOCK-5: correcting a stamp', () => {
     expect(correct(stamped, { at: at(30, 5_001) })).toMatchObject({ code: 'future', field: 'at' })
   })
 
-  it('of an earlier handling is refused: that stays as it was', () => {
-    const reopened = factOf('IncidentReopened', at(20), { incidentId: id, handling: 2, limits: firstIncident(boardOf(stamped)).limits, reason: '复燃' })
-    expect(correct([...stamped, stampedFact('resolve', at(9)), reopened])).toMatchObject({ code: 'unknown', field: 'stamp' })
+  it('of an earlier handling is taken up to its end, and changes that handling alone', () => {
+    const { limits } = firstIncident(boardOf(stamped))
+    const closed = factOf('IncidentClosed', at(10), { incidentId: id, note: null })
+    const reopened = factOf('IncidentReopened', at(20), { incidentId: id, handling: 2, limits, reason: '复燃' })
+    const again = [...stamped, stampedFact('resolve', at(9)), closed, reopened]
+    expect(correct(again, { at: at(10) })).toMatchObject([{ type: 'StampCorrected', data: { stamp: 2, from: at(5), to: at(10) } }])
+    expect(correct(again, { at: at(10, 1) })).toMatchObject({ code: 'ended', field: 'at' })
+    const after = firstIncident(boardOf([...again, correctedFact(at(2), at(5))]))
+    expect([after.earlier[0]?.stamps.respond, after.stamps.respond]).toMatchObject([[{ at: at(2), corrections: [{ at: at(5) }] }], []])
+    expect(responseClock(after.earlier[0]!, at(30))[0]?.state).toBe('met')
   })
 
   it('is taken 20 times and refused the 21st', () => {

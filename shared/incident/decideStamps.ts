@@ -1,14 +1,15 @@
 import type { Board } from '../board.ts'
+import { responseClock } from '../clock/responseClock.ts'
 import { STAGES, type Stage } from '../clock/stages.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { UnitId } from '../ids.ts'
 import { refuse, type Decision, type First, type Refusal } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
-import { proposedByLevel } from './decideEscalation.ts'
+import { lapsedCauses, proposedByLevel, proposedByLimit } from './decideEscalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
 import { maskPersonal } from './privacy.ts'
 import type { ResponseTable } from './response.ts'
-import { handlingsOf, type Handling, type Incident, type Stamp } from './types.ts'
+import { handlingsOf, isActive, type Handling, type Incident, type Stamp } from './types.ts'
 
 /** ASSUMPTION: as often as this a stamp is corrected at most. */
 export const MOST_CORRECTIONS = 20
@@ -50,7 +51,8 @@ export interface JoinDepartment extends CommandBase<'joinDepartment'> {
 /**
  * Decides a stamp. Late, out of order or before the report it is recorded as it is (CLOCK-2), in the handling it
  * happened in, also when that has ended meanwhile; refused are only a stamp from the future, one after the end
- * (LIFE-2), and the same unit's or department's second stamp of a stage.
+ * (LIFE-2), and the same unit's or department's second stamp of a stage. One that shows a limit met takes back what
+ * was proposed because it had been missed (ESC-1).
  */
 export function decideStamp(board: Board, command: StampStage, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
@@ -60,10 +62,17 @@ export function decideStamp(board: Board, command: StampStage, now: number): Dec
     if (refused !== null) return refused
     const note = command.note === null ? null : maskPersonal(command.note)
     const { stage, unit, department } = command
-    return [incidentFact('StageStamped', { ...command, at }, {
-      incidentId: incident.id, handling: handling.handling, stage, unit, department, note,
-    })]
+    const told = { at, unit, department, note, by: command.by, seq: 0, corrections: [] }
+    return [
+      incidentFact('StageStamped', { ...command, at }, { incidentId: incident.id, handling: handling.handling, stage, unit, department, note }),
+      ...(handling === incident && stage !== 'resolve' ? lapsedCauses(withStamps(incident, stage, [...incident.stamps[stage], told]), now) : []),
+    ]
   })
+}
+
+/** The incident as it is once these are the stamps of a stage. */
+function withStamps(incident: Incident, stage: Stage, stamps: readonly Stamp[]): Incident {
+  return { ...incident, stamps: { ...incident.stamps, [stage]: stamps } }
 }
 
 /** The handling that `at` lies in: the last one begun by then, and the first for what lies before the report. */
@@ -82,43 +91,58 @@ function notThen({ end }: Handling, at: number, now: number): Refusal | null {
 function stampedAlready(handling: Handling, { stage, unit, department }: StampStage): Refusal | null {
   const stamp = handling.stamps[stage].find((each) => each.unit === unit && each.department === department)
   if (stamp === undefined) return null
-  return refuse('alreadyStamped', 'stage', `${stage} is already stamped by ${unit ?? department ?? 'headquarters'}`, stamp)
+  return refuse('alreadyStamped', 'stage', `${stage} is already stamped for ${unit ?? department ?? 'headquarters'}, ${whoWhen(stamp)}`, stamp)
 }
 
-/** Decides a correction of a stamp of the current handling; the old value stays in the record, beside the new one (CLOCK-5). */
+/** Decides a correction of a stamp, also of an earlier handling; the old value stays in the record, beside the new one (CLOCK-5). */
 export function decideCorrection(board: Board, command: CorrectStamp, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const found = stampNamed(incident, command.stamp)
     if ('refused' in found) return found
-    const { stage, stamp } = found
-    const refused = notThen(incident, command.at, now)
+    const { handling, stage, stamp } = found
+    const refused = notThen(handling, command.at, now)
     if (refused !== null) return refused
     if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
-    return [incidentFact('StampCorrected', { ...command, at: now }, {
-      incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
-    })]
+    const right = incident.stamps[stage].map((each) => (each === stamp ? { ...stamp, at: command.at } : each))
+    return [
+      incidentFact('StampCorrected', { ...command, at: now }, {
+        incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
+      }),
+      ...(handling === incident ? lapsedCauses(withStamps(incident, stage, right), now) : []),
+    ]
   })
 }
 
 /**
- * Decides that a stamp of the current handling was a mistake (CLOCK-5). Its clock is then as if it had never been; an incident that
- * was resolved by it alone is worked again. What was closed on its word has to be reopened instead.
+ * Decides that a stamp was a mistake, also one of an earlier handling (CLOCK-5). Its clock is then as if it had never been; an
+ * incident that was resolved by it alone is worked again, and what it had disproved is proposed again. What was closed on its word
+ * has to be reopened before.
  */
 export function decideWithdrawal(board: Board, command: WithdrawStamp, now: number): Decision<NewIncidentFact> {
   return decideFor(board, command, (incident) => {
     const found = stampNamed(incident, command.stamp)
     if ('refused' in found) return found
-    const { stage, stamp } = found
-    const last = stage === 'resolve' && incident.stamps.resolve.length === 1
+    const { handling, stage, stamp } = found
+    const current = handling === incident
+    const last = current && stage === 'resolve' && incident.stamps.resolve.length === 1
     if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
-    if (incident.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
-    const data = { incidentId: incident.id, handling: incident.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
+    if (handling.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
+    const data = { incidentId: incident.id, handling: handling.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
+    const without = withStamps(incident, stage, incident.stamps[stage].filter((each) => each !== stamp))
     return [
       incidentFact('StampWithdrawn', { ...command, at: now }, data),
       ...(last && incident.end === null ? proposedByLevel(incident, incident.level, command.response, now) : []),
+      ...(current && isActive(without) ? proposedAgain(without, stage, now) : []),
     ]
   })
+}
+
+/** What a missed limit had proposed and the withdrawn stamp disproved holds again. */
+function proposedAgain(incident: Incident, stage: Stage, now: number): NewIncidentFact[] {
+  const missed = incident.missed.includes(stage) && responseClock(incident, now).some((clock) => clock.stage === stage && clock.state === 'missed')
+  const stands = incident.escalations.some(({ state, causes }) => state !== 'lapsed' && causes.some((cause) => cause.why === 'limitMissed' && cause.stage === stage))
+  return missed && !stands ? proposedByLimit(incident, stage, now) : []
 }
 
 /** Who gave a stamp the value it has, and when. */
@@ -127,14 +151,22 @@ function setBy({ by, at, corrections }: Stamp): First {
   return last === undefined ? { by, at } : { by: last.by, at: last.correctedAt }
 }
 
-function stampNamed(incident: Incident, seq: number): { readonly stage: Stage; readonly stamp: Stamp } | Refusal {
-  for (const stage of STAGES) {
-    const stamp = incident.stamps[stage].find((each) => each.seq === seq)
-    if (stamp !== undefined) return { stage, stamp }
+interface NamedStamp {
+  readonly handling: Handling
+  readonly stage: Stage
+  readonly stamp: Stamp
+}
+
+function stampNamed(incident: Incident, seq: number): NamedStamp | Refusal {
+  for (const handling of handlingsOf(incident)) {
+    for (const stage of STAGES) {
+      const stamp = handling.stamps[stage].find((each) => each.seq === seq)
+      if (stamp !== undefined) return { handling, stage, stamp }
+    }
+    const gone = handling.withdrawn.find((each) => each.seq === seq)
+    if (gone !== undefined) return refuse('alreadyWithdrawn', 'stamp', `was withdrawn ${whoWhen(gone.withdrawal)}`, gone.withdrawal)
   }
-  const gone = incident.withdrawn.find((each) => each.seq === seq)
-  if (gone !== undefined) return refuse('alreadyWithdrawn', 'stamp', `was withdrawn ${whoWhen(gone.withdrawal)}`, gone.withdrawal)
-  return refuse('unknown', 'stamp', 'no such stamp in the current handling')
+  return refuse('unknown', 'stamp', 'the incident has no such stamp')
 }
 
 /** Decides that a department joins in the handling. */

@@ -71,6 +71,35 @@ describe('ESC-1: given a missed limit', () => {
     expect(missesBy([...after, declined], at(5))).toEqual([])
   })
 
+  it('that a late stamp with its true time, or a correction, shows to have been met: the proposal lapses, and is not decided any more', () => {
+    const after = [...ledBy('office'), ...missesBy(ledBy('office'), at(3, 1))]
+    const stampAt = (moment: number): NewBoardFact[] => decided(after, commandOf('stampStage', { at: moment, unit: 'team-1' }), at(4))
+    expect(types(stampAt(at(3, 1)))).toEqual(['StageStamped'])
+    const met = [...after, ...stampAt(at(3))]
+    expect(met.slice(after.length)).toMatchObject([{ type: 'StageStamped', at: at(3) }, { type: 'EscalationCauseLapsed', at: at(4), by: 'system', commandId: null, data: { escalation: 3, stage: 'respond' } }])
+    expect(incidentOf(met).escalations).toMatchObject([{ state: 'lapsed', causes: [{ stage: 'respond' }] }])
+    expect(decideCommand(boardOf(met), commandOf('decideEscalation', { escalation: 3 }), at(5))).toMatchObject({ code: 'alreadyDecided' })
+    expect(missesBy(met, at(5))).toEqual([])
+
+    const late = [...after, ...stampAt(at(4))]
+    const corrected = decided(late, commandOf('correctStamp', { stamp: late.length, at: at(2) }), at(6))
+    expect(types(corrected)).toEqual(['StampCorrected', 'EscalationCauseLapsed'])
+  })
+
+  it('withdrawn again, what it had disproved is proposed again', () => {
+    const after = [...ledBy('office'), ...missesBy(ledBy('office'), at(3, 1))]
+    const met = [...after, ...decided(after, commandOf('stampStage', { at: at(1), unit: 'team-1' }), at(4))]
+    const taken = decided(met, commandOf('withdrawStamp', { stamp: 4 }), at(4, 500))
+    expect(taken).toMatchObject([{ type: 'StampWithdrawn' }, { type: 'EscalationProposed', data: { cause: { why: 'limitMissed', stage: 'respond' }, to: 'committee' } }])
+    expect(decided([...after, stampedFact('dispatch', at(4))], commandOf('withdrawStamp', { stamp: 4 }), at(4, 1))).toHaveLength(1)
+  })
+
+  it('of two causes the one disproved goes, and the proposal stands for the other', () => {
+    const both = [...ledBy('office'), ...missesBy(ledBy('office'), at(5, 1))]
+    const met = [...both, ...decided(both, commandOf('stampStage', { at: at(2), unit: 'team-1' }), at(6))]
+    expect(openProposal(incidentOf(met))).toMatchObject({ seq: 3, to: 'committee', causes: [{ stage: 'dispatch' }] })
+  })
+
   it('a further one joins the proposal still undecided, and after a decision opens another', () => {
     const both = [...ledBy('grid'), ...missesBy(ledBy('grid'), at(5, 1))]
     expect(types(both)).toEqual(['IncidentReported', 'LimitMissed', 'EscalationProposed', 'LimitMissed', 'EscalationProposed'])
@@ -157,6 +186,12 @@ describe('ESC-1: deciding a proposal', () => {
   it.each([[true, true], [true, false], [false, true], [false, false]])('happens once: %s and then %s, the second is told who was first', (first, second) => {
     const after = [...proposed, ...(decide(proposed, first, 'leader-a') as NewBoardFact[])]
     expect(decide(after, second, 'leader-b')).toMatchObject({ code: 'alreadyDecided', field: 'escalation', reason: expect.stringContaining('leader-a') })
+  })
+
+  it('that names whom it was seen to hand up to is taken while that is so, and refused once it has risen (DESK-9)', () => {
+    const seen = commandOf('decideEscalation', { to: 'committee' })
+    expect(decided(proposed, seen, at(1))).toMatchObject([{ type: 'HandoverStarted', data: { to: 'committee' } }])
+    expect(decideCommand(boardOf(proposed), { ...seen, to: 'office' }, at(1))).toMatchObject({ code: 'raisedAgain', field: 'to' })
   })
 
   it('of an escalation the incident does not have is refused', () => {

@@ -102,6 +102,8 @@ export interface IncidentFactData {
     readonly incidentId: IncidentId; readonly from: Level; readonly to: Level; readonly severity: Severity | null; readonly reason: string
   }
   EscalationProposed: EscalationProposedData
+  /** A cause that a later stamp or correction disproved: the limit of `stage` had been met after all. `at`: when that was told. */
+  EscalationCauseLapsed: { readonly incidentId: IncidentId; readonly escalation: number; readonly stage: Stage }
   EscalationDeclined: { readonly incidentId: IncidentId; readonly escalation: number; readonly reason: string }
   HandoverStarted: HandoverStartedData
   HandoverAcknowledged: { readonly incidentId: IncidentId; readonly escalation: number; readonly to: Lead }
@@ -128,7 +130,7 @@ export type IncidentFact = { [T in IncidentFactType]: IncidentFactOf<T> }[Incide
 /** Newest version of each type's data; older ones are read by upcasting. */
 export const INCIDENT_FACT_VERSIONS: Readonly<Record<IncidentFactType, number>> = {
   IncidentReported: 2, StageStamped: 2, StampCorrected: 1, StampWithdrawn: 1, LimitMissed: 2, DepartmentJoined: 1, NoteAdded: 1, LevelChanged: 1,
-  EscalationProposed: 1, EscalationDeclined: 1, HandoverStarted: 1, HandoverAcknowledged: 1, HandoverLimitMissed: 1, MeasureCalled: 1,
+  EscalationProposed: 1, EscalationCauseLapsed: 1, EscalationDeclined: 1, HandoverStarted: 1, HandoverAcknowledged: 1, HandoverLimitMissed: 1, MeasureCalled: 1,
   MeasureTaken: 1, IncidentTaken: 1, IncidentLeft: 1, IncidentClosed: 1, IncidentCancelled: 1, IncidentMerged: 1, IncidentReopened: 1,
 }
 

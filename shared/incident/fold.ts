@@ -1,5 +1,6 @@
 import type { Board } from '../board.ts'
-import { foldAcknowledged, foldDeclined, foldHandedOver, foldHandoverMissed, foldProposed, lapse } from './foldEscalation.ts'
+import type { Stage } from '../clock/stages.ts'
+import { foldAcknowledged, foldCauseLapsed, foldDeclined, foldHandedOver, foldHandoverMissed, foldProposed, lapse } from './foldEscalation.ts'
 import { openHandover } from './escalation.ts'
 import type { IncidentFact, IncidentFactOf, IncidentFactType } from './facts.ts'
 import { resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp, type WithdrawnStamp } from './types.ts'
@@ -20,6 +21,7 @@ export function foldIncidentFact(board: Board, fact: IncidentFact): void {
   const fold = FOLDS[fact.type] as (incident: Incident, fact: IncidentFact) => Incident
   board.incidents.set(incident.id, fold(incident, fact))
   if (fact.type === 'IncidentMerged') absorb(board, fact)
+  if (fact.type === 'IncidentReopened') release(board, incident)
 }
 
 type Folds = { readonly [T in Exclude<IncidentFactType, 'IncidentReported'>]: (incident: Incident, fact: IncidentFactOf<T>) => Incident }
@@ -34,6 +36,7 @@ const FOLDS: Folds = {
   NoteAdded: (incident, { at, by, seq, data }) => ({ ...incident, notes: [...incident.notes, { at, by, text: data.text, seq }] }),
   LevelChanged: (incident, { at, by, data }) => ({ ...incident, level: data.to, severity: data.severity, levelSet: { at, by } }),
   EscalationProposed: foldProposed,
+  EscalationCauseLapsed: foldCauseLapsed,
   EscalationDeclined: foldDeclined,
   HandoverStarted: foldHandedOver,
   HandoverAcknowledged: foldAcknowledged,
@@ -52,10 +55,10 @@ const FOLDS: Folds = {
 
 const NO_STAMPS = { respond: [], dispatch: [], arrive: [], resolve: [] } as const
 
-function reported({ data, at, seq }: IncidentFactOf<'IncidentReported'>): Incident {
+function reported({ data, at, by, seq }: IncidentFactOf<'IncidentReported'>): Incident {
   const { incidentId, ordinal: _ordinal, day: _day, ...told } = data
   return {
-    id: incidentId, seq, ...told, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
+    id: incidentId, seq, ...told, reportedBy: by, reportedAt: at, levelSet: null, ...freshHandling(1, at, data.limits, null), earlier: [], escalations: [], measures: [],
     owner: null, notes: [], absorbed: [],
   }
 }
@@ -79,18 +82,36 @@ function stamped(incident: Incident, { data, at, by, seq }: IncidentFactOf<'Stag
 
 function corrected(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StampCorrected'>): Incident {
   const correction = { at: data.from, by, reason: data.reason, correctedAt: at, seq }
-  const stamps = incident.stamps[data.stage].map((stamp) =>
-    (stamp.seq === data.stamp ? { ...stamp, at: data.to, corrections: [...stamp.corrections, correction] } : stamp))
-  return { ...incident, stamps: { ...incident.stamps, [data.stage]: stamps } }
+  return inHandlingOf(incident, data, (handling, stamp) => {
+    const stamps = handling.stamps[data.stage].map((each) => (each === stamp ? { ...stamp, at: data.to, corrections: [...stamp.corrections, correction] } : each))
+    return { stamps: { ...handling.stamps, [data.stage]: stamps } }
+  })
 }
 
 /** The stamp leaves those that count, so that every clock and figure is as if it had never been (CLOCK-5). */
 function withdrawn(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StampWithdrawn'>): Incident {
-  const stamp = incident.stamps[data.stage].find((each) => each.seq === data.stamp)
-  if (stamp === undefined) return incident
-  const kept = incident.stamps[data.stage].filter((each) => each !== stamp)
-  const takenBack: WithdrawnStamp = { ...stamp, stage: data.stage, withdrawal: { at, by, reason: data.reason, seq } }
-  return { ...incident, stamps: { ...incident.stamps, [data.stage]: kept }, withdrawn: [...incident.withdrawn, takenBack] }
+  return inHandlingOf(incident, data, (handling, stamp) => {
+    const kept = handling.stamps[data.stage].filter((each) => each !== stamp)
+    const takenBack: WithdrawnStamp = { ...stamp, stage: data.stage, withdrawal: { at, by, reason: data.reason, seq } }
+    return { stamps: { ...handling.stamps, [data.stage]: kept }, withdrawn: [...handling.withdrawn, takenBack] }
+  })
+}
+
+/** The incident with one handling changed: the one, current or earlier, that the named stamp counts in. */
+function inHandlingOf(
+  incident: Incident, { stage, stamp: seq }: { readonly stage: Stage; readonly stamp: number },
+  change: (handling: Handling, stamp: Stamp) => Pick<Handling, 'stamps'> & Partial<Handling>,
+): Incident {
+  const named = (handling: Handling): Stamp | undefined => handling.stamps[stage].find((each) => each.seq === seq)
+  const mine = named(incident)
+  if (mine !== undefined) return { ...incident, ...change(incident, mine) }
+  return {
+    ...incident,
+    earlier: incident.earlier.map((handling) => {
+      const stamp = named(handling)
+      return stamp === undefined ? handling : { ...handling, ...change(handling, stamp) }
+    }),
+  }
 }
 
 function missed(incident: Incident, { data }: IncidentFactOf<'LimitMissed'>): Incident {
@@ -106,6 +127,12 @@ function ended(incident: Incident, end: HandlingEnd): Incident {
 function absorb(board: Board, { data }: IncidentFactOf<'IncidentMerged'>): void {
   const into = board.incidents.get(data.into)
   if (into !== undefined) board.incidents.set(into.id, { ...into, absorbed: [...into.absorbed, data.incidentId] })
+}
+
+/** What was merged by mistake is on its own again: the other one names it no more (LIFE-3). */
+function release(board: Board, { id, end }: Incident): void {
+  const into = end?.into == null ? undefined : board.incidents.get(end.into)
+  if (into !== undefined) board.incidents.set(into.id, { ...into, absorbed: into.absorbed.filter((other) => other !== id) })
 }
 
 function reopened(incident: Incident, { at, by, data }: IncidentFactOf<'IncidentReopened'>): Incident {

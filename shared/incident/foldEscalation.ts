@@ -14,6 +14,13 @@ export function foldProposed(incident: Incident, { data, at, seq }: IncidentFact
   return { ...incident, escalations: [...incident.escalations, proposal] }
 }
 
+/** The proposal goes on with the causes that are left; with none it has lapsed, and keeps what it was made for. */
+export function foldCauseLapsed(incident: Incident, { data }: IncidentFactOf<'EscalationCauseLapsed'>): Incident {
+  const proposal = incident.escalations.find(({ seq }) => seq === data.escalation)
+  const left = proposal?.causes.filter(({ why, stage }) => why !== 'limitMissed' || stage !== data.stage) ?? []
+  return changed(incident, data.escalation, left.length === 0 ? { state: 'lapsed' } : { causes: left })
+}
+
 export function foldDeclined(incident: Incident, { data, at, by }: IncidentFactOf<'EscalationDeclined'>): Incident {
   return changed(incident, data.escalation, { state: 'declined', decision: { at, by, reason: data.reason } })
 }

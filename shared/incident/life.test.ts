@@ -103,6 +103,13 @@ describe('LIFE-3: merging', () => {
     expect((decideCommand(board, commandOf('addNote'), at(3)) as Refusal).reason).toContain('incident-2')
   })
 
+  it('undone by reopening, the other names it no more', () => {
+    const { limits } = firstIncident(boardOf(two))
+    const again = factOf('IncidentReopened', at(5), { incidentId: id, handling: 2, limits, reason: '不是同一起' })
+    const [first, second] = [...boardOf([...two, merged, again]).incidents.values()]
+    expect([first?.end, first?.earlier[0]?.end?.into, second?.absorbed]).toEqual([null, 'incident-2', []])
+  })
+
   it('into itself, into one that is not there or into an ended one is refused', () => {
     const into = (facts: NewBoardFact[], name: string): unknown => decideCommand(boardOf(facts), commandOf('mergeIncident', { into: name }), at(3))
     expect(into(two, id)).toMatchObject({ code: 'sameIncident', field: 'into' })

@@ -28,6 +28,7 @@ export interface Stamp {
   /** The department it was reached by or with, in joint handling. */
   readonly department: string | null
   readonly note: string | null
+  /** The account or key that stamped; `unit` says for whom. In records from before accounts were kept, the unit itself. */
   readonly by: string
   /** Of the fact that made it: what a correction names it by. */
   readonly seq: number
@@ -113,7 +114,10 @@ export interface Incident extends Handling {
   /** The grid the position lies in; null outside all of them. */
   readonly grid: GridId | null
   readonly summary: string
+  /** What whoever reported says of itself. */
   readonly source: string
+  /** The account or key that reported; of records from before accounts were kept, the source. */
+  readonly reportedBy: string
   readonly externalId: string | null
   /** When the report reached headquarters, epoch ms. */
   readonly reportedAt: number

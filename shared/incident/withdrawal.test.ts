@@ -87,6 +87,18 @@ describe('CLOCK-5: given an incident resolved by mistake', () => {
   })
 })
 
+describe('CLOCK-5: given a reopened incident', () => {
+  it('when a stamp of the handling before is withdrawn, then that handling alone is as if it had never been', () => {
+    const { limits } = incidentOf(responded)
+    const reopened = factOf('IncidentReopened', at(20), { incidentId: id, handling: 2, limits, reason: '复燃' })
+    const again = [...responded, stampedFact('resolve', at(9)), factOf('IncidentClosed', at(10), { incidentId: id, note: null }), reopened]
+    const after = incidentOf(without(again, 2, at(30)))
+    expect(after.earlier[0]).toMatchObject({ stamps: { respond: [] }, withdrawn: [{ stage: 'respond', withdrawal: { by: 'supervisor-a' } }], end: { how: 'closed' } })
+    expect([after.withdrawn, after.handling]).toEqual([[], 2])
+    expect(withdraw(without(again, 2, at(30)), 2)).toMatchObject({ code: 'alreadyWithdrawn' })
+  })
+})
+
 describe('CLOCK-5: a withdrawal is refused', () => {
   it('the second time, telling who was first, and of what is no stamp of this handling', () => {
     expect(withdraw(without(responded, 2, at(2)), 2)).toMatchObject({ code: 'alreadyWithdrawn', field: 'stamp', reason: expect.stringContaining('supervisor-a') })

@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties } from 'typebox'
 import { LEVELS } from '../incident/kinds.ts'
-import { MEASURES, SEVERITIES } from '../incident/response.ts'
+import { LEADS, MEASURES, SEVERITIES } from '../incident/response.ts'
 import { Id, Moment, Words } from './schemas.ts'
 
 /*
@@ -28,7 +28,10 @@ export const ChangeLevelSchema = command({
   severity: Type.Optional(Type.Enum([...SEVERITIES])),
   reason: Reason,
 })
-export const DecisionSchema = command({ escalation: FactSeq('seq of the proposal'), accept: Type.Boolean(), reason: Reason })
+export const DecisionSchema = command({
+  escalation: FactSeq('seq of the proposal'), accept: Type.Boolean(), reason: Reason,
+  to: Type.Optional(Type.Enum([...LEADS], { description: 'To whom the proposal was seen to hand up; refused with raisedAgain where it has risen since' })),
+})
 export const AcknowledgementSchema = command({ escalation: FactSeq('seq of the proposal handed over') })
 export const MeasureSchema = command({ measure: Type.Enum([...MEASURES]), note: Type.Optional(NoteText) })
 export const TakeSchema = command({ from: Type.Optional(Id("Whose it is to be taken from; absent when it is nobody's")) })

@@ -65,6 +65,7 @@ const escalation = [
   factOf('LevelChanged', 'Its level, its severity or both', record(
     { incidentId: Id, from: LevelName, to: LevelName, severity: SeverityName, reason: Type.String() })),
   factOf('EscalationProposed', 'at: the time of its cause (ESC-1)', record({ incidentId: Id, cause: Cause, from: LeadName, to: LeadName })),
+  factOf('EscalationCauseLapsed', 'A limit it was proposed for had been met after all (ESC-1)', record({ incidentId: Id, escalation: Seq, stage: StageName })),
   factOf('EscalationDeclined', 'A leader declined', record({ incidentId: Id, escalation: Seq, reason: Type.String() })),
   factOf('HandoverStarted', 'A leader handed it up; to be acknowledged within limitMs',
     record({ incidentId: Id, escalation: Seq, from: LeadName, to: LeadName, reason: Type.String(), limitMs: Ms })),
@@ -124,6 +125,7 @@ export const IncidentSchema = describes<Incident>()(
     id: Id,
     seq: Seq,
     ...reported,
+    reportedBy: Type.String({ description: 'The account or key that reported' }),
     reportedAt: At,
     levelSet: orNull(record({ at: At, by: Type.String() })),
     ...handling,

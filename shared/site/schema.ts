@@ -1,4 +1,5 @@
-import { Type, type Static, type TProperties, type TSchema } from 'typebox'
+import { Type, type Static, type TOptional, type TProperties, type TSchema } from 'typebox'
+import { STAGES } from '../clock/stages.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
 import { LEADS, SEVERITIES } from '../incident/response.ts'
 import { SCENES } from '../mode/expectation.ts'
@@ -79,6 +80,12 @@ const RostersSchema = Type.Array(Type.Object({
     Type.Object({ post: Id, from: ClockTime, to: ClockTime, role: Type.Enum([...POST_ROLES]), count: Type.Integer({ minimum: 1, maximum: 100 }) }, closed), { minItems: 1 },
   ),
 }, closed))
+const someLimits = Type.Object(optionalOf(STAGES, Type.Number({ exclusiveMinimum: 0 })), closed)
+
+/** Each of `names`, which may be left out. */
+function optionalOf<N extends string, S extends TSchema>(names: readonly N[], schema: S): Record<N, TOptional<S>> {
+  return Object.fromEntries(names.map((name) => [name, Type.Optional(schema)])) as Record<N, TOptional<S>>
+}
 
 /** `site.json`. Limits in minutes, as the article says them; a site may be stricter, never looser (CLOCK-1). */
 export const SiteManifestSchema = Type.Object({
@@ -99,6 +106,11 @@ export const SiteManifestSchema = Type.Object({
     arrive: Type.Number({ exclusiveMinimum: 0 }),
     resolve: Type.Number({ exclusiveMinimum: 0 }),
   }, closed),
+  /** Stricter ones by level or by the plan of a kind, of some stages; of each stage the strictest counts. */
+  stricterLimitsMinutes: Type.Optional(Type.Object({
+    levels: Type.Optional(Type.Object(optionalOf(LEVELS, someLimits), closed)),
+    plans: Type.Optional(Type.Object(optionalOf(INCIDENT_KINDS, someLimits), closed)),
+  }, closed)),
   /** Without these the product's own stand (`shared/incident/response.ts`). */
   response: Type.Optional(ResponseSchema),
   departments: Type.Optional(Type.Array(Type.Object({ id: Id, name: Words }, closed), { minItems: 1 })),

@@ -1,6 +1,7 @@
 import type { StageLimits } from '../clock/stages.ts'
 import type { IncidentKind } from '../incident/kinds.ts'
 import type { EvaluationRule } from '../evaluation/rule.ts'
+import type { StricterLimits } from '../incident/limits.ts'
 import type { ResponseTable } from '../incident/response.ts'
 import type { ModeTable } from '../mode/expectation.ts'
 import type { Mode } from '../mode/types.ts'
@@ -235,6 +236,8 @@ export interface Site {
   readonly view: { readonly centre: LonLatPair; readonly zoom: number; readonly pitch: number; readonly bearing: number }
   /** Stage limits in force here, ms; never looser than the article's. */
   readonly limits: StageLimits
+  /** Stricter ones by level and by plan; without them none. */
+  readonly stricterLimits?: StricterLimits
   /** Levels by kind and severity, and who leads at each. */
   readonly response: ResponseTable
   readonly departments: readonly Department[]

@@ -68,7 +68,7 @@ describe("a unit's phone", () => {
     await tap('respond')
     await saidOf('respond', '已记录')
     const [stamp] = incident().stamps.respond
-    expect(stamp).toMatchObject({ unit: unitId(1), by: unitId(1) })
+    expect(stamp).toMatchObject({ unit: unitId(1), by: 'phone-1' })
     expect(stamp!.at).toBe(MORNING)
     expect(await page.locator('[data-stage="respond"]').isDisabled()).toBe(true)
   })
@@ -247,7 +247,7 @@ describe("a unit's phone", () => {
     await tap('respond')
     const inDrill = () => app.app.pipeline.lane.board.drills.get(`drill:${drill}`)!.incidents.get(`${drill}.fire-1`)!
     await until(() => inDrill().stamps.respond.length === 1)
-    expect(inDrill().stamps.respond[0]).toMatchObject({ unit: unitId(1), by: unitId(1) })
+    expect(inDrill().stamps.respond[0]).toMatchObject({ unit: unitId(1), by: 'phone-1' })
     expect(Math.abs(inDrill().stamps.respond[0]!.at - pressedAt)).toBeLessThan(MINUTE_MS / 20)
     expect(incident().stamps.respond).toEqual([])
 

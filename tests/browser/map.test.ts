@@ -36,7 +36,7 @@ async function until(expression: string): Promise<void> {
 }
 
 function incident(id: string, level: Level, reportedAt: number, place: readonly [number, number]): Incident {
-  const said = { kind: 'fire', summary: '', source: 'test', place: null, grid: 'g1', externalId: null } as const
+  const said = { kind: 'fire', summary: '', source: 'test', reportedBy: 'test', place: null, grid: 'g1', externalId: null } as const
   const base = { ...said, id, number: id, missed: [], seq: 1 }
   const stamps = { respond: [], dispatch: [], arrive: [], resolve: [] }
   const handling = { handling: 1, startedAt: reportedAt, openedBy: null, levelSet: null, withdrawn: [], missed: [], departments: [], end: null, earlier: [] }

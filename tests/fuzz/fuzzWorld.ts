@@ -174,7 +174,7 @@ class FuzzWorld {
       commandId: this.commandId(), kind: chance.pick(INCIDENT_KINDS), position: { lon, lat }, reportedAt: this.momentNear(20 * MINUTE_MS),
       ...(chance.chance(0.3) ? { externalId: `external-${chance.below(5)}` } : {}),
     })
-    return this.submit(this.server.pipeline.doors.report(body))
+    return this.submit(this.server.pipeline.doors.report(body, 'tests'))
   }
 
   private stamp(): Promise<void> {

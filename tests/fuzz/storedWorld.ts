@@ -85,7 +85,7 @@ class StoredWorld {
     const { chance, pipeline: { doors } } = this
     const [lon, lat] = insideGrid(chance.below(2), chance.next())
     const act = chance.below(20)
-    if (act < 3) await doors.report(reportBody({ commandId: this.commandId(), kind: chance.pick(INCIDENT_KINDS), position: { lon, lat } }))
+    if (act < 3) await doors.report(reportBody({ commandId: this.commandId(), kind: chance.pick(INCIDENT_KINDS), position: { lon, lat } }), 'tests')
     else if (act < 6) await doors.stamp(chance.pick([...this.pipeline.lane.board.incidents.keys(), 'nobody']), { commandId: this.commandId(), stage: chance.pick(STAGES), unit: unitId(chance.below(4)) }, 'headquarters')
     else if (act < 9) doors.positions(chance.pick(['http', 'gps']), [positionBody(chance.below(4), this.near(20_000), { lon, lat })])
     else if (act < 11) doors.cameraStatuses('http', [{ camera: cameraId(chance.below(9)), status: chance.pick(CAMERA_STATUSES), at: this.near(20_000) }])

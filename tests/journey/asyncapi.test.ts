@@ -21,6 +21,8 @@ const ALARM_TYPES = ['AlarmAcknowledged', 'AlarmFlapped', 'AlarmRaised', 'AlarmR
 const FACT_TYPES = [
   ...Object.keys(INCIDENT_FACT_VERSIONS), ...Object.keys(MODE_FACT_VERSIONS), ...Object.keys(POST_FACT_VERSIONS), ...ALARM_TYPES,
   'PlatformLost', 'PlatformRestored',
+  // A switch into event mode proposes its consultation (MEETING-1).
+  'MatterOpened',
 ]
 
 let server: TestApp
@@ -117,6 +119,7 @@ async function workThrough(incident: string): Promise<void> {
   await say(incident, 'merge', { into: other.body.incidentId, reason: '同一事件' })
   await say(other.body.incidentId, 'decisions', { escalation: other.body.seq + 1, accept: true, reason: '升级' })
   await server.clock.advance(3 * MINUTE_MS + 1)
+  await say(other.body.incidentId, 'stamps', { stage: 'respond', at: server.clock.now() - MINUTE_MS, note: '补报' })
   await say(other.body.incidentId, 'acknowledgements', { escalation: other.body.seq + 1 })
   await say(other.body.incidentId, 'stamps', { stage: 'resolve' })
   await say(other.body.incidentId, 'close', { note: '处置完毕' })

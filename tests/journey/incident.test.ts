@@ -96,7 +96,7 @@ describe('CLOCK-5: a stamp withdrawn', () => {
 describe('INPUT-3: a command about an incident', () => {
   it('sent again, at once or after a restart, takes effect once and gets the same answer', async () => {
     const first = await say('notes', { text: '现场平稳' })
-    const again = await Promise.all(Array.from({ length: 5 }, () => say('notes', { text: '又一次' })))
+    const again = await Promise.all(Array.from({ length: 5 }, () => say('notes', { text: '现场平稳' })))
     for (const { status, body } of again) expect([status, body]).toEqual([201, first.body])
     await stored.close()
     await stored.open(at(1))

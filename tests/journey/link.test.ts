@@ -218,7 +218,7 @@ describe('PUSH-4: a wall that takes nothing', () => {
     const test = await start({ journal: store.journal, history: store.history })
     const wall = test.openWall()
     await wall.until('joined', () => wall.replica?.complete === true)
-    await Promise.all(Array.from({ length: 1_500 }, (_, i) => test.app.pipeline.doors.report(reportBody({ commandId: `storm-${i}` }))))
+    await Promise.all(Array.from({ length: 1_500 }, (_, i) => test.app.pipeline.doors.report(reportBody({ commandId: `storm-${i}` }), 'tests')))
     await wall.until('all', () => wall.incidents().length === 1_500)
     expect(count(wall, 'joined')).toBe(1)
     expect(wall.picture()).toBe(test.picture())

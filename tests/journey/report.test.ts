@@ -4,7 +4,9 @@ import { responseClock } from '../../shared/clock/responseClock.ts'
 import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
 import type { BoardSnapshot } from '../../shared/board.ts'
 import { at, reportBody, stampBody } from '../support/builders.ts'
+import { bearer } from '../support/grants.ts'
 import { MemoryJournal } from '../support/memoryStore.ts'
+import { letIn } from '../support/people.ts'
 import { unitId } from '../support/site.ts'
 import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
 import { startTestApp } from '../support/testApp.ts'
@@ -47,9 +49,13 @@ describe('a report sent by HTTP', () => {
   it('INPUT-3: again gets the same status and answer, at once, many times at once, and after a restart', async () => {
     const first = await stored.test.post<Reported>('/api/v1/reports', reportBody())
     const again = await Promise.all(
-      Array.from({ length: 10 }, () => stored.test.post<Reported>('/api/v1/reports', reportBody({ summary: '又一次' }))),
+      Array.from({ length: 10 }, () => stored.test.post<Reported>('/api/v1/reports', reportBody())),
     )
     for (const { status, body } of again) expect([status, body]).toEqual([201, first.body])
+    const other = await stored.test.post('/api/v1/reports', reportBody({ summary: '又一次' }))
+    const stranger = bearer(letIn(stored.test.access, 'source', 'other-key', { scopes: ['reports'] }).secret)
+    const another = await stored.test.post('/api/v1/reports', reportBody(), stranger)
+    for (const { status, body } of [other, another]) expect([status, body]).toMatchObject([409, { code: 'commandIdReused', field: 'commandId' }])
     const atOnce = await Promise.all(
       Array.from({ length: 10 }, () => stored.test.post<Reported>('/api/v1/reports', reportBody({ commandId: 'at-once' }))),
     )
@@ -105,7 +111,7 @@ describe('a stamp sent by HTTP', () => {
     const path = `/api/v1/incidents/${report.incidentId}/stamps`
     const first = await stored.test.post(path, stampBody('respond', { unit: unitId(0), note: '已出警 13812345678' }))
     expect([first.status, first.body]).toEqual([201, { incidentId: report.incidentId, stage: 'respond', at: at(1), seq: 2 }])
-    expect((await stored.test.post(path, stampBody('respond', { unit: unitId(0) }))).body).toEqual(first.body)
+    expect((await stored.test.post(path, stampBody('respond', { unit: unitId(0), note: '已出警 13812345678' }))).body).toEqual(first.body)
     await wall.until('the stamp', () => wall.incidents()[0]?.stamps.respond.length === 1)
     const [incident] = wall.incidents()
     expect(responseClock(incident!, at(1))[0]).toMatchObject({ state: 'met', tookMs: 60_000 })

@@ -2,13 +2,19 @@ import Fastify from 'fastify'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enforce, UndeclaredRoute, type DeclaredRoute, type EnforceDeps } from '../../server/access/enforce.ts'
 import { createGate } from '../../server/access/gate.ts'
-import { permissionsOf, ROLES, SCOPES, type Permission } from '../../shared/access/roles.ts'
+import { ROUTE_TABLE } from '../../server/access/routeTable.ts'
+import { ROLES, SCOPES } from '../../shared/access/roles.ts'
+import { SOCKET_COMMANDS } from '../../shared/access/routes.ts'
+import { EVENTS, PROTOCOL_VERSION } from '../../shared/protocol/messages.ts'
+import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { positionBody, reportBody, stampBody } from '../support/builders.ts'
 import { bearer } from '../support/grants.ts'
 import { cookieOf, letIn } from '../support/people.ts'
+import { PUBLIC, WHO_LISTENS, WHO_LOOKS, WHO_MAY } from '../support/whoMay.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 let test: TestApp
@@ -24,20 +30,16 @@ afterAll(async () => {
   await rm(page, { recursive: true })
 })
 
-/** What everybody may call; whatever is not here asks for somebody. */
-const PUBLIC = ['/', '/api/v1/session', '/api/v1/session/link', '/desk', '/field', '/healthz', '/index.html', '/readyz', '/review', '/review/stage', '/sign-in', '/wall']
-
 /** Everybody there is: nobody, each role, and a key for each scope. */
-function everybody(): { name: string; headers: Record<string, string>; permissions: ReadonlySet<Permission> }[] {
-  const roles = ROLES.filter((role) => role !== 'source').map((role) => ({
-    name: role, headers: cookieOf(letIn(test.access, role, `walk-${role}`)), permissions: permissionsOf(role),
-  }))
-  const keys = SCOPES.map((scope) => ({
-    name: `key for ${scope}`, headers: bearer(letIn(test.access, 'source', `walk-${scope}`, { scopes: [scope] }).secret),
-    permissions: permissionsOf('source', [scope]),
-  }))
-  return [{ name: 'nobody', headers: {}, permissions: new Set<Permission>() }, ...roles, ...keys]
+let runs = 0
+function everybody(): { name: string; headers: Record<string, string> }[] {
+  const run = `walk-${(runs += 1)}`
+  const roles = ROLES.filter((role) => role !== 'source').map((role) => ({ name: role, headers: cookieOf(letIn(test.access, role, `${run}-${role}`)) }))
+  const keys = SCOPES.map((scope) => ({ name: `key for ${scope}`, headers: bearer(letIn(test.access, 'source', `${run}-${scope}`, { scopes: [scope] }).secret) }))
+  return [{ name: 'nobody', headers: {} }, ...roles, ...keys]
 }
+
+const nameOf = ({ method, url }: DeclaredRoute): string => `${method === 'HEAD' ? 'GET' : method} ${url}`
 
 async function called({ method, url }: DeclaredRoute, headers: Record<string, string>): Promise<string> {
   const path = url.replace(':id', 'nobody').replace(':step', 'none').replace('*', 'index.css')
@@ -49,37 +51,44 @@ async function called({ method, url }: DeclaredRoute, headers: Record<string, st
 }
 
 describe('ACCESS-3: every route of the server', () => {
-  it('called by everybody lets in whom the table says and nobody else', async () => {
+  it('called by everybody lets in whom the role allows and nobody else', async () => {
     const routes = test.app.http.declaredRoutes().filter(({ method, url }) => method !== 'DELETE' || url !== '/api/v1/session')
     const mismatches: string[] = []
     let walked = 0
-    for (const { name, headers, permissions } of everybody()) {
+    for (const { name, headers } of everybody()) {
+      const mine = new Set([...PUBLIC, ...(WHO_MAY[name] ?? [])])
       for (const route of routes) {
-        const may = route.permission === 'public' || [route.permission].flat().some((needed) => permissions.has(needed as Permission))
-        const expected = may ? 'let in' : name === 'nobody' ? 'notSignedIn' : 'notAllowed'
+        const expected = mine.has(nameOf(route)) ? 'let in' : name === 'nobody' ? 'notSignedIn' : 'notAllowed'
         const got = await called(route, headers)
         walked += 1
         if (got !== expected) mismatches.push(`${route.method} ${route.url} as ${name}: ${got}, not ${expected}`)
       }
     }
     expect(mismatches).toEqual([])
-    expect(walked).toBeGreaterThan(500)
+    expect(walked).toBeGreaterThan(2_000)
   })
 
-  it('that is open to everybody is in a short list', () => {
-    const open = test.app.http.declaredRoutes().filter(({ permission }) => permission === 'public')
-    expect([...new Set(open.map(({ url }) => url))].sort()).toEqual(PUBLIC)
-    expect(open.filter(({ method }) => !['GET', 'HEAD'].includes(method)).map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
-      'POST /api/v1/session', 'POST /api/v1/session/link',
-    ])
+  it('is written down for somebody, and nothing is that does not exist', () => {
+    const registered = new Set(test.app.http.declaredRoutes().map(nameOf))
+    const written = new Set([...PUBLIC, ...Object.values(WHO_MAY).flat(), 'DELETE /api/v1/session'])
+    expect([...registered].filter((name) => !written.has(name))).toEqual([])
+    expect([...written].filter((name) => !registered.has(name))).toEqual([])
   })
 
-  it('that does not say who may call it stops the start', async () => {
+  it('and every row of the table is a route', () => {
+    const registered = test.app.http.declaredRoutes().map(nameOf)
+    const pageOnly = /^GET \/(assets\/\*|icons\/\*|field\.html|field-worker\.js)$/
+    const rows = Object.keys(ROUTE_TABLE).filter((row) => !pageOnly.test(row))
+    expect(rows.filter((row) => !registered.some((name) => (row.endsWith('*') ? name.startsWith(row.slice(0, -1)) : name === row)))).toEqual([])
+  })
+
+  it('that stands in no row of the table stops the start', async () => {
     const app = Fastify()
     await app.register(enforce, { access: test.access, gate: createGate(test.access), count: () => undefined } satisfies EnforceDeps)
     app.get('/forgotten', () => 'x')
+    app.get('/healthz', () => 'x')
     await expect(app.ready()).rejects.toThrow(UndeclaredRoute)
-    await expect(app.ready()).rejects.toThrow(/\/forgotten/)
+    await expect(app.ready()).rejects.toThrow(/may call \/forgotten\?/)
   })
 
   it('counts what it refuses, and the trail says who was refused what', async () => {
@@ -92,6 +101,46 @@ describe('ACCESS-3: every route of the server', () => {
     const metrics = (await test.get<string>('/metrics')).body
     expect(metrics).toMatch(/ruyi_inputs_total\{door="http",outcome="notAllowed"\} [1-9]/)
     expect(metrics).toMatch(/ruyi_inputs_total\{door="http",outcome="notSignedIn"\} [1-9]/)
+  })
+})
+
+describe('ACCESS-3: every command on a socket', () => {
+  const refusedLooks = async (): Promise<number> => {
+    const metrics = (await test.get<string>('/metrics')).body
+    return Number(/ruyi_inputs_total\{door="socket",outcome="notAllowed"\} (\d+)/.exec(metrics)?.[1] ?? 0)
+  }
+
+  it('is taken from whom the role allows and from nobody else', async () => {
+    expect(Object.keys(SOCKET_COMMANDS).sort()).toEqual(['connect', EVENTS.join, EVENTS.sampleClock, EVENTS.look].sort())
+    const got: Record<string, string[]> = { listens: [], joins: [], looks: [] }
+    for (const { name, headers } of everybody()) {
+      const socket = io(test.url, { transports: ['websocket'], parser: { Encoder, Decoder }, extraHeaders: headers, reconnection: false, forceNew: true })
+      const open = await new Promise<boolean>((resolve) => {
+        socket.once('connect', () => resolve(true))
+        socket.once('connect_error', () => resolve(false))
+      })
+      if (open) {
+        const time = await socket.timeout(5_000).emitWithAck(EVENTS.sampleClock) as unknown
+        if (typeof time === 'number') got['listens']!.push(name)
+        const joined = new Promise<void>((resolve) => void socket.once(EVENTS.joined, () => resolve()))
+        socket.emit(EVENTS.join, { protocol: PROTOCOL_VERSION, site: test.site.version, journal: null, seq: 0 })
+        await joined
+        got['joins']!.push(name)
+        const before = await refusedLooks()
+        socket.emit(EVENTS.look, null)
+        await socket.timeout(5_000).emitWithAck(EVENTS.sampleClock)
+        if (await refusedLooks() === before) got['looks']!.push(name)
+        const heard = await refusedLooks()
+        socket.emit('incident:close', 'x')
+        await socket.timeout(5_000).emitWithAck(EVENTS.sampleClock)
+        expect(await refusedLooks()).toBe(heard + 1)
+      }
+      socket.disconnect()
+    }
+    const sorted = (names: readonly string[]): string[] => [...names].sort()
+    expect(sorted(got['listens']!)).toEqual(sorted(WHO_LISTENS))
+    expect(sorted(got['joins']!)).toEqual(sorted(WHO_LISTENS))
+    expect(sorted(got['looks']!)).toEqual(sorted(WHO_LOOKS))
   })
 })
 

@@ -43,6 +43,7 @@ export function reportCommand(over: Partial<ReportIncident> = {}): ReportInciden
   return {
     type: 'reportIncident',
     commandId: 'report-1',
+    by: 'key-1',
     incidentId: 'incident-1',
     kind: 'fire',
     level: null,

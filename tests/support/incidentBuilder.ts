@@ -27,6 +27,7 @@ export function incidentWith(reportedAt: number, stamped: StampMinutes = {}, mor
     grid: 'g1',
     summary: '',
     source: 'desk',
+    reportedBy: 'desk',
     externalId: null,
     reportedAt,
     severity: null,

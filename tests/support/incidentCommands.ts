@@ -14,7 +14,7 @@ const OWN: { readonly [T in IncidentCommandType]: Own<T> } = {
   joinDepartment: { department: 'police', at: null },
   addNote: { text: '现场平稳' },
   changeLevel: { level: 'II', severity: null, reason: '火势扩大', response: DEFAULT_RESPONSE },
-  decideEscalation: { escalation: 2, accept: true, reason: '需要支援' },
+  decideEscalation: { escalation: 2, accept: true, reason: '需要支援', to: null },
   acknowledgeHandover: { escalation: 2, leads: ['grid', 'office', 'committee', 'city'] },
   takeMeasure: { measure: 'assessment', note: null },
   takeIncident: { from: null },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideAlarm, LONGEST_SHELF_MS } from '../../../shared/alarm/decide.ts'
 import { alarmsOf, alarmWith, raisedFact } from '../../../tests/support/alarmBuilders.ts'
 import { at } from '../../../tests/support/builders.ts'
-import { ALARM_DESK_ACTIONS, alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, SEEN_AFTER_MS, seenAfter, SHELF_MINUTES, shelfEnd } from './alarmActions.ts'
+import { ALARM_DESK_ACTIONS, alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, SEEN_AFTER_MS, seenAfter, SHELF_MINUTES, shelfEnd, shelfMinutes } from './alarmActions.ts'
 
 const now = at(1)
 const board = (over: Parameters<typeof alarmWith>[0] = {}) => {
@@ -24,9 +24,17 @@ describe('DESK-11: what is offered of an alarm', () => {
     expect(alarmHindrance(alarmsOf([]), alarmWith(), 'acknowledge', now)).toBe('unknown')
   })
 
+  it('ALARM-18: one of high priority is put aside by a leader, for half an hour at most', () => {
+    const alarms = board({ priority: 'high' })
+    const grave = alarms.byKey.get('k')!
+    expect([alarmHindrance(alarms, grave, 'shelve', now), alarmHindrance(alarms, grave, 'shelve', now, true)]).toEqual(['leaderOnly', null])
+    expect([shelfMinutes(grave), shelfMinutes(alarmWith({ priority: 'medium' }))]).toEqual([[15, 30], [...SHELF_MINUTES]])
+    expect(decideAlarm({ alarms }, { type: 'shelve', commandId: 'c', key: 'k', by: 'a', until: shelfEnd(30, now, grave), reason: '检修', high: true }, now - 1_000)).toHaveLength(1)
+  })
+
   it.each(SHELF_MINUTES)('a shelf of %i minutes is taken, also where the desk is a second ahead of the server', (minutes) => {
     const until = shelfEnd(minutes, now)
-    const taken = decideAlarm({ alarms: board() }, { type: 'shelve', commandId: 'c', key: 'k', by: 'a', until, reason: '检修' }, now - 1_000)
+    const taken = decideAlarm({ alarms: board() }, { type: 'shelve', commandId: 'c', key: 'k', by: 'a', until, reason: '检修', high: false }, now - 1_000)
     expect(taken).toHaveLength(1)
     expect(until - now).toBeLessThanOrEqual(LONGEST_SHELF_MS)
     expect(Number.isInteger(shelfEnd(minutes, now + 0.4))).toBe(true)

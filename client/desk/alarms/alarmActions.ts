@@ -1,4 +1,4 @@
-import { decideAlarm, decideAlarmGroup, LONGEST_SHELF_MS, type AlarmCommand } from '../../../shared/alarm/decide.ts'
+import { decideAlarm, decideAlarmGroup, longestShelfMs, type AlarmCommand } from '../../../shared/alarm/decide.ts'
 import { stateOf, type Alarm, type AlarmBoard, type AlarmKey, type AlarmState } from '../../../shared/alarm/types.ts'
 import { isRefusal, type RefusalCode } from '../../../shared/refusal.ts'
 
@@ -15,16 +15,21 @@ const CLOCK_MARGIN_MS = 2_000
 export const SEEN_AFTER_MS = 700
 
 /** When a shelf of so many minutes that begins at `now` ends, epoch ms; never longer than the rules take. */
-export function shelfEnd(minutes: number, now: number): number {
-  return Math.round(now) + Math.min(minutes * MINUTE_MS, LONGEST_SHELF_MS - CLOCK_MARGIN_MS)
+export function shelfEnd(minutes: number, now: number, alarm?: Pick<Alarm, 'priority'>): number {
+  return Math.round(now) + Math.min(minutes * MINUTE_MS, longestShelfMs(alarm) - CLOCK_MARGIN_MS)
 }
 
-/** Why the server would refuse it now, by its own rules (ALARM-5); null when it would not. */
-export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Alarm, 'key' | 'occurrence'>, type: AlarmDeskAction, now: number): RefusalCode | null {
+/** For how many minutes an alarm may be put aside from here. */
+export function shelfMinutes(alarm: Pick<Alarm, 'priority'>): readonly number[] {
+  return SHELF_MINUTES.filter((minutes) => minutes * MINUTE_MS <= longestShelfMs(alarm))
+}
+
+/** Why the server would refuse it now, by its own rules (ALARM-5); null when it would not. `high`: may whoever is here put one of high priority aside? */
+export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Alarm, 'key' | 'occurrence'>, type: AlarmDeskAction, now: number, high = false): RefusalCode | null {
   const base = { commandId: '', key, by: '' }
   const commands: Readonly<Record<AlarmDeskAction, AlarmCommand>> = {
     acknowledge: { ...base, type: 'acknowledge', occurrence },
-    shelve: { ...base, type: 'shelve', until: shelfEnd(SHELF_MINUTES[0], now), reason: '-' },
+    shelve: { ...base, type: 'shelve', until: shelfEnd(SHELF_MINUTES[0], now), reason: '-', high },
     unshelve: { ...base, type: 'unshelve' },
   }
   const decision = decideAlarm({ alarms }, commands[type], now)

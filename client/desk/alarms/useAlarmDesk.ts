@@ -68,7 +68,7 @@ export function useAlarmCommands() {
 
   function hindrance(action: AlarmDeskAction, alarm: Alarm): AlarmHindrance | null {
     if (!account.may('acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
-    const code = alarmHindrance(board.board.alarms, alarm, action, clock.second)
+    const code = alarmHindrance(board.board.alarms, alarm, action, clock.second, account.may('shelveHigh'))
     if (code !== null) return { by: 'rules', code }
     const pending = commands.pendingOf({ door: action, incidentId: null, alarm: alarm.key, occurrence: alarm.occurrence })
     return pending === undefined ? null : { by: 'desk', code: 'alreadyPressed' }
@@ -117,7 +117,7 @@ export function useAlarmCommands() {
   }
 
   function shelve(alarm: Alarm, minutes: number, reason: string): void {
-    act('shelve', alarm, { until: shelfEnd(minutes, clock.now()), reason: reason.trim() })
+    act('shelve', alarm, { until: shelfEnd(minutes, clock.now(), alarm), reason: reason.trim() })
     list.shelving = false
   }
 
