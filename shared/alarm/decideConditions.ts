@@ -1,5 +1,8 @@
 import type { Board } from '../board.ts'
+import { responseClock } from '../clock/responseClock.ts'
+import { STAGES, type Stage } from '../clock/stages.ts'
 import { BY_SYSTEM } from '../fact.ts'
+import type { Incident } from '../incident/types.ts'
 import { consequencesOf, priorityOfCondition, type Condition } from './condition.ts'
 import type { NewAlarmFact } from './facts.ts'
 import { alarmKey, type Alarm, type AlarmKey } from './types.ts'
@@ -14,6 +17,8 @@ interface Look {
   readonly consequences: number
   /** Is the incident's missed limit there, which takes the place of one coming due? */
   readonly superseded: boolean
+  /** Of limits: was the promise kept, so that nothing is left to acknowledge once it is over? */
+  readonly kept: boolean
   readonly now: number
 }
 
@@ -22,7 +27,7 @@ interface Look {
  * flutters, in order of time. `watches` is what was seen before, and is brought up to date in place.
  */
 export function decideConditions(
-  { alarms }: Pick<Board, 'alarms'>, conditions: readonly Condition[], watches: Watches, now: number,
+  { alarms, incidents }: Pick<Board, 'alarms' | 'incidents'>, conditions: readonly Condition[], watches: Watches, now: number,
 ): NewAlarmFact[] {
   const present = new Map(conditions.map((condition) => [condition.key, condition]))
   const consequences = consequencesOf(conditions)
@@ -35,7 +40,8 @@ export function decideConditions(
     if (kind === undefined) continue
     const watch = observe(seen, kind, condition, alarm?.standing ?? false, now)
     const superseded = kind === 'limitDueSoon' && present.has(alarmKey('limitMissed', alarm?.subject ?? ''))
-    const look = { key, condition, alarm, consequences: consequences.get(key) ?? 0, superseded, now }
+    const kept = kind === 'limitDueSoon' || (kind === 'limitMissed' && wereKept(incidents.get(alarm?.subject ?? ''), alarm?.stage ?? null, now))
+    const look = { key, condition, alarm, consequences: consequences.get(key) ?? 0, superseded, kept, now }
     const found = decideOne(look, watch)
     facts.push(...found)
     if (isIdle(watch, alarm, now)) watches.delete(key)
@@ -50,6 +56,13 @@ function afterTelling(watch: Watch, facts: readonly NewAlarmFact[], now: number)
   return facts[0]?.type === 'AlarmRaised' ? { ...watch, untold: Math.max(0, watch.untold - 1) } : watch
 }
 
+/** Were all limits up to and with `stage` kept after all, by stamps of their true time that came late (CLOCK-2)? */
+function wereKept(incident: Incident | undefined, stage: Stage | null, now: number): boolean {
+  if (incident === undefined || stage === null) return false
+  const clocks = responseClock(incident, now)
+  return clocks.slice(0, STAGES.indexOf(stage) + 1).every(({ state }) => state === 'met')
+}
+
 function* standingKeys(byKey: ReadonlyMap<AlarmKey, Alarm>): Iterable<AlarmKey> {
   for (const { key, standing } of byKey.values()) if (standing) yield key
 }
@@ -60,7 +73,7 @@ function decideOne(look: Look, watch: Watch): NewAlarmFact[] {
   if (look.superseded) return [returned(look, look.now, 'superseded')]
   const goes = returnAt(watch, look.now)
   if (goes !== null && look.now >= goes) {
-    return [...flapped(look, watch, goes), returned(look, goes, watch.kind === 'limitDueSoon' ? 'wentBy' : null)]
+    return [...flapped(look, watch, goes), returned(look, goes, look.kept ? 'wentBy' : null)]
   }
   const due = flapsDueAt(watch, look.now)
   return [...changed(look, alarm), ...(due !== null && look.now >= due ? flapped(look, watch, look.now) : [])]

@@ -164,6 +164,25 @@ describe('ALARM-4: the limits of one incident', () => {
     expect(due.board.alarms.byKey.size).toBe(0)
   })
 
+  it.each([
+    ['in time, told late', at(1, 40_000), 'wentBy', 0], ['at its limit, told late', at(3), 'wentBy', 0], ['one millisecond after its limit', at(3, 1), null, 1],
+  ] as const)('a missed limit whose stage was reached %s leaves %s', (_what, reachedAt, settled, left) => {
+    const { board, look } = bench(boardOf([reportedFact(at(0))]))
+    look(at(3, 10_000), limitConditions(board.incidents.values(), at(3, 10_000)))
+    expect(board.alarms.byKey.size).toBe(1)
+    foldFact(board, { ...stampedFact('respond', reachedAt), seq: board.seq + 1, recordedAt: at(3, 20_000) } as never)
+    expect(look(at(3, 20_000), limitConditions(board.incidents.values(), at(3, 20_000)))).toMatchObject([{ type: 'AlarmReturned', data: { settled } }])
+    expect(board.alarms.byKey.size).toBe(left)
+  })
+
+  it('two missed limits of which only the later one was kept leave the alarm to be acknowledged', () => {
+    const { board, look } = bench(boardOf([reportedFact(at(0))]))
+    for (const now of [at(3, 10_000), at(5, 10_000)]) look(now, limitConditions(board.incidents.values(), now))
+    for (const stamp of [stampedFact('respond', at(4)), stampedFact('dispatch', at(4, 30_000))]) foldFact(board, { ...stamp, seq: board.seq + 1, recordedAt: at(6) } as never)
+    expect(look(at(6), limitConditions(board.incidents.values(), at(6)))).toMatchObject([{ type: 'AlarmReturned', data: { settled: null } }])
+    expect([...board.alarms.byKey.values()].map(stateOf)).toEqual(['returnedUnacknowledged'])
+  })
+
   it('of an incident whose level rises asks for a new acknowledgement', () => {
     const { board, look } = bench(boardOf([reportedFact(at(0)), missedFact('respond')]))
     look(at(4), limitConditions(board.incidents.values(), at(4)))
