@@ -37,6 +37,7 @@ import { incidentFactsRoute } from './routes/incidentFacts.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
 import { nearbyRoute } from './routes/nearby.ts'
+import { receiversRoute } from './routes/receivers.ts'
 import { resourcesRoute } from './routes/resources.ts'
 import { outagesRoute } from './routes/outages.ts'
 import { patrolsRoute } from './routes/patrols.ts'
@@ -157,6 +158,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(boardRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(nearbyRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(incidentFactsRoute(deps.journal), { prefix: '/api/v1' })
+    await pages.register(receiversRoute(deps.access), { prefix: '/api/v1' })
     await pages.register(resourcesRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(unitRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })

@@ -17,6 +17,7 @@ export const deskEnUS: DeskMessages = {
     reportedBy: 'reported {time} · from {source} · entered by {by}',
     handling: 'handling {n}',
     lead: 'led by {lead}',
+    nobodyReceives: 'No account can acknowledge for {lead}: the administrator adds one that acts for it (section of accounts); until it is acknowledged the incident cannot be closed',
     levelLead: 'Level {level}: led by {lead}, with {departments}',
     levelLeadAlone: 'Level {level}: led by {lead}',
     severityIs: 'severity {severity}',

@@ -15,6 +15,7 @@ export const deskZhCN = {
     reportedBy: '{time} 接报 · 来源 {source} · {by} 录入',
     handling: '第 {n} 次处置',
     lead: '由{lead}牵头',
+    nobodyReceives: '没有账号可代{lead}签收：请管理员在“账号”开设，并勾选其可代表的一方；签收前不能结案',
     levelLead: '{level} 级：{lead}牵头，{departments}主责',
     levelLeadAlone: '{level} 级：{lead}牵头',
     severityIs: '程度{severity}',

@@ -56,6 +56,7 @@ export const ROUTES = {
   'GET /api/v1/board': 'readBoard',
   'GET /api/v1/incidents/:id/nearby': 'readBoard',
   'GET /api/v1/incidents/:id/facts': 'readBoard',
+  'GET /api/v1/receivers': ['escalate', 'acknowledgeAlarm'],
   'GET /api/v1/resources': 'readBoard',
   'GET /api/v1/units/:id/incidents': 'readBoard',
   'GET /api/v1/patrols': 'readBoard',

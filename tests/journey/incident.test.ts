@@ -218,3 +218,25 @@ describe('the description', () => {
     expect(body.paths['/api/v1/incidents/{id}/nearby']).toMatchObject({ get: { summary: expect.any(String) } })
   })
 })
+
+describe('a handover that nobody here could acknowledge', () => {
+  it('ESC-4: is said beside the incident, and acknowledged by an account that was added since', async () => {
+    const leader = cookieOf(letIn(stored.test.access, 'leader', 'leader-a'))
+    const receivers = async (): Promise<unknown> => (await fetch(`${stored.test.url}/api/v1/receivers`, { headers: leader })).json()
+    expect((await say('level', { level: 'II', reason: '扩大' })).status).toBe(201)
+    const escalation = openProposal(incident())!.seq
+    expect(await say('decisions', { escalation, to: 'office', accept: true, reason: '升级' })).toMatchObject({ status: 409, body: { code: 'raisedAgain', field: 'to' } })
+    expect((await say('decisions', { commandId: 'd-2', escalation, to: 'committee', accept: true, reason: '升级' })).status).toBe(201)
+    expect(await receivers()).toMatchObject({ committee: 0, city: 0 })
+    letIn(stored.test.access, 'auditor', 'looks-only', { leads: ['committee'] })
+    expect(await receivers()).toMatchObject({ committee: 0 })
+    const added = cookieOf(letIn(stored.test.access, 'operator', 'committee-desk', { leads: ['committee'] }))
+    expect(await receivers()).toMatchObject({ committee: 1, city: 0 })
+    const acknowledged = await fetch(`${stored.test.url}/api/v1/incidents/${id}/acknowledgements`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...added }, body: JSON.stringify({ commandId: 'ack', escalation }),
+    })
+    expect([acknowledged.status, incident().lead]).toEqual([201, 'committee'])
+    stored.test.access.administration.revoke('committee-desk', { who: 'tests', sourceAddress: 'console' })
+    expect(await receivers()).toMatchObject({ committee: 0 })
+  })
+})

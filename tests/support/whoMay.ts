@@ -33,6 +33,7 @@ const PERSON = [
 /** Reports, stamps, notes, acknowledges alarms, and runs the everyday matters. */
 const OPERATOR = [
   ...PERSON,
+  ...get('/api/v1/receivers'),
   ...post('reports', 'posts/:id/check-in', 'posts/:id/check-out', 'events/:id/check-in', 'events/:id/check-out', 'grid-profile', 'drills/:id/observations'),
   ...ofIncident('stamps', 'notes', 'departments', 'acknowledgements', 'take', 'leave', 'close'),
   ...post('alarms/acknowledge', 'alarms/:id/acknowledge', 'alarms/:id/shelve', 'alarms/:id/unshelve'),
