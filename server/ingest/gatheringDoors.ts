@@ -36,7 +36,7 @@ export function gatheringDoors(gatherings: GatheringAdmission): FastifyPluginAsy
       ['check-in', 'checkIn', '到场 A department is present in the joint command'], ['check-out', 'checkOut', '离场 A department left the joint command'],
     ] as const) {
       app.post(`/events/:id/${path}`, {
-        config: { permission: ['matter', 'tickOwn'] },
+        config: { permission: ['matter', 'tickOwn', 'commandPresence'] },
         schema: { tags: ['events'], summary, params: incidentPath, body: CommandCheckSchema, response: { ...errors, 201: ModeAnswerSchema } },
       }, async (request, reply) => {
         const { commandId, department: said } = request.body
@@ -54,10 +54,10 @@ function send(reply: FastifyReply, answer: ModeAnswer | Refusal): FastifyReply {
   return 'refused' in answer ? refuseWith(reply, answer) : reply.code(CREATED).send(answer)
 }
 
-/** Headquarters says it for whoever came; an account of a department for its own alone. */
+/** Headquarters says it for whoever came; an account or a key of a department for its own alone. */
 function departmentOf(request: FastifyRequest, said: string | undefined): string | undefined {
   const { caller } = callerOf(request)
-  if (mayDo(caller, ['matter'])) return said
+  if (caller.department === null && mayDo(caller, ['matter', 'commandPresence'])) return said
   const own = caller.department ?? undefined
   if (said !== undefined && said !== own) throw new AccessRefused('notAllowed', 'department', 'this account may not do that for another department')
   return own

@@ -92,7 +92,7 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
 
 /** A department's own account ticks what its department does; headquarters ticks for whoever reported (MATTER-4). */
 function steps(app: Scope, matters: MatterAdmission): void {
-  const config = { permission: ['matter', 'tickOwn'] } as const
+  const config = { permission: ['matter', 'tickOwn', 'tickStep'] } as const
   app.post('/matters/:id/steps/:step/tick', {
     config, schema: { tags, summary: '完成步骤 Tick a step', params: StepParamsSchema, body: TickSchema, response },
   }, async (request, reply) => {
@@ -111,10 +111,10 @@ function steps(app: Scope, matters: MatterAdmission): void {
   })
 }
 
-/** Whoever runs matters speaks for headquarters, everybody else for their own department. */
+/** Who has a department speaks for it; whoever runs matters, or a key for steps without one, for headquarters. */
 function departmentOf(request: FastifyRequest): string | null {
   const { caller } = callerOf(request)
-  return mayDo(caller, ['matter']) ? null : (caller.department ?? '')
+  return caller.department ?? (mayDo(caller, ['matter', 'tickStep']) ? null : '')
 }
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id

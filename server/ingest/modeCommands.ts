@@ -67,7 +67,7 @@ export function sceneCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
 export function postCommands(modes: ModeAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/posts/roster', {
-      config: { permission: 'changeMode' },
+      config: { permission: ['changeMode', 'setRoster'] },
       bodyLimit: ROSTER_BYTES,
       schema: { tags: ['posts'], summary: '点位排班 Set the roster of the posts, whole', querystring: SpaceQuerySchema, body: RosterSchema, response },
     }, async (request, reply) => {

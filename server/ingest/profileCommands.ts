@@ -22,7 +22,7 @@ export interface ProfileAdmission {
 export function profileCommands({ site, lane, count }: ProfileAdmission): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.post('/grid-profile', {
-      config: { permission: ['manageSite', 'matter'] },
+      config: { permission: ['manageSite', 'matter', 'tellProfile'] },
       schema: { tags: ['grids'], summary: '辖区基本信息 Tell the counts of a grid; never of a person', body: TellProfileSchema, response: { ...errors, 201: ModeAnswerSchema } },
     }, async (request, reply) => {
       const command = { by: byOf(request), ...request.body }
