@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import { amendableBy, mayMove } from '../../shared/matter/permission.ts'
 import { amendable, type MatterTable, type MatterTables } from '../../shared/matter/table.ts'
 import {
   amendmentSchema, MatterAnswerSchema, MatterParamsSchema, moveSchema, openingSchema, StepParamsSchema, StepReopenSchema, TickSchema,
@@ -16,6 +17,8 @@ import { CREATED, errors, refuseWith } from './refused.ts'
 
 const response = { ...errors, 201: MatterAnswerSchema }
 const tags = ['matters']
+/** What accounts and keys of a department come in by, where something is theirs. */
+const OF_DEPARTMENT: readonly Permission[] = ['tickOwn', 'tickStep']
 const NO_SUCH_MATTER = refuse('unknown', 'id', 'no such matter on the board')
 type Body = Readonly<Record<string, unknown>> & { readonly commandId: string }
 
@@ -38,7 +41,7 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
     for (const [id, moves] of movesByName(tables)) {
       const [{ move: { name } }] = moves as [NamedMove, ...NamedMove[]]
       app.post(`/matters/:id/${id}`, {
-        config: { permission: [...new Set(moves.map(({ move }) => move.permission))] },
+        config: { permission: [...new Set(moves.flatMap(({ move }) => [move.permission, ...(move.own === undefined ? [] : OF_DEPARTMENT)]))] },
         schema: {
           tags, summary: `${name.zh} ${name.en}: ${moves.map(({ table }) => table.kind).join(', ')}`, params: MatterParamsSchema,
           body: moveSchema(moves.map(({ move }) => move.fields)), response,
@@ -47,7 +50,7 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
         const here = tableHere(matters, request)
         if (here === undefined) return send(reply, matters.refused(`matters-${id}`, NO_SUCH_MATTER))
         const move = moves.find(({ table }) => table === here)?.move
-        if (move !== undefined) mustBeAllowed(request, move.permission)
+        if (move !== undefined && !mayMove(callerOf(request).caller, move, matters.lane.board.matters.get(idOf(request))?.values ?? {})) throw notAllowed()
         const body = request.body as Body
         const command = { type: 'move', commandId: body.commandId, matterId: idOf(request), by: byOf(request), command: id } as const
         return send(reply, await matters.take(`matters-${id}`, { ...command, values: toValues(move?.fields ?? [], body) }))
@@ -78,13 +81,16 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
   const amended = all.filter(({ amending }) => amending !== null)
   if (amended.length === 0) return
   app.post('/matters/:id/amend', {
-    config: { permission: [...new Set(amended.map(({ amending }) => amending!.permission))] },
+    config: { permission: [...new Set(amended.flatMap(({ amending }) => [amending!.permission, ...(amending!.own === undefined ? [] : OF_DEPARTMENT)]))] },
     schema: { tags, summary: '更正 Correct what was filled in', params: MatterParamsSchema, body: amendmentSchema(amended.map(amendable)), response },
   }, async (request, reply) => {
     const table = tableHere(matters, request)
     if (table === undefined) return send(reply, matters.refused('matters-amend', NO_SUCH_MATTER))
-    if (table.amending !== null) mustBeAllowed(request, table.amending.permission)
     const { commandId, reason, values } = request.body as { commandId: string; reason: string; values: Body }
+    const own = amendableBy(callerOf(request).caller, table)
+    if (table.amending !== null && own.length === 0) throw notAllowed()
+    const stray = Object.keys(values).find((id) => amendable(table).some((field) => field.id === id) && !own.some((field) => field.id === id))
+    if (stray !== undefined) throw notAllowed(stray)
     const command = { type: 'amend', commandId, matterId: idOf(request), by: byOf(request), reason, values: toValues(amendable(table), values) } as const
     return send(reply, await matters.take('matters-amend', command))
   })
@@ -124,8 +130,8 @@ function tableHere({ lane, rules }: MatterAdmission, request: FastifyRequest): M
 }
 
 /** One address may stand for moves of several kinds, which different people may give. */
-function mustBeAllowed(request: FastifyRequest, permission: Permission): void {
-  if (!mayDo(callerOf(request).caller, [permission])) throw new AccessRefused('notAllowed', '', 'this account or key may not do that')
+function notAllowed(field = ''): AccessRefused {
+  return new AccessRefused('notAllowed', field, 'this account or key may not do that')
 }
 
 function send(reply: FastifyReply, answer: MatterAnswer | Refusal): FastifyReply {

@@ -14,7 +14,7 @@ const [lon, lat] = insideGrid(0)
 const TIMES = { doorsAt: at(5), startsAt: at(10), endsAt: at(60), dispersedAt: at(70) }
 const LATER = { doorsAt: at(95), startsAt: at(100), endsAt: at(160), dispersedAt: at(170) }
 const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, ...TIMES }
-const COMMAND = { commander: 'office', commandDepartments: ['police'] }
+const COMMAND = { commander: 'office', commandDepartments: ['police'], unfinished: '边办边备' }
 
 /** An approved event, played beside the mode as lane and deadlines do. */
 function approvedEvent() {
@@ -42,8 +42,8 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     expect([withdrawn.states(), withdrawn.due(at(12))]).toEqual([['lapsed'], []])
     expect(withdrawn.decline(at(12))).toMatchObject({ code: 'lapsed' })
     closed.due(at(10))
-    closed.move('prepare', COMMAND, at(11))
-    closed.move('goLive', {}, at(12))
+    closed.move('prepareUnfinished', COMMAND, at(11))
+    closed.move('goLiveUnfinished', { unfinished: '已商定' }, at(12))
     expect(closed.states()).toEqual(['open'])
     closed.move('close', { outcome: '平稳' }, at(30))
     expect(closed.states()).toEqual(['lapsed'])

@@ -28,7 +28,7 @@ const proposals = (app: TestApp) => app.app.pipeline.lane.board.modeRecord.propo
 
 async function prepared(app = test): Promise<string> {
   const { body: { matterId } } = await post('matters/event', EVENT, undefined, app)
-  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND]] as const) {
+  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepareUnfinished', { ...COMMAND, unfinished: '急办' }]] as const) {
     expect((await post(`matters/${matterId}/${move}`, body, undefined, app)).status).toBe(201)
   }
   return matterId
@@ -42,7 +42,7 @@ describe('EVENT-1: an event over HTTP', () => {
     expect((await post(`events/${id}/check-in`, { department: 'fireRescue' })).body.fact).toBe('CommandCheckedIn')
     const own = cookieOf(letIn(test.access, 'department', 'police-desk', { department: 'police' }))
     expect((await post(`events/${id}/check-in`, {}, own)).status).toBe(201)
-    await post(`matters/${id}/goLive`)
+    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办' })
     expect(test.app.pipeline.lane.board.gathering.present.map(({ department, by }) => [department, by])).toEqual([['fireRescue', 'headquarters'], ['police', 'police-desk']])
     await wall.until('the same board', () => wall.picture() === test.picture())
     await post(`events/${id}/check-out`, { department: 'fireRescue' })

@@ -29,7 +29,7 @@ describe('MATTER-1 MATTER-2: a hazard over HTTP', () => {
     await wall.until('joined', () => wall.replica !== null)
     const id = await open({ position: { lon: 113.725, lat: 34.775, crs: 'WGS84' } })
     expect((await one(id)).commands).toEqual(['assign', 'dismiss'])
-    const moves = [['assign', ASSIGN], ['rectify', { done: '已加固' }], ['reject', { reason: '仍松动', dueAt: '2023-11-23T10:00:00+08:00' }], ['rectify', { done: '已更换' }], ['verify', {}]] as const
+    const moves = [['assign', ASSIGN], ['rectify', { done: '已加固' }], ['reject', { reason: '仍松动', dueAt: '2023-11-23T10:00:00+08:00' }], ['rectify', { done: '已更换' }], ['verify', { unfinished: '当场更换' }]] as const
     for (const [i, [command, body]] of moves.entries()) {
       const { status, body: answer } = await post(`/${id}/${command}`, { ...body, commandId: `move-${made}-${i}` })
       expect([status, answer.fact, answer.by, answer.matterId, answer.number.slice(0, 11)]).toEqual([201, 'MatterMoved', 'headquarters', id, 'YH20231122-'])
