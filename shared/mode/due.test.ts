@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at, factOf, reportedFact, stampedFact } from '../../tests/support/builders.ts'
 import { modeCommand, playedBoard, type PlayedBoard } from '../../tests/support/modeBuilders.ts'
 import type { NewBoardFact } from '../board.ts'
-import { calendarOf, dayAfter, siteDayStart } from './calendar.ts'
+import { calendarOf, calendarTrouble, dayAfter, siteDayStart } from './calendar.ts'
 import { decideModeDue, nextModeDueAt, type EventSpan, type ModeSources } from './due.ts'
 import { awaited } from './grave.ts'
 
@@ -27,6 +27,14 @@ describe('the days of a site', () => {
     expect(siteDayStart('2024-04-01', 'Europe/Berlin')).toBe(Date.parse('2024-04-01T00:00:00+02:00'))
     expect(siteDayStart('2018-11-04', 'America/Sao_Paulo')).toBe(Date.parse('2018-11-04T01:00:00-02:00'))
     expect([dayAfter('2024-02-28'), dayAfter('2024-02-29'), dayAfter('2023-12-31')]).toEqual(['2024-02-29', '2024-03-01', '2024-01-01'])
+  })
+})
+
+describe('MODE-6 the calendar', () => {
+  it('given its last holiday, when 30 days before its end are reached, then that is said; at its end that it has ended; without holidays that there is none', () => {
+    const moments = [ENDS - 30 * 86_400_000 - 1, ENDS - 30 * 86_400_000, ENDS - 1, ENDS]
+    expect(moments.map((now) => calendarTrouble(SPRING.calendar, now))).toEqual([null, 'ending', 'ending', 'ended'])
+    expect(calendarTrouble([], STARTS)).toBe('none')
   })
 })
 

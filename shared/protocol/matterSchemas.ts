@@ -95,4 +95,7 @@ export const MatterQuerySchema = Type.Object({
 export const MatterListSchema = Type.Object({ now: At, matters: Type.Array(MatterSchema) })
 export const MatterOneSchema = Type.Object({
   now: At, matter: MatterSchema, commands: Type.Array(Type.String(), { description: 'Moves its state allows' }),
+  proposedEnd: Type.Union([Type.Null(), Type.Object({
+    incident: Type.String(), how: Type.Enum(['closed', 'cancelled', 'merged', 'left']), command: Type.String(),
+  })], { description: 'Of a plan or scheme whose incident has ended: how, and the move that would end it; a person decides' }),
 })

@@ -146,3 +146,22 @@ describe('CROWD-1: counts over HTTP', () => {
     expect((await test.get<string>('/metrics')).body).toMatch(new RegExp(`outcome="${code}"} [1-9]`))
   })
 })
+
+it('MATTER-11: given accounts and keys of departments, when each gives what is its own, then it is taken, and anything else is refused and changes nothing', async () => {
+  const { body: { matterId: event } } = await post('matters/event', EVENT)
+  const as = (department: string) => cookieOf(letIn(test.access, 'department', `own-${department.toLowerCase()}`, { department }))
+  const [police, fire] = [as('police'), as('fireRescue')]
+  const areas = { reason: '现场预判', values: { difficultAreas: [{ name: '东门', lon, lat, radiusM: 60 }] } }
+  expect((await post(`matters/${event}/amend`, areas, fire)).status).toBe(403)
+  expect(await post(`matters/${event}/amend`, { reason: '改', values: { ...areas.values, crowd: 9 } }, police)).toMatchObject({ status: 403, body: { code: 'notAllowed', field: 'crowd' } })
+  expect((await post(`matters/${event}/steps/prejudge/tick`, {}, police))).toMatchObject({ status: 422, body: { code: 'missing', field: 'note' } })
+  expect((await post(`matters/${event}/amend`, areas, police)).status).toBe(201)
+  expect((await post(`matters/${event}/steps/prejudge/tick`, {}, police)).status).toBe(201)
+  const { body: { matterId: hazard } } = await post('matters/hazard', { summary: '栏杆松动', risk: 'water', grid: test.site.grids[0]!.id })
+  await post(`matters/${hazard}/assign`, { assignee: 'department', department: 'police' })
+  const key = bearer(letIn(test.access, 'source', 'fire-system', { scopes: ['steps'], department: 'fireRescue' }).secret)
+  for (const other of [fire, key]) expect((await post(`matters/${hazard}/rectify`, { done: '已换' }, other)).status).toBe(403)
+  expect((await post(`matters/${hazard}/rectify`, { done: '已换' }, police)).status).toBe(201)
+  const { matters } = test.app.pipeline.lane.board
+  expect([matters.get(event)?.values['crowd'], matters.get(hazard)?.state]).toEqual([EVENT.crowd, 'rectified'])
+})

@@ -97,7 +97,7 @@ describe('MATTER-4: a department at its own desk', () => {
     const refused = await post(`/${id}/steps/evidence/tick`, { commandId: `t1-${made}` }, foreign)
     expect([refused.status, refused.body.code, refused.body.field]).toEqual([409, 'notOwner', 'step'])
     expect((await post(`/${id}/steps/warn/tick`, { commandId: `t2-${made}` }, own)).body.code).toBe('notOwner')
-    expect((await post(`/${id}/rectify`, { done: '已加固' }, own)).status).toBe(403)
+    expect((await post(`/${id}/assign`, ASSIGN, own)).status).toBe(403)
     expect((await post(`/${id}/steps/evidence/tick`, { commandId: `t3-${made}`, note: '照片已存' }, own)).status).toBe(201)
     expect((await one(id)).matter.steps[1]?.ticked).toMatchObject({ by: 'fire-desk', department: 'fireRescue', onBehalf: false, note: '照片已存' })
     await post(`/${id}/steps/evidence/reopen`, { commandId: `t4-${made}`, reason: '点错' }, own)
