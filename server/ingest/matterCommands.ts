@@ -44,7 +44,7 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
         config: { permission: [...new Set(moves.flatMap(({ move }) => [move.permission, ...(move.own === undefined ? [] : OF_DEPARTMENT)]))] },
         schema: {
           tags, summary: `${name.zh} ${name.en}: ${moves.map(({ table }) => table.kind).join(', ')}`, params: MatterParamsSchema,
-          body: moveSchema(moves.map(({ move }) => move.fields)), response,
+          body: moveSchema(moves.map(({ move }) => move.fields), moves.map(({ table }) => table.kind)), response,
         },
       }, async (request, reply) => {
         const here = tableHere(matters, request)

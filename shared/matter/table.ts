@@ -9,6 +9,8 @@ export type MatterField = {
   readonly id: string
   readonly name: Text
   readonly needed: boolean
+  /** What the description of the call adds to the name. */
+  readonly hint?: string
   /** Said anew each time: a form does not begin with what was said before. */
   readonly anew?: true
 } & FieldForm

@@ -13,7 +13,7 @@ export function foldPostFact(board: Board, fact: PostFact): void {
   const { post, unit } = fact.data
   const kept = board.duty.presences.filter(({ to }) => to === null || fact.recordedAt - to <= LONGEST_SHIFT_MS)
   const presences = fact.type === 'PostCheckedIn'
-    ? [...kept, { post, unit, by, from: at, to: null }]
+    ? [...kept, { post, unit, role: fact.data.role, count: fact.data.count, by, from: at, to: null }]
     : kept.map((each): Presence => (each.post === post && each.unit === unit && each.to === null ? { ...each, to: at } : each))
   board.duty = { ...board.duty, presences }
 }

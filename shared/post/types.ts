@@ -25,6 +25,10 @@ export interface Roster {
 export interface Presence {
   readonly post: PostId
   readonly unit: UnitId | null
+  /** Of whom no team is named; null where nobody said. */
+  readonly role: PostRole | null
+  /** How many; null where nobody said. */
+  readonly count: number | null
   readonly by: string
   /** Epoch ms; `to` is null while they are there. */
   readonly from: number

@@ -157,3 +157,11 @@ it('MATTER-6: each table has its doors in the description', async () => {
     for (const { id } of table.moves) expect(body.paths[`/api/v1/matters/{id}/${id}`]).toBeDefined()
   }
 })
+
+it('MATTER-6: the description says which kinds need a field that several share, and that a meeting is named by its number', async () => {
+  type Described = { properties: Record<string, { description: string }>; required: string[] }
+  const { body } = await test.get<{ paths: Record<string, { post: { requestBody: { content: { 'application/json': { schema: Described } } } } }> }>('/docs/json')
+  const schemaOf = (path: string): Described => body.paths[`/api/v1/matters/${path}`]!.post.requestBody.content['application/json'].schema
+  expect(schemaOf('{id}/close')).toMatchObject({ required: ['commandId'], properties: { outcome: { description: expect.stringContaining('needed for event') as string }, note: { description: expect.stringContaining('optional for meeting') as string } } })
+  expect(schemaOf('keyWork').properties['meeting']?.description).toContain('not its id')
+})
