@@ -49,7 +49,7 @@ describe('POST-3 a post', () => {
   })
 
   it('given two there, when one leaves, then it is manned still', () => {
-    expect(state(duty([there(at(0), at(60)), { ...there(at(5), null), unit: 'team-1' }]), at(90))).toEqual(['manned', at(5)])
+    expect(state(duty([there(at(0), at(60)), { ...there(at(5), null), by: 'operator-b' }]), at(90))).toEqual(['manned', at(5)])
   })
 
   it('given the one before left at the start of the next shift, then the next one is late, not unattended; a millisecond into it it is', () => {
