@@ -4,7 +4,8 @@ import { at } from '../../tests/support/builders.ts'
 import { KNOWN, playedBoard, postCommand, shift } from '../../tests/support/modeBuilders.ts'
 import { emptyBoard } from '../board.ts'
 import { isRefusal } from '../refusal.ts'
-import { decidePost, LONGEST_SHIFT_MS } from './decide.ts'
+import { decidePost } from './decide.ts'
+import { LONGEST_SHIFT_MS } from './types.ts'
 import { POST_ROLES, type Shift } from './types.ts'
 
 const set = (...shifts: Shift[]) => decidePost(emptyBoard(), postCommand('setRoster', { shifts }), KNOWN, at(0))

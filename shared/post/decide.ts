@@ -3,10 +3,7 @@ import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId, PostId, UnitId } from '../ids.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { postFact, type NewPostFact, type PostFact } from './facts.ts'
-import type { PostRole, Presence, Shift } from './types.ts'
-
-/** ASSUMPTION: nobody stands longer at a post at a stretch, ms. */
-export const LONGEST_SHIFT_MS = 86_400_000
+import { LONGEST_SHIFT_MS, type PostRole, type Presence, type Shift } from './types.ts'
 
 interface CommandBase<T extends string> {
   readonly type: T

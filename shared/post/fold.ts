@@ -1,7 +1,6 @@
 import type { Board } from '../board.ts'
 import type { PostFact } from './facts.ts'
-import { LONGEST_SHIFT_MS } from './decide.ts'
-import type { Presence } from './types.ts'
+import { LONGEST_SHIFT_MS, type Presence } from './types.ts'
 
 /** Takes a fact about the posts into the board. */
 export function foldPostFact(board: Board, fact: PostFact): void {
