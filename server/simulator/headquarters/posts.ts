@@ -31,7 +31,7 @@ export const posts: Job = (work) => {
   if (site.posts.length === 0 || (roster !== null && roster.by !== SIMULATOR_SOURCE)) return []
   const lastEnd = Math.max(0, ...(roster?.shifts ?? []).map(({ endsAt }) => endsAt))
   const renewed = lastEnd - now < RENEW_MS ? [act('posts/roster', { shifts: rosterFrom(work) })] : []
-  return [...renewed, ...site.posts.flatMap((post, place) => checks(work, post, place))]
+  return [...renewed, ...(roster === null ? [] : site.posts.flatMap((post, place) => checks(work, post, place)))]
 }
 
 /** The shift of a post that `at` lies in. */
