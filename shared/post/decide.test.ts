@@ -62,7 +62,7 @@ describe('POST-2 check-in and check-out', () => {
     return played
   }
 
-  it('POST-5: given a unit and a role, when both are named, then it is ambiguous; a role with its number is kept with who is there', () => {
+  it('POST-7: given a unit and a role, when both are named, then it is ambiguous; a role with its number is kept with who is there', () => {
     expect(playedBoard().post(postCommand('checkIn', { unit: 'team-0', role: 'guard' }), at(0))).toMatchObject({ code: 'ambiguous', field: 'role' })
     const played = playedBoard()
     played.post(postCommand('checkIn', { role: 'guard', count: 3 }), at(0))

@@ -74,7 +74,7 @@ describe('POST-3 a post', () => {
   })
 })
 
-describe('POST-5: who is there and how many', () => {
+describe('POST-7: who is there and how many', () => {
   const TEAM = shift('post-0', 0, 480, { unit: 'team-0', role: null, count: 3 })
   const here = (over: Partial<Presence>): Presence => ({ post: 'post-0', unit: null, role: null, count: null, by: 'operator', from: at(1), to: null, ...over })
   const stands = (of: Shift, ...presences: Presence[]) => {
