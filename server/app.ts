@@ -36,6 +36,7 @@ import { matterRoutes } from './routes/matters.ts'
 import { incidentFactsRoute } from './routes/incidentFacts.ts'
 import { createMetrics, type Metrics } from './routes/metrics.ts'
 import { modeRoutes } from './routes/mode.ts'
+import { modeHistoryRoutes } from './routes/modeHistory.ts'
 import { nearbyRoute } from './routes/nearby.ts'
 import { receiversRoute } from './routes/receivers.ts'
 import { resourcesRoute } from './routes/resources.ts'
@@ -164,6 +165,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(alarmRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(patrolsRoute(pipeline), { prefix: '/api/v1' })
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(modeHistoryRoutes(deps), { prefix: '/api/v1' })
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(evaluationRoutes({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(outagesRoute({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })

@@ -12,7 +12,7 @@ import { isMatterFact } from './matter/facts.ts'
 import { foldMatterFact, leaveEnded } from './matter/fold.ts'
 import { isPatrolFact } from './patrol/facts.ts'
 import { foldPatrolFact } from './patrol/fold.ts'
-import { foldModeFact, noticeIncident } from './mode/fold.ts'
+import { foldModeFact, noticeEvent, noticeIncident } from './mode/fold.ts'
 import { foldPostFact } from './post/fold.ts'
 import { foldSceneFact } from './scene/fold.ts'
 import { foldProfileFact } from './profile/profile.ts'
@@ -104,6 +104,7 @@ function foldOwn(board: Board, recorded: BoardFact): void {
       if (isMatterFact(fact)) {
         foldMatterFact(board, fact)
         leaveCommand(board)
+        noticeEvent(board, fact)
         break
       }
       if (isGatheringFact(fact)) {

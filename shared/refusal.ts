@@ -21,7 +21,7 @@ export const REFUSAL_CODES = [
   'notLead', 'alreadyWithdrawn',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'leaderOnly', 'raisedAgain',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
-  'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning',
+  'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

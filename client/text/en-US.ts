@@ -131,7 +131,7 @@ export const enUS: Messages = {
     noteUnset: '{n} · no roster',
     hint: '{mode} mode expects no post to be staffed; not judged',
     hintUnset: 'No roster is set; not judged',
-    state: { unrostered: 'no roster', notExpected: 'off shift', due: 'due', manned: 'manned', late: 'late', unattended: 'left' },
+    state: { unrostered: 'no roster', notExpected: 'off shift', due: 'due', manned: 'manned', late: 'late', unattended: 'left', short: 'short', other: 'others' },
   },
   camera: {
     title: 'Cameras online',

@@ -60,6 +60,7 @@ export const refusalZhCN = {
   drillNotEnded: '演练尚未结束',
   alreadyFired: '情况已注入',
   duplicate: '重复',
+  stepsOpen: '还有步骤未完成；须说明理由才能继续',
   alreadyRunning: '已在执行',
   protocol: '协议版本不符',
   malformed: '格式有误',

@@ -129,7 +129,7 @@ export const zhCN = {
     noteUnset: '{n} 处 · 未排班',
     hint: '{mode}模式不要求点位值守，不作判断',
     hintUnset: '尚未排班，不作判断',
-    state: { unrostered: '未排班', notExpected: '班次外', due: '待到岗', manned: '在岗', late: '迟到', unattended: '脱岗' },
+    state: { unrostered: '未排班', notExpected: '班次外', due: '待到岗', manned: '在岗', late: '迟到', unattended: '脱岗', short: '缺员', other: '非本班' },
   },
   camera: {
     title: '摄像头可用率',

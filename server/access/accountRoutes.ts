@@ -14,6 +14,9 @@ const tags = ['access']
 
 /** `/access`: accounts, screens and keys, for the administrator. `/audit`: the trail, for the auditor and nobody else. `isUnit`, `isDepartment`: does the site pack have one of that id? */
 export function accountRoutes({ administration, audit, auditBefore }: Access, isUnit: (id: string) => boolean, isDepartment: (id: string) => boolean): FastifyPluginAsyncTypebox {
+  const mustBeDepartment = (id: string | undefined): void => {
+    if (id !== undefined && !isDepartment(id)) throw new AccessRefused('unknown', 'department', `the site pack has no department ${id}`)
+  }
   return async (app) => {
     app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'))
     app.get(
@@ -28,9 +31,7 @@ export function accountRoutes({ administration, audit, auditBefore }: Access, is
         mustBeSecret(request)
         const { unit, department } = request.body
         if (unit !== undefined && !isUnit(unit)) throw new AccessRefused('unknown', 'unit', `the site pack has no unit ${unit}`)
-        if (department !== undefined && !isDepartment(department)) {
-          throw new AccessRefused('unknown', 'department', `the site pack has no department ${department}`)
-        }
+        mustBeDepartment(department)
         return reply.code(CREATED).send({ id: request.body.id, link: administration.addAccount(request.body, actorOf(request)) })
       },
     )
@@ -48,8 +49,8 @@ export function accountRoutes({ administration, audit, auditBefore }: Access, is
       { schema: { tags, summary: '新密钥 Add a source’s key', body: NewKeySchema, response: { ...accessErrors, 201: KeyAnswer } } },
       async (request, reply) => {
         mustBeSecret(request)
-        const { id, name, scopes } = request.body
-        return reply.code(CREATED).send({ id, key: administration.addKey(id, name, scopes, actorOf(request)) })
+        mustBeDepartment(request.body.department)
+        return reply.code(CREATED).send({ id: request.body.id, key: administration.addKey(request.body, actorOf(request)) })
       },
     )
     app.post(

@@ -30,6 +30,14 @@ export interface NewAccount {
   readonly leads?: readonly Lead[] | undefined
 }
 
+/** A key that is to be made. `department`: whom it acts for; headquarters without one. */
+export interface NewKey {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly department?: string | null | undefined
+}
+
 /** One line of a list: no secret, nor what is kept of one. */
 export interface Listed {
   readonly id: string
@@ -89,18 +97,18 @@ export class Administration {
     const { roll, trail, now } = this.deps
     this.#mustBeNew(id, name)
     return trail.done(actor, 'wall:add', id, () => {
-      roll.keepDevice({ id, role: 'wall', name, hash: null, scopes: [], createdAt: now(), revokedAt: null })
+      roll.keepDevice({ id, role: 'wall', name, hash: null, scopes: [], department: null, createdAt: now(), revokedAt: null })
       return this.#newLink(id)
     })
   }
 
   /** Makes a feed's key, which is shown this once. @throws AccessRefused */
-  addKey(id: string, name: string, scopes: readonly Scope[], actor: Actor): string {
+  addKey({ id, name, scopes, department = null }: NewKey, actor: Actor): string {
     const { roll, trail, now } = this.deps
     this.#mustBeNew(id, name)
     const secret = newSecret()
-    return trail.done(actor, `key:add ${scopes.join(',')}`, id, () => {
-      roll.keepDevice({ id, role: 'source', name, hash: hashOf(secret), scopes, createdAt: now(), revokedAt: null })
+    return trail.done(actor, ['key:add', scopes.join(','), ...(department === null ? [] : [department])].join(' '), id, () => {
+      roll.keepDevice({ id, role: 'source', name, hash: hashOf(secret), scopes, department, createdAt: now(), revokedAt: null })
       return secret
     })
   }
@@ -196,8 +204,8 @@ export class Administration {
     const accounts = roll.accounts.map(({ id, role, name, unit, department, leads, totp, signedInAt, createdAt, revokedAt }) => ({
       id, role, name, unit, department, leads, scopes: [], totp: totp !== null, locked: tries.isLocked(id), entered: signedInAt !== null, signedInAt, createdAt, revokedAt,
     }))
-    const devices = roll.devices.map(({ id, role, name, hash, scopes, createdAt, revokedAt }) => ({
-      id, role, name, unit: null, department: null, leads: [], scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,
+    const devices = roll.devices.map(({ id, role, name, hash, scopes, department, createdAt, revokedAt }) => ({
+      id, role, name, unit: null, department, leads: [], scopes, totp: false, locked: false, entered: hash !== null, signedInAt: null, createdAt, revokedAt,
     }))
     return [...accounts, ...devices].sort((a, b) => a.createdAt - b.createdAt)
   }

@@ -327,7 +327,7 @@ describe('ACCESS-4: a link', () => {
 
 describe('ACCESS-9: keys, screens and accounts', () => {
   it('that are revoked are nobody’s at once and after a restart, and their ids are not used again', () => {
-    const key = access.administration.addKey('radio', '电台', ['positions'], CONSOLE)
+    const key = access.administration.addKey({ id: 'radio', name: '电台', scopes: ['positions'] }, CONSOLE)
     const { secret } = access.signIn.byLink(access.administration.addWall('wall-1', '大厅', CONSOLE), SOMEWHERE)
     expect([...access.recognise(key)!.caller.permissions]).toEqual(['signedIn', 'sendPositions'])
     for (const id of ['radio', 'wall-1']) access.administration.revoke(id, CONSOLE)
@@ -374,7 +374,7 @@ it('ACCESS-4: no secret is in the file, only what is made of it', async () => {
   await withOperator()
   const link = access.administration.newLink('desk-1', CONSOLE)
   const { secret } = await signIn(PASSWORD)
-  const key = access.administration.addKey('radio', '电台', ['positions'], CONSOLE)
+  const key = access.administration.addKey({ id: 'radio', name: '电台', scopes: ['positions'] }, CONSOLE)
   access.close()
   const bytes = (await Promise.all(
     [ACCESS_FILE, `${ACCESS_FILE}-wal`].map((name) => readFile(join(dir, name), 'latin1').catch(() => '')),

@@ -88,7 +88,7 @@ export class Roll {
 
   #know(row: DeviceRow): void {
     if (row.hash === null || row.revokedAt !== null) return
-    const { id, role, scopes } = row
-    this.#byHash.set(row.hash, { row, caller: { id, role, unit: null, department: null, leads: [], permissions: permissionsOf(role, scopes) } })
+    const { id, role, scopes, department } = row
+    this.#byHash.set(row.hash, { row, caller: { id, role, unit: null, department, leads: [], permissions: permissionsOf(role, scopes) } })
   }
 }

@@ -34,6 +34,8 @@ export interface DeviceRow {
   /** Of its secret; null for a screen whose link has not been opened. */
   readonly hash: string | null
   readonly scopes: readonly Scope[]
+  /** The department a key acts for; null for headquarters, and of screens. */
+  readonly department: string | null
   readonly createdAt: number
   readonly revokedAt: number | null
 }

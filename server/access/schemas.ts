@@ -32,7 +32,10 @@ export const NewAccountSchema = Type.Object(
   }, closed,
 )
 export const NewWallSchema = Type.Object({ id: Id, name: Name }, closed)
-export const NewKeySchema = Type.Object({ id: Id, name: Name, scopes: Type.Array(Type.Enum([...SCOPES]), { minItems: 1, uniqueItems: true }) }, closed)
+export const NewKeySchema = Type.Object({
+  id: Id, name: Name, scopes: Type.Array(Type.Enum([...SCOPES]), { minItems: 1, uniqueItems: true }),
+  department: Type.Optional(Type.String({ minLength: 1, maxLength: 128, description: 'Whom it acts for; headquarters without one' })),
+}, closed)
 export const IdParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
 export const AuditQuery = Type.Object({
   after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Only entries after this seq' })),

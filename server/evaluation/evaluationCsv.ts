@@ -10,6 +10,8 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   notDue: '未到期', awaitsAcceptance: '待验收', cancelled: '已取消', awaitsConfirmation: '待认定', struck: '不予认定', notHeld: '未召开',
 }
 
+const EXCLUSION_WORDS: Readonly<Record<NonNullable<UnitScore['excluded']>, string>> = { notInvited: '未受邀参会，不排名', nothingCounted: '本期无计入事项，不排名' }
+
 const HEADER = [
   '标记 mark', '期间起 from', '期间止 to', '行 row', '名次 rank', '单位 unit', '单位编号 unit id', '总分 score', ...PARTS.map((part) => `${PART_WORDS[part]} ${part} %`),
   '项目 part', '编号 number', '内容 title', '时间 time', '认定 verdict', '计入 counts', '得 gained', '满 possible', '记录序号 facts',
@@ -23,7 +25,7 @@ export function evaluationCsv(scores: readonly UnitScore[], { from, to }: Period
     const who = [nameOf.get(unit) ?? unit, unit]
     const empty = PARTS.map(() => null)
     return [
-      [...stretch, '单位 unit', rank, ...who, score, ...PARTS.map((part) => parts[part].percent), null, null, null, null, excluded === null ? null : `未受邀参会，不排名 ${excluded}`, null, null, null, null],
+      [...stretch, '单位 unit', rank, ...who, score, ...PARTS.map((part) => parts[part].percent), null, null, null, null, excluded === null ? (parts.attendance.possible === 0 ? '本期未开会，按其余部分排名 no meeting held' : null) : `${EXCLUSION_WORDS[excluded]} ${excluded}`, null, null, null, null],
       ...items.map((item): Cell[] => [
         ...stretch, '事项 matter', null, ...who, null, ...empty, `${PART_WORDS[item.part]} ${item.part}`, item.number, item.title, offsetTime(item.at, site.timeZone),
         `${VERDICT_WORDS[item.verdict]} ${item.verdict}`, item.counts ? '是 yes' : '否 no', item.gained, item.possible, item.facts.map(({ seq }) => seq).join(' '),

@@ -52,10 +52,10 @@ function send(reply: FastifyReply, answer: ModeAnswer | Refusal): FastifyReply {
   return 'refused' in answer ? refuseWith(reply, answer) : reply.code(CREATED).send(answer)
 }
 
-/** Headquarters says it for whoever came; an account of a department for its own alone. */
+/** Headquarters says it for whoever came; an account or a key of a department for its own alone. */
 function departmentOf(request: FastifyRequest, said: string | undefined): string | undefined {
   const { caller } = callerOf(request)
-  if (mayDo(caller, ['matter'])) return said
+  if (caller.department === null && mayDo(caller, ['matter', 'commandPresence'])) return said
   const own = caller.department ?? undefined
   if (said !== undefined && said !== own) throw new AccessRefused('notAllowed', 'department', 'this account may not do that for another department')
   return own

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayDo, type Permission } from '../../shared/access/roles.ts'
+import { mayDo } from '../../shared/access/roles.ts'
+import { amendableBy, mayMove } from '../../shared/matter/permission.ts'
 import { amendable, type MatterTable, type MatterTables } from '../../shared/matter/table.ts'
 import {
   amendmentSchema, MatterAnswerSchema, MatterParamsSchema, moveSchema, openingSchema, StepParamsSchema, StepReopenSchema, TickSchema,
@@ -39,13 +40,13 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
       app.post(`/matters/:id/${id}`, {
         schema: {
           tags, summary: `${name.zh} ${name.en}: ${moves.map(({ table }) => table.kind).join(', ')}`, params: MatterParamsSchema,
-          body: moveSchema(moves.map(({ move }) => move.fields)), response,
+          body: moveSchema(moves.map(({ move }) => move.fields), moves.map(({ table }) => table.kind)), response,
         },
       }, async (request, reply) => {
         const here = tableHere(matters, request)
         if (here === undefined) return send(reply, matters.refused(`matters-${id}`, NO_SUCH_MATTER))
         const move = moves.find(({ table }) => table === here)?.move
-        if (move !== undefined) mustBeAllowed(request, move.permission)
+        if (move !== undefined && !mayMove(callerOf(request).caller, move, matters.lane.board.matters.get(idOf(request))?.values ?? {})) throw notAllowed()
         const body = request.body as Body
         const command = { type: 'move', commandId: body.commandId, matterId: idOf(request), by: byOf(request), command: id } as const
         return send(reply, await matters.take(`matters-${id}`, { ...command, values: toValues(move?.fields ?? [], body) }))
@@ -80,8 +81,11 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
   }, async (request, reply) => {
     const table = tableHere(matters, request)
     if (table === undefined) return send(reply, matters.refused('matters-amend', NO_SUCH_MATTER))
-    if (table.amending !== null) mustBeAllowed(request, table.amending.permission)
     const { commandId, reason, values } = request.body as { commandId: string; reason: string; values: Body }
+    const own = amendableBy(callerOf(request).caller, table)
+    if (table.amending !== null && own.length === 0) throw notAllowed()
+    const stray = Object.keys(values).find((id) => amendable(table).some((field) => field.id === id) && !own.some((field) => field.id === id))
+    if (stray !== undefined) throw notAllowed(stray)
     const command = { type: 'amend', commandId, matterId: idOf(request), by: byOf(request), reason, values: toValues(amendable(table), values) } as const
     return send(reply, await matters.take('matters-amend', command))
   })
@@ -107,10 +111,10 @@ function steps(app: Scope, matters: MatterAdmission): void {
   })
 }
 
-/** Whoever runs matters speaks for headquarters, everybody else for their own department. */
+/** Who has a department speaks for it; whoever runs matters, or a key for steps without one, for headquarters. */
 function departmentOf(request: FastifyRequest): string | null {
   const { caller } = callerOf(request)
-  return mayDo(caller, ['matter']) ? null : (caller.department ?? '')
+  return caller.department ?? (mayDo(caller, ['matter', 'tickStep']) ? null : '')
 }
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
@@ -120,8 +124,8 @@ function tableHere({ lane, rules }: MatterAdmission, request: FastifyRequest): M
 }
 
 /** One address may stand for moves of several kinds, which different people may give. */
-function mustBeAllowed(request: FastifyRequest, permission: Permission): void {
-  if (!mayDo(callerOf(request).caller, [permission])) throw new AccessRefused('notAllowed', '', 'this account or key may not do that')
+function notAllowed(field = ''): AccessRefused {
+  return new AccessRefused('notAllowed', field, 'this account or key may not do that')
 }
 
 function send(reply: FastifyReply, answer: MatterAnswer | Refusal): FastifyReply {

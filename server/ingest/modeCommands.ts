@@ -91,6 +91,7 @@ function toShift({ startsAt, endsAt, unit, role, ...shift }: RosterBody['shifts'
 }
 
 /** A unit that comes or goes says so for itself. */
-function toCheck(type: 'checkIn' | 'checkOut', post: string, { commandId, unit, at }: CheckBody, by: string): CheckIn | CheckOut {
-  return { type, commandId, post, unit: unit ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
+function toCheck(type: 'checkIn' | 'checkOut', post: string, { commandId, unit, role, count, at }: CheckBody, by: string): CheckIn | CheckOut {
+  const check = { commandId, post, unit: unit ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
+  return type === 'checkOut' ? { type, ...check } : { type, ...check, role: role ?? null, count: count ?? null }
 }

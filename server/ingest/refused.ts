@@ -16,7 +16,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
-  'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning',
+  'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
 ])

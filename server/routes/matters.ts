@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { proposedEnd } from '../../shared/emergency/overIncident.ts'
 import { refusedHere } from '../../shared/matter/decide.ts'
 import { MatterListSchema, MatterOneSchema, MatterParamsSchema, MatterQuerySchema } from '../../shared/protocol/matterSchemas.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -26,7 +27,7 @@ export function matterRoutes({ lane, clock, matters: { rules } }: Pipeline): Fas
       if (matter === undefined) return refuseWith(reply, refuse('unknown', 'id', 'no such matter on the board'))
       const moves = rules.tables[matter.kind]?.moves ?? []
       const commands = moves.filter((move) => refusedHere(matter, move) === null).map(({ id }) => id)
-      return reply.send({ now: clock.now(), matter, commands } as never)
+      return reply.send({ now: clock.now(), matter, commands, proposedEnd: proposedEnd(lane.board, matter) } as never)
     })
   }
 }

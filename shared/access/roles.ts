@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
   'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd', 'shelveHigh',
+  'tickStep', 'commandPresence', 'setRoster', 'tellProfile',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -18,7 +19,7 @@ export const ROLES = ['wall', ...PERSON_ROLES, 'source'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What a source's key may be made for. */
-export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats', 'board', 'crowd'] as const
+export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats', 'board', 'crowd', 'matters', 'steps', 'presence', 'roster', 'profiles'] as const
 export type Scope = (typeof SCOPES)[number]
 
 const PERSON: readonly Permission[] = ['signedIn', 'ownAccount', 'readBoard']
@@ -39,6 +40,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 
 export const SCOPE_PERMISSIONS: Readonly<Record<Scope, Permission>> = {
   reports: 'report', stamps: 'stamp', positions: 'sendPositions', cameras: 'sendCameraStatus', heartbeats: 'sendHeartbeats', board: 'readBoard', crowd: 'sendCrowd',
+  matters: 'matter', steps: 'tickStep', presence: 'commandPresence', roster: 'setRoster', profiles: 'tellProfile',
 }
 
 /** Who asks, once a session, a screen's device or a source's key has been recognised. */
@@ -48,7 +50,7 @@ export interface Caller {
   readonly role: Role
   /** The unit a phone belongs to; null for everybody else. */
   readonly unit: UnitId | null
-  /** The department an account acts for; null for everybody else. */
+  /** The department an account or a key acts for; null for everybody else. */
   readonly department: string | null
   /** Whom they may act for when an incident is handed over (ESC-3). */
   readonly leads: readonly Lead[]

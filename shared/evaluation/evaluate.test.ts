@@ -12,7 +12,7 @@ const UNITS = ['u0', 'u1', 'u2', 'u3']
 let made = 0
 
 const recorded = (kind: RecordedMatter['kind'], state: string, values: RecordedMatter['values'], doneAt: number | null = null): RecordedMatter =>
-  ({ id: `m-${(made += 1)}`, kind, number: `N${made}`, state, values, doneAt, facts: [{ seq: made, at: 0 }] })
+  ({ id: `m-${(made += 1)}`, kind, number: `N${made}`, state, values, doneAt, missedAt: null, facts: [{ seq: made, at: 0 }] })
 const meeting = (invited: string[], attended: string[], state = 'held', startsAt = 1_200) => recorded('meeting', state, { subject: '会', startsAt, invited, attended })
 const work = (unit: string, state: string, doneAt: number | null, more: object = {}) => recorded('keyWork', state, { title: '事', unit, dueAt: 1_400, weight: 1, ...more }, doneAt)
 const part = (unit: string, state = 'counted', takenAt = 1_200) => recorded('participation', state, { about: '巡查', unit, takenAt })
@@ -60,6 +60,14 @@ describe('EVAL-1: a score', () => {
     expect(scores.map(({ unit, rank, excluded }) => [unit, rank, excluded])).toEqual([['u0', 1, null], ['u1', null, 'notInvited'], ['u2', null, 'notInvited'], ['u3', null, 'notInvited']])
   })
 
+  it('EVAL-4 given no meeting was held in the period, when units are ranked, then by what counted of the rest; one of which nothing counted is not', () => {
+    const scores = evaluate([meeting(['u0'], [], 'called'), meeting(['u1'], [], 'held', TO), work('u0', 'accepted', 1), work('u1', 'set', null, { dueAt: NOW - 1 })], UNITS, DEFAULT_RULE, PERIOD, NOW)
+    expect(scores.map(({ unit, rank, score, excluded }) => [unit, rank, score, excluded])).toEqual([
+      ['u0', 1, 100, null], ['u1', 2, 0, null], ['u2', null, null, 'nothingCounted'], ['u3', null, null, 'nothingCounted'],
+    ])
+    expect(scores[0]!.parts.attendance.percent).toBeNull()
+  })
+
   it('EVAL-4 given equal scores, then they share a rank and the next one is counted on', () => {
     const scores = evaluate([meeting(UNITS, ['u1', 'u2', 'u3']), work('u1', 'set', null)], UNITS, DEFAULT_RULE, PERIOD, NOW)
     expect(scores.map(({ unit, rank }) => [unit, rank])).toEqual([['u2', 1], ['u3', 1], ['u1', 3], ['u0', 4]])
@@ -95,11 +103,14 @@ function again(matters: readonly RecordedMatter[], of: string, rule: EvaluationR
     if (isOver) worth += weight
     if (state === 'accepted') gained += doneAt! > due ? weight * rule.latePercent / 100 : weight
   }
-  if (invitations === 0) return null
+  const anyHeld = matters.some(({ kind, state, values }) => kind === 'meeting' && within(values['startsAt']) && ['held', 'decided', 'closed'].includes(state))
+  if (anyHeld && invitations === 0) return null
   const most = Math.max(...UNITS.map(counted))
-  const shares: [number, number][] = [[rule.attendance, came / invitations]]
+  const shares: [number, number][] = []
+  if (invitations > 0) shares.push([rule.attendance, came / invitations])
   if (worth > 0) shares.push([rule.keyWork, gained / worth])
   if (most > 0) shares.push([rule.participation, counted(of) / most])
+  if (shares.every(([weight]) => weight === 0)) return null
   return 100 * shares.reduce((sum, [weight, share]) => sum + weight * share, 0) / shares.reduce((sum, [weight]) => sum + weight, 0)
 }
 

@@ -53,11 +53,17 @@ export interface UnitScore {
   readonly rank: number | null
   /** 0–100 with two decimals; null for one that is not ranked. */
   readonly score: number | null
-  /** ASSUMPTION: without an invitation to a meeting that was held a unit is not ranked. */
-  readonly excluded: 'notInvited' | null
+  /**
+   * ASSUMPTION: where a meeting was held in the period, a unit without an invitation to any is not ranked; where none was, units are ranked
+   * by the remaining parts, and one in which nothing counted is not.
+   */
+  readonly excluded: (typeof EXCLUSIONS)[number] | null
   readonly parts: Readonly<Record<Part, PartScore>>
   readonly items: readonly ScoredItem[]
 }
+
+/** Why a unit is not ranked. */
+export const EXCLUSIONS = ['notInvited', 'nothingCounted'] as const
 
 const PERCENT = 100
 const HUNDREDTHS = 100
@@ -73,11 +79,14 @@ export function evaluate(matters: Iterable<RecordedMatter>, units: readonly stri
   })
   const itemsOf = new Map(units.map((unit) => [unit, inPeriod.flatMap((matter) => itemOf(matter, unit, rule, now) ?? [])]))
   const most = Math.max(0, ...[...itemsOf.values()].map((items) => countedOf(items, 'participation').length))
-  const scored = units.map((unit) => scoreOf(unit, itemsOf.get(unit) ?? [], rule, most))
+  const anyHeld = inPeriod.some((matter) => matter.kind === 'meeting' && !LEFT_OUT.has(attendanceOf(matter, '')))
+  const scored = units.map((unit) => scoreOf(unit, itemsOf.get(unit) ?? [], rule, { most, anyHeld }))
   return ranked(scored)
 }
 
-function momentOf({ kind, values }: RecordedMatter): number | null {
+/** A work stays in the period of the due time that was missed, whatever its due time became. */
+function momentOf({ kind, values, missedAt }: RecordedMatter): number | null {
+  if (missedAt !== null) return missedAt
   const at = values[kind === 'keyWork' ? 'dueAt' : kind === 'meeting' ? 'startsAt' : 'takenAt']
   return typeof at === 'number' ? at : null
 }
@@ -106,12 +115,12 @@ function gainOf(verdict: Verdict, possible: number, { latePercent }: EvaluationR
   return verdict === 'notDone' || verdict === 'absent' ? 0 : possible
 }
 
-/** Done at the due time itself is on time; not done one millisecond later it counts for nothing. */
-function workOf({ state, doneAt, values: { dueAt } }: RecordedMatter, now: number): Verdict {
+/** Done at the due time itself is on time; not done one millisecond later it counts for nothing. One that was missed is late, also by a due time set since. */
+function workOf({ state, doneAt, missedAt, values: { dueAt } }: RecordedMatter, now: number): Verdict {
   if (state === 'cancelled') return 'cancelled'
-  if (state === 'accepted') return (doneAt ?? Infinity) <= Number(dueAt) ? 'onTime' : 'late'
+  if (state === 'accepted') return missedAt === null && (doneAt ?? Infinity) <= Number(dueAt) ? 'onTime' : 'late'
   if (state === 'done') return 'awaitsAcceptance'
-  return now > Number(dueAt) ? 'notDone' : 'notDue'
+  return missedAt !== null || now > Number(dueAt) ? 'notDone' : 'notDue'
 }
 
 function participationOf({ state }: RecordedMatter): Verdict {
@@ -128,14 +137,17 @@ function countedOf(items: readonly ScoredItem[], part: Part): readonly ScoredIte
   return items.filter((item) => item.part === part && item.counts)
 }
 
-function scoreOf(unit: string, items: readonly ScoredItem[], rule: EvaluationRule, most: number): UnitScore {
+function scoreOf(
+  unit: string, items: readonly ScoredItem[], rule: EvaluationRule, { most, anyHeld }: { readonly most: number; readonly anyHeld: boolean },
+): UnitScore {
   const sum = (part: Part, key: 'gained' | 'possible'): number => countedOf(items, part).reduce((total, item) => total + item[key], 0)
   const parts = {
     keyWork: partOf(sum('keyWork', 'gained'), sum('keyWork', 'possible')),
     participation: partOf(sum('participation', 'gained'), most),
     attendance: partOf(sum('attendance', 'gained'), sum('attendance', 'possible')),
   }
-  const excluded = parts.attendance.possible === 0 ? 'notInvited' : null
+  const nothing = PARTS.every((part) => parts[part].possible === 0 || rule[part] === 0)
+  const excluded = anyHeld && parts.attendance.possible === 0 ? 'notInvited' : nothing ? 'nothingCounted' : null
   return { unit, rank: null, score: excluded === null ? weighed(parts, rule) : null, excluded, parts, items }
 }
 

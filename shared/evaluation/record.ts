@@ -14,6 +14,8 @@ export interface RecordedMatter {
   readonly values: MatterValues
   /** Epoch ms at which it was last reported done; null while it is not. */
   readonly doneAt: number | null
+  /** Epoch ms of the first due time of the work that passed before it was done; null while none has. Another due time later does not take it back. */
+  readonly missedAt: number | null
   /** The facts that made it so. */
   readonly facts: readonly { readonly seq: number; readonly at: number }[]
 }
@@ -24,13 +26,14 @@ export function takeEvaluated(record: EvaluationRecord, fact: MatterFact): void 
   if (fact.space !== 'live') return
   if (fact.type === 'MatterOpened') {
     const { matterId: id, kind, number, state, values } = fact.data
-    if (isEvaluated(kind)) record.set(id, { id, kind, number, state, values, doneAt: null, facts: [placeOf(fact)] })
+    if (isEvaluated(kind)) record.set(id, { id, kind, number, state, values, doneAt: null, missedAt: null, facts: [placeOf(fact)] })
     return
   }
   const known = record.get(fact.data.matterId)
   if (known === undefined) return
   const facts = [...known.facts, placeOf(fact)]
   if (fact.type === 'MatterAmended') record.set(known.id, { ...known, values: { ...known.values, ...fact.data.values }, facts })
+  if (fact.type === 'MatterOverdue' && isDueWork(known, fact.data.state)) record.set(known.id, { ...known, missedAt: Math.min(known.missedAt ?? fact.at, fact.at), facts })
   if (fact.type === 'MatterMoved') {
     const { to, values } = fact.data
     record.set(known.id, { ...known, state: to, values: { ...known.values, ...values }, doneAt: doneAtAfter(known, to, fact.at), facts })
@@ -41,6 +44,11 @@ export function takeEvaluated(record: EvaluationRecord, fact: MatterFact): void 
 function doneAtAfter({ doneAt }: RecordedMatter, to: string, at: number): number | null {
   if (to === 'done') return at
   return to === 'accepted' ? doneAt : null
+}
+
+/** Of key work that was still to be done; how long its acceptance takes is not the unit's. */
+function isDueWork({ kind }: RecordedMatter, state: string): boolean {
+  return kind === 'keyWork' && (state === 'set' || state === 'underWay')
 }
 
 function isEvaluated(kind: string): kind is EvaluatedKind {

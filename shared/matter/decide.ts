@@ -76,7 +76,7 @@ function followed(board: Board, { matter, table }: Known, command: MatterCommand
   if (command.type !== 'move') return []
   const move = table.moves.find(({ id }) => id === command.command)
   const values = { ...matter.values, ...maskedValues(command.values, move?.fields ?? []) }
-  const next = move?.follow?.({ matter, values, board, site: rules.site, now }) ?? null
+  const next = move?.follow?.({ matter, values, given: command.values, board, site: rules.site, now }) ?? null
   return next === null ? [] : openedBySystem(board, { ...next, id: nextId(matter.id) }, rules, now, command.space)
 }
 
@@ -106,7 +106,7 @@ function decideLater(
   if (known.matter.endedAt !== null) return refuse('ended', 'id', `has ended: it is ${known.matter.state}`)
   switch (command.type) {
     case 'amend': return decideAmendment(board, known, command, rules, now)
-    case 'tick': return decideTick(known.matter, command, now)
+    case 'tick': return decideTick(known, command, now)
     case 'reopenStep': return decideReopening(known.matter, command, now)
   }
 }
@@ -116,7 +116,7 @@ function decideOpening(board: Board, command: OpenMatter, { tables, site }: Matt
   if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
   const { opening } = table
   const values = maskedValues(command.values, opening.fields)
-  const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, board, site, now }) ?? null)
+  const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, given: values, board, site, now }) ?? null)
   if (refusal !== null) return refusal
   return [openingFact(board, table, { ...command, values }, site, now)]
 }
@@ -152,10 +152,11 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
   if (refusal !== null) return refusal
   const values = maskedValues(command.values, move.fields)
   const whole = { ...matter.values, ...values }
-  const wrong = refusedValues(move.fields, values, site, board) ?? checked(move.check, matter, whole, { board, site, now })
+  const wrong = refusedValues(move.fields, values, site, board) ?? checked(move.check, matter, { values: whole, given: values }, { board, site, now })
   if (wrong !== null) return wrong
+  const keeps = move.keepsLimit?.({ matter, values: whole, given: values, board, site, now }) === true
   return matterFact('MatterMoved', { ...command, at: now }, {
-    matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: limitOf(table, move.to, now, whole),
+    matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: keeps ? matter.until : limitOf(table, move.to, now, whole),
     leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values,
   }, command.space)
 }
@@ -166,9 +167,9 @@ export function refusedHere(matter: Matter, move: MatterMove): Refusal | null {
 }
 
 function checked(
-  check: MatterCheck | undefined, matter: Matter, values: MatterValues, around: { readonly board: Board; readonly site: Site; readonly now: number },
+  check: MatterCheck | undefined, matter: Matter, said: { readonly values: MatterValues; readonly given: MatterValues }, around: { readonly board: Board; readonly site: Site; readonly now: number },
 ): Refusal | null {
-  return check?.({ matter, values, ...around }) ?? null
+  return check?.({ matter, ...said, ...around }) ?? null
 }
 
 function decideAmendment(
@@ -177,20 +178,28 @@ function decideAmendment(
   const fields = amendable(table).map((field) => ({ ...field, needed: false }))
   const values = maskedValues(command.values, fields)
   const whole = { ...matter.values, ...values }
-  const refusal = refusedValues(fields, values, site, board) ?? checked(table.amending?.check, matter, whole, { board, site, now })
+  const refusal = refusedValues(fields, values, site, board) ?? checked(table.amending?.check, matter, { values: whole, given: values }, { board, site, now })
   if (refusal !== null) return refusal
   const changed = Object.entries(values).filter(([id, value]) => JSON.stringify(value) !== JSON.stringify(matter.values[id]))
   if (changed.length === 0) return refuse('unchanged', '', 'nothing of it is new')
   return matterFact('MatterAmended', { ...command, at: now }, {
-    matterId: matter.id, values: Object.fromEntries(changed), until: limitOf(table, matter.state, matter.since, whole),
+    matterId: matter.id, values: Object.fromEntries(changed), until: amendedLimit(table, matter, whole),
     reason: maskPersonal(command.reason),
   }, command.space)
 }
 
-function decideTick(matter: Matter, command: TickStep, now: number): NewMatterFact | Refusal {
+/** A correction that says nothing of the limit leaves it as it is, also where it ran on through a move (MATTER-10). */
+function amendedLimit(table: MatterTable, matter: Matter, values: MatterValues): number | null {
+  const [before, after] = [matter.values, values].map((each) => limitOf(table, matter.state, matter.since, each))
+  return before === after ? matter.until : (after ?? null)
+}
+
+function decideTick({ matter, table }: Known, command: TickStep, now: number): NewMatterFact | Refusal {
   const step = ownStep(matter, command)
   if ('refused' in step) return step
   if (step.ticked !== null) return refuse('alreadyTicked', 'step', `was ticked by ${step.ticked.by} at ${new Date(step.ticked.at).toISOString()}`)
+  const refusal = table.tickCheck?.(step.id, command.note, matter.values) ?? null
+  if (refusal !== null) return refusal
   return matterFact('MatterStepTicked', { ...command, at: now }, {
     matterId: matter.id, step: step.id, department: step.owner, onBehalf: step.owner !== command.department,
     note: command.note === null ? null : maskPersonal(command.note),

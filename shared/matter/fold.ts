@@ -55,12 +55,13 @@ function evolveMatter(matter: Matter, fact: LaterFact): Matter {
 
 function moved(matter: Matter, { at, data }: MatterFactOf<'MatterMoved'>): Matter {
   const values = { ...matter.values, ...data.values }
+  const runsOn = data.until !== null && data.until === matter.until
   return {
-    ...matter, values, state: data.to, since: at, until: data.until, overdueAt: null,
+    ...matter, values, state: data.to, since: at, until: data.until, overdueAt: runsOn ? matter.overdueAt : null,
     endedAt: data.leavesAt === null ? null : at, leavesAt: data.leavesAt,
     steps: matter.steps.map((step) => {
       const { due } = step
-      const entered = due?.after === 'state' && due.state === data.to ? { ...step, dueAt: at + due.ms } : step
+      const entered = due?.after === 'state' && due.state === data.to && !(runsOn && data.from === data.to) ? { ...step, dueAt: at + due.ms } : step
       return withFields(entered, values)
     }),
   }

@@ -9,6 +9,10 @@ export type MatterField = {
   readonly id: string
   readonly name: Text
   readonly needed: boolean
+  /** What the description of the call adds to the name. */
+  readonly hint?: string
+  /** Said anew each time: a form does not begin with what was said before. */
+  readonly anew?: true
 } & FieldForm
 
 /** What a field holds. `most`: characters, lines of a list have 200. */
@@ -57,6 +61,8 @@ export interface CheckInput {
   readonly matter: Matter | null
   /** What came with the command, over what the matter holds already. */
   readonly values: MatterValues
+  /** What came with the command alone. */
+  readonly given: MatterValues
   readonly board: Board
   readonly site: Site
   readonly now: number
@@ -72,6 +78,10 @@ export interface MatterMove {
   readonly permission: Permission
   readonly fields: readonly MatterField[]
   readonly check?: MatterCheck
+  /** The department whose own account may give it too; null for none. */
+  readonly own?: (values: MatterValues) => string | null
+  /** Does the limit run on as it is, rather than begin anew (MATTER-10)? */
+  readonly keepsLimit?: (input: CheckInput & { readonly matter: Matter }) => boolean
   /** What it brings about: a matter that the system opens with it. */
   readonly follow?: MatterFollow
 }
@@ -93,9 +103,15 @@ export interface MatterTable {
   readonly titleField: string
   readonly moves: readonly MatterMove[]
   /** Fields of the opening that may be corrected while it runs, with a reason; null for none. */
-  readonly amending: { readonly permission: Permission; readonly fields: readonly string[]; readonly check?: MatterCheck } | null
+  readonly amending: {
+    readonly permission: Permission; readonly fields: readonly string[]; readonly check?: MatterCheck
+    /** Fields that a department's own account may amend, by department. */
+    readonly own?: Readonly<Record<string, readonly string[]>>
+  } | null
   /** The checklist: the same for each, or made at the opening, as from a plan of the site pack. */
   readonly steps: readonly StepRow[] | ((values: MatterValues, site: Site) => readonly StepRow[])
+  /** Why a step cannot be ticked yet; null when it can. */
+  readonly tickCheck?: (step: string, note: string | null, values: MatterValues) => Refusal | null
   /** How long an ended one stays on the board, ms. */
   readonly keptMs: number
 }

@@ -22,7 +22,8 @@ function inState(table: MatterTable, state: string) {
   addMeeting(played)
   const decision = played.command(matterCommand('open', { kind: table.kind, values: fittingValues(table.opening.fields, SITE, NOW) }), NOW)
   expect(isRefusal(decision) ? decision : null).toBeNull()
-  const matter: Matter = { ...played.matter(), state, endedAt: table.states[state]!.ended ? NOW : null }
+  const steps = played.matter().steps.map((step) => ({ ...step, ticked: { at: NOW, by: 'duty-1', department: step.owner, onBehalf: false, note: null } }))
+  const matter: Matter = { ...played.matter(), state, steps, endedAt: table.states[state]!.ended ? NOW : null }
   played.board.matters.set(matter.id, matter)
   return played
 }

@@ -51,3 +51,14 @@ export function nextTurn(calendar: readonly HolidaySpan[], now: number): number 
   const turns = calendar.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter((at) => at > now)
   return turns.length === 0 ? null : Math.min(...turns)
 }
+
+/** ASSUMPTION: whoever keeps the pack is told so long before its calendar ends, ms. */
+export const WARN_BEFORE_MS = 30 * DAY_MS
+
+/** How the calendar stands at `now`: `none` without holidays, `ended` from the end of its last one on, `ending` within 30 days of that; null while it reaches further (MODE-6). */
+export function calendarTrouble(calendar: readonly HolidaySpan[], now: number): 'none' | 'ended' | 'ending' | null {
+  const end = Math.max(...calendar.map(({ endsAt }) => endsAt))
+  if (calendar.length === 0) return 'none'
+  if (now >= end) return 'ended'
+  return now >= end - WARN_BEFORE_MS ? 'ending' : null
+}

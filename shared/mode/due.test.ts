@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { at, factOf, reportedFact, stampedFact } from '../../tests/support/builders.ts'
 import { modeCommand, playedBoard, type PlayedBoard } from '../../tests/support/modeBuilders.ts'
 import type { NewBoardFact } from '../board.ts'
-import { calendarOf, dayAfter, siteDayStart } from './calendar.ts'
+import { calendarOf, calendarTrouble, dayAfter, siteDayStart } from './calendar.ts'
 import { decideModeDue, nextModeDueAt, type EventSpan, type ModeSources } from './due.ts'
+import { awaited } from './grave.ts'
 
 const NONE: ModeSources = { calendar: [], events: [] }
 const HOLIDAY = { name: { zh: '春节', en: 'Spring Festival' }, from: '2024-02-10', to: '2024-02-17' }
@@ -26,6 +27,14 @@ describe('the days of a site', () => {
     expect(siteDayStart('2024-04-01', 'Europe/Berlin')).toBe(Date.parse('2024-04-01T00:00:00+02:00'))
     expect(siteDayStart('2018-11-04', 'America/Sao_Paulo')).toBe(Date.parse('2018-11-04T01:00:00-02:00'))
     expect([dayAfter('2024-02-28'), dayAfter('2024-02-29'), dayAfter('2023-12-31')]).toEqual(['2024-02-29', '2024-03-01', '2024-01-01'])
+  })
+})
+
+describe('MODE-6 the calendar', () => {
+  it('given its last holiday, when 30 days before its end are reached, then that is said; at its end that it has ended; without holidays that there is none', () => {
+    const moments = [ENDS - 30 * 86_400_000 - 1, ENDS - 30 * 86_400_000, ENDS - 1, ENDS]
+    expect(moments.map((now) => calendarTrouble(SPRING.calendar, now))).toEqual([null, 'ending', 'ending', 'ended'])
+    expect(calendarTrouble([], STARTS)).toBe('none')
   })
 })
 
@@ -136,15 +145,53 @@ describe('MODE-2 a grave incident', () => {
     expect(due(played, NONE, at(3))).toEqual([])
   })
 
-  it('given level III, when it is reported, then nothing is proposed; when it rises to II it is, to I once more, at the same level not', () => {
+  const rises = (played: PlayedBoard, from: 'III' | 'II' | 'I', to: 'II' | 'I', minute: number): number[] => {
+    played.take([factOf('LevelChanged', at(minute), { incidentId: 'incident-1', from, to, severity: null, reason: '扩大' })], at(minute))
+    return due(played, NONE, at(minute, 1)).map((fact) => fact.at)
+  }
+
+  it('given level III, when it is reported, then nothing is proposed; when it rises to II it is, declined and risen to I once more, at the same level not', () => {
     const played = playedBoard()
     played.take([report('III')], at(0))
     expect(due(played, NONE, at(1))).toEqual([])
-    const rise = (from: 'III' | 'II' | 'I', to: 'II' | 'I', minute: number) => {
-      played.take([factOf('LevelChanged', at(minute), { incidentId: 'incident-1', from, to, severity: null, reason: '扩大' })], at(minute))
-      return due(played, NONE, at(minute, 1)).map((fact) => fact.at)
+    expect(rises(played, 'III', 'II', 2)).toEqual([at(2)])
+    played.mode(modeCommand('declineProposal', { proposal: played.board.seq }), at(2, 2))
+    expect([rises(played, 'II', 'I', 3), rises(played, 'I', 'I', 4)]).toEqual([[at(3)], []])
+  })
+
+  it('given an open proposal, when other grave ones are reported or it rises, then it stands for all of them and has the name of the gravest', () => {
+    const played = playedBoard()
+    played.take([report('II')], at(0))
+    due(played, NONE, at(0))
+    for (let n = 2; n <= 60; n += 1) {
+      played.take([report(n === 30 ? 'I' : 'II', { incidentId: `incident-${n}` })], at(1, n))
+      expect(due(played, NONE, at(1, n))).toEqual([])
     }
-    expect([rise('III', 'II', 2), rise('II', 'I', 3), rise('I', 'I', 4)]).toEqual([[at(2)], [at(3)], []])
+    const { modeRecord } = played.board
+    expect(modeRecord.proposals).toMatchObject([{ at: at(0), state: 'open', cause: { incident: 'incident-30', level: 'I' } }])
+    expect(awaited(modeRecord)).toHaveLength(60)
+    expect(rises(played, 'II', 'I', 2)).toEqual([])
+  })
+
+  it('given one proposal for two, when the one it is named after is resolved, then it is for the other; when that is resolved too, it lapses', () => {
+    const played = playedBoard()
+    played.take([report('I')], at(0))
+    due(played, NONE, at(0))
+    played.take([report('II', { incidentId: 'incident-2' }), stampedFact('resolve', at(5))], at(5))
+    expect(played.board.modeRecord.proposals).toMatchObject([{ state: 'open', cause: { incident: 'incident-2', level: 'II' } }])
+    played.take([stampedFact('resolve', at(6), { incidentId: 'incident-2' })], at(6))
+    expect(played.board.modeRecord.proposals).toMatchObject([{ state: 'lapsed' }])
+  })
+
+  it('given one declined and another proposed since, when that one is resolved, then what was declined is not proposed by it', () => {
+    const played = playedBoard()
+    played.take([report('I')], at(0))
+    due(played, NONE, at(0))
+    played.mode(modeCommand('declineProposal', { proposal: played.board.seq }), at(1))
+    played.take([report('II', { incidentId: 'incident-2' })], at(2))
+    expect(due(played, NONE, at(2))).toMatchObject([{ data: { cause: { incident: 'incident-2' } } }])
+    played.take([stampedFact('resolve', at(3), { incidentId: 'incident-2' })], at(3))
+    expect([played.board.modeRecord.proposals.map(({ state }) => state), due(played, NONE, at(4))]).toEqual([['declined', 'lapsed'], []])
   })
 
   it('given its proposal, when the incident is resolved, then the proposal lapses and another report proposes anew', () => {

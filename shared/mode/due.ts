@@ -2,7 +2,8 @@ import type { Board, NewBoardFact } from '../board.ts'
 import { BY_SYSTEM } from '../fact.ts'
 import { holidayAt, lastHolidayBefore, nextTurn, type HolidaySpan } from './calendar.ts'
 import { modeFact, type NewModeFact } from './facts.ts'
-import type { Mode, ModeCause } from './types.ts'
+import { inOrder } from './grave.ts'
+import type { Mode, ModeCause, ModeProposal } from './types.ts'
 
 /** An approved event, as whoever runs events says it: event mode is proposed from its start up to its end. Epoch ms. */
 export interface EventSpan {
@@ -66,9 +67,13 @@ function byCalendar({ mode, modeRecord }: Board, calendar: readonly HolidaySpan[
 
 function byEvents({ modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
   return events
-    .filter(({ event, startsAt, endsAt }) =>
-      startsAt <= now && now < endsAt && !modeRecord.proposals.some(({ cause }) => cause.event === event))
+    .filter((span) => span.startsAt <= now && now < span.endsAt && !modeRecord.proposals.some((each) => isForSpan(each, span)))
     .map(({ event, startsAt, endsAt }) => ({ ...ofTime(startsAt), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
+}
+
+/** Proposed already and open, or decided at or after this very start: one that was postponed since is proposed anew (EVENT-2). */
+function isForSpan({ at, cause, state, decided }: ModeProposal, { event, startsAt }: EventSpan): boolean {
+  return cause.event === event && (state === 'open' || (decided !== null && (at === startsAt || decided.at >= startsAt)))
 }
 
 /** What the calendar brings is known at its own time. */
@@ -76,10 +81,12 @@ function ofTime(at: number): Pick<Proposal, 'at' | 'heardAt'> {
   return { at, heardAt: at }
 }
 
-function byIncidents({ modeRecord }: Board): Proposal[] {
-  return modeRecord.grave
-    .filter(({ proposed }) => !proposed)
-    .map(({ at, heardAt, incident, level }) => ({ at, heardAt, to: 'emergency', cause: { ...NO_CAUSE, why: 'level', incident, level }, until: null }))
+/** One proposal for all that nobody has decided about, named after the gravest. */
+function byIncidents({ modeRecord: { grave, since } }: Board): Proposal[] {
+  const [first] = inOrder(grave.filter(({ proposed, heardAt }) => !proposed && heardAt >= since))
+  if (first === undefined) return []
+  const { at, heardAt, incident, level } = first
+  return [{ at, heardAt, to: 'emergency', cause: { ...NO_CAUSE, why: 'level', incident, level }, until: null }]
 }
 
 /** Epoch ms of the first moment after `now` at which `decideModeDue` may find something new; null when nothing is to come. */

@@ -1,9 +1,12 @@
 import type { Board } from '../board.ts'
 import type { IncidentFact } from '../incident/facts.ts'
+import { eventSpans } from '../event/spans.ts'
 import { isGraver } from '../incident/response.ts'
 import { isActive } from '../incident/types.ts'
+import type { MatterFact } from '../matter/facts.ts'
 import type { ModeFact, ModeFactOf } from './facts.ts'
-import type { GraveIncident, ModeProposal, ModeRecord } from './types.ts'
+import { awaited, inOrder } from './grave.ts'
+import { isStanding, type GraveIncident, type ModeProposal, type ModeRecord } from './types.ts'
 
 /** ASSUMPTION: a board carries the newest of each; the journal keeps all. */
 export const KEPT_SWITCHES = 50
@@ -14,7 +17,7 @@ export function foldModeFact(board: Board, fact: ModeFact): void {
   const record = board.modeRecord
   switch (fact.type) {
     case 'ModeProposed':
-      board.modeRecord = proposed(record, fact)
+      board.modeRecord = proposed(board, fact)
       break
     case 'ModeProposalDeclined':
       board.modeRecord = { ...record, proposals: record.proposals.map((each) => (each.seq === fact.data.proposal ? declined(each, fact) : each)) }
@@ -33,21 +36,31 @@ export function foldModeFact(board: Board, fact: ModeFact): void {
   }
 }
 
-function proposed(record: ModeRecord, { seq, at, data }: ModeFactOf<'ModeProposed'>): ModeRecord {
+/** One proposal of emergency is for all grave incidents known by then. */
+function proposed(board: Board, { seq, at, data }: ModeFactOf<'ModeProposed'>): ModeRecord {
   const { to, cause, until } = data
+  const record = board.modeRecord
   const proposal: ModeProposal = { seq, at, to, cause, until, state: 'open', decided: null }
   return {
     ...record,
-    proposals: newest([...record.proposals, proposal]),
-    grave: record.grave.map((each) => (each.incident === cause.incident ? { ...each, proposed: true } : each)),
+    proposals: newest(board, [...record.proposals, proposal], at),
+    grave: cause.why === 'level' ? record.grave.map((each) => ({ ...each, proposed: true })) : record.grave,
     calendarAt: cause.holiday === null ? record.calendarAt : Math.max(record.calendarAt, at),
   }
 }
 
-/** The oldest that is settled leaves first; an open one stays. */
-function newest(proposals: readonly ModeProposal[]): readonly ModeProposal[] {
-  const leaves = proposals.length > KEPT_PROPOSALS ? proposals.findIndex(({ state }) => state !== 'open') : -1
+/** The oldest that nothing depends on leaves first; one to be decided stays. */
+function newest(board: Board, proposals: readonly ModeProposal[], at: number): readonly ModeProposal[] {
+  const isDeclined = ({ cause, state }: ModeProposal): boolean => cause.why === 'level' && state === 'declined'
+  const held = proposals.filter(isDeclined).at(-1)
+  const leaves = proposals.length <= KEPT_PROPOSALS ? -1
+    : proposals.findIndex((each) => !isStanding(each, at) && each !== held && !isOfRunningEvent(board, each))
   return leaves === -1 ? proposals : proposals.filter((_, place) => place !== leaves)
+}
+
+/** As long as its event lives, what was decided is known: it is not proposed again (EVENT-2). */
+function isOfRunningEvent({ matters }: Board, { cause: { event } }: ModeProposal): boolean {
+  return event !== null && matters.get(event)?.endedAt === null
 }
 
 function declined(proposal: ModeProposal, { at, by, data }: ModeFactOf<'ModeProposalDeclined'>): ModeProposal {
@@ -77,15 +90,43 @@ export function noticeIncident(board: Board, { at, recordedAt, data: { incidentI
     return
   }
   if (known !== undefined && !isGraver(level, known.level)) return
-  const grave: GraveIncident = { incident: incidentId, level, at, heardAt: recordedAt, proposed: false }
-  board.modeRecord = { ...board.modeRecord, grave: [...board.modeRecord.grave.filter((each) => each !== known), grave] }
+  const others = board.modeRecord.grave.filter((each) => each !== known)
+  board.modeRecord = joined({ ...board.modeRecord, grave: others }, { incident: incidentId, level, at, heardAt: recordedAt })
 }
 
-/** The incident is over or grave no more: what it proposed lapses. */
+/** One more that calls for emergency: what is open already is for it too, and named after the gravest. */
+function joined(record: ModeRecord, news: Omit<GraveIncident, 'proposed'>): ModeRecord {
+  const open = record.proposals.find(isOpenForLevel)
+  const grave = [...record.grave, { ...news, proposed: open !== undefined }]
+  const known = open?.cause.level ?? null
+  if (open === undefined || known === null || !isGraver(news.level, known)) return { ...record, grave }
+  return { ...record, grave, proposals: record.proposals.map((each) => (each === open ? namedAfter(each, news) : each)) }
+}
+
+/** The incident is over or grave no more: what it proposed is for the others it stood for, or lapses. */
 function settled(record: ModeRecord, incidentId: string): ModeRecord {
-  return {
-    ...record,
-    grave: record.grave.filter(({ incident }) => incident !== incidentId),
-    proposals: record.proposals.map((each) => (each.state === 'open' && each.cause.incident === incidentId ? { ...each, state: 'lapsed' } : each)),
-  }
+  const left = { ...record, grave: record.grave.filter(({ incident }) => incident !== incidentId) }
+  const [heir] = inOrder(awaited(left))
+  const ended = (each: ModeProposal): ModeProposal => (heir === undefined ? { ...each, state: 'lapsed' } : namedAfter(each, heir))
+  return { ...left, proposals: record.proposals.map((each) => (isOpenForLevel(each) && each.cause.incident === incidentId ? ended(each) : each)) }
+}
+
+function isOpenForLevel({ state, cause }: ModeProposal): boolean {
+  return state === 'open' && cause.why === 'level'
+}
+
+function namedAfter(proposal: ModeProposal, { incident, level }: Pick<GraveIncident, 'incident' | 'level'>): ModeProposal {
+  return { ...proposal, cause: { ...proposal.cause, incident, level } }
+}
+
+/** Looks whether the event of a fact, already folded, still calls for its mode: what it proposed lapses, or has the event's new times (EVENT-2). */
+export function noticeEvent(board: Board, { type, at, data: { matterId } }: MatterFact): void {
+  if (type !== 'MatterMoved' && type !== 'MatterAmended') return
+  const { modeRecord } = board
+  const isOpen = ({ state, cause }: ModeProposal): boolean => state === 'open' && cause.event === matterId
+  if (!modeRecord.proposals.some(isOpen)) return
+  const span = eventSpans(board).find(({ event }) => event === matterId)
+  const moved = (each: ModeProposal): ModeProposal => (
+    span === undefined || span.startsAt > at || span.endsAt <= at ? { ...each, state: 'lapsed' } : { ...each, at: span.startsAt, until: span.endsAt })
+  board.modeRecord = { ...modeRecord, proposals: modeRecord.proposals.map((each) => (isOpen(each) ? moved(each) : each)) }
 }

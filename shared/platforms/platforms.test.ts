@@ -97,7 +97,7 @@ it('HAZARD-1: hazards stand by grid and state with the age of the oldest; a veri
   move('a', 'assign', { assignee: 'police' }, NOW + 6)
   move('c', 'assign', { assignee: 'police' }, NOW + 6)
   move('c', 'rectify', { done: '已换' }, NOW + 7)
-  move('c', 'verify', {}, NOW + 8)
+  move('c', 'verify', { unfinished: '当场整改' }, NOW + 8)
   const rows = hazardAges(matters(), SITE, NOW + 10)
   expect(rows[0]).toEqual({ grid: 'grid-0', counts: { found: 1, assigned: 1, rectified: 0 }, overdue: 0, oldestMs: 10, verified: 0 })
   expect(rows[1]).toEqual({ grid: 'grid-1', counts: { found: 0, assigned: 0, rectified: 0 }, overdue: 0, oldestMs: null, verified: 1 })

@@ -4,7 +4,8 @@ import { at } from '../../tests/support/builders.ts'
 import { KNOWN, playedBoard, postCommand, shift } from '../../tests/support/modeBuilders.ts'
 import { emptyBoard } from '../board.ts'
 import { isRefusal } from '../refusal.ts'
-import { decidePost, LONGEST_SHIFT_MS } from './decide.ts'
+import { decidePost } from './decide.ts'
+import { LONGEST_SHIFT_MS } from './types.ts'
 import { POST_ROLES, type Shift } from './types.ts'
 
 const set = (...shifts: Shift[]) => decidePost(emptyBoard(), postCommand('setRoster', { shifts }), KNOWN, at(0))
@@ -61,9 +62,16 @@ describe('POST-2 check-in and check-out', () => {
     return played
   }
 
+  it('POST-7: given a unit and a role, when both are named, then it is ambiguous; a role with its number is kept with who is there', () => {
+    expect(playedBoard().post(postCommand('checkIn', { unit: 'team-0', role: 'guard' }), at(0))).toMatchObject({ code: 'ambiguous', field: 'role' })
+    const played = playedBoard()
+    played.post(postCommand('checkIn', { role: 'guard', count: 3 }), at(0))
+    expect(played.board.duty.presences).toMatchObject([{ unit: null, role: 'guard', count: 3 }])
+  })
+
   it('given nobody there, when a team checks in and out, then two facts say when, and it is there in between', () => {
     const played = checkedIn()
-    expect(played.board.duty.presences).toEqual([{ post: 'post-0', unit: 'team-0', by: 'operator-a', from: at(0), to: null }])
+    expect(played.board.duty.presences).toEqual([{ post: 'post-0', unit: 'team-0', role: null, count: null, by: 'operator-a', from: at(0), to: null }])
     played.post(postCommand('checkOut', { unit: 'team-0', at: at(4) }), at(5))
     expect(played.board.duty.presences).toMatchObject([{ from: at(0), to: at(4) }])
     expect(played.facts.map(({ type, at: when }) => [type, when])).toEqual([['PostCheckedIn', at(0)], ['PostCheckedOut', at(4)]])

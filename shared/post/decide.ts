@@ -3,10 +3,7 @@ import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId, PostId, UnitId } from '../ids.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { postFact, type NewPostFact, type PostFact } from './facts.ts'
-import type { Presence, Shift } from './types.ts'
-
-/** ASSUMPTION: nobody stands longer at a post at a stretch, ms. */
-export const LONGEST_SHIFT_MS = 86_400_000
+import { LONGEST_SHIFT_MS, type PostRole, type Presence, type Shift } from './types.ts'
 
 interface CommandBase<T extends string> {
   readonly type: T
@@ -19,10 +16,12 @@ export interface SetRoster extends CommandBase<'setRoster'> {
   readonly shifts: readonly Shift[]
 }
 
-/** `unit` null: whoever an operator says is there. `at` null: now. */
+/** `unit` null: whoever an operator says is there, of a `role` and so many where that is said. `at` null: now. */
 export interface CheckIn extends CommandBase<'checkIn'> {
   readonly post: PostId
   readonly unit: UnitId | null
+  readonly role: PostRole | null
+  readonly count: number | null
   readonly at: number | null
 }
 
@@ -46,8 +45,10 @@ export function decidePost(board: Board, command: PostCommand, known: Known, now
   const refusal = refusedCheck(board, command, known, now)
   if (refusal !== null) return refusal
   const { post, unit } = command
-  const type = command.type === 'checkIn' ? 'PostCheckedIn' : 'PostCheckedOut'
-  return [postFact(type, { ...command, at: command.at ?? now }, { post, unit })]
+  const stamp = { ...command, at: command.at ?? now }
+  if (command.type === 'checkOut') return [postFact('PostCheckedOut', stamp, { post, unit })]
+  const { role, count } = command
+  return unit !== null && role !== null ? refuse('ambiguous', 'role', 'a check-in names a unit or a role, and not both') : [postFact('PostCheckedIn', stamp, { post, unit, role, count })]
 }
 
 function decideRoster(command: SetRoster, known: Known, now: number): Decision<NewPostFact> {

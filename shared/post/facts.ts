@@ -1,12 +1,13 @@
 import type { Fact, NewFact } from '../fact.ts'
 import type { PostId, UnitId } from '../ids.ts'
-import type { Shift } from './types.ts'
+import type { PostRole, Shift } from './types.ts'
 
 /** The posts' facts by type. `at` of a check-in or check-out is when they came or went. */
 export interface PostFactData {
   /** Takes the place of the whole roster before. */
   RosterSet: { readonly shifts: readonly Shift[] }
-  PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null }
+  /** `role`, `count`: who and how many came, where it was said; null where not. */
+  PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null; readonly role: PostRole | null; readonly count: number | null }
   PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null }
 }
 
@@ -17,7 +18,7 @@ export type NewPostFact = { [T in PostFactType]: NewPostFactOf<T> }[PostFactType
 export type PostFact = { [T in PostFactType]: PostFactOf<T> }[PostFactType]
 
 /** Newest version of each type's data. */
-export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 1, PostCheckedOut: 1 }
+export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 2, PostCheckedOut: 1 }
 
 /** A fact of the real thing. */
 export function postFact<T extends PostFactType>(

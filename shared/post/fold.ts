@@ -1,7 +1,6 @@
 import type { Board } from '../board.ts'
 import type { PostFact } from './facts.ts'
-import { LONGEST_SHIFT_MS } from './decide.ts'
-import type { Presence } from './types.ts'
+import { LONGEST_SHIFT_MS, type Presence } from './types.ts'
 
 /** Takes a fact about the posts into the board. */
 export function foldPostFact(board: Board, fact: PostFact): void {
@@ -13,7 +12,7 @@ export function foldPostFact(board: Board, fact: PostFact): void {
   const { post, unit } = fact.data
   const kept = board.duty.presences.filter(({ to }) => to === null || fact.recordedAt - to <= LONGEST_SHIFT_MS)
   const presences = fact.type === 'PostCheckedIn'
-    ? [...kept, { post, unit, by, from: at, to: null }]
+    ? [...kept, { post, unit, role: fact.data.role, count: fact.data.count, by, from: at, to: null }]
     : kept.map((each): Presence => (each.post === post && each.unit === unit && each.to === null ? { ...each, to: at } : each))
   board.duty = { ...board.duty, presences }
 }

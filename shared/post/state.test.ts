@@ -9,7 +9,7 @@ const EIGHT_HOURS = shift('post-0', 0, 480)
 const duty = (presences: readonly Presence[], shifts: readonly Shift[] | null = [EIGHT_HOURS]): PostDuty => ({
   presences, roster: shifts === null ? null : { seq: 1, setAt: at(-60), by: 'leader', shifts },
 })
-const there = (from: number, to: number | null): Presence => ({ post: 'post-0', unit: 'team-0', by: 'team-0', from, to })
+const there = (from: number, to: number | null): Presence => ({ post: 'post-0', unit: null, role: 'guard', count: 2, by: 'operator', from, to })
 const state = (of: PostDuty, now: number, expected = true) => {
   const { state: name, since } = postNow(of, 'post-0', expected, now)
   return [name, since]
@@ -49,7 +49,7 @@ describe('POST-3 a post', () => {
   })
 
   it('given two there, when one leaves, then it is manned still', () => {
-    expect(state(duty([there(at(0), at(60)), { ...there(at(5), null), unit: 'team-1' }]), at(90))).toEqual(['manned', at(5)])
+    expect(state(duty([there(at(0), at(60)), { ...there(at(5), null), by: 'operator-b' }]), at(90))).toEqual(['manned', at(5)])
   })
 
   it('given the one before left at the start of the next shift, then the next one is late, not unattended; a millisecond into it it is', () => {
@@ -71,5 +71,30 @@ describe('POST-3 a post', () => {
   it('stands in the order of the pack', () => {
     const posts = [{ id: 'post-1' }, { id: 'post-0' }]
     expect(postsNow(duty([]), posts, ['post-0'], at(1)).map(({ post, state: name }) => [post, name])).toEqual([['post-1', 'notExpected'], ['post-0', 'due']])
+  })
+})
+
+describe('POST-7: who is there and how many', () => {
+  const TEAM = shift('post-0', 0, 480, { unit: 'team-0', role: null, count: 3 })
+  const here = (over: Partial<Presence>): Presence => ({ post: 'post-0', unit: null, role: null, count: null, by: 'operator', from: at(1), to: null, ...over })
+  const stands = (of: Shift, ...presences: Presence[]) => {
+    const { state: name, onDuty } = postNow(duty(presences, [of]), 'post-0', true, at(2))
+    return [name, onDuty]
+  }
+
+  it('given a shift of a team, when that team is there, then it is manned, by fewer than the shift names short; another team or somebody is other', () => {
+    expect(stands(TEAM, here({ unit: 'team-0' }))).toEqual(['manned', 3])
+    expect([3, 2].map((count) => stands(TEAM, here({ unit: 'team-0', count })))).toEqual([['manned', 3], ['short', 2]])
+    expect(stands(TEAM, here({ unit: 'team-1', count: 9 }))).toEqual(['other', 0])
+    expect(stands(TEAM, here({ count: 9 }))).toEqual(['other', 0])
+  })
+
+  it('given a shift of so many of a role, when so many are there, then it is manned, with one fewer short; of another role other; somebody is one of them', () => {
+    const guards = (count: number | null, role: Presence['role'] = 'guard') => stands({ ...EIGHT_HOURS, count: 4 }, here({ role, count }))
+    expect([guards(4), guards(3), guards(null), guards(null, null), guards(4, 'police')]).toEqual([['manned', 4], ['short', 3], ['short', 1], ['short', 1], ['other', 0]])
+  })
+
+  it('given another team beside those of the shift, when both are there, then only those of the shift count', () => {
+    expect(stands({ ...EIGHT_HOURS, count: 4 }, here({ unit: 'team-1', count: 9 }), here({ role: 'guard', count: 3 }))).toEqual(['short', 3])
   })
 })

@@ -8,9 +8,10 @@ export const UNATTENDED_AFTER_MS = 300_000
 
 /**
  * `unrostered`: the mode expects it and no roster says when. `notExpected`: nobody has to be there now. `due`: nobody is
- * there, and that is still allowed. `late`: nobody came in time. `unattended`: whoever was there left.
+ * there, and that is still allowed. `late`: nobody came in time. `unattended`: whoever was there left. `short`: fewer than the
+ * shift names are there. `other`: somebody is, and not whom the shift names.
  */
-export const POST_STATES = ['unrostered', 'notExpected', 'due', 'manned', 'late', 'unattended'] as const
+export const POST_STATES = ['unrostered', 'notExpected', 'due', 'manned', 'late', 'unattended', 'short', 'other'] as const
 export type PostState = (typeof POST_STATES)[number]
 
 export interface PostNow {
@@ -20,6 +21,8 @@ export interface PostNow {
   readonly since: number | null
   /** The shift `now` lies in. */
   readonly shift: Shift | null
+  /** How many of those the shift names are there. */
+  readonly onDuty: number
   /** Whoever is there now, expected or not. */
   readonly present: readonly Presence[]
 }
@@ -30,11 +33,21 @@ export function postNow({ roster, presences }: PostDuty, post: PostId, expected:
   const here = presences.filter((each) => each.post === post)
   const present = here.filter(({ from, to }) => from <= now && (to === null || now < to))
   const shift = expected ? shifts.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt) ?? null : null
-  const told = { post, shift, present }
+  const onDuty = shift === null ? 0 : onDutyOf(shift, present)
+  const told = { post, shift, onDuty, present }
   if (expected && shifts.length === 0) return { ...told, state: 'unrostered', since: null }
   if (shift === null) return { ...told, state: 'notExpected', since: null }
-  if (present.length > 0) return { ...told, state: 'manned', since: Math.min(...present.map(({ from }) => from)) }
+  if (present.length > 0) return { ...told, state: onDuty >= shift.count ? 'manned' : onDuty > 0 ? 'short' : 'other', since: Math.min(...present.map(({ from }) => from)) }
   return { ...told, ...empty(shift, here, now) }
+}
+
+/**
+ * Those of the shift's team or role, as they checked in. ASSUMPTION: a team that says no number came as a whole; of others who say none
+ * at least one is there, and who names no role is of the shift's.
+ */
+function onDutyOf({ unit, role, count }: Shift, present: readonly Presence[]): number {
+  if (unit !== null) return present.filter((each) => each.unit === unit).reduce((sum, each) => sum + (each.count ?? count), 0)
+  return present.filter((each) => each.unit === null && (each.role === null || each.role === role)).reduce((sum, each) => sum + (each.count ?? 1), 0)
 }
 
 /** Nobody is there though a shift runs: since its start, or since the last one left within it. */

@@ -4,6 +4,9 @@ import type { PostId, UnitId } from '../ids.ts'
 export const POST_ROLES = ['police', 'gridWorker', 'department', 'property', 'guard'] as const
 export type PostRole = (typeof POST_ROLES)[number]
 
+/** ASSUMPTION: nobody stands longer at a post at a stretch, ms. Apart from the deciding, which a screen does not load. */
+export const LONGEST_SHIFT_MS = 86_400_000
+
 /** A post expected to be staffed from `startsAt` up to `endsAt` and without it, epoch ms: by a team, or by so many of a role. */
 export interface Shift {
   readonly post: PostId
@@ -25,6 +28,10 @@ export interface Roster {
 export interface Presence {
   readonly post: PostId
   readonly unit: UnitId | null
+  /** Of whom no team is named; null where nobody said. */
+  readonly role: PostRole | null
+  /** How many; null where nobody said. */
+  readonly count: number | null
   readonly by: string
   /** Epoch ms; `to` is null while they are there. */
   readonly from: number

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { PARTS, VERDICTS } from '../evaluation/evaluate.ts'
+import { EXCLUSIONS, PARTS, VERDICTS } from '../evaluation/evaluate.ts'
 import { EVALUATED_KINDS } from '../evaluation/record.ts'
 
 const closed = { additionalProperties: false } as const
@@ -26,7 +26,7 @@ export const EvaluationSchema = Type.Object({
     unit: Type.String(),
     rank: orNull(Type.Integer({ minimum: 1, description: 'Equal scores share it' })),
     score: orNull(Type.Number({ minimum: 0, maximum: 100 })),
-    excluded: orNull(Type.Literal('notInvited')),
+    excluded: orNull(Type.Enum([...EXCLUSIONS])),
     parts: Type.Object({ keyWork: PartSchema, participation: PartSchema, attendance: PartSchema }),
     items: Type.Array(Type.Object({
       part: Type.Enum([...PARTS]),

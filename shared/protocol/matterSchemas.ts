@@ -24,7 +24,7 @@ function propertiesOf(fields: readonly MatterField[]): TProperties {
 }
 
 function schemaOf(field: MatterField): TSchema {
-  const description = `${field.name.zh} ${field.name.en}`
+  const description = `${field.name.zh} ${field.name.en}${field.hint === undefined ? '' : `: ${field.hint}`}`
   return { ...formOf(field), description }
 }
 
@@ -49,9 +49,9 @@ export function openingSchema({ opening }: MatterTable): TSchema {
 
 /**
  * Body of a move. Where several kinds have a move of one name it takes what any of them asks for; what the kind at hand
- * asks for is decided with the rest of it.
+ * asks for is decided with the rest of it. `kinds`: their names, in the order of `forms`; then each field says whose it is.
  */
-export function moveSchema(forms: readonly (readonly MatterField[])[]): TSchema {
+export function moveSchema(forms: readonly (readonly MatterField[])[], kinds: readonly string[] = []): TSchema {
   const ids = [...new Set(forms.flatMap((fields) => fields.map(({ id }) => id)))]
   const merged = ids.map((id): [string, TSchema] => {
     const alike = forms.map((fields) => fields.find((field) => field.id === id)).filter((field) => field !== undefined)
@@ -59,9 +59,18 @@ export function moveSchema(forms: readonly (readonly MatterField[])[]): TSchema 
     const isSame = new Set(alike.map((field) => JSON.stringify(formOf(field)))).size === 1
     const schema = isSame ? first! : Type.Union(alike.map(schemaOf))
     const isNeeded = alike.length === forms.length && alike.every(({ needed }) => needed)
-    return [id, isNeeded ? schema : Type.Optional(schema)]
+    return [id, isNeeded ? schema : Type.Optional(withKinds(schema, forms, kinds, id))]
   })
   return Type.Object({ commandId: CommandId, ...(Object.fromEntries(merged) as TProperties) }, closed)
+}
+
+/** Where one address serves several kinds, a field says which of them asks for it and which needs it. */
+function withKinds(schema: TSchema, forms: readonly (readonly MatterField[])[], kinds: readonly string[], id: string): TSchema {
+  if (kinds.length < 2) return schema
+  const of = (needed: boolean): string => kinds.filter((_, i) => forms[i]?.some((field) => field.id === id && field.needed === needed)).join(', ')
+  const words = [['needed', of(true)], ['optional', of(false)]].filter(([, names]) => names !== '').map(([word, names]) => `${word} for ${names}`)
+  const told = (schema as { description?: string }).description
+  return { ...schema, description: [...(told === undefined ? [] : [told]), ...words].join('; ') }
 }
 
 /** Body of an amendment: any of the fields that some kind lets be amended, and why. */
@@ -95,4 +104,7 @@ export const MatterQuerySchema = Type.Object({
 export const MatterListSchema = Type.Object({ now: At, matters: Type.Array(MatterSchema) })
 export const MatterOneSchema = Type.Object({
   now: At, matter: MatterSchema, commands: Type.Array(Type.String(), { description: 'Moves its state allows' }),
+  proposedEnd: Type.Union([Type.Null(), Type.Object({
+    incident: Type.String(), how: Type.Enum(['closed', 'cancelled', 'merged', 'left']), command: Type.String(),
+  })], { description: 'Of a plan or scheme whose incident has ended: how, and the move that would end it; a person decides' }),
 })

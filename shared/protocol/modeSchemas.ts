@@ -43,6 +43,8 @@ export type RosterBody = Static<typeof RosterSchema>
 
 export const CheckSchema = command({
   unit: Type.Optional(Id('The team that comes or goes; without it whoever is there')),
+  role: Type.Optional(Type.Enum([...POST_ROLES], { description: 'Who comes, where no team is named' })),
+  count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many come; a team without it came as a whole, others are at least one' })),
   at: Type.Optional(Moment),
 })
 export type CheckBody = Static<typeof CheckSchema>
@@ -90,7 +92,8 @@ const PostNowSchema = Type.Object({
     }),
     Type.Null(),
   ]),
-  present: Type.Array(Type.Object({ unit: Type.Union([Type.String(), Type.Null()]), by: Type.String(), from: At })),
+  onDuty: Type.Integer({ description: 'How many of those the shift names are there' }),
+  present: Type.Array(Type.Object({ unit: Type.Union([Type.String(), Type.Null()]), role: Type.Union([Type.String(), Type.Null()]), count: Type.Union([Type.Integer(), Type.Null()]), by: Type.String(), from: At })),
 })
 
 export const PostsSchema = Type.Object({

@@ -28,7 +28,7 @@ const proposals = (app: TestApp) => app.app.pipeline.lane.board.modeRecord.propo
 
 async function prepared(app = test): Promise<string> {
   const { body: { matterId } } = await post('matters/event', EVENT, undefined, app)
-  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND]] as const) {
+  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepareUnfinished', { ...COMMAND, unfinished: '急办' }]] as const) {
     expect((await post(`matters/${matterId}/${move}`, body, undefined, app)).status).toBe(201)
   }
   return matterId
@@ -42,7 +42,7 @@ describe('EVENT-1: an event over HTTP', () => {
     expect((await post(`events/${id}/check-in`, { department: 'fireRescue' })).body.fact).toBe('CommandCheckedIn')
     const own = cookieOf(letIn(test.access, 'department', 'police-desk', { department: 'police' }))
     expect((await post(`events/${id}/check-in`, {}, own)).status).toBe(201)
-    await post(`matters/${id}/goLive`)
+    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办' })
     expect(test.app.pipeline.lane.board.gathering.present.map(({ department, by }) => [department, by])).toEqual([['fireRescue', 'headquarters'], ['police', 'police-desk']])
     await wall.until('the same board', () => wall.picture() === test.picture())
     await post(`events/${id}/check-out`, { department: 'fireRescue' })
@@ -145,4 +145,23 @@ describe('CROWD-1: counts over HTTP', () => {
     expect(test.picture()).toBe(before)
     expect((await test.get<string>('/metrics')).body).toMatch(new RegExp(`outcome="${code}"} [1-9]`))
   })
+})
+
+it('MATTER-11: given accounts and keys of departments, when each gives what is its own, then it is taken, and anything else is refused and changes nothing', async () => {
+  const { body: { matterId: event } } = await post('matters/event', EVENT)
+  const as = (department: string) => cookieOf(letIn(test.access, 'department', `own-${department.toLowerCase()}`, { department }))
+  const [police, fire] = [as('police'), as('fireRescue')]
+  const areas = { reason: '现场预判', values: { difficultAreas: [{ name: '东门', lon, lat, radiusM: 60 }] } }
+  expect((await post(`matters/${event}/amend`, areas, fire)).status).toBe(403)
+  expect(await post(`matters/${event}/amend`, { reason: '改', values: { ...areas.values, crowd: 9 } }, police)).toMatchObject({ status: 403, body: { code: 'notAllowed', field: 'crowd' } })
+  expect((await post(`matters/${event}/steps/prejudge/tick`, {}, police))).toMatchObject({ status: 422, body: { code: 'missing', field: 'note' } })
+  expect((await post(`matters/${event}/amend`, areas, police)).status).toBe(201)
+  expect((await post(`matters/${event}/steps/prejudge/tick`, {}, police)).status).toBe(201)
+  const { body: { matterId: hazard } } = await post('matters/hazard', { summary: '栏杆松动', risk: 'water', grid: test.site.grids[0]!.id })
+  await post(`matters/${hazard}/assign`, { assignee: 'department', department: 'police' })
+  const key = bearer(letIn(test.access, 'source', 'fire-system', { scopes: ['steps'], department: 'fireRescue' }).secret)
+  for (const other of [fire, key]) expect((await post(`matters/${hazard}/rectify`, { done: '已换' }, other)).status).toBe(403)
+  expect((await post(`matters/${hazard}/rectify`, { done: '已换' }, police)).status).toBe(201)
+  const { matters } = test.app.pipeline.lane.board
+  expect([matters.get(event)?.values['crowd'], matters.get(hazard)?.state]).toEqual([EVENT.crowd, 'rectified'])
 })

@@ -29,7 +29,7 @@ describe('MATTER-1 MATTER-2: a hazard over HTTP', () => {
     await wall.until('joined', () => wall.replica !== null)
     const id = await open({ position: { lon: 113.725, lat: 34.775, crs: 'WGS84' } })
     expect((await one(id)).commands).toEqual(['assign', 'dismiss'])
-    const moves = [['assign', ASSIGN], ['rectify', { done: '已加固' }], ['reject', { reason: '仍松动', dueAt: '2023-11-23T10:00:00+08:00' }], ['rectify', { done: '已更换' }], ['verify', {}]] as const
+    const moves = [['assign', ASSIGN], ['rectify', { done: '已加固' }], ['reject', { reason: '仍松动', dueAt: '2023-11-23T10:00:00+08:00' }], ['rectify', { done: '已更换' }], ['verify', { unfinished: '当场更换' }]] as const
     for (const [i, [command, body]] of moves.entries()) {
       const { status, body: answer } = await post(`/${id}/${command}`, { ...body, commandId: `move-${made}-${i}` })
       expect([status, answer.fact, answer.by, answer.matterId, answer.number.slice(0, 11)]).toEqual([201, 'MatterMoved', 'headquarters', id, 'YH20231122-'])
@@ -97,7 +97,7 @@ describe('MATTER-4: a department at its own desk', () => {
     const refused = await post(`/${id}/steps/evidence/tick`, { commandId: `t1-${made}` }, foreign)
     expect([refused.status, refused.body.code, refused.body.field]).toEqual([409, 'notOwner', 'step'])
     expect((await post(`/${id}/steps/warn/tick`, { commandId: `t2-${made}` }, own)).body.code).toBe('notOwner')
-    expect((await post(`/${id}/rectify`, { done: '已加固' }, own)).status).toBe(403)
+    expect((await post(`/${id}/assign`, ASSIGN, own)).status).toBe(403)
     expect((await post(`/${id}/steps/evidence/tick`, { commandId: `t3-${made}`, note: '照片已存' }, own)).status).toBe(201)
     expect((await one(id)).matter.steps[1]?.ticked).toMatchObject({ by: 'fire-desk', department: 'fireRescue', onBehalf: false, note: '照片已存' })
     await post(`/${id}/steps/evidence/reopen`, { commandId: `t4-${made}`, reason: '点错' }, own)
@@ -156,4 +156,12 @@ it('MATTER-6: each table has its doors in the description', async () => {
     expect(body.paths[`/api/v1/matters/${table.kind}`]).toBeDefined()
     for (const { id } of table.moves) expect(body.paths[`/api/v1/matters/{id}/${id}`]).toBeDefined()
   }
+})
+
+it('MATTER-6: the description says which kinds need a field that several share, and that a meeting is named by its number', async () => {
+  type Described = { properties: Record<string, { description: string }>; required: string[] }
+  const { body } = await test.get<{ paths: Record<string, { post: { requestBody: { content: { 'application/json': { schema: Described } } } } }> }>('/docs/json')
+  const schemaOf = (path: string): Described => body.paths[`/api/v1/matters/${path}`]!.post.requestBody.content['application/json'].schema
+  expect(schemaOf('{id}/close')).toMatchObject({ required: ['commandId'], properties: { outcome: { description: expect.stringContaining('needed for event') as string }, note: { description: expect.stringContaining('optional for meeting') as string } } })
+  expect(schemaOf('keyWork').properties['meeting']?.description).toContain('not its id')
 })

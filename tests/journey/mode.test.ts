@@ -112,6 +112,21 @@ describe('a switch sent by HTTP', () => {
   })
 })
 
+it('MODE-5: given more switches than the board carries, when they are asked for page by page, then each comes once, newest first, also after a restart', async () => {
+  for (let n = 0; n < 60; n += 1) expect((await post('mode/switch', { commandId: `s-${n}`, to: n % 2 === 0 ? 'holiday' : 'normal', reason: `第${n}次` })).status).toBe(201)
+  expect((await modeNow()).history).toHaveLength(50)
+  await test.close()
+  await open(at(1))
+  const page = async (query: string) => (await test.get<{ switches: { seq: number; reason: string }[]; before: number | null }>(`/api/v1/mode/switches${query}`)).body
+  const [first, all] = [await page(''), await page('?limit=500')]
+  const rest = await page(`?before=${first.before}&limit=9`)
+  const last = await page(`?before=${rest.before}`)
+  expect([first, rest, last].map(({ switches, before }) => [switches.length, before === null])).toEqual([[50, false], [9, false], [1, true]])
+  expect([...first.switches, ...rest.switches, ...last.switches]).toEqual(all.switches)
+  expect(all.switches.map(({ reason }) => reason)).toEqual(Array.from({ length: 60 }, (_, n) => `第${59 - n}次`))
+  expect((await test.get('/api/v1/mode/switches?limit=501')).status).toBe(400)
+})
+
 describe('MODE-2 into emergency', () => {
   it('given a first confirmation, when the one who asked confirms, then it is refused; when another one does, then it is entered, on both walls with the same fact', async () => {
     const walls = await twoWalls()

@@ -176,3 +176,61 @@ describe('ACCESS-3: a unit’s phone', () => {
     expect((await stamp({ commandId: 'c', unit: own })).status).toBe(201)
   })
 })
+
+describe('MATTER-9, ACCESS-3: a key of a unit’s own system', () => {
+  const send = (secret: string, path: string, body: object) => fetch(`${test.url}/api/v1/${path}`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...bearer(secret) }, body: JSON.stringify(body),
+  })
+  const hazard = (commandId: string) => ({ commandId, summary: '井盖缺失', risk: 'facility', grid: test.site.grids[0]!.id })
+  const assigned = async (secret: string, mark: string): Promise<string> => {
+    const { matterId } = await (await send(secret, 'matters/hazard', hazard(`open-${mark}`))).json() as { matterId: string }
+    expect((await send(secret, `matters/${matterId}/assign`, { commandId: `assign-${mark}`, assignee: 'department', department: 'police' })).status).toBe(201)
+    return matterId
+  }
+
+  it('given the scope matters, when it records and assigns, then it is taken by its name; decisions, mode and scene stay with people', async () => {
+    const { secret } = letIn(test.access, 'source', 'work-orders', { scopes: ['matters'] })
+    const id = await assigned(secret, 'a')
+    expect(test.app.pipeline.lane.board.matters.get(id)).toMatchObject({ state: 'assigned', openedBy: 'work-orders' })
+    for (const path of ['matters/planRun', 'mode/switch', 'scene/take', 'posts/roster']) {
+      const refused = await send(secret, path, { commandId: 'never' })
+      expect([path, refused.status, await refused.json()]).toMatchObject([path, 403, { code: 'notAllowed' }])
+    }
+  })
+
+  it('given the scope steps and a department, when it ticks, then its own steps alone; without a department for headquarters', async () => {
+    const matters = letIn(test.access, 'source', 'orders-2', { scopes: ['matters'] })
+    const id = await assigned(matters.secret, 'b')
+    const [police, fire, office] = ([['steps-police', 'police'], ['steps-fire', 'fireRescue'], ['steps-office', undefined]] as const)
+      .map(([name, department]) => letIn(test.access, 'source', name, { scopes: ['steps'], ...(department === undefined ? {} : { department }) }).secret)
+    const tick = (secret = '', step = '', commandId = '') => send(secret, `matters/${id}/steps/${step}/tick`, { commandId })
+    expect(await (await tick(fire, 'evidence', 't-1')).json()).toMatchObject({ code: 'notOwner', field: 'step' })
+    expect(await (await tick(police, 'warn', 't-2')).json()).toMatchObject({ code: 'notOwner' })
+    expect([(await tick(police, 'evidence', 't-3')).status, (await tick(office, 'warn', 't-4')).status]).toEqual([201, 201])
+    const steps = test.app.pipeline.lane.board.matters.get(id)!.steps.map(({ ticked }) => [ticked?.by, ticked?.department, ticked?.onBehalf])
+    expect(steps).toEqual([['steps-office', null, false], ['steps-police', 'police', false]])
+  })
+
+  it('given the scopes roster, profiles and presence, when each is used, then its own route takes it and no other', async () => {
+    const [roster, profiles, presence] = (['roster', 'profiles', 'presence'] as const).map((scope) =>
+      letIn(test.access, 'source', `own-${scope}`, { scopes: [scope], ...(scope === 'presence' ? { department: 'police' } : {}) }).secret)
+    expect((await send(roster!, 'posts/roster', { commandId: 'r-1', shifts: [{ post: test.site.posts[0]!.id, startsAt: test.clock.now(), endsAt: test.clock.now() + 3_600_000, role: 'guard', count: 1 }] })).status).toBe(201)
+    const told = { commandId: 'p-1', grid: test.site.grids[0]!.id, asOf: '2023-11-22', buildings: 1, residents: 2, companies: {}, fraudCases: 0 }
+    expect((await send(profiles!, 'grid-profile', told)).status).toBe(201)
+    const other = await send(presence!, 'events/none/check-in', { commandId: 'c-1', department: 'fireRescue' })
+    expect([other.status, await other.json()]).toMatchObject([403, { code: 'notAllowed', field: 'department' }])
+    expect(await (await send(presence!, 'events/none/check-in', { commandId: 'c-2' })).json()).toMatchObject({ code: 'unknown', field: 'id' })
+    for (const secret of [roster, profiles, presence]) expect((await send(secret!, 'matters/hazard', hazard('never'))).status).toBe(403)
+  })
+
+  it('given a department the pack has not, when a key is asked for it, then it is refused by its field and there is no key', async () => {
+    const admin = letIn(test.access, 'administrator', 'admin-keys')
+    const ask = (department: string) => fetch(`${test.url}/api/v1/access/keys`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...cookieOf(admin) }, body: JSON.stringify({ id: `key-${department.toLowerCase()}`, name: '工单', scopes: ['steps'], department }),
+    })
+    const refused = await ask('space')
+    expect(await refused.json()).toMatchObject({ code: 'unknown', field: 'department' })
+    expect((await ask('police')).status).toBe(201)
+    expect(test.access.administration.list().filter(({ name }) => name === '工单')).toMatchObject([{ department: 'police', scopes: ['steps'] }])
+  })
+})

@@ -8,6 +8,7 @@ export function toVersionOne(path: string): void {
     ALTER TABLE accounts DROP COLUMN leads;
     ALTER TABLE accounts ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE accounts ADD COLUMN locked_until REAL NOT NULL DEFAULT 0;
+    ALTER TABLE devices DROP COLUMN department;
     DROP TABLE tries;
     PRAGMA user_version = 1;
   `)

@@ -22,7 +22,7 @@ const TESTS = { who: 'tests', sourceAddress: 'console' }
 /** The one place where tests and benches get in: a key and a screen made through the real store. */
 function grantsOf({ administration, signIn }: Access): Grants {
   const mark = randomUUID()
-  const key = administration.addKey(`key-${mark}`, '测试 tests', SCOPES, TESTS)
+  const key = administration.addKey({ id: `key-${mark}`, name: '测试 tests', scopes: SCOPES }, TESTS)
   const link = administration.addWall(`wall-${mark}`, '测试 tests', TESTS)
   return { key, wall: signIn.byLink(link, '127.0.0.1').secret }
 }

@@ -19,9 +19,10 @@ interface Own {
 
 /** Adds an account, screen or key of a role and lets it in. */
 export function letIn(
-  { administration, signIn }: Access, role: Role, id: string, { scopes = [], unit = 'P01', department = 'fireRescue', leads }: Own = {},
+  { administration, signIn }: Access, role: Role, id: string, own: Own = {},
 ): Person {
-  if (role === 'source') return { id, secret: administration.addKey(id, '来源', scopes, TESTS) }
+  const { scopes = [], unit = 'P01', department = 'fireRescue', leads } = own
+  if (role === 'source') return { id, secret: administration.addKey({ id, name: '来源', scopes, department: own.department }, TESTS) }
   if (role === 'wall') return { id, secret: signIn.byLink(administration.addWall(id, '大屏', TESTS), '127.0.0.1').secret }
   const link = administration.addAccount(
     { id, name: '席位', role: personRole(role), unit: role === 'field' ? unit : undefined, department: role === 'department' ? department : undefined, leads }, TESTS,

@@ -20,7 +20,7 @@ const BOARD = get(
   '/metrics', '/docs', '/docs/', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/json', '/docs/yaml', '/docs/static/*', '/docs/asyncapi.json',
   ...[
     'site', 'site/basemap', 'site/basemap.pmtiles', 'board', 'incidents/:id/nearby', 'incidents/:id/facts', 'resources', 'units/:id/incidents', 'patrols', 'outages',
-    'alarms', 'alarms/figures', 'mode', 'mode/preview', 'posts', 'matters', 'matters/:id', 'evaluation', 'evaluation/export.csv', 'drills', 'drills/:id', 'drills/:id/script',
+    'alarms', 'alarms/figures', 'mode', 'mode/preview', 'mode/switches', 'posts', 'matters', 'matters/:id', 'evaluation', 'evaluation/export.csv', 'drills', 'drills/:id', 'drills/:id/script',
   ].map((path) => `/api/v1/${path}`),
 )
 
@@ -30,18 +30,24 @@ const PERSON = [
   'PUT /api/v1/session/password', 'PUT /api/v1/session/totp', 'DELETE /api/v1/session/account/sessions/:id',
 ]
 
-/** Reports, stamps, notes, acknowledges alarms, and runs the everyday matters. */
-const OPERATOR = [
-  ...PERSON,
-  ...get('/api/v1/receivers'),
-  ...post('reports', 'posts/:id/check-in', 'posts/:id/check-out', 'events/:id/check-in', 'events/:id/check-out', 'grid-profile', 'drills/:id/observations'),
-  ...ofIncident('stamps', 'notes', 'departments', 'acknowledgements', 'take', 'leave', 'close'),
-  ...post('alarms/acknowledge', 'alarms/:id/acknowledge', 'alarms/:id/shelve', 'alarms/:id/unshelve'),
+/** Runs the everyday matters, says who is present and what a grid is like. */
+const MATTERS = [
   ...post(...['hazard', 'event', 'meeting', 'meetingProposal', 'keyWork', 'participation', 'guaranteeTask', 'request', 'training', 'areaPatrol', 'drillPlan'].map((kind) => `matters/${kind}`)),
   ...ofMatter(
     'assign', 'rectify', 'verify', 'reject', 'dismiss', 'recur', 'assess', 'prepare', 'adjust', 'goLive', 'adjustLive', 'close', 'withdraw', 'hold', 'begin', 'finish', 'drop',
     'answer', 'confirm', 'reopen', 'complete', 'amend', 'steps/:step/tick', 'steps/:step/reopen',
   ),
+  ...post('events/:id/check-in', 'events/:id/check-out', 'grid-profile'),
+]
+
+/** Reports, stamps, notes, acknowledges alarms, and runs the everyday matters. */
+const OPERATOR = [
+  ...PERSON,
+  ...get('/api/v1/receivers'),
+  ...post('reports', 'posts/:id/check-in', 'posts/:id/check-out', 'drills/:id/observations'),
+  ...ofIncident('stamps', 'notes', 'departments', 'acknowledgements', 'take', 'leave', 'close'),
+  ...post('alarms/acknowledge', 'alarms/:id/acknowledge', 'alarms/:id/shelve', 'alarms/:id/unshelve'),
+  ...MATTERS,
 ]
 
 /** Also levels, escalation, mode, scene, the life of an incident, and what is decided about matters. */
@@ -50,7 +56,7 @@ const LEADER = [
   ...ofIncident('level', 'decisions', 'measures', 'cancel', 'merge', 'reopen'),
   ...post('mode/switch', 'mode/confirm', 'mode/proposals/:id/decline', 'posts/roster', 'scene/take', 'scene/release'),
   ...post('matters/planRun', 'matters/schemeRun', 'matters/fieldCommand'),
-  ...ofMatter('approve', 'refuse', 'end', 'cancelPlan', 'prolong', 'lift', 'standDown', 'decide', 'cancel', 'accept', 'decline', 'sendBack', 'count', 'strike'),
+  ...ofMatter('prepareUnfinished', 'goLiveUnfinished', 'approve', 'refuse', 'end', 'cancelPlan', 'prolong', 'lift', 'standDown', 'decide', 'cancel', 'accept', 'decline', 'sendBack', 'count', 'strike'),
 ]
 
 /** Drills, corrections, review; nothing of the live incidents. */
@@ -66,6 +72,9 @@ const ADMINISTRATOR = [
   'DELETE /api/v1/access/:id', 'DELETE /api/v1/access/:id/totp',
 ]
 
+/** What a department does for itself: its steps, its presence, what it was assigned, the areas it draws. */
+const OF_DEPARTMENT = [...ofMatter('steps/:step/tick', 'steps/:step/reopen', 'rectify', 'amend'), ...post('events/:id/check-in', 'events/:id/check-out')]
+
 /** By who comes, what they may call besides what is public. */
 export const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   nobody: [],
@@ -76,7 +85,7 @@ export const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   administrator: ADMINISTRATOR,
   auditor: [...PERSON, ...get('/api/v1/audit', '/api/v1/audit/newest')],
   field: [...PERSON, ...ofIncident('stamps', 'notes'), ...post('posts/:id/check-in', 'posts/:id/check-out', 'drills/:id/observations')],
-  department: [...PERSON, ...ofMatter('steps/:step/tick', 'steps/:step/reopen'), ...post('events/:id/check-in', 'events/:id/check-out')],
+  department: [...PERSON, ...OF_DEPARTMENT],
   'key for reports': [...SIGNED_IN, ...post('reports')],
   'key for stamps': [
     ...SIGNED_IN, ...post('posts/:id/check-in', 'posts/:id/check-out'), ...ofIncident('stamps', 'departments', 'take', 'leave', 'close'),
@@ -85,6 +94,11 @@ export const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   'key for cameras': [...SIGNED_IN, ...post('camera-status')],
   'key for heartbeats': [...SIGNED_IN, ...post('heartbeats')],
   'key for crowd': [...SIGNED_IN, ...post('crowd')],
+  'key for matters': [...SIGNED_IN, ...MATTERS],
+  'key for steps': [...SIGNED_IN, ...ofMatter('steps/:step/tick', 'steps/:step/reopen', 'rectify', 'amend')],
+  'key for presence': [...SIGNED_IN, ...post('events/:id/check-in', 'events/:id/check-out')],
+  'key for roster': [...SIGNED_IN, ...post('posts/roster')],
+  'key for profiles': [...SIGNED_IN, ...post('grid-profile')],
   'key for board': [...SIGNED_IN, ...BOARD],
 }
 

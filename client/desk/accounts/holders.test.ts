@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { additionOf, holdersOf, secretOf, standingOf, type Holder } from './holders.ts'
 
 const holder = (over: Partial<Holder>): Holder => ({
-  id: 'a', role: 'operator', name: '席', unit: null, scopes: [], totp: false, locked: false, entered: true, signedInAt: 1, createdAt: 1, revokedAt: null, ...over,
+  id: 'a', role: 'operator', name: '席', unit: null, department: null, scopes: [], totp: false, locked: false, entered: true, signedInAt: 1, createdAt: 1, revokedAt: null, ...over,
 })
 const filled = { id: ' desk-1 ', name: ' 一号席 ', role: 'operator', unit: '', department: '', leads: [], scopes: [] } as const
 
@@ -28,7 +28,8 @@ describe('DESK-13: accounts, screens and keys', () => {
     expect(additionOf('accounts', { ...filled, role: 'field', unit: 'P01' })?.body).toMatchObject({ unit: 'P01' })
     expect([additionOf('accounts', { ...filled, role: '' }), additionOf('walls', { ...filled, name: ' ' }), additionOf('keys', filled)]).toEqual([null, null, null])
     expect(additionOf('walls', filled)).toEqual({ path: '/access/walls', body: { id: 'desk-1', name: '一号席' } })
-    expect(additionOf('keys', { ...filled, scopes: ['positions'] })).toMatchObject({ path: '/access/keys', body: { scopes: ['positions'] } })
+    expect(additionOf('keys', { ...filled, scopes: ['positions'] })).toEqual({ path: '/access/keys', body: { id: 'desk-1', name: '一号席', scopes: ['positions'] } })
+    expect(additionOf('keys', { ...filled, scopes: ['steps'], department: 'police' })?.body).toMatchObject({ scopes: ['steps'], department: 'police' })
   })
 
   it('ESC-3 ACCESS-3: an account says whom it acts for, one of a department which', () => {

@@ -8,6 +8,7 @@ export interface Holder {
   readonly role: Role
   readonly name: string
   readonly unit: UnitId | null
+  readonly department: string | null
   readonly scopes: readonly Scope[]
   readonly totp: boolean
   readonly locked: boolean
@@ -58,7 +59,7 @@ export function additionOf(kind: HolderKind, { id, name, role, unit, department,
   const base = { id: id.trim(), name: name.trim() }
   if (base.id === '' || base.name === '') return null
   if (kind === 'walls') return { path: DOORS[kind], body: base }
-  if (kind === 'keys') return scopes.length === 0 ? null : { path: DOORS[kind], body: { ...base, scopes } }
+  if (kind === 'keys') return scopes.length === 0 ? null : { path: DOORS[kind], body: { ...base, scopes, ...(department === '' ? {} : { department }) } }
   if (role === '' || (role === 'field' && unit === '') || (role === 'department' && department === '')) return null
   const own = { ...(role === 'field' ? { unit } : {}), ...(role === 'department' ? { department } : {}), ...(leads.length > 0 ? { leads } : {}) }
   return { path: DOORS[kind], body: { ...base, role, ...own } }

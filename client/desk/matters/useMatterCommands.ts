@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { decideMatter, refusedHere, type MatterCommand } from '../../../shared/matter/decide.ts'
-import type { MatterMove, MatterTable } from '../../../shared/matter/table.ts'
+import { amendableBy, mayMove, type Giver } from '../../../shared/matter/permission.ts'
+import type { MatterField, MatterMove, MatterTable } from '../../../shared/matter/table.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { Matter, MatterStep, MatterValues } from '../../../shared/matter/types.ts'
 import { isRefusal, type Refusal } from '../../../shared/refusal.ts'
@@ -28,7 +29,14 @@ export function useMatterCommands() {
 
   /** Whom this desk speaks for: null for headquarters. */
   function department(): string | null {
-    return account.may('matter') ? null : (account.signedIn?.department ?? '')
+    return account.signedIn?.department ?? (account.may('matter') ? null : '')
+  }
+
+  const giver = (): Giver => ({ permissions: new Set(account.signedIn?.permissions ?? []), department: account.signedIn?.department ?? null })
+
+  /** A way on with something left undone is offered only while something is. */
+  function isNotNeeded(matter: Matter, move: MatterMove): boolean {
+    return move.fields[0]?.id === 'unfinished' && matter.steps.every(({ ticked }) => ticked !== null)
   }
 
   function refusal(command: MatterCommand): Refusal | null {
@@ -43,9 +51,11 @@ export function useMatterCommands() {
     refusal({ ...ASKED, type: 'move', matterId: matter.id, command: move.id, values })
   const amendRefusal = (matter: Matter, values: MatterValues): Refusal | null =>
     refusal({ ...ASKED, type: 'amend', matterId: matter.id, values, reason: '' })
-  const tickRefusal = (matter: Matter, step: MatterStep): Refusal | null =>
+  /** Fields this account may amend. */
+  const mayAmend = (table: MatterTable): readonly MatterField[] => amendableBy(giver(), table)
+  const tickRefusal = (matter: Matter, step: MatterStep, note: string | null = null): Refusal | null =>
     step.ticked === null
-      ? refusal({ ...ASKED, type: 'tick', matterId: matter.id, step: step.id, department: department(), note: null })
+      ? refusal({ ...ASKED, type: 'tick', matterId: matter.id, step: step.id, department: department(), note })
       : refusal({ ...ASKED, type: 'reopenStep', matterId: matter.id, step: step.id, department: department(), reason: '' })
 
   /** May this account tick at all? */
@@ -54,7 +64,7 @@ export function useMatterCommands() {
   /** Moves the state allows and this account may give. */
   function offered(matter: Matter): readonly MatterMove[] {
     const moves = MATTER_TABLES[matter.kind]?.moves ?? []
-    return moves.filter((move) => refusedHere(matter, move) === null && account.may(move.permission))
+    return moves.filter((move) => refusedHere(matter, move) === null && mayMove(giver(), move, matter.values) && !isNotNeeded(matter, move))
   }
 
   function press(path: string, body: object, door: string, matter: Matter | null, subject: string): string | null {
@@ -68,10 +78,10 @@ export function useMatterCommands() {
     press(`${at(matter)}/${asked.id}`, values, `matters-${asked.id}`, matter, `${say(asked.name)} · ${matter.number}`)
   const amend = (matter: Matter, values: MatterValues, reason: string) =>
     press(`${at(matter)}/amend`, { values, reason }, 'matters-amend', matter, `${t('desk.matters.amend')} · ${matter.number}`)
-  const tick = (matter: Matter, step: MatterStep) =>
-    press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/tick`, {}, `tick-${step.id}`, matter, `${say(step.text)} · ${matter.number}`)
+  const tick = (matter: Matter, step: MatterStep, note: string | null = null) =>
+    press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/tick`, note === null ? {} : { note }, `tick-${step.id}`, matter, `${say(step.text)} · ${matter.number}`)
   const takeBack = (matter: Matter, step: MatterStep, reason: string) =>
     press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/reopen`, { reason }, `reopen-${step.id}`, matter, `${t('desk.matters.takeBack')} · ${matter.number}`)
 
-  return { offered, openingRefusal, moveRefusal, amendRefusal, tickRefusal, mayTick, open, move, amend, tick, takeBack, blocked, may: account.may }
+  return { offered, openingRefusal, moveRefusal, amendRefusal, tickRefusal, mayTick, mayAmend, open, move, amend, tick, takeBack, blocked, may: account.may }
 }

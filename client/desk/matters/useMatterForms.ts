@@ -1,6 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { computed, shallowRef, type ShallowRef } from 'vue'
-import { amendable, type MatterField, type MatterMove, type MatterTable } from '../../../shared/matter/table.ts'
+import type { MatterField, MatterMove, MatterTable } from '../../../shared/matter/table.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { Matter, MatterStep, MatterValues } from '../../../shared/matter/types.ts'
 import type { Refusal } from '../../../shared/refusal.ts'
@@ -19,6 +19,8 @@ export interface Asked {
 }
 
 const REASON: MatterField = { id: 'reasonOfChange', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
+
+const NOTE: MatterField = { id: 'note', name: { zh: '没有难点区域的理由', en: 'Why there are no difficult areas' }, needed: true, form: 'text', most: 500 }
 
 /**
  * The forms by which matters are opened, moved, amended and a tick is taken back, one at a time, and the matter they are about.
@@ -55,7 +57,7 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     if (one === null || table === undefined) return
     const split = ({ [REASON.id]: reason, ...values }: MatterValues) => ({ reason: typeof reason === 'string' ? reason : '', values })
     asked.value = {
-      id: `${one.id}-amend`, title: `${t('desk.matters.amend')} · ${one.number}`, fields: [...amendable(table), REASON], initial: one.values,
+      id: `${one.id}-amend`, title: `${t('desk.matters.amend')} · ${one.number}`, fields: [...commands.mayAmend(table), REASON], initial: one.values,
       refusalOf: (all) => commands.amendRefusal(one, split(all).values) ?? missingReason(split(all).reason),
       send: (all) => commands.amend(one, split(all).values, split(all).reason),
     }
@@ -71,6 +73,17 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     }
   }
 
+  /** A tick that takes a word: why nothing is drawn. */
+  function onExplain(step: MatterStep): void {
+    const one = matter.value
+    if (one === null) return
+    const noteIn = (values: MatterValues): string | null => (typeof values['note'] === 'string' ? String(values['note']) : null)
+    asked.value = {
+      id: `${one.id}-${step.id}-note`, title: `${t('desk.matters.tick')} · ${say(step.text)}`, fields: [NOTE], initial: {},
+      refusalOf: (values) => commands.tickRefusal(one, step, noteIn(values)), send: (values) => commands.tick(one, step, noteIn(values)),
+    }
+  }
+
   /** Recorded: what was opened is looked at. */
   function onRecorded(answer: Readonly<Record<string, unknown>>): void {
     if (typeof answer['matterId'] === 'string') chosen.value = answer['matterId']
@@ -82,7 +95,7 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     asked.value = null
   }
 
-  return { asked, matter, may: commands.may, openOf, onMove, onAmend, onTakeBack, onRecorded, choose }
+  return { asked, matter, may: commands.may, openOf, onMove, onAmend, onTakeBack, onExplain, onRecorded, choose }
 }
 
 function missingReason(reason: string): Refusal | null {

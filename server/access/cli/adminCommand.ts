@@ -68,7 +68,7 @@ export function followAdmin(
   if (command === 'wall:add') return sayLink(baseUrl, administration.addWall(id, name, actor))
   if (command === 'link') return sayLink(baseUrl, administration.newLink(id, actor))
   if (command === 'key:add') {
-    return ['密钥，只显示这一次 The key, shown this once:', `  authorization: Bearer ${administration.addKey(id, name, scopes, actor)}`]
+    return ['密钥，只显示这一次 The key, shown this once:', `  authorization: Bearer ${administration.addKey({ id, name, scopes, department }, actor)}`]
   }
   if (command === 'user:list') return administration.list().map(sayListed)
   if (command === 'revoke') administration.revoke(id, actor)

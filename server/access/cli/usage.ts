@@ -9,8 +9,8 @@ npm run admin -- user:add ID --name NAME --role ROLE [--unit UNIT] [--department
   LEAD: ${LEADS.join(' | ')}; 可代表谁签收移交 whom it may act for when an incident is handed over
 npm run admin -- wall:add ID --name NAME
   新大屏，打印一次性链接，在那台屏的浏览器里打开。 Adds a screen and prints the link to open in its browser.
-npm run admin -- key:add ID --name NAME --scopes SCOPE,…
-  新来源密钥，只显示这一次。 Adds a source's key, shown this once.
+npm run admin -- key:add ID --name NAME --scopes SCOPE,… [--department ID]
+  新来源密钥，只显示这一次；--department 代表某部门。 Adds a source's key, shown this once; --department acts for one.
   SCOPE: ${SCOPES.join(' | ')}
 npm run admin -- link ID
   新的一次性链接，并解锁账号。 A new link to an account or screen; unlocks the account.

@@ -3,7 +3,7 @@ import type { PersonRole, Scope } from '../../../shared/access/roles.ts'
 import type { Lead } from '../../../shared/incident/response.ts'
 import type { AccountRow, AuditEntry, AuditQuestion, DeviceRow, LinkRow, SessionRow, TryRow } from '../rows.ts'
 
-const VERSION = 3
+const VERSION = 4
 
 const TRIES = `
   CREATE TABLE tries (
@@ -21,7 +21,7 @@ const TABLES = `
   ) STRICT;
   CREATE TABLE devices (
     id TEXT PRIMARY KEY, role TEXT NOT NULL, name TEXT NOT NULL, hash TEXT UNIQUE, scopes TEXT NOT NULL, created_at REAL NOT NULL,
-    revoked_at REAL
+    revoked_at REAL, department TEXT
   ) STRICT;
   CREATE TABLE links (hash TEXT PRIMARY KEY, subject TEXT NOT NULL, expires_at REAL NOT NULL) STRICT;
   CREATE TABLE sessions (
@@ -51,6 +51,14 @@ const FROM_TWO = `
   PRAGMA user_version = 3;
 `
 
+/** Version 3 knew no keys that act for a department. */
+const FROM_THREE = `
+  ALTER TABLE devices ADD COLUMN department TEXT;
+  PRAGMA user_version = 4;
+`
+/** What brings a file of an older version to the next one, the oldest first. */
+const STEPS = [FROM_ONE, FROM_TWO, FROM_THREE] as const
+
 /** The file holds tables of a newer program, or of none of ours. */
 export class AccessFileUnknown extends Error {
   override readonly name = 'AccessFileUnknown'
@@ -70,8 +78,8 @@ export class AccessFile {
     this.#file = new SqliteFile(path, null)
     const found = this.#file.get<{ user_version: number }>('PRAGMA user_version')?.user_version
     if (found === VERSION) return
-    if (found === 1 || found === 2) {
-      this.#file.transaction('lasting', () => this.#file.script(found === 1 ? FROM_ONE + FROM_TWO : FROM_TWO))
+    if (found !== undefined && found >= 1 && found < VERSION) {
+      this.#file.transaction('lasting', () => this.#file.script(STEPS.slice(found - 1).join('')))
       return
     }
     const tables = this.#file.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n
@@ -118,12 +126,13 @@ export class AccessFile {
     return this.#file.all<Record<string, unknown>>('SELECT * FROM devices').map((row) => ({
       id: row['id'] as string, role: row['role'] as DeviceRow['role'], name: row['name'] as string, hash: row['hash'] as string | null,
       scopes: JSON.parse(row['scopes'] as string) as Scope[], createdAt: row['created_at'] as number, revokedAt: row['revoked_at'] as number | null,
+      department: row['department'] as string | null,
     }))
   }
 
   keepDevice(row: DeviceRow): void {
-    this.#file.run('INSERT OR REPLACE INTO devices VALUES (?, ?, ?, ?, ?, ?, ?)', [
-      row.id, row.role, row.name, row.hash, JSON.stringify(row.scopes), row.createdAt, row.revokedAt,
+    this.#file.run('INSERT OR REPLACE INTO devices VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [
+      row.id, row.role, row.name, row.hash, JSON.stringify(row.scopes), row.createdAt, row.revokedAt, row.department,
     ])
   }
 

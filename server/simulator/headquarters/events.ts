@@ -42,12 +42,12 @@ function eventActs(work: Work, event: SeenMatter): WorkAct[] {
   switch (event.state) {
     case 'applied':
       if (!spent(work, event, spread(chance, 15 * SECOND_MS, 2 * MINUTE_MS))) return []
-      return [...steps(event, ['prejudge']), move(event, 'assess', { risk: chance.happens(0.3) ? 'high' : 'medium', assessment: '人流集中、临近水域，需联勤保障', ...(zone === undefined ? {} : { difficultAreas: difficult(zone) }) })]
+      return [move(event, 'assess', { risk: chance.happens(0.3) ? 'high' : 'medium', assessment: '人流集中、临近水域，需联勤保障', ...(zone === undefined ? {} : { difficultAreas: difficult(zone) }) })]
     case 'assessed':
       return spent(work, event, spread(chance, 15 * SECOND_MS, 2 * MINUTE_MS)) ? [...steps(event, ['prejudge', 'plan', 'rehearse']), move(event, 'approve')] : []
     case 'approved':
       if (!spent(work, event, spread(chance, 20 * SECOND_MS, 8 * MINUTE_MS))) return []
-      return [move(event, 'prepare', preparation(work, zone))]
+      return [...steps(event, ['prejudge', 'plan', 'rehearse']), move(event, 'prepare', preparation(work, zone))]
     case 'prepared':
       return now >= Number(startsAt) ? [move(event, 'goLive')] : presence(work, event)
     case 'live':

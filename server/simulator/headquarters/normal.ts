@@ -50,7 +50,7 @@ function hazardActs(work: Work, hazard: SeenMatter): WorkAct[] {
     }
     case 'rectified': {
       if (!spent(work, hazard, spread(chance, 5 * MINUTE_MS, 12 * HOUR_MS))) return []
-      return [chance.happens(SENT_BACK)
+      return [...stepsAfter(work, hazard, ['warn', 'evidence'], 0), chance.happens(SENT_BACK)
         ? move(hazard, 'reject', { reason: '复核发现未整改到位', dueAt: work.view.now + 2 * DAY_MS }) : move(hazard, 'verify')]
     }
     default: return []

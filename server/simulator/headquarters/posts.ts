@@ -35,7 +35,7 @@ export const posts: Job = (work) => {
   if (site.posts.length === 0 || (!isOwn && !isApplied(roster.shifts, site.rosters, site.timeZone))) return []
   const lastEnd = Math.max(0, ...(roster?.shifts ?? []).map(({ endsAt }) => endsAt))
   const renewed = isOwn && lastEnd - now < RENEW_MS ? [act('posts/roster', { shifts: rosterFrom(work) })] : []
-  return [...renewed, ...site.posts.flatMap((post, place) => checks(work, post, place))]
+  return [...renewed, ...(roster === null ? [] : site.posts.flatMap((post, place) => checks(work, post, place)))]
 }
 
 /** Without a roster in the pack: the shift of a post that `at` lies in. */
@@ -67,7 +67,10 @@ function checks(work: Work, { id }: Post, place: number): WorkAct[] {
   const wanted = passed.sort((a, b) => a.at - b.at).at(-1)
   if (wanted === undefined || wanted.comes === isThere) return []
   const at = Math.max(wanted.at, last?.to ?? last?.from ?? 0)
-  return [act(`posts/${encodeURIComponent(id)}/${wanted.comes ? 'check-in' : 'check-out'}`, { at: Math.round(at) })]
+  if (!wanted.comes) return [act(`posts/${encodeURIComponent(id)}/check-out`, { at: Math.round(at) })]
+  const shift = duty.roster?.shifts.find(({ post, startsAt, endsAt }) => post === id && startsAt <= at && at < endsAt)
+  const who = shift?.role == null ? {} : { role: shift.role, count: shift.count }
+  return [act(`posts/${encodeURIComponent(id)}/check-in`, { ...who, at: Math.round(at) })]
 }
 
 interface Going { readonly at: number; readonly comes: boolean }

@@ -24,7 +24,7 @@ const WorkBoardSchema = Type.Object({
   matters: Type.Array(SeenMatterSchema),
   duty: Type.Object({
     roster: Type.Union([Type.Null(), Type.Object({
-      by: Type.String(), shifts: Type.Array(Type.Object({ post: Type.String(), startsAt: Type.Number(), endsAt: Type.Number() })),
+      by: Type.String(), shifts: Type.Array(Type.Object({ post: Type.String(), startsAt: Type.Number(), endsAt: Type.Number(), role: Nullable(Type.String()), count: Type.Number() })),
     })]),
     presences: Type.Array(Presence),
   }),

@@ -5,6 +5,7 @@ import { decideMatter, type MatterCommand } from '../../../shared/matter/decide.
 import { decideMattersDue } from '../../../shared/matter/due.ts'
 import { MATTER_TABLES } from '../../../shared/matter/tables.ts'
 import type { MatterValues } from '../../../shared/matter/types.ts'
+import type { PostRole } from '../../../shared/post/types.ts'
 import { decidePost } from '../../../shared/post/decide.ts'
 import { decideProfile, type TellProfile } from '../../../shared/profile/profile.ts'
 import { toSpaceSnapshot } from '../../../shared/board.ts'
@@ -62,7 +63,10 @@ function decide(board: Board, site: Site, { path, body, department }: WorkAct, c
     case 'posts': {
       const known = { posts: new Set(site.posts.map((post) => post.id)), units: new Set(site.teams.map((team) => team.id)) }
       if (id === 'roster') return decidePost(board, { type: 'setRoster', ...given, shifts: (body['shifts'] as Shift[]).map((shift) => ({ ...shift, unit: null })) }, known, now)
-      return decidePost(board, { type: third === 'check-in' ? 'checkIn' : 'checkOut', ...given, post: id, unit: null, at: body['at'] as number }, known, now)
+      return decidePost(board, {
+        type: third === 'check-in' ? 'checkIn' : 'checkOut', ...given, post: id, unit: null, at: body['at'] as number,
+        role: (body['role'] ?? null) as PostRole | null, count: (body['count'] ?? null) as number | null,
+      }, known, now)
     }
     case 'events': return decideCommandCheck(board, { type: 'checkIn', ...given, event: id, department: String(body['department']) }, site, now)
     case 'grid-profile': return decideProfile(board, { ...given, ...body } as TellProfile, site, now)

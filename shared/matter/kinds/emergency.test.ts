@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
 import { addIncident, KNOWN_INCIDENT, matterCommand, MINUTE_MS, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
+import { proposedEnd } from '../../emergency/overIncident.ts'
 import { isRefusal } from '../../refusal.ts'
 import { PLAN_RUN } from './planRun.ts'
 import { REVIEW_WITHIN_MS, SCHEME_RUN } from './schemeRun.ts'
@@ -123,5 +124,30 @@ describe('SCHEME-1 SCHEME-2: a control scheme', () => {
 
   it('without a reason it is refused', () => {
     expect(stage().open('schemeRun', { scheme: 'scheme-0' })).toMatchObject({ code: 'missing', field: 'reason' })
+  })
+})
+
+describe('PLAN-5: a run whose incident has ended', () => {
+  it.each([
+    ['closed', 'end'], ['cancelled', 'cancelPlan'], ['merged', 'cancelPlan'],
+  ] as const)('given the incident is %s, then the end of plan (%s) and scheme is proposed, and nothing while it is worked', (how, command) => {
+    const played = stage()
+    played.open('planRun', FIRE)
+    played.open('schemeRun', { scheme: smallSite().schemes[0]!.id, reason: '消防通行', incident: KNOWN_INCIDENT })
+    const proposed = () => ['m-1', 'm-2'].map((id) => proposedEnd(played.board, played.matter(id)))
+    expect(proposed()).toEqual([null, null])
+    addIncident(played, { end: { ...END, how } })
+    expect(proposed()).toEqual([{ incident: KNOWN_INCIDENT, how, command }, { incident: KNOWN_INCIDENT, how, command: 'lift' }])
+    played.move(command, command === 'end' ? { outcome: '平稳' } : { reason: '误报' })
+    expect(proposed()[0]).toBeNull()
+  })
+
+  it('given the incident has left the board, then it is proposed too; a run for no incident, and any other matter, is left alone', () => {
+    const played = stage()
+    played.open('planRun', FIRE)
+    played.open('planRun', { plan: 'fire' })
+    played.board.incidents.clear()
+    expect(proposedEnd(played.board, played.matter('m-1'))).toMatchObject({ how: 'left', command: 'end' })
+    expect([proposedEnd(played.board, played.matter('m-2')), proposedEnd(played.board, { ...played.matter('m-1'), kind: 'hazard' })]).toEqual([null, null])
   })
 })

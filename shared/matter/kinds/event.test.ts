@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../../tests/support/builders.ts'
 import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { insideGrid, smallSite } from '../../../tests/support/site.ts'
+import { permissionsOf } from '../../access/roles.ts'
 import { eventShown, eventSpans, nextPhase } from '../../event/spans.ts'
 import { isRefusal } from '../../refusal.ts'
+import { amendableBy } from '../permission.ts'
 import { EVENT, PREJUDGE_BEFORE_MS } from './event.ts'
 
 const NOW = at(0)
@@ -18,7 +20,9 @@ function applied(more: object = {}) {
   const played = playedMatters({ tables: { event: EVENT }, site: smallSite() })
   const opened = played.command(matterCommand('open', { kind: 'event', values: { ...VALUES, ...more } }), NOW)
   const move = (command: string, values = {}, now = NOW) => played.command(matterCommand('move', { command, values }), now)
-  return { ...played, opened, move }
+  const tick = (step: string, note: string | null = null, department: string | null = null) => played.command(matterCommand('tick', { step, note, department }), NOW)
+  const tickAll = () => ['prejudge', 'plan', 'rehearse'].forEach((step) => tick(step, '场地空旷'))
+  return { ...played, opened, move, tick, tickAll }
 }
 const approved = () => {
   const event = applied()
@@ -29,13 +33,14 @@ const approved = () => {
 
 describe('EVENT-1: the life of an event', () => {
   it('given one applied for, when it goes to its end, then each state has its limit and the three steps lie before the start', () => {
-    const { move, matter } = applied()
+    const { move, matter, tickAll } = applied()
     expect(matter().steps.map(({ id, owner, dueAt }) => [id, owner, startsAt - dueAt!])).toEqual([
       ['prejudge', 'police', PREJUDGE_BEFORE_MS], ['plan', null, 2 * DAY_MS], ['rehearse', 'police', DAY_MS],
     ])
     move('assess', { risk: 'medium', assessment: '可控', difficultAreas: [AREA] })
     move('approve')
     expect(matter()).toMatchObject({ state: 'approved', until: doorsAt, values: { difficultAreas: [AREA] } })
+    tickAll()
     move('prepare', { ...COMMAND, deployment: [{ ...AREA, name: 'police' }, { ...AREA, name: 'team-0' }] })
     expect(matter()).toMatchObject({ state: 'prepared', until: startsAt })
     move('adjust', { deputies: ['交通副指挥长'] })
@@ -83,7 +88,9 @@ describe('EVENT-1: the life of an event', () => {
     [{ commandDepartments: ['police', 'police'] }, 'ambiguous', 'commandDepartments.1'],
     [{ deployment: [{ ...AREA, name: 'none' }] }, 'unknown', 'deployment.0.name'],
   ])('given a command of %j, when it is prepared, then it is refused with %s at %s', (more, code, field) => {
-    expect(approved().move('prepare', { ...COMMAND, ...more })).toMatchObject({ code, field })
+    const event = approved()
+    event.tickAll()
+    expect(event.move('prepare', { ...COMMAND, ...more })).toMatchObject({ code, field })
   })
 
   it('given a start that is moved, when the order still holds, then the due times move along; otherwise nothing does', () => {
@@ -97,6 +104,7 @@ describe('EVENT-1: the life of an event', () => {
 describe('EVENT-2: what an event calls for', () => {
   it('given events in each state, then those approved and not over call for event mode from their start to their end, others for nothing', () => {
     const event = applied()
+    event.tickAll()
     const seen = [eventSpans(event.board).length]
     for (const [command, values] of [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND], ['goLive', {}], ['close', { outcome: '平稳' }]] as const) {
       event.move(command, values)
@@ -112,5 +120,49 @@ describe('EVENT-2: what an event calls for', () => {
   it('given its phases, then the next one is that which is still to come; at its moment a phase is reached', () => {
     const { matter } = approved()
     expect([doorsAt - 1, doorsAt, endsAt, dispersedAt].map((now) => nextPhase(matter(), now)?.phase ?? null)).toEqual(['doorsAt', 'startsAt', 'dispersedAt', null])
+  })
+})
+
+describe('EVENT-5: the three pre-event steps', () => {
+  it('given one is not done, when the event is to be prepared or to go live, then it is refused; with a reason by who decides it goes on, and that is recorded', () => {
+    const { move, tick, matter } = approved()
+    for (const step of ['prejudge', 'plan']) tick(step)
+    expect(move('prepare', COMMAND)).toMatchObject({ code: 'stepsOpen', field: 'command', reason: expect.stringContaining('rehearse') as string })
+    expect(move('prepareUnfinished', COMMAND)).toMatchObject({ code: 'missing', field: 'unfinished' })
+    move('prepareUnfinished', { ...COMMAND, unfinished: '场地当天才开放' })
+    expect(matter()).toMatchObject({ state: 'prepared', values: { unfinished: '场地当天才开放', commander: 'office' } })
+    expect(move('goLive')).toMatchObject({ code: 'stepsOpen' })
+    move('goLiveUnfinished', { unfinished: '已现场走位' })
+    expect(matter().history.filter(({ act }) => act === 'moved').slice(-2)).toMatchObject([
+      { command: 'prepareUnfinished', values: { unfinished: '场地当天才开放' } }, { command: 'goLiveUnfinished', values: { unfinished: '已现场走位' } },
+    ])
+  })
+
+  it('given all are done, when it is prepared and goes live, then no reason is asked for', () => {
+    const { move, tickAll, matter } = approved()
+    tickAll()
+    move('prepare', COMMAND)
+    move('goLive')
+    expect(matter().state).toBe('live')
+  })
+
+  it('given no area is drawn, when pre-judging is ticked, then only with a word of why; once one is drawn, without', () => {
+    const [empty, drawn] = [applied(), applied({ difficultAreas: [AREA] })]
+    for (const note of [null, ' ']) expect(empty.tick('prejudge', note)).toMatchObject({ code: 'missing', field: 'note' })
+    expect(isRefusal(empty.tick('plan'))).toBe(false)
+    expect(isRefusal(empty.tick('prejudge', '室内小型活动，无难点'))).toBe(false)
+    expect(empty.matter().steps[0]?.ticked).toMatchObject({ note: '室内小型活动，无难点' })
+    expect(isRefusal(drawn.tick('prejudge', null, 'police'))).toBe(false)
+  })
+
+  it('MATTER-11: given accounts of departments, when areas are to be drawn, then the one whose step it is draws them and nothing else', () => {
+    const may = (department: string) => amendableBy({ permissions: permissionsOf('department'), department }, EVENT).map(({ id }) => id)
+    expect([may('police'), may('fireRescue')]).toEqual([['difficultAreas'], []])
+    expect(amendableBy({ permissions: permissionsOf('operator'), department: null }, EVENT)).toHaveLength(EVENT.amending!.fields.length)
+    expect(amendableBy({ permissions: permissionsOf('wall'), department: null }, EVENT)).toEqual([])
+  })
+
+  it('is left to who decides where something is undone', () => {
+    expect(EVENT.moves.filter(({ id }) => id.endsWith('Unfinished')).map(({ permission }) => permission)).toEqual(['decideMatter', 'decideMatter'])
   })
 })

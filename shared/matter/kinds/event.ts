@@ -55,6 +55,21 @@ function refusedTimes({ values, now }: CheckInput) {
   return refusedOrder(values) ?? (Number(values['endsAt']) <= now ? refuse('reversed', 'endsAt', 'lies in the past') : null)
 }
 
+/** Given by who decides: so that what is left undone is not left to who does it. */
+const unfinished: MatterField = { id: 'unfinished', name: { zh: '三预未完成仍推进的理由', en: 'Why, with pre-event steps not done' }, needed: true, anew: true, form: 'text', most: 500 }
+
+/** The three pre-event steps are done; a leader may go on without, with a reason (EVENT-5). */
+function checkSteps({ matter }: CheckInput) {
+  const open = matter?.steps.filter(({ ticked }) => ticked === null).map(({ id }) => id) ?? []
+  return open.length > 0 ? refuse('stepsOpen', 'command', `${open.join(', ')} not done: a leader may go on with a reason`) : null
+}
+
+/** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5). */
+function checkTick(step: string, note: string | null, { difficultAreas: areas }: MatterValues) {
+  const drawn = Array.isArray(areas) && areas.length > 0
+  return step === 'prejudge' && !drawn && (note ?? '').trim() === '' ? refuse('missing', 'note', 'draw the difficult areas, or say why there are none') : null
+}
+
 const adjusting = (id: string, state: string): MatterMove => (
   { id, name: { zh: '调整指挥与部署', en: 'Change command and deployment' }, from: [state], to: state, permission: 'matter', fields: changes, check: somethingChanged })
 
@@ -108,9 +123,17 @@ export const EVENT: MatterTable = {
     },
     { id: 'approve', name: { zh: '批准', en: 'Approve' }, from: ['assessed'], to: 'approved', permission: 'decideMatter', fields: [], check: refusedTimes },
     { id: 'refuse', name: { zh: '不批准', en: 'Refuse' }, from: ['assessed'], to: 'refused', permission: 'decideMatter', fields: [reason] },
-    { id: 'prepare', name: { zh: '准备就绪', en: 'Prepared' }, from: ['approved'], to: 'prepared', permission: 'matter', fields: command },
+    { id: 'prepare', name: { zh: '准备就绪', en: 'Prepared' }, from: ['approved'], to: 'prepared', permission: 'matter', fields: command, check: checkSteps },
+    {
+      id: 'prepareUnfinished', name: { zh: '未完成三预，仍准备就绪', en: 'Prepared, with steps not done' }, from: ['approved'], to: 'prepared', permission: 'decideMatter',
+      fields: [unfinished, ...command],
+    },
     adjusting('adjust', 'prepared'),
-    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [], check: refusedTimes },
+    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [], check: (input) => checkSteps(input) ?? refusedTimes(input) },
+    {
+      id: 'goLiveUnfinished', name: { zh: '未完成三预，仍开始活动', en: 'Go live, with steps not done' }, from: ['prepared'], to: 'live', permission: 'decideMatter',
+      fields: [unfinished], check: refusedTimes,
+    },
     adjusting('adjustLive', 'live'),
     {
       id: 'close', name: { zh: '活动结束', en: 'Close' }, from: ['live'], to: 'closed', permission: 'matter',
@@ -122,9 +145,10 @@ export const EVENT: MatterTable = {
     },
   ],
   amending: {
-    permission: 'matter', check: ({ values }) => refusedOrder(values),
+    permission: 'matter', check: ({ values }) => refusedOrder(values), own: { police: ['difficultAreas'] },
     fields: ['eventName', 'organiser', 'venue', 'position', 'crowd', 'doorsAt', 'startsAt', 'endsAt', 'dispersedAt', 'difficultAreas'],
   },
+  tickCheck: checkTick,
   steps: [
     {
       id: 'prejudge', text: { zh: '预判：标出难点区域', en: 'Pre-judge: draw the difficult areas' }, owner: 'police', ownerField: null,

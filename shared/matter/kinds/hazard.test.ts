@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../../tests/support/builders.ts'
 import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
+import { permissionsOf } from '../../access/roles.ts'
+import { mayMove } from '../permission.ts'
 import { ASSIGN_WITHIN_MS, HAZARD, RECTIFY_WITHIN_MS, VERIFY_WITHIN_MS } from './hazard.ts'
 
 const NOW = at(0)
@@ -9,12 +11,13 @@ const found = () => {
   const played = playedMatters({ tables: { hazard: HAZARD }, site: smallSite() })
   played.command(matterCommand('open', { kind: 'hazard', values: { summary: '栏杆松动', risk: 'water', grid: 'grid-0' } }), NOW)
   const move = (command: string, values = {}, now = NOW) => played.command(matterCommand('move', { command, values }), now)
-  return { ...played, move }
+  const tickAll = () => ['warn', 'evidence'].forEach((step) => played.command(matterCommand('tick', { step }), NOW))
+  return { ...played, move, tickAll }
 }
 
 describe('MATTER-2: a hazard', () => {
   it('given one found, when it is assigned, rejected and verified, then each state has its limit and the department its step', () => {
-    const { move, matter } = found()
+    const { move, matter, tickAll } = found()
     expect(matter()).toMatchObject({ state: 'found', until: NOW + ASSIGN_WITHIN_MS })
     move('assign', { assignee: 'department', department: 'waterAffairs' })
     expect(matter()).toMatchObject({ state: 'assigned', until: NOW + RECTIFY_WITHIN_MS, steps: [{}, { owner: 'waterAffairs', dueAt: NOW + RECTIFY_WITHIN_MS }] })
@@ -23,6 +26,7 @@ describe('MATTER-2: a hazard', () => {
     move('reject', { reason: '仍松动', dueAt: NOW + 7 })
     expect(matter()).toMatchObject({ state: 'assigned', until: NOW + 7 })
     move('rectify', { done: '已更换' })
+    tickAll()
     move('verify')
     expect(matter()).toMatchObject({ state: 'verified', until: null, endedAt: NOW })
     move('recur', { reason: '又松动' })
@@ -42,5 +46,76 @@ describe('MATTER-2: a hazard', () => {
     const { move, matter } = found()
     move('assign', { assignee: 'police', dueAt: NOW + 1 })
     expect(matter().until).toBe(NOW + 1)
+  })
+})
+
+describe('HAZARD-2: a hazard is verified', () => {
+  it('given a step is not ticked, when it is verified, then it is refused; with a reason, or with both ticked, it is taken', () => {
+    const [open, told, ticked] = [found(), found(), found()]
+    for (const { move } of [open, told, ticked]) {
+      move('assign', { assignee: 'police' })
+      move('rectify', { done: '已加固' })
+    }
+    expect(open.move('verify')).toMatchObject({ code: 'stepsOpen', field: 'unfinished', reason: expect.stringContaining('warn, evidence') as string })
+    told.move('verify', { unfinished: '当场整改，未设警示' })
+    expect(told.matter()).toMatchObject({ state: 'verified', values: { unfinished: '当场整改，未设警示' } })
+    told.move('recur', { reason: '又松动' })
+    told.move('assign', { assignee: 'police' })
+    told.move('rectify', { done: '已加固' })
+    expect(told.move('verify')).toMatchObject({ code: 'stepsOpen' })
+    ticked.tickAll()
+    ticked.move('verify')
+    expect(ticked.matter().state).toBe('verified')
+  })
+
+  it('MATTER-11: given the department it is assigned to, when its account says rectified, then it may; another may not, nor once somebody else rectifies', () => {
+    const { move, matter } = found()
+    const rectify = HAZARD.moves.find(({ id }) => id === 'rectify')!
+    const may = (department: string | null) => mayMove({ permissions: permissionsOf('department'), department }, rectify, matter().values)
+    move('assign', { assignee: 'department', department: 'waterAffairs' })
+    expect([may('waterAffairs'), may('police'), may(null)]).toEqual([true, false, false])
+    move('assign', { assignee: 'gridWorker' })
+    expect(may('waterAffairs')).toBe(false)
+  })
+})
+
+describe('MATTER-10: who is to do it is named again', () => {
+  const LATER = NOW + 3_600_000
+
+  it('given one assigned, when it is assigned to another, then the limit and the due time of its step run on, told once when they pass', () => {
+    const { move, matter, pass } = found()
+    move('assign', { assignee: 'police' })
+    move('assign', { assignee: 'department', department: 'waterAffairs' }, LATER)
+    expect(matter()).toMatchObject({ until: NOW + RECTIFY_WITHIN_MS, values: { department: 'waterAffairs' }, steps: [{}, { owner: 'waterAffairs', dueAt: NOW + RECTIFY_WITHIN_MS }] })
+    pass(NOW + RECTIFY_WITHIN_MS + 1)
+    move('assign', { assignee: 'gridWorker' }, NOW + RECTIFY_WITHIN_MS + 2)
+    expect([matter().overdues, pass(NOW + RECTIFY_WITHIN_MS + 3)]).toEqual([1, []])
+    expect(matter().history.filter(({ command }) => command === 'assign')).toHaveLength(3)
+  })
+
+  it('given a reason, when it is assigned again, then the limit begins anew and both are recorded', () => {
+    const { move, matter } = found()
+    move('assign', { assignee: 'police' })
+    move('assign', { assignee: 'gridWorker', restart: '原整改方调离' }, LATER)
+    expect(matter()).toMatchObject({ until: LATER + RECTIFY_WITHIN_MS, values: { restart: '原整改方调离' }, steps: [{}, { dueAt: LATER + RECTIFY_WITHIN_MS }] })
+    move('assign', { assignee: 'police' }, LATER + 5)
+    expect(matter().until).toBe(LATER + RECTIFY_WITHIN_MS)
+  })
+
+  it('given a day agreed on, when another is to be, then it has a reason', () => {
+    const { move, matter } = found()
+    move('assign', { assignee: 'police', dueAt: LATER })
+    expect(move('assign', { assignee: 'police', dueAt: LATER + 1 })).toMatchObject({ code: 'missing', field: 'restart' })
+    expect(move('assign', { assignee: 'gridWorker', dueAt: LATER })).not.toHaveProperty('refused')
+    move('assign', { assignee: 'police', dueAt: LATER + 1, restart: '备件未到' })
+    expect(matter().until).toBe(LATER + 1)
+  })
+
+  it('given it was assigned again, when something else of it is amended, then the limit stays', () => {
+    const { move, command, matter } = found()
+    move('assign', { assignee: 'police' })
+    move('assign', { assignee: 'gridWorker' }, LATER)
+    command(matterCommand('amend', { values: { summary: '栏杆断裂' } }), LATER + 1)
+    expect(matter()).toMatchObject({ until: NOW + RECTIFY_WITHIN_MS, values: { summary: '栏杆断裂' } })
   })
 })

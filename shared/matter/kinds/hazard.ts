@@ -33,13 +33,25 @@ const RISKS = [
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
+/** A limit does not begin anew without it (MATTER-10). */
+const restart: MatterField = { id: 'restart', name: { zh: '改派并重新计时的理由（空为期限不变）', en: 'Why the limit begins anew (as it was if empty)' }, needed: false, anew: true, form: 'text', most: 500 }
+const unfinished: MatterField = { id: 'unfinished', name: { zh: '步骤未完成仍通过的理由', en: 'Why, with steps not done' }, needed: false, anew: true, form: 'text', most: 500 }
 const dueAt: MatterField = { id: 'dueAt', name: { zh: '整改期限', en: 'To be rectified by' }, needed: false, form: 'moment' }
 
-/** A department is named when, and only when, one rectifies; the day agreed on is still to come. */
-function checkAssignment({ values, now }: CheckInput) {
+/** A department is named when, and only when, one rectifies; the day agreed on is still to come, and another one than that of before has a reason. */
+function checkAssignment({ matter, values, given, now }: CheckInput) {
   const { assignee, department, dueAt: by } = values
   if (assignee === 'department' && department === undefined) return refuse('missing', 'department', 'which department rectifies it?')
-  return typeof by === 'number' && by <= now ? refuse('reversed', 'dueAt', 'lies in the past') : null
+  if (typeof given['dueAt'] === 'number' && matter?.state === 'assigned' && given['dueAt'] !== matter.until && given['restart'] === undefined) {
+    return refuse('missing', 'restart', 'another day than the one agreed on has a reason')
+  }
+  return typeof by === 'number' && by <= now && (given['dueAt'] !== undefined || matter?.state !== 'assigned') ? refuse('reversed', 'dueAt', 'lies in the past') : null
+}
+
+/** What was to be done at the place is ticked, or it is said why not (HAZARD-2). */
+function checkVerified({ matter, given }: CheckInput) {
+  const open = matter?.steps.filter(({ ticked }) => ticked === null).map(({ id }) => id) ?? []
+  return open.length > 0 && given['unfinished'] === undefined ? refuse('stepsOpen', 'unfinished', `${open.join(', ')} not done`) : null
 }
 
 /** 隐患: found → assigned → rectified → verified; back to assigned when it is not done well, reopened when it comes back. */
@@ -70,17 +82,20 @@ export const HAZARD: MatterTable = {
   moves: [
     {
       id: 'assign', name: { zh: '派单', en: 'Assign' }, from: ['found', 'assigned'], to: 'assigned', permission: 'matter', check: checkAssignment,
+      keepsLimit: ({ matter, given }) => matter.state === 'assigned' && given['restart'] === undefined,
       fields: [
         { id: 'assignee', name: { zh: '整改方', en: 'By whom' }, needed: true, form: 'choice', choices: ASSIGNEES },
         { id: 'department', name: { zh: '部门', en: 'Department' }, needed: false, form: 'ofSite', of: 'departments' },
-        dueAt,
+        { ...dueAt, anew: true },
+        restart,
       ],
     },
     {
       id: 'rectify', name: { zh: '整改完成', en: 'Rectified' }, from: ['assigned'], to: 'rectified', permission: 'matter',
+      own: ({ assignee, department }) => (assignee === 'department' && typeof department === 'string' ? department : null),
       fields: [{ id: 'done', name: { zh: '整改情况', en: 'What was done' }, needed: true, form: 'text', most: 500 }],
     },
-    { id: 'verify', name: { zh: '复核通过', en: 'Verify' }, from: ['rectified'], to: 'verified', permission: 'matter', fields: [note] },
+    { id: 'verify', name: { zh: '复核通过', en: 'Verify' }, from: ['rectified'], to: 'verified', permission: 'matter', fields: [note, unfinished], check: checkVerified },
     {
       id: 'reject', name: { zh: '复核不通过', en: 'Reject' }, from: ['rectified'], to: 'assigned', permission: 'matter', fields: [reason, { ...dueAt, needed: true }],
       check: checkAssignment,

@@ -60,7 +60,7 @@ export const KEY_WORK: MatterTable = {
       { id: 'unit', name: { zh: '责任单位', en: 'Unit' }, needed: true, form: 'ofSite', of: 'memberUnits' },
       { id: 'dueAt', name: { zh: '完成期限', en: 'Due' }, needed: true, form: 'moment' },
       { id: 'weight', name: { zh: '权重（1–5）', en: 'Weight (1–5)' }, needed: true, form: 'number', least: 1, most: MOST_WEIGHT },
-      { id: 'meeting', name: { zh: '来自会议（编号）', en: 'Of meeting (number)' }, needed: false, form: 'text', most: 40 },
+      { id: 'meeting', name: { zh: '来自会议（编号）', en: 'Of meeting (number)' }, needed: false, form: 'text', most: 40, hint: 'the number of a meeting that was held (HY20231122-001), not its id' },
     ],
     check: checkWork,
   },

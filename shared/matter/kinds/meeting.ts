@@ -85,7 +85,7 @@ export const MEETING: MatterTable = {
     check: checkMeeting,
   },
   moves: [
-    { id: 'hold', name: { zh: '记录到会', en: 'Record who came' }, from: ['called', 'held'], to: 'held', permission: 'matter', fields: [attended], check: checkMeeting },
+    { id: 'hold', name: { zh: '记录到会', en: 'Record who came' }, from: ['called', 'held'], to: 'held', permission: 'matter', fields: [attended], check: checkMeeting, keepsLimit: ({ matter }) => matter.state === 'held' },
     {
       id: 'decide', name: { zh: '记录议定事项', en: 'Record decisions' }, from: ['held', 'decided'], to: 'decided', permission: 'decideMatter', check: checkDecisions,
       fields: [{ id: 'decisions', name: { zh: '议定事项', en: 'Decisions' }, needed: true, form: 'lines', mostLines: MOST_DECISIONS }],

@@ -18,6 +18,8 @@ export const ANSWER_WITHIN_MS: Readonly<Record<(typeof TOPICS)[number]['id'], nu
 const LONGEST_MS = Math.max(...Object.values(ANSWER_WITHIN_MS))
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
+/** A limit does not begin anew without it (MATTER-10). */
+const restart: MatterField = { id: 'restart', name: { zh: '改派并重新计时的理由（空为期限不变）', en: 'Why the limit begins anew (as it was if empty)' }, needed: false, anew: true, form: 'text', most: 500 }
 const answering = { ms: LONGEST_MS, per: { field: 'topic', ms: ANSWER_WITHIN_MS } } as const
 
 /** 企业诉求: received → assigned → answered → confirmed, or reopened when the answer does not serve; limits by its kind (ENTERPRISE-2). */
@@ -48,7 +50,8 @@ export const REQUEST: MatterTable = {
   moves: [
     {
       id: 'assign', name: { zh: '派单', en: 'Assign' }, from: ['received', 'assigned', 'reopened'], to: 'assigned', permission: 'matter',
-      fields: [{ id: 'department', name: { zh: '承办部门', en: 'Answered by' }, needed: false, form: 'ofSite', of: 'departments' }],
+      keepsLimit: ({ matter, given }) => matter.state !== 'received' && given['restart'] === undefined,
+      fields: [{ id: 'department', name: { zh: '承办部门', en: 'Answered by' }, needed: false, form: 'ofSite', of: 'departments' }, restart],
     },
     {
       id: 'answer', name: { zh: '答复', en: 'Answer' }, from: ['assigned', 'reopened'], to: 'answered', permission: 'matter',

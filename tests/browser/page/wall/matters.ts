@@ -70,7 +70,7 @@ export function withMatters(site: Site, board: Board, clockNow: number): Board {
     now,
     open: (kind, matterId, values, agoMs) => give(matterCommand('open', { kind, matterId, values }), now - agoMs),
     move: (matterId, command, values, agoMs) => give(matterCommand('move', { matterId, command, values }), now - agoMs),
-    tick: (matterId, step, agoMs) => give(matterCommand('tick', { matterId, step }), now - agoMs),
+    tick: (matterId, step, agoMs, note) => give(matterCommand('tick', { matterId, step, note: note ?? null }), now - agoMs),
   }
   for (const part of [theEvent, theEmergency, theGuarantees, theRequests, theHazards, theWork, theMeeting]) part(day)
   for (const [id, matter] of played.board.matters) board.matters.set(id, matter)
@@ -90,7 +90,7 @@ interface Day {
   readonly now: number
   open(kind: string, id: string, values: MatterValues, agoMs: number): void
   move(id: string, command: string, values: MatterValues, agoMs: number): void
-  tick(id: string, step: string, agoMs: number): void
+  tick(id: string, step: string, agoMs: number, note?: string): void
 }
 
 /** Counts with their age, min: one over, one filling, one late, one lost, one never told. */
@@ -104,12 +104,13 @@ function theEvent({ now, open, move, tick }: Day): void {
   }, 6 * DAY_MS)
   move('event', 'assess', { risk: 'medium', assessment: '可控' }, 5 * DAY_MS)
   move('event', 'approve', {}, 5 * DAY_MS)
-  tick('event', 'prejudge', 4 * DAY_MS)
+  tick('event', 'prejudge', 4 * DAY_MS, '场地空旷')
   tick('event', 'plan', 3 * DAY_MS)
-  move('event', 'prepare', {
+  move('event', 'prepareUnfinished', {
+    unfinished: '当天现场走位',
     commander: 'office', deputies: ['交通副指挥长', '安保副指挥长'], commandDepartments: ['police', 'trafficPolice', 'urbanManagement', 'lawEnforcement', 'fireRescue', 'emergencyMedical', 'waterAffairs'],
   }, DAY_MS)
-  move('event', 'goLive', {}, 10 * MINUTE_MS)
+  move('event', 'goLiveUnfinished', { unfinished: '当天现场走位' }, 10 * MINUTE_MS)
 }
 
 function theEmergency({ now, open, tick }: Day): void {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { at, reportedFact, stampedFact } from '../../tests/support/builders.ts'
+import { matterCommand } from '../../tests/support/matterBuilders.ts'
+import { modeCommand, playedBoard } from '../../tests/support/modeBuilders.ts'
+import { insideGrid, smallSite } from '../../tests/support/site.ts'
+import type { NewBoardFact } from '../board.ts'
+import { eventSpans } from '../event/spans.ts'
+import { decideMatter } from '../matter/decide.ts'
+import { EVENT } from '../matter/kinds/event.ts'
+import { decideModeDue } from './due.ts'
+
+const RULES = { tables: { event: EVENT }, site: smallSite() }
+const [lon, lat] = insideGrid(0)
+const TIMES = { doorsAt: at(5), startsAt: at(10), endsAt: at(60), dispersedAt: at(70) }
+const LATER = { doorsAt: at(95), startsAt: at(100), endsAt: at(160), dispersedAt: at(170) }
+const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, ...TIMES }
+const COMMAND = { commander: 'office', commandDepartments: ['police'], unfinished: '边办边备' }
+
+/** An approved event, played beside the mode as lane and deadlines do. */
+function approvedEvent() {
+  const played = playedBoard()
+  const command = (decision: Parameters<typeof decideMatter>[1], now: number): void => played.take(decideMatter(played.board, decision, RULES, now), now)
+  const move = (name: string, values = {}, now = at(0)): void => command(matterCommand('move', { command: name, values }), now)
+  command(matterCommand('open', { kind: 'event', values: VALUES }), at(0))
+  move('assess', { risk: 'low', assessment: '可控' })
+  move('approve')
+  const due = (now: number): readonly NewBoardFact[] => {
+    const facts = decideModeDue(played.board, { calendar: [], events: eventSpans(played.board) }, now)
+    played.take(facts, now)
+    return facts
+  }
+  const decline = (now: number): unknown => played.mode(modeCommand('declineProposal', { proposal: played.board.modeRecord.proposals.at(-1)!.seq }), now)
+  const states = (): string[] => played.board.modeRecord.proposals.map(({ state }) => state)
+  return { ...played, move, due, decline, states, amend: (values: object, now: number) => command(matterCommand('amend', { values: { ...values } }), now) }
+}
+
+describe('EVENT-2, MODE-2: what an event proposed', () => {
+  it('given its proposal, when it is withdrawn or closed, then that lapses and cannot be declined', () => {
+    const [withdrawn, closed] = [approvedEvent(), approvedEvent()]
+    withdrawn.due(at(10))
+    withdrawn.move('withdraw', { reason: '天气' }, at(11))
+    expect([withdrawn.states(), withdrawn.due(at(12))]).toEqual([['lapsed'], []])
+    expect(withdrawn.decline(at(12))).toMatchObject({ code: 'lapsed' })
+    closed.due(at(10))
+    closed.move('prepareUnfinished', COMMAND, at(11))
+    closed.move('goLiveUnfinished', { unfinished: '已商定' }, at(12))
+    expect(closed.states()).toEqual(['open'])
+    closed.move('close', { outcome: '平稳' }, at(30))
+    expect(closed.states()).toEqual(['lapsed'])
+  })
+
+  it('given its open proposal, when it is postponed, then that lapses and it is proposed anew at its new start and not before', () => {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.amend(LATER, at(11))
+    expect([event.states(), event.due(at(100, -1))]).toEqual([['lapsed'], []])
+    expect(event.due(at(100))).toMatchObject([{ at: at(100), data: { to: 'event', until: at(160), cause: { event: 'm-1' } } }])
+  })
+
+  it('given its proposal declined, when it is postponed, then it is proposed anew; when its start is set right in the past, it is not', () => {
+    const [postponed, corrected] = [approvedEvent(), approvedEvent()]
+    for (const event of [postponed, corrected]) {
+      event.due(at(10))
+      event.decline(at(11))
+    }
+    postponed.amend(LATER, at(12))
+    expect(postponed.due(at(100))).toMatchObject([{ at: at(100) }])
+    corrected.amend({ startsAt: at(9), endsAt: at(80), dispersedAt: at(80) }, at(12))
+    expect(corrected.due(at(12))).toEqual([])
+  })
+
+  it('given its open proposal, when its times are set right while it runs, then the proposal has the new ones and there is no second', () => {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.amend({ startsAt: at(9), endsAt: at(80), dispersedAt: at(80) }, at(12))
+    expect(event.due(at(12))).toEqual([])
+    expect(event.board.modeRecord.proposals).toMatchObject([{ state: 'open', at: at(9), until: at(80) }])
+    event.amend(TIMES, at(13))
+    event.amend(LATER, at(14))
+    event.amend(TIMES, at(15))
+    expect(event.due(at(15))).toMatchObject([{ at: at(10), data: { until: at(60) } }])
+  })
+
+  it('given its proposal declined, when more than the board keeps were declined since, then it is still not proposed again', () => {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.decline(at(11))
+    for (let n = 0; n < 60; n += 1) {
+      const [now, incidentId] = [at(12, n * 1_000), `incident-${n}`]
+      event.take([reportedFact(now, { level: 'I', incidentId })], now)
+      expect(event.due(now)).toHaveLength(1)
+      event.decline(now + 1)
+      event.take([stampedFact('resolve', now + 2, { incidentId })], now + 2)
+    }
+    expect(event.board.modeRecord.proposals).toHaveLength(50)
+    expect(event.due(at(20))).toEqual([])
+  })
+})
