@@ -117,7 +117,7 @@ export const zhCN = {
     present: '{n} / {all} 到场',
     noCommander: '指挥长待定',
     deputies: '副指挥长',
-    deputyCount: '副 {n}',
+    deputyCount: '副指挥长 {n}',
     rest: '另有 {n} 区',
     restOver: '另有 {n} 区，其中 {over} 区超限',
     age: '{time}前',
