@@ -96,6 +96,7 @@ export const zhCN = {
     note: '{teams} 队 · {fresh} 在线',
     noteOff: '{note} · {n} 偏离',
     along: '{along}/{length}米',
+    metres: '{n}米',
     course: { on: '在线路', late: '落后 {time}', off: '偏离 {time}', unknown: '待定', notExpected: '不要求' },
     loops: '{n}圈',
     noteNotExpected: '{note} · 不要求',
