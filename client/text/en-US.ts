@@ -98,6 +98,7 @@ export const enUS: Messages = {
     note: '{fresh} of {teams} current',
     noteOff: '{note} · {n} off',
     along: '{along}/{length} m',
+    metres: '{n} m',
     course: { on: 'on route', late: 'behind {time}', off: 'off {time}', unknown: 'unsure', notExpected: 'not due' },
     loops: '{n} done',
     noteNotExpected: '{note} · not due',

@@ -48,16 +48,13 @@ async function openPage(path: string, secret: string, browser = browsers[0]): Pr
 
 type Drawn = Window & { scenesDrawn: { scene: string; at: number }[] }
 
-/** Each wall takes the time of the frame after the one in which a scene was drawn, by the one clock of the machine. */
+/** Each wall takes the time when a scene stands on it, by the one clock of the machine. */
 function noteScenes(wall: Page): Promise<void> {
   return wall.evaluate(() => {
     const drawn: Drawn['scenesDrawn'] = []
     const place = document.querySelector('.wall')!
     Object.assign(window, { scenesDrawn: drawn })
-    new MutationObserver(() => {
-      const scene = place.getAttribute('data-scene') ?? ''
-      requestAnimationFrame(() => requestAnimationFrame(() => drawn.push({ scene, at: performance.timeOrigin + performance.now() })))
-    })
+    new MutationObserver(() => drawn.push({ scene: place.getAttribute('data-scene') ?? '', at: performance.timeOrigin + performance.now() }))
       .observe(place, { attributeFilter: ['data-scene'] })
   })
 }

@@ -7,7 +7,9 @@ import { useClockStore } from '../../../../client/stores/clock.ts'
 import { usePictureStore } from '../../../../client/stores/picture.ts'
 import { useSiteStore } from '../../../../client/stores/site.ts'
 import { composed } from '../../../../client/text/compose.ts'
-import { createText, wordsOf } from '../../../../client/text/i18n.ts'
+import { enUS } from '../../../../client/text/en-US.ts'
+import { createText } from '../../../../client/text/i18n.ts'
+import { zhCN } from '../../../../client/text/zh-CN.ts'
 import '../../../../client/theme/fonts.css'
 import '../../../../client/theme/root.css'
 import '../../../../client/theme/tokens.css'
@@ -19,8 +21,8 @@ import type { Site } from '../../../../shared/site/types.ts'
 
 /** What the test page lets a test do to the stores, and see of the map. */
 const pinia = createPinia()
-const text = createText('zh-CN', await wordsOf('zh-CN'))
-text.global.setLocaleMessage('en-US', composed(await wordsOf('en-US')))
+const text = createText('zh-CN', zhCN)
+text.global.setLocaleMessage('en-US', composed(enUS))
 const shown = ref(true)
 const command = ref<(ComponentPublicInstance & { map: MapLibre | null }) | null>(null)
 const app = createApp({ render: () => (shown.value ? h(CommandMap, { ref: command }) : null) })
