@@ -47,7 +47,7 @@ async function panelOf(heightRem: number, prepared: MatterValues | null) {
   give('open', { values: { eventName: '音乐节', organiser: 'company', venue: '广场', position: { lon: 113.725, lat: 34.775 }, crowd: 900, doorsAt: now + HOUR_MS, startsAt: now + 2 * HOUR_MS, endsAt: now + 3 * HOUR_MS, dispersedAt: now + 4 * HOUR_MS } })
   give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控' } })
   give('move', { command: 'approve', values: {} })
-  if (prepared !== null) give('move', { command: 'prepare', values: prepared })
+  if (prepared !== null) give('move', { command: 'prepareUnfinished', values: { unfinished: '三预', ...prepared } })
   const board = played.board
   board.gathering = { present: [{ event: 'e', department: 'police', since: now, by: 'police' }], crowd: SITE.zones.map(({ id }, n) => ({ zone: id, count: n * 210, at: now, source: 'c' })) }
   useSiteStore(pinia).site = SITE

@@ -161,7 +161,7 @@ describe('LOG-1: when the journal cannot record', () => {
     journal.hold()
     const first = lane.submit('a', report('a'))
     await nextTurn()
-    const broken = lane.submit(null, (board, now) => decideReport(board, reportCommand({ source: 'a\u0000b' }), now))
+    const broken = lane.submit(null, (board, now) => decideReport(board, reportCommand({ source: 'a\u0000b', by: 'a\u0000b' }), now))
     await expect(broken).rejects.toThrow(JournalUnavailable)
     const second = lane.submit('b', report('b'))
     await nextTurn()

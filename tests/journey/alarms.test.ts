@@ -59,7 +59,7 @@ describe('ALARM-1 ALARM-11: what a person does to an alarm over HTTP', () => {
 
   it('ALARM-17: a group is acknowledged by one act, each alarm recorded, once also when sent again and after a restart', async () => {
     for (let i = 0; i < 3; i += 1) await report(i, 'I')
-    stored.test.clock.set(at(3, 1))
+    await stored.test.clock.advanceTo(at(3, 1))
     const { alarms } = await standing(3)
     const group = alarms.map(({ key, occurrence }) => ({ key, occurrence }))
     const send = (commandId: string, body: object[] = group) => stored.test.post('/api/v1/alarms/acknowledge', { commandId, alarms: body })
