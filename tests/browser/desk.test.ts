@@ -102,6 +102,7 @@ describe('the desk in a real browser', () => {
     const id = await report()
     await choose(desk, id)
     await desk.keyboard.press('l')
+    await desk.waitForSelector('html[lang^="en"]')
     await desk.keyboard.press('?')
     await desk.waitForSelector('[data-testid="key-help"] dl')
     await desk.keyboard.press('1')
@@ -117,6 +118,7 @@ describe('the desk in a real browser', () => {
     await desk.keyboard.press('Escape')
     await desk.waitForSelector(`[data-panel="desk-queue"] [data-incident="${id}"]`)
     await desk.keyboard.press('l')
+    await desk.waitForSelector('html[lang^="zh"]')
     expect((await app.post(`/api/v1/incidents/${id}/cancel`, { commandId: 'x-1', reason: 'false alarm' })).status).toBe(201)
   })
 
