@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, hasInjectionContext, inject, shallowRef, type InjectionKey } from 'vue'
 import { drillNow } from '../../shared/drill/clock.ts'
 import { ServerClock } from '../time/serverClock.ts'
-import { createTicker, floorToSecond } from '../time/ticker.ts'
+import { createTicker } from '../time/ticker.ts'
 import { useBoardStore } from './board.ts'
 
 /** A clock that is led, as a replay's is: what it says, epoch ms. The page tells the store by `sync` when it has moved. */
@@ -29,7 +29,8 @@ export const useClockStore = defineStore('clock', () => {
   return { second, serverSecond, sync, serverClock, now: () => ofBoard(serverNow()), serverNow }
 })
 
+/** The moment itself and not the second it lies in: what is shown at a fact stands as it stood at its millisecond (REPLAY-2). */
 function createLedSecond(led: LedClock) {
-  const second = shallowRef(floorToSecond(led.now()))
-  return { second, sync: () => void (second.value = floorToSecond(led.now())) }
+  const second = shallowRef(led.now())
+  return { second, sync: () => void (second.value = led.now()) }
 }

@@ -1,4 +1,5 @@
 import { STAGES, type Stage } from '../../../shared/clock/stages.ts'
+import type { Field } from './mapping.ts'
 import type { ImportedIncident, RowNote } from './record.ts'
 
 /** Records of a file so far, with what rows have to do with one another. */
@@ -11,6 +12,8 @@ export interface Gathering {
 /** Where a file's records of one id stand. */
 interface SameId {
   readonly places: number[]
+  /** The rows themselves, as they were read. */
+  readonly rows: ImportedIncident[]
 }
 
 /**
@@ -25,13 +28,19 @@ export function createGathering(rows: 'incident' | 'unit'): Gathering {
     take(row, hasId) {
       const known = hasId ? byId.get(row.id) : undefined
       if (known === undefined) {
-        if (hasId) byId.set(row.id, { places: [records.length] })
+        if (hasId) byId.set(row.id, { places: [records.length], rows: [row] })
         records.push(row)
         return
       }
       const before = known.places.map((place) => records[place] as ImportedIncident)
       if (rows === 'unit') {
         const place = known.places[before.findIndex((one) => one.received === row.received && !one.faulty)]
+        if (known.rows.some((one) => isSame(one, row) && String(one.teams) === String(row.teams))) {
+          known.places.push(records.length)
+          records.push(left(row, ['duplicate', 'id']))
+          return
+        }
+        known.rows.push(row)
         if (place !== undefined && !row.faulty) {
           records[place] = withUnit(records[place] as ImportedIncident, row)
           return
@@ -75,9 +84,17 @@ function withUnit(one: ImportedIncident, unit: ImportedIncident): ImportedIncide
   const lacking = Object.fromEntries(
     Object.entries({ ...unit.lacking, ...one.lacking }).filter(([stage]) => stamps[stage as Stage] === null),
   )
-  const notes = [...one.notes, ...unit.notes.filter((note) => !one.notes.some(([what, field]) => what === note[0] && field === note[1]))]
+  const line = unit.lines.at(-1) ?? 0
+  const notes: RowNote[] = [...one.notes, ...unit.notes, ['furtherUnit', 'id']]
+  const noteLines = [...(one.noteLines ?? one.notes.map(() => one.lines.at(-1) ?? 0)), ...unit.notes.map(() => line), line]
   return {
-    ...one, lines: [...one.lines, ...unit.lines], stamps, lacking, notes: [...notes, ['furtherUnit', 'id']], written: { ...unit.written, ...one.written },
+    ...one, lines: [...one.lines, ...unit.lines], stamps, lacking, notes, noteLines, written: bothWritten(one.written, unit.written),
     teams: [...new Set([...one.teams, ...unit.teams])], cancelled: one.cancelled && unit.cancelled,
   }
+}
+
+/** What could not be used of either row, as it was written. */
+function bothWritten(one: ImportedIncident['written'], unit: ImportedIncident['written']): ImportedIncident['written'] {
+  const differing = Object.entries(unit).filter(([field, text]) => (one[field as Field] ?? text) !== text)
+  return { ...unit, ...one, ...Object.fromEntries(differing.map(([field, text]) => [field, `${one[field as Field]} | ${text}`])) }
 }

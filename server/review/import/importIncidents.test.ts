@@ -161,6 +161,14 @@ describe('IMPORT-3: a local time', () => {
 })
 
 describe('IMPORT-4: a unit a row', () => {
+  it('given faults on several rows of an incident, then each is counted by its own line and kept as written, and a row that stands twice is a duplicate', async () => {
+    const faulty = (dispatched: string, enRoute: string, unit: string) => row('2', ['08:00:00 AM', dispatched, enRoute, '08:09:00 AM', '08:25:00 AM'], ['B1', unit, 'OK'])
+    const { records, report } = await imported([row('1', SOUND), row('1', SOUND), faulty('07:02:00 AM', 'bad', 'U1'), faulty('07:03:00 AM', 'worse', 'U2'), faulty('08:03:00 AM', '08:04:00 AM', 'U3')], { map: `${MAP},rows=unit` })
+    const linesOf = (wanted: string) => report.classes.filter((each) => each.class === wanted).map(({ rows, lines }) => [rows, lines])
+    expect([linesOf('beforeReceived'), linesOf('unreadable'), linesOf('duplicate'), linesOf('furtherUnit')]).toEqual([[[2, [4, 5]]], [[2, [4, 5]]], [[1, [3]]], [[2, [5, 6]]]])
+    expect(records.find(({ id }) => id === '2')!.written.enRoute).toMatch(/bad.*worse/)
+  })
+
   it('is one incident: the first unit of each stage counts, and it is over with the last one', async () => {
     const lines = [
       row('7', ['08:00:00 AM', '08:02:00 AM', '08:04:00 AM', '08:12:00 AM', '08:20:00 AM'], ['B1', 'E1', 'OK']),

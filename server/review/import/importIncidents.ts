@@ -103,13 +103,13 @@ function placesOf({ columns }: ImportMap, header: readonly string[]): RowReading
 
 function reportOf(read: Pick<ImportReport, 'lines' | 'emptyLines' | 'furtherLines' | 'rows'>, records: readonly ImportedIncident[]): ImportReport {
   const classes = new Map<string, { class: RowClass; field: Field | null; rows: number; lines: number[] }>()
-  for (const { notes, lines } of records) {
-    for (const [what, field] of notes) {
+  for (const { notes, noteLines, lines } of records) {
+    for (const [place, [what, field]] of notes.entries()) {
       const key = `${what} ${field ?? ''}`
       const count = classes.get(key) ?? { class: what, field, rows: 0, lines: [] }
       classes.set(key, count)
       count.rows += 1
-      if (count.lines.length < EXAMPLES) count.lines.push(lines.at(-1) ?? 0)
+      if (count.lines.length < EXAMPLES) count.lines.push(noteLines?.[place] ?? lines.at(-1) ?? 0)
     }
   }
   const faulty = records.filter((record) => record.faulty).length

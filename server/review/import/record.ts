@@ -32,6 +32,8 @@ export interface ImportedIncident {
   /** Can the row as a whole not be used? */
   readonly faulty: boolean
   readonly notes: readonly RowNote[]
+  /** Where it was gathered from several rows: the line each note is of. Without it, all are of its last line. */
+  readonly noteLines?: readonly number[]
   /** Times that could not be used, as they were written. */
   readonly written: Readonly<Partial<Record<Field, string>>>
   readonly kind: string | null

@@ -47,6 +47,9 @@ export async function spaceNames(dir: string): Promise<string[]> {
   return files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length)).filter(isSpaceName).sort()
 }
 
+/** The import is made at headquarters, wherever the records come from; every time of headquarters is written so. */
+const HEADQUARTERS_ZONE = 'Asia/Shanghai'
+
 export interface SpaceSource {
   readonly name: string
   readonly file: string
@@ -59,7 +62,7 @@ export interface SpaceSource {
 export async function writeSpace(dir: string, { name, file, map, now }: SpaceSource, { source, report, records }: ImportResult): Promise<string> {
   const space = `import:${name}` as const
   const head = {
-    format: CHAIN_FORMAT, v: 1 as const, space, mark: '导入 IMPORTED', told: records.length, made: offsetTime(now, map.zone), zone: map.zone,
+    format: CHAIN_FORMAT, v: 1 as const, space, mark: '导入 IMPORTED', told: records.length, made: offsetTime(now, HEADQUARTERS_ZONE), zone: map.zone,
     limits: IMPORT_LIMITS_MS, source: { file, ...source }, map, report,
   }
   const chain = chainOfHeader(head)
