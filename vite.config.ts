@@ -18,7 +18,7 @@ const UNUSED = {
 }
 
 /** Tests that measure what a browser shows to the tenth of a second: one after the other, when the rest is done. */
-const TIMED = ['tests/browser/wall.test.ts', 'tests/browser/modes.test.ts']
+const TIMED = ['tests/browser/wall.test.ts', 'tests/browser/modes.test.ts', 'tests/browser/field.test.ts']
 
 type PostCss = NonNullable<Exclude<CSSOptions['postcss'], string | undefined>['plugins']>[number]
 

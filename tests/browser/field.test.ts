@@ -248,6 +248,7 @@ describe("a unit's phone", () => {
     await listed.tap()
     await page.locator('[data-testid="drill-watermark"]').waitFor()
     expect(await page.innerText('[data-testid="drill-mark"]')).toContain('演练 DRILL')
+    await until(() => page.locator('[data-stage="respond"]').isEnabled())
     const pressedAt = app.clock.now() - MINUTE_MS
     await tap('respond')
     const inDrill = () => app.app.pipeline.lane.board.drills.get(`drill:${drill}`)!.incidents.get(`${drill}.fire-1`)!
