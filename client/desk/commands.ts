@@ -5,6 +5,7 @@ import type { Space } from '../../shared/fact.ts'
 import type { CommandId, IncidentId, UnitId } from '../../shared/ids.ts'
 import type { AlarmKey } from '../../shared/alarm/types.ts'
 import { stable } from '../../shared/protocol/canonical.ts'
+import { newCommandId } from '../link/commandId.ts'
 import { postCommand } from '../link/postCommand.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
@@ -45,7 +46,6 @@ export interface SentCommand extends CommandRequest {
 
 /** So many settled commands stay to be looked at. */
 const KEPT = 40
-const ID_BYTES = 16
 
 /** Commands given at this desk, newest first, each with its state (DESK-2). */
 export const useCommandsStore = defineStore('commands', () => {
@@ -66,7 +66,7 @@ export const useCommandsStore = defineStore('commands', () => {
       again(same.id)
       return same.id
     }
-    const id = newCommandId()
+    const id = newCommandId('desk')
     const command = { ...request, path: pathIn(board.space, request.path), id, pressedAt: clock.serverNow(), state: PRESSED, answer: null }
     sent.value = [command, ...sent.value.filter(({ state }, i) => i < KEPT || !isSettled(state))]
     void post(command)
@@ -116,10 +116,4 @@ function pathIn(space: Space, path: string): string {
 function isSame(a: Omit<About, 'subject'>, b: Omit<About, 'subject'>): boolean {
   const subject = a.incidentId ?? a.alarm
   return subject !== undefined && a.door === b.door && subject === (b.incidentId ?? b.alarm) && a.stage === b.stage && a.unit === b.unit && a.occurrence === b.occurrence
-}
-
-/** 128 bits of chance; `randomUUID` is there only on secure origins. */
-function newCommandId(): CommandId {
-  const bytes = crypto.getRandomValues(new Uint8Array(ID_BYTES))
-  return `desk-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

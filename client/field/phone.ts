@@ -1,13 +1,11 @@
 import { SESSION_LIMITS } from '../../shared/access/sessionLimits.ts'
 import type { UnitIncidents } from '../../shared/protocol/unitSchemas.ts'
-import { attendance } from '../keyboard/attended.ts'
+import { call } from './call.ts'
 import { callOf, judge, nextToSend, readOutbox, settle, type Outbox } from './outbox.ts'
 import { watchSetBack } from './setBack.ts'
 
 /** How often a phone with a link asks what is to be done, and one without tries again, ms. */
 const ASK_EVERY_MS = 4_000
-/** An answer that has not come by then is none, ms. */
-const GIVE_UP_MS = 8_000
 const OUTBOX_KEY = 'field.outbox.'
 const HEARD_KEY = 'field.heard.'
 /** ASSUMPTION: a phone shows what it heard no longer than a session lasts, ms: a lost one does not tell for ever. */
@@ -121,17 +119,5 @@ export function readHeard(kept: string | null, now: number): Heard {
     return now + offsetMs - heard.now > HEARD_KEPT_MS ? none : { heard, offsetMs }
   } catch {
     return none
-  }
-}
-
-/** @returns null when there was no answer */
-async function call(path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown } | null> {
-  const asked = body === undefined ? { headers: attendance() } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  try {
-    const answer = await fetch(path, { ...asked, signal: AbortSignal.timeout(GIVE_UP_MS) })
-    const json = answer.headers.get('content-type')?.includes('json') === true
-    return { status: answer.status, body: json ? ((await answer.json()) as unknown) : null }
-  } catch {
-    return null
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { callOf, check, settle } from './outbox.ts'
-import { postOf, postsFor, type PostsHeard } from './postCheck.ts'
+import { lastRecorded, postOf, postsFor, readHeard, type PostsHeard } from './postCheck.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 const POSTS = ['a', 'b', 'c'].map((id) => ({ id, name: text(id), grid: 'g', position: [113.72, 34.77] as const }))
-const heard = (present: string | null = null, now = 1_000): PostsHeard => ({
-  now,
+const heard = (present: string | null = null, knows: string | null = null): PostsHeard => ({
+  knows,
   posts: [
     { post: 'a', state: 'due', shift: { unit: null }, present: [] }, { post: 'b', state: 'notExpected', shift: null, present: [] },
     { post: 'c', state: 'due', shift: { unit: 'P01' }, present: present === null ? [] : [{ unit: present, from: 0 }] },
@@ -19,16 +19,22 @@ describe('FIELD-6 posts on a phone', () => {
     expect(postsFor(null, POSTS, 'P01')).toEqual([])
   })
 
-  it('given a press, then it stands while it waits and until the server’s answer is newer; given a refusal, then the server is right', () => {
+  it('given a press, then it stands while it waits and until an answer asked for after it was recorded; given a refusal, then the server is right', () => {
     const came = check([], { commandId: 'x', post: 'a', name: 'post', comes: true, pressedAt: 900, offsetMs: null })
-    expect(postOf(heard(null, 5_000), came, 'P01', 0)).toBe('a')
+    expect([postOf(null, came, 'P01'), postOf(heard(), came, 'P01'), lastRecorded(came)]).toEqual(['a', 'a', null])
     const recorded = settle(came, 'x', { outcome: 'recorded' })
-    expect([postOf(heard(null, 900), recorded, 'P01', 0), postOf(heard(null, 901), recorded, 'P01', 0), postOf(heard(null, 901), recorded, 'P01', 1)]).toEqual(['a', null, 'a'])
-    expect(postOf(heard('P01', 800), settle(came, 'x', { outcome: 'refused', refusal: { code: '', message: 'no', first: null } }), 'P01', 0)).toBe('c')
+    expect([postOf(heard(), recorded, 'P01'), postOf(heard(null, lastRecorded(recorded)), recorded, 'P01')]).toEqual(['a', null])
+    expect(postOf(heard('P01'), settle(came, 'x', { outcome: 'refused', refusal: { code: '', message: 'no', first: null } }), 'P01')).toBe('c')
     const left = check(recorded, { commandId: 'y', post: 'a', name: 'post', comes: false, pressedAt: 950, offsetMs: null })
-    expect(postOf(heard('P01', 940), left, 'P01', 0)).toBeNull()
-    expect(postOf(heard('P01', 940), [], 'P01', 0)).toBe('c')
-    expect(postOf(heard('P02', 940), [], 'P01', 0)).toBeNull()
+    expect([postOf(heard('P01', 'x'), left, 'P01'), lastRecorded(left)]).toEqual([null, 'x'])
+    const both = settle(left, 'y', { outcome: 'recorded' })
+    expect([postOf(heard('P01', 'x'), both, 'P01'), postOf(heard('P01', 'y'), both, 'P01')]).toEqual([null, 'c'])
+    expect([postOf(heard('P01'), [], 'P01'), postOf(heard('P02'), [], 'P01')]).toEqual(['c', null])
+  })
+
+  it('given what an older page kept, or junk, then nothing was heard', () => {
+    expect(readHeard(JSON.stringify(heard('P01', 'x')))).toEqual(heard('P01', 'x'))
+    expect([null, '', '{', '1', '{"posts":1}'].map(readHeard)).toEqual([null, null, null, null, null])
   })
 
   it('is sent for the team itself, with the time of the press by the server’s clock', () => {

@@ -1,15 +1,22 @@
 import type { Site } from '../../shared/site/types.ts'
-import { isCheck, pressedTime, type Outbox } from './outbox.ts'
+import { readKept } from './kept.ts'
+import { isCheck, type Outbox } from './outbox.ts'
 
 /** What a phone takes of `GET /posts`. */
 export interface PostsHeard {
-  readonly now: number
+  /** `lastRecorded` when it was asked: the answer knows of that press and of those before it. */
+  readonly knows: string | null
   readonly posts: readonly {
     readonly post: string
     readonly state: string
     readonly shift: { readonly unit: string | null } | null
     readonly present: readonly { readonly unit: string | null; readonly from: number }[]
   }[]
+}
+
+/** What a phone kept of it. */
+export function readHeard(kept: string | null): PostsHeard | null {
+  return readKept(kept, (value) => Array.isArray((value as PostsHeard | null)?.posts) && (value as PostsHeard).knows !== undefined)
 }
 
 /** Where a team may say that it is: posts the mode expects, those it is rostered at first; none where none is expected or nothing was heard. */
@@ -21,12 +28,17 @@ export function postsFor(heard: PostsHeard | null, posts: Site['posts'], unit: s
   return [...expected.filter(isOwn), ...expected.filter((post) => !isOwn(post))]
 }
 
+/** The command id of the newest check the server has recorded; null for none. */
+export function lastRecorded(outbox: Outbox): string | null {
+  return outbox.filter((entry) => isCheck(entry) && entry.state === 'recorded').at(-1)?.commandId ?? null
+}
+
 /**
- * The post a team is at, null for none: what was last pressed here and not refused, once the server's answer is older than that
- * press, as the server's clock, `offsetMs` ahead of the phone's, shows it; otherwise what the server knows.
+ * The post a team is at, null for none: what was last pressed here and not refused, until an answer that was asked for after that
+ * press was recorded; then what the server knows.
  */
-export function postOf(heard: PostsHeard | null, outbox: Outbox, unit: string, offsetMs: number): string | null {
+export function postOf(heard: PostsHeard | null, outbox: Outbox, unit: string): string | null {
   const last = outbox.filter((entry) => isCheck(entry) && entry.state !== 'refused').at(-1)
-  if (last !== undefined && (last.state === 'waiting' || heard === null || pressedTime(last, offsetMs) >= heard.now)) return last.press === 'checkIn' ? last.incidentId : null
+  if (last !== undefined && heard?.knows !== last.commandId) return last.press === 'checkIn' ? last.incidentId : null
   return heard?.posts.find(({ present }) => present.some((each) => each.unit === unit))?.post ?? null
 }
