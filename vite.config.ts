@@ -32,21 +32,25 @@ const woff2Only: PostCss = {
   },
 }
 
-/** The page asks for the map's script and style at once instead of when its own script has run. */
-const preloadMap: Plugin = {
-  name: 'preload-map',
+/** The browser asks for the page's and the map's script and style, and what they import, at once instead of when the first script has run. */
+const preloadWall: Plugin = {
+  name: 'preload-wall',
   transformIndexHtml(_, { path, bundle = {} }) {
     if (path !== '/index.html') return []
-    const map = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'CommandMap')
-    if (map === undefined) return []
-    return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: '', href: `/${map.fileName}` }, injectTo: 'head' as const }]
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    const wanted = new Set(chunks.filter(({ name }) => name === 'page' || name === 'CommandMap'))
+    for (const { imports } of wanted) for (const chunk of chunks) if (imports.includes(chunk.fileName)) wanted.add(chunk)
+    const scripts = [...wanted].filter(({ isEntry }) => !isEntry).map(({ fileName }) => ({ rel: 'modulepreload', crossorigin: '', href: `/${fileName}` }))
+    const styles = [...wanted].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])])
+      .map((file) => ({ rel: 'preload', as: 'style', crossorigin: '', href: `/${file}` }))
+    return [...scripts, ...styles].map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' as const }))
   },
 }
 
 export default defineConfig({
   root: `${root}client`,
   publicDir: `${root}public`,
-  plugins: [vue({ features: { optionsAPI: false } }), icons({ compiler: 'vue3' }), preloadMap],
+  plugins: [vue({ features: { optionsAPI: false } }), icons({ compiler: 'vue3' }), preloadWall],
   define: UNUSED,
   css: { postcss: { plugins: [woff2Only] } },
   server: { host: '127.0.0.1', proxy: { '/api': SERVER, '/socket.io': { target: SERVER, ws: true } } },

@@ -1,28 +1,14 @@
-import { createPinia } from 'pinia'
-import { createApp, type Component } from 'vue'
-import App from './App.vue'
-import { LED_CLOCK, type LedClock } from './stores/clock.ts'
-import { createText, firstLanguage, keptLanguage, wordsOf } from './text/i18n.ts'
-import './theme/fonts.css'
-import './theme/tokens.css'
-import './theme/root.css'
+import { askEarly } from './early.ts'
+import { SITE_PATH } from './link/fetchSite.ts'
+import { askBasemapEarly } from './map/basemap.ts'
+import { firstLanguage, keptLanguage, wordsOf } from './text/language.ts'
 
-/** A page, and the clock it is led by when it does not show the server's time. */
-interface Entry {
-  readonly page: Component
-  readonly clock?: LedClock
+/** Small, so that it runs while everything else is on its way: what the wall waits for is asked for here, all at once. */
+const path = location.pathname
+if (path === '/' || path.startsWith('/wall') || path.startsWith('/desk')) {
+  askEarly(SITE_PATH)
+  askBasemapEarly()
 }
-
-/** What one signs in on, and the review, come only when they are needed; the wall at once. */
-async function entryOf(path: string): Promise<Entry> {
-  if (path === '/sign-in') return { page: (await import('./signIn/SignInPage.vue')).default }
-  if (path === '/review/stage') return (await import('./review/stageEntry.ts')).stageEntry()
-  if (path.startsWith('/review')) return { page: (await import('./review/ReviewPage.vue')).default }
-  return { page: App }
-}
-
 const language = firstLanguage(new URLSearchParams(location.search), keptLanguage(localStorage))
-const [{ page, clock }, words] = await Promise.all([entryOf(location.pathname), wordsOf(language)])
-const app = createApp(page).use(createPinia()).use(createText(language, words))
-if (clock !== undefined) app.provide(LED_CLOCK, clock)
-app.mount('#app')
+const [{ showPage }, words] = await Promise.all([import('./page.ts'), wordsOf(language)])
+await showPage(path, language, words)

@@ -80,13 +80,13 @@ describe('imports', () => {
   })
 
   it('typebox comes to the page as types alone: its checker would break the policy', () => {
-    const reached = new Set([...reach('client/main.ts', runtimeImportsOf), ...reach('client/desk/DeskPage.vue', runtimeImportsOf)])
+    const reached = new Set([...reach('client/page.ts', runtimeImportsOf), ...reach('client/desk/DeskPage.vue', runtimeImportsOf)])
     expect(reached.size).toBeGreaterThan(100)
     expect([...reached].filter((file) => runtimeImportsOf(file).some(isPackage('typebox')))).toEqual([])
   })
 
   it('DESK-7: the wall reaches nothing of the desk, nor its words', () => {
-    const reached = [...reach('client/main.ts', runtimeImportsOf)]
+    const reached = [...reach('client/page.ts', runtimeImportsOf)]
     expect(reached).toContain('client/wall/WallPage.vue')
     expect(reached.filter((file) => under('client/desk')(file) || /client\/text\/.*[dD]esk/.test(file))).toEqual([])
     expect(reached.filter((file) => runtimeImportsOf(file).some(isPackage('element-plus')))).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES } from '../text/i18n.ts'
+import { LANGUAGES } from '../text/language.ts'
 import { deskEnUS } from '../text/deskEnUS.ts'
 import { deskZhCN } from '../text/deskZhCN.ts'
 import { DESK_ACTIONS } from './actions.ts'

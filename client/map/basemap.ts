@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson'
+import { askEarly, fetchFirst } from '../early.ts'
 
 /** Kinds of feature in a pack's hand-drawn base map. */
 export const BASEMAP_KINDS = ['ground', 'water', 'park', 'ring', 'radial', 'path', 'tower', 'landmark', 'metro', 'label'] as const
@@ -13,11 +14,17 @@ export type Basemap =
 const DRAWN_URL = '/api/v1/site/basemap'
 const TILES_URL = '/api/v1/site/basemap.pmtiles'
 
+/** The page asks before the map's script has come. */
+export function askBasemapEarly(): void {
+  askEarly(TILES_URL, 'HEAD')
+  askEarly(DRAWN_URL)
+}
+
 /** Asks the server which base map the pack has. @throws Error when the server does not answer with one. */
 export async function fetchBasemap(signal: AbortSignal): Promise<Basemap> {
-  const tiles = await fetch(TILES_URL, { method: 'HEAD', signal })
+  const tiles = await fetchFirst(TILES_URL, { method: 'HEAD', signal })
   if (tiles.ok) return { type: 'tiles', url: new URL(TILES_URL, location.href).href }
-  const drawn = await fetch(DRAWN_URL, { signal })
+  const drawn = await fetchFirst(DRAWN_URL, { signal })
   if (!drawn.ok) throw new Error(`the base map was answered with ${drawn.status}`)
   const collection = (await drawn.json()) as FeatureCollection
   return { type: 'drawn', features: { type: 'FeatureCollection', features: sparse(collection.features).map(flattened) } }

@@ -5,14 +5,14 @@ const OVERSAMPLING = 2
 
 type Draw = (context: CanvasRenderingContext2D, size: number) => void
 
-/** Adds a square icon of `sizePx`, drawn around (0, 0) in units of px. */
+/** Adds a square icon of `sizePx`, drawn around (0, 0) in units of px; off the graphics card, from which it would be waited for. */
 export function addIcon(map: MapLibre, name: string, sizePx: number, draw: Draw): void {
   const pixelRatio = OVERSAMPLING * map.getPixelRatio()
   const side = Math.ceil(sizePx * pixelRatio)
   const canvas = document.createElement('canvas')
   canvas.width = side
   canvas.height = side
-  const context = canvas.getContext('2d')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('this browser draws no canvas')
   context.translate(side / 2, side / 2)
   context.scale(pixelRatio, pixelRatio)

@@ -1,5 +1,5 @@
 import type { Span } from '../../shared/review/spans.ts'
-import type { Language } from '../text/i18n.ts'
+import type { Language } from '../text/language.ts'
 import type { Player } from './player.ts'
 
 /** What the review page tells a stage: the wall of a moment, which is a page of its own in a frame. */

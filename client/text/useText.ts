@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { Text } from '../../shared/site/types.ts'
 import { composed } from './compose.ts'
 import { durationText } from './duration.ts'
-import { keepLanguage, otherLanguage, wordsOf, type Language } from './i18n.ts'
+import { keepLanguage, otherLanguage, wordsOf, type Language } from './language.ts'
 
 /** The page's words, in the language it is switched to. */
 export function useText() {

@@ -95,7 +95,7 @@ describe('ALARM-7: rows', () => {
   })
 
   it('leave out what is on a shelf', () => {
-    expect(alarmRows([alarmWith({ shelf: { until: at(1), reason: 'x', by: 'desk' } })], false)).toEqual([])
+    expect(alarmRows([alarmWith({ shelf: { at: at(0), until: at(1), reason: 'x', by: 'desk' } })], false)).toEqual([])
   })
 })
 
@@ -111,7 +111,7 @@ describe('ALARM-8: the figures', () => {
     const all = [
       alarmWith({ key: 'a', raisedAt: at(5), priority: 'high' }), alarmWith({ key: 'b', raisedAt: at(2), acknowledged: true }),
       alarmWith({ key: 'c', standing: false, returnedAt: at(3), raisedAt: at(1) }),
-      alarmWith({ key: 'd', raisedAt: at(4), shelf: { until: at(60), reason: 'x', by: 'desk' } }),
+      alarmWith({ key: 'd', raisedAt: at(4), shelf: { at: at(0), until: at(60), reason: 'x', by: 'desk' } }),
     ]
     for (const alarm of all) board.byKey.set(alarm.key, alarm)
     expect(alarmFigures(board, at(9))).toMatchObject(
