@@ -46,7 +46,7 @@ function foldBeside(board: Board, fact: BoardFact): void {
   foldOwn(drill, fact)
 }
 
-/** All windows and ages on a drill's board are of the drill's clock, not of when the server wrote (ADR 0017). */
+/** All windows and ages on a drill's board are of the drill's clock, not of when the server wrote (ADR 0017); what is told of the drill itself knows both. */
 function inOwnTime(fact: BoardFact): BoardFact {
   return fact.space === 'live' ? fact : { ...fact, recordedAt: fact.at }
 }
@@ -94,7 +94,7 @@ function foldOwn(board: Board, recorded: BoardFact): void {
       break
     default:
       if (isDrillFact(fact)) {
-        foldDrillFact(board, fact)
+        foldDrillFact(board, { ...fact, recordedAt: recorded.recordedAt })
         break
       }
       if (isPatrolFact(fact)) {

@@ -2,6 +2,7 @@ import { storeToRefs } from 'pinia'
 import { BY_SYSTEM } from '../../shared/fact.ts'
 import type { GridId, UnitId } from '../../shared/ids.ts'
 import type { Incident } from '../../shared/incident/types.ts'
+import { offsetTime } from '../../shared/timing/localTime.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { timeOfDay } from '../text/siteTime.ts'
 import { useText } from '../text/useText.ts'
@@ -47,5 +48,10 @@ export function useNames() {
     return timeOfDay(at, site.value?.timeZone ?? 'UTC')
   }
 
-  return { unitName, departmentName, byName, stampedBy, gridName, placeName, time }
+  /** A time with its day and offset, as records and papers write it; – for none. */
+  function dated(at: number | null): string {
+    return at === null ? '–' : offsetTime(at, site.value?.timeZone ?? 'UTC')
+  }
+
+  return { unitName, departmentName, byName, stampedBy, gridName, placeName, time, dated }
 }

@@ -7,7 +7,7 @@ import { CHAIN_FORMAT, endLine, headerLine, sealed, type OmittedFact } from './c
 import { openWorkbook } from './excel.ts'
 import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
-import { FIGURES_HEADER, figureRows, HANDLING_HEADER, handlingRow, markOf, undatedRow, type Cell, type TableWhere } from './tables.ts'
+import { FIGURES_HEADER, figureRows, handlingHeader, handlingRow, markOf, undatedRow, type Cell, type TableWhere } from './tables.ts'
 import type { TimingSource } from './timingSource.ts'
 import { isBehind } from '../../shared/timing/dimensions.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
@@ -37,7 +37,7 @@ async function* handlingRows(question: Question, { source, where }: ExportWorld)
   for (const space of question.spaces) {
     const now = where.nowOf(space)
     for await (const { handlings, undated } of source.slices(space)) {
-      const told = handlings.filter((each) => each.startedAt >= question.from && each.startedAt < question.to && isBehind(each, question.selection, now))
+      const told = handlings.filter((each) => each.startedReal >= question.from && each.startedReal < question.to && isBehind(each, question.selection, now))
       for (let i = 0; i < told.length; i += ROWS_AT_ONCE) {
         yield told.slice(i, i + ROWS_AT_ONCE).map((each) => handlingRow(each, where))
         await letOthers()
@@ -55,7 +55,7 @@ function isEverything({ from, to, selection: { key, stage, outcomes = [], bin, c
 /** CSV of the handlings, as it is read from the record. */
 export function handlingsCsv(question: Question, world: ExportWorld): Readable {
   return Readable.from((async function* text() {
-    yield BYTE_ORDER_MARK + rowsText([HANDLING_HEADER])
+    yield BYTE_ORDER_MARK + rowsText([handlingHeader(world.where)])
     for await (const rows of handlingRows(question, world)) if (rows.length > 0) yield rowsText(rows)
   })(), { objectMode: false })
 }
@@ -74,7 +74,7 @@ export async function workbook(question: Question, world: ExportWorld): Promise<
   let handlings = 0
   const undated = await walk(question, source, where.now, () => (handlings += 1))
   if (handlings + undated > MOST_SHEET_ROWS) return null
-  const book = openWorkbook([{ name: name('数字'), header: FIGURES_HEADER }, { name: name('处置'), header: HANDLING_HEADER }])
+  const book = openWorkbook([{ name: name('数字'), header: FIGURES_HEADER }, { name: name('处置'), header: handlingHeader(where) }])
   try {
     const report = await timingOf(question, source, where.now)
     book.add(0, figureRows(report, question.asked, stretchOf(question, where.timeZone), where))

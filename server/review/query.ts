@@ -68,7 +68,7 @@ export async function walk({ spaces, from, to }: Question, source: TimingSource,
     const own = await source.nowOf(space, now)
     for await (const slice of source.slices(space)) {
       undated += slice.undated.length
-      slice.handlings.filter(({ startedAt }) => startedAt >= from && startedAt < to).forEach((handling) => visit(handling, own))
+      slice.handlings.filter(({ startedReal }) => startedReal >= from && startedReal < to).forEach((handling) => visit(handling, own))
     }
   }
   return undated

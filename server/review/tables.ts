@@ -1,3 +1,6 @@
+import { ranMs, serverTimeThen } from '../../shared/drill/clock.ts'
+import { spellClock } from '../../shared/drill/spell.ts'
+import type { Drill } from '../../shared/drill/types.ts'
 import { STAGES } from '../../shared/clock/stages.ts'
 import { EXCLUSIONS, stageOutcomes } from '../../shared/clock/stageStatistics.ts'
 import type { Text } from '../../shared/site/types.ts'
@@ -20,6 +23,10 @@ export interface TableWhere {
   nowOf(space: ReviewSpace): number
   /** Zone in which all times are written, with the offset (EXPORT-1). */
   readonly timeZone: string
+  /** Is any of what is told of a drill? Then its clock stands beside each time (DRILL-10). */
+  readonly ofDrills: boolean
+  /** The drill of a space; null for any other. */
+  drillOf(space: ReviewSpace): Drill | null
   /** What a space is called: a drill by its name and start; null for one that has no name. */
   titleOf(space: ReviewSpace): string | null
   /** Name of a grid or a unit; null for one the site pack does not know. */
@@ -38,36 +45,49 @@ export function markOf(space: string, demo: boolean): string {
 const STAGE_ZH = { respond: '响应', dispatch: '出动', arrive: '到场', resolve: '处置' } as const
 
 /** Column headers of the table of handlings. */
-export const HANDLING_HEADER: readonly string[] = [
-  '标记 mark', '空间 space', '空间名 title', '编号 number', '事件 incident', '处置轮次 handling', '类型 kind', '等级 level', '网格 grid', '队伍 teams', '专项预案 plans', '模式 mode', '接报 startedAt',
+export function handlingHeader({ ofDrills }: Pick<TableWhere, 'ofDrills'>): readonly string[] {
+  return HANDLING_HEADER.filter((column) => ofDrills || !column.endsWith(DRILL_CLOCK))
+}
+
+/** Ends the names of columns that are by a drill's clock, since its start. */
+const DRILL_CLOCK = '.drillClock'
+
+const HANDLING_HEADER: readonly string[] = [
+  '标记 mark', '空间 space', '空间名 title', '编号 number', '事件 incident', '处置轮次 handling', '类型 kind', '等级 level', '网格 grid', '队伍 teams', '专项预案 plans', '模式 mode', '接报 startedAt', `接报演练计时 startedAt${DRILL_CLOCK}`,
   ...STAGES.flatMap((stage) => [
-    `${STAGE_ZH[stage]}限时(秒) ${stage}.limitS`, `${STAGE_ZH[stage]}时刻 ${stage}.at`, `${STAGE_ZH[stage]}用时(秒) ${stage}.tookS`, `${STAGE_ZH[stage]}结果 ${stage}.outcome`,
-    `${STAGE_ZH[stage]}更正前时刻 ${stage}.originalAt`, `${STAGE_ZH[stage]}更正前用时(秒) ${stage}.originalTookS`,
+    `${STAGE_ZH[stage]}限时(秒) ${stage}.limitS`, `${STAGE_ZH[stage]}时刻 ${stage}.at`, `${STAGE_ZH[stage]}演练计时 ${stage}.at${DRILL_CLOCK}`, `${STAGE_ZH[stage]}用时(秒) ${stage}.tookS`, `${STAGE_ZH[stage]}结果 ${stage}.outcome`,
+    `${STAGE_ZH[stage]}更正前时刻 ${stage}.originalAt`, `${STAGE_ZH[stage]}更正前演练计时 ${stage}.originalAt${DRILL_CLOCK}`, `${STAGE_ZH[stage]}更正前用时(秒) ${stage}.originalTookS`,
   ]),
-  '结束方式 end', '结束时刻 endedAt', '更正 corrected', '备注 notes',
+  '结束方式 end', '结束时刻 endedAt', `结束演练计时 endedAt${DRILL_CLOCK}`, '更正 corrected', '备注 notes',
 ]
 
 /** One handling as a row, its values as they count beside what they were before a correction (CLOCK-5). */
 export function handlingRow(handling: TimedHandling, where: TableWhere): Cell[] {
-  const time = timeIn(where)
+  const time = timesIn(where, handling.space)
   const named = (id: string | null): Cell => (id === null ? null : where.nameOf(id) === null ? id : `${where.nameOf(id)?.zh} ${id}`)
   const stages = stageOutcomes(handling, where.nowOf(handling.space)).flatMap(({ outcome, clock }): Cell[] => {
     const original = originalOf(handling, clock.stage)
     return [
-      clock.limitMs / SECOND_MS, time(clock.stampAt), clock.tookMs === null ? null : clock.tookMs / SECOND_MS, outcome,
-      time(original), original === null ? null : (original - handling.startedAt) / SECOND_MS,
+      clock.limitMs / SECOND_MS, ...time(clock.stampAt), clock.tookMs === null ? null : clock.tookMs / SECOND_MS, outcome,
+      ...time(original), original === null ? null : (original - handling.startedAt) / SECOND_MS,
     ]
   })
   return [
     markOf(handling.space, where.demo), handling.space, where.titleOf(handling.space), handling.number, handling.incidentId, handling.handling, handling.kind, handling.level, named(handling.grid),
-    handling.teams.map(named).join(' '), handling.plans.join(' '), handling.mode, time(handling.startedAt), ...stages,
-    handling.end?.how ?? null, time(handling.end?.at ?? null), isCorrected(handling) ? 'corrected' : null,
+    handling.teams.map(named).join(' '), handling.plans.join(' '), handling.mode, ...time(handling.startedAt), ...stages,
+    handling.end?.how ?? null, ...time(handling.end?.at ?? null), isCorrected(handling) ? 'corrected' : null,
     noteWords(handling.notes),
   ]
 }
 
-function timeIn({ timeZone }: TableWhere): (at: number | null) => Cell {
-  return (at) => (at === null ? null : offsetTime(at, timeZone))
+/** A time of a space as cells: by the clocks of the place and, in a table that tells of drills, by the drill's clock beside it. */
+function timesIn({ timeZone, ofDrills, drillOf }: TableWhere, space: ReviewSpace): (at: number | null) => Cell[] {
+  const drill = drillOf(space)
+  return (at) => {
+    const ran = at === null || drill === null ? null : ranMs(drill, at)
+    const real = at === null || drill === null ? at : serverTimeThen(drill, at)
+    return [real === null ? null : offsetTime(real, timeZone), ...(ofDrills ? [ran === null ? null : spellClock(ran)] : [])]
+  }
 }
 
 function noteWords(notes: TimedHandling['notes'], written: Readonly<Partial<Record<string, string>>> = {}): string {
@@ -77,11 +97,11 @@ function noteWords(notes: TimedHandling['notes'], written: Readonly<Partial<Reco
 
 /** A record of another system without a report that can be read, as a row: what can be read, its classes, and what was written there (IMPORT-2). */
 export function undatedRow(record: ImportedIncident, space: ReviewSpace, where: TableWhere): Cell[] {
-  const time = timeIn(where)
-  const stages = STAGES.flatMap((stage): Cell[] => [null, time(record.stamps[stage]), null, record.lacking[stage] ?? 'faulty', null, null])
+  const time = timesIn(where, space)
+  const stages = STAGES.flatMap((stage): Cell[] => [null, ...time(record.stamps[stage]), null, record.lacking[stage] ?? 'faulty', ...time(null), null])
   return [
-    markOf(space, where.demo), space, where.titleOf(space), record.id, record.id, record.handling, record.kind, record.level, record.grid, record.teams.join(' '), '', null, null,
-    ...stages, record.cancelled ? 'cancelled' : null, null, null, noteWords(record.notes, record.written),
+    markOf(space, where.demo), space, where.titleOf(space), record.id, record.id, record.handling, record.kind, record.level, record.grid, record.teams.join(' '), '', null, ...time(null),
+    ...stages, record.cancelled ? 'cancelled' : null, ...time(null), null, noteWords(record.notes, record.written),
   ]
 }
 

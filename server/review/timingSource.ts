@@ -1,6 +1,7 @@
-import { drillNow } from '../../shared/drill/clock.ts'
+import { drillNow, serverTimeThen } from '../../shared/drill/clock.ts'
 import type { Drill } from '../../shared/drill/types.ts'
 import type { Space } from '../../shared/fact.ts'
+import { localTime } from '../../shared/timing/localTime.ts'
 import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
 import type { DrillRecords, RecordedDrill } from '../drill/drillRecords.ts'
 import type { OmittedFact } from './chainFile.ts'
@@ -65,6 +66,12 @@ export function createTimingSource(records: IncidentRecords, drills: DrillRecord
     return [...others.map((space) => ({ space, imported: null, drill: null })), ...held.map((drill) => ({ space: drill.space, imported: null, drill }))]
   }
 
+  /** A drill's own plan, and when it was by the clocks of the place (DRILL-10). */
+  function inDrill(handling: TimedHandling, drill: Drill): TimedHandling {
+    const startedReal = serverTimeThen(drill, handling.startedAt)
+    return { ...handling, plans: [drill.script.plan], startedReal, ...localTime(startedReal, siteZone) }
+  }
+
   return {
     fileOf,
     drillOf,
@@ -95,7 +102,7 @@ export function createTimingSource(records: IncidentRecords, drills: DrillRecord
       if (path === null) {
         const drill = await drillOf(space)
         for await (const handlings of records.slices(space as Space)) {
-          yield { handlings: drill === null ? handlings : handlings.map((each) => ({ ...each, plans: [drill.script.plan] })), undated: [] }
+          yield { handlings: drill === null ? handlings : handlings.map((each) => inDrill(each, drill)), undated: [] }
         }
         return
       }

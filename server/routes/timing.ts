@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { stageOutcomes } from '../../shared/clock/stageStatistics.ts'
+import { ranMs, serverTimeThen } from '../../shared/drill/clock.ts'
 import type { Drill } from '../../shared/drill/types.ts'
 import { ReviewIncidentsSchema, ReviewSpacesSchema, TimingAnswerSchema, TimingQuerySchema, type ReviewIncidentsBody, type ReviewSpacesBody, type TimingAnswerBody } from '../../shared/protocol/timingSchemas.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -40,10 +41,11 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
   async function worldOf({ spaces }: Question): Promise<ExportWorld> {
     const now = clock.now()
     const nows = new Map(await Promise.all(spaces.map(async (space) => [space, await source.nowOf(space, now)] as const)))
-    const titles = new Map(await Promise.all(spaces.map(async (space) => [space, titleOf(await source.drillOf(space))] as const)))
+    const drills = new Map(await Promise.all(spaces.map(async (space) => [space, await source.drillOf(space)] as const)))
+    const drillOf = (space: ReviewSpace): Drill | null => drills.get(space) ?? null
     return {
       source, journal,
-      where: { demo: demo(), now, nowOf: (space) => nows.get(space) ?? now, timeZone: site.timeZone, titleOf: (space) => titles.get(space) ?? null, nameOf: (id) => names.get(id) ?? null },
+      where: { demo: demo(), now, nowOf: (space) => nows.get(space) ?? now, timeZone: site.timeZone, drillOf, ofDrills: spaces.some((space) => drillOf(space) !== null), titleOf: (space) => titleOf(drillOf(space)), nameOf: (id) => names.get(id) ?? null },
     }
   }
 
@@ -92,8 +94,10 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
       const { count, handlings } = await behind(question, source, now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
-      const zones = new Map(await Promise.all([...new Set(handlings.map(({ handling: { space } }) => space))].map(async (space) => [space, await source.zoneOf(space)] as const)))
-      const incidents = handlings.map(({ handling, now: own }) => ({ ...describe(handling, own, zones.get(handling.space) ?? site.timeZone), mark: markOf(handling.space, demo()) || null }))
+      const found = [...new Set(handlings.map(({ handling: { space } }) => space))]
+      const zones = new Map(await Promise.all(found.map(async (space) => [space, await source.zoneOf(space)] as const)))
+      const drills = new Map(await Promise.all(found.map(async (space) => [space, await source.drillOf(space)] as const)))
+      const incidents = handlings.map(({ handling, now: own }) => ({ ...describe(handling, own, zones.get(handling.space) ?? site.timeZone, drills.get(handling.space) ?? null), mark: markOf(handling.space, demo()) || null }))
       return { now, mark: marksOf(question), count, incidents }
     })
 
@@ -134,16 +138,18 @@ function describeDrill({ drill: { script: { name, plan }, state, startedAt, ende
   return { name, plan, state, startedAt, endedAt, from, to }
 }
 
-function describe(handling: TimedHandling, now: number, timeZone: string): Omit<ReviewIncidentsBody['incidents'][number], 'mark'> {
-  const { space, incidentId, number, startedAt, recordedAt, kind, level, grid, mode, end } = handling
+function describe(handling: TimedHandling, now: number, timeZone: string, drill: Drill | null): Omit<ReviewIncidentsBody['incidents'][number], 'mark'> {
+  const { space, incidentId, number, startedAt, startedReal, recordedAt, kind, level, grid, mode, end } = handling
+  const real = (at: number): number => (drill === null ? at : serverTimeThen(drill, at))
+  const ran = (at: number | null): number | null => (drill === null || at === null ? null : ranMs(drill, at))
   return {
-    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt, recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], plans: [...handling.plans], mode,
-    end: end === null ? null : { how: end.how, at: end.at }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
+    space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt: startedReal, drillClockMs: ran(startedAt), recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], plans: [...handling.plans], mode,
+    end: end === null ? null : { how: end.how, at: real(end.at) }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
     stages: stageOutcomes(handling, now).map(({ outcome, clock }) => {
       const original = originalOf(handling, clock.stage)
       return {
-        stage: clock.stage, outcome, limitMs: clock.limitMs, at: clock.stampAt, tookMs: clock.tookMs,
-        original: original === null ? null : { at: original, tookMs: original - startedAt },
+        stage: clock.stage, outcome, limitMs: clock.limitMs, at: clock.stampAt === null ? null : real(clock.stampAt), drillClockMs: ran(clock.stampAt), tookMs: clock.tookMs,
+        original: original === null ? null : { at: real(original), tookMs: original - startedAt },
         withdrawn: handling.withdrawn.filter(({ stage }) => stage === clock.stage).length,
       }
     }),

@@ -30,6 +30,11 @@ export function serverTimeThen({ pauses }: Pick<Drill, 'pauses'>, at: number): n
   return at + pausedMs({ pauses: pauses.filter((pause) => pause.at < at) })
 }
 
+/** ms a drill's clock had run at `at` (of that clock), pauses not counted; null where it was not running: before the start and after the end. */
+export function ranMs({ startedAt, endedAt }: Pick<Drill, 'startedAt' | 'endedAt'>, at: number): number | null {
+  return startedAt === null || at < startedAt || (endedAt !== null && at > endedAt) ? null : at - startedAt
+}
+
 /** Time of the script at `at` of the drill's clock, ms from the start: what passed without the pauses, and the jumps. */
 export function scriptMs({ startedAt, jumpedMs }: Timed, at: number): number {
   return startedAt === null ? 0 : at - startedAt + jumpedMs

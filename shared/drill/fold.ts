@@ -11,13 +11,13 @@ export function foldDrillFact(board: Pick<Board, 'drill'>, fact: DrillFact): voi
 
 function prepared({ seq, at, by, data }: DrillFactOf<'DrillPrepared'>): Drill {
   return {
-    id: data.drill, seq, script: data.script, state: 'prepared', preparedAt: at, preparedBy: by, startedAt: null, endedAt: null, pauses: [],
+    id: data.drill, seq, script: data.script, state: 'prepared', preparedAt: at, preparedBy: by, startedAt: null, endedAt: null, stoppedAt: null, pauses: [],
     jumpedMs: 0, fired: [], skipped: [], silences: [], alarms: [], observations: [], judgements: [], improvements: data.carried,
   }
 }
 
 function folded(drill: Drill, fact: Exclude<DrillFact, { type: 'DrillPrepared' }>): Drill {
-  const { at, by, seq } = fact
+  const { at, by, seq, recordedAt } = fact
   switch (fact.type) {
     case 'DrillScriptChanged':
       return { ...drill, script: fact.data.script }
@@ -32,15 +32,15 @@ function folded(drill: Drill, fact: Exclude<DrillFact, { type: 'DrillPrepared' }
     case 'InjectFired':
       return fired(drill, fact)
     case 'DrillStopped':
-      return { ...drill, state: 'ended', endedAt: at, pauses: closed(drill, 0) }
+      return { ...drill, state: 'ended', endedAt: at, stoppedAt: recordedAt, pauses: closed(drill, 0) }
     case 'ObservationPinned':
-      return { ...drill, observations: [...drill.observations, { at, by, text: fact.data.text, seq }] }
+      return { ...drill, observations: [...drill.observations, { at, recordedAt, by, text: fact.data.text, seq }] }
     case 'IndicatorJudged':
       return { ...drill, judgements: judged(drill.judgements, { ...fact.data, by }) }
     case 'ImprovementAdded':
       return { ...drill, improvements: [...drill.improvements, added(drill, fact.data)] }
     case 'ImprovementDone':
-      return { ...drill, improvements: drill.improvements.map((each) => (each.id === fact.data.id ? { ...each, done: { at, by, note: fact.data.note } } : each)) }
+      return { ...drill, improvements: drill.improvements.map((each) => (each.id === fact.data.id ? { ...each, done: { at: recordedAt, by, note: fact.data.note } } : each)) }
   }
 }
 

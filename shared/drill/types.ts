@@ -30,9 +30,11 @@ export interface DrillSilence {
   readonly until: number | null
 }
 
-/** What an observer pinned to the timeline. */
+/** What an observer pinned to the timeline. `at`: as its fact says; after the end the server's time. */
 export interface Observation {
   readonly at: number
+  /** Server time, epoch ms. */
+  readonly recordedAt: number
   readonly by: string
   readonly text: string
   readonly seq: number
@@ -64,6 +66,7 @@ export interface Improvement {
   readonly due: string
   /** The drill it was found in. */
   readonly from: { readonly drill: string; readonly name: string }
+  /** `at`: server time, epoch ms. */
   readonly done: { readonly at: number; readonly by: string; readonly note: string | null } | null
 }
 
@@ -92,6 +95,8 @@ export interface Drill {
   readonly startedAt: number | null
   /** Where its clock stands for good. */
   readonly endedAt: number | null
+  /** The end, by the server's clock. */
+  readonly stoppedAt: number | null
   readonly pauses: readonly DrillPause[]
   /** What the jumps of the script come to, ms. */
   readonly jumpedMs: number

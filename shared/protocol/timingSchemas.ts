@@ -58,8 +58,9 @@ export const TimingAnswerSchema = Type.Object({
 })
 export type TimingAnswerBody = Static<typeof TimingAnswerSchema>
 
+const DrillClock = OrNull(Type.Number({ description: 'Of a drill: ms its clock had run since the start, pauses not counted; durations are by it. The moment beside it is by the clocks of the place' }))
 const StageRowSchema = Type.Object({
-  stage: Type.Enum([...STAGES]), outcome: Type.Enum([...OUTCOMES]), limitMs: Ms, at: OrNull(Ms), tookMs: OrNull(Ms),
+  stage: Type.Enum([...STAGES]), outcome: Type.Enum([...OUTCOMES]), limitMs: Ms, at: OrNull(Ms), drillClockMs: DrillClock, tookMs: OrNull(Ms),
   original: OrNull(Type.Object({ at: Ms, tookMs: Ms })), withdrawn: Count,
 })
 
@@ -67,7 +68,7 @@ export const ReviewIncidentsSchema = Type.Object({
   now: Ms, mark: Mark,
   count: Type.Integer({ minimum: 0, description: 'All behind the figure; the answer may hold fewer' }),
   incidents: Type.Array(Type.Object({
-    space: Type.String(), mark: Mark, incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, recordedAt: OrNull(Ms), timeZone: Type.String(),
+    space: Type.String(), mark: Mark, incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, drillClockMs: DrillClock, recordedAt: OrNull(Ms), timeZone: Type.String(),
     kind: OrNull(Type.String()), level: OrNull(Type.String()), grid: OrNull(Type.String()), teams: Type.Array(Type.String()), plans: Type.Array(Type.String()), mode: OrNull(Type.String()),
     end: OrNull(Type.Object({ how: Type.String(), at: Ms })),
     notes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()) })),

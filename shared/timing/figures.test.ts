@@ -29,7 +29,7 @@ function handlingOf({ ageMs, stamps, end = null, grid = 'g1', teams = [], past, 
   const of = (stage: Stage) => (stamps[stage] ?? []).map((ms) => ({ at: startedAt + ms, unit: null, original: original === undefined ? null : startedAt + original }))
   const limits = limitMs === undefined ? ARTICLE_LIMITS_MS : { respond: limitMs, dispatch: limitMs, arrive: limitMs, resolve: limitMs }
   return {
-    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, recordedAt: null, startedAt, limits, kind: 'fire', level: 'III', grid, teams, plans: [], mode: 'normal',
+    space: 'live', incidentId: `i${place}`, number: `n${place}`, handling: 1, recordedAt: null, startedAt, startedReal: startedAt, limits, kind: 'fire', level: 'III', grid, teams, plans: [], mode: 'normal',
     stamps: { respond: of('respond'), dispatch: of('dispatch'), arrive: of('arrive'), resolve: of('resolve') }, withdrawn: [],
     end: end === null ? null : { how: end.how, at: startedAt + end.afterMs }, day: '2023-11-22', hour: 10, notes: [], ...(past === undefined ? {} : { past }),
   }

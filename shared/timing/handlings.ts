@@ -32,7 +32,7 @@ function timedHandling(incident: Incident, own: Handling & WithWithdrawn, where:
   const timed = Object.fromEntries(STAGES.map((stage) => [stage, stamps[stage].map(timedStamp)])) as unknown as Record<Stage, TimedStamp[]>
   const units = STAGES.flatMap((stage) => stamps[stage].map(({ unit }) => unit)).filter((unit) => unit !== null)
   return {
-    space: where.space, incidentId: incident.id, number: incident.number, handling, recordedAt: where.recordedAt(incident.id, handling), startedAt, limits, stamps: timed,
+    space: where.space, incidentId: incident.id, number: incident.number, handling, recordedAt: where.recordedAt(incident.id, handling), startedAt, startedReal: startedAt, limits, stamps: timed,
     end: end === null ? null : { how: end.how, at: end.at }, kind: incident.kind, level: incident.level, grid: incident.grid,
     withdrawn: withdrawn.map(({ stage, at, corrections }) => ({ stage, at: corrections[0]?.at ?? at })),
     teams: [...new Set(units)], plans: where.plansOf(incident.id), mode: where.modeAt(startedAt), ...localTime(startedAt, where.timeZone), notes: [],

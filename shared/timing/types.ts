@@ -23,6 +23,8 @@ export interface TimedHandling extends CountedInput {
   readonly incidentId: IncidentId
   readonly number: string
   readonly handling: number
+  /** When it started by the clocks of the place, epoch ms: of a drill that was paused later than `startedAt`, which is of its own clock (DRILL-10). */
+  readonly startedReal: number
   /** When the record has its report, or its reopening, epoch ms of the server: where a replay of it opens. Null of another system's. */
   readonly recordedAt: number | null
   readonly stamps: Readonly<Record<Stage, readonly TimedStamp[]>>

@@ -205,14 +205,41 @@ describe('DRILL-5: the timing of a drill', () => {
     expect([told.endedAt! - told.startedAt!, told.to! - told.from!]).toEqual([4 * MINUTE_MS, 34 * MINUTE_MS])
   })
 
+  it('DRILL-10: is written with real times, and the drill’s clock beside them; durations are by that clock', async () => {
+    const post = (path: string, body: object = {}): Promise<Answer<{ drill: string }>> => test.post(`/api/v1/${path}`, { commandId: `乙-${path}`, ...body })
+    const { body: { drill } } = await post('drills', { script: writeScript(fireScript({ name: '乙', injects: FIRE_INJECTS.slice(0, 1) })) })
+    const started = test.clock.now()
+    await post(`drills/${drill}/start`)
+    await test.clock.advanceTo(started + MINUTE_MS)
+    await post(`drills/${drill}/pause`)
+    await test.clock.advanceTo(started + 31 * MINUTE_MS)
+    await post(`drills/${drill}/resume`)
+    await test.clock.advanceTo(started + 32 * MINUTE_MS)
+    const space = `drill:${drill}`
+    const { body: { incidents: [incident] } } = await get<ReviewIncidentsBody>(`incidents?space=${space}`)
+    const stamped = await test.post(`/api/v1/incidents/${incident!.incidentId}/stamps?space=${space}`, stampBody('respond', { commandId: '乙-s', unit: unitId(0) }))
+    expect(stamped.status).toBe(201)
+    await post(`drills/${drill}/stop`)
+    const told = (await get<ReviewIncidentsBody>(`incidents?space=${space}`)).body.incidents
+    expect(told).toMatchObject([{ startedAt: started, drillClockMs: 0, stages: [{ at: started + 32 * MINUTE_MS, drillClockMs: 2 * MINUTE_MS, tookMs: 2 * MINUTE_MS }, {}, {}, {}] }])
+    const cells = async (of: string): Promise<(column: string) => string | undefined> => {
+      const [header, row] = csvOf((await get<string>(`export.csv?space=${of}`)).body)
+      return (column) => row![header!.findIndex((name) => name.endsWith(` ${column}`))]
+    }
+    const cell = await cells(space)
+    expect(['startedAt', 'respond.at'].map((column) => Date.parse(cell(column)!))).toEqual([started, started + 32 * MINUTE_MS])
+    expect(['startedAt.drillClock', 'respond.at.drillClock', 'respond.tookS', 'dispatch.at.drillClock'].map(cell)).toEqual(['00:00:00', '00:02:00', '120', ''])
+    expect((await cells('live'))('startedAt.drillClock')).toBeUndefined()
+  })
+
   it('of all drills is a trend in order of their start, however many there are, with names', async () => {
-    for (let i = 0; i < 51; i += 1) await drillRun(`丙${i}`, 1)
+    for (let i = 0; i < 50; i += 1) await drillRun(`丙${i}`, 1)
     const { body, status } = await get<TimingAnswerBody>('timing?space=drills&by=space')
     expect(status).toBe(200)
     expect(body.mark).toBe('演练 DRILL')
     const { spaces } = (await get<ReviewSpacesBody>('spaces')).body
     const drills = spaces.filter(({ drill }) => drill !== null)
-    expect(drills.map(({ drill }) => drill!.name)).toEqual(['甲', ...Array.from({ length: 51 }, (_, i) => `丙${i}`)])
+    expect(drills.map(({ drill }) => drill!.name)).toEqual(['甲', '乙', ...Array.from({ length: 50 }, (_, i) => `丙${i}`)])
     expect(body.groups.map(({ key }) => key)).toEqual(drills.map(({ space }) => space))
     expect((await get<TimingAnswerBody>('timing?space=drills&by=plan')).body.groups.map(({ key }) => key)).toEqual(['fire'])
     const figures = csvOf((await get<string>('figures.csv?space=drills&by=space')).body)

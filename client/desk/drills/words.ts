@@ -21,7 +21,7 @@ const zh = {
       },
       times: '{n} 次', notYet: '未完成', met: '达标', unmet: '未达标', open: '进行中', notObservable: '记录无从判断', toJudge: '由督导评定',
       improvements: '整改项', improve: '新增整改项', owner: '责任', due: '期限', done: '已完成', finish: '完成', from: '来自 {name}', noImprovement: '没有整改项',
-      json: '导出 JSON', print: '打印', printed: '{time} 打印', older: '更早 {n} 场', past: '取自记录，不能再改',
+      json: '导出 JSON', print: '打印', printed: '{time} 打印', drillClock: '演练计时 {clock}', afterEnd: '演练结束后', older: '更早 {n} 场', past: '取自记录，不能再改',
     },
   },
 }
@@ -49,7 +49,7 @@ const en: typeof zh = {
       },
       times: '{n}×', notYet: 'not done', met: 'met', unmet: 'not met', open: 'open', notObservable: 'not observable', toJudge: 'to be judged',
       improvements: 'Improvements', improve: 'Add an improvement', owner: 'Owner', due: 'By', done: 'done', finish: 'Done', from: 'from {name}', noImprovement: 'No improvement',
-      json: 'Export JSON', print: 'Print', printed: 'printed {time}', older: '{n} earlier', past: 'From the record, not to be changed any more',
+      json: 'Export JSON', print: 'Print', printed: 'printed {time}', drillClock: 'drill clock {clock}', afterEnd: 'after the end', older: '{n} earlier', past: 'From the record, not to be changed any more',
     },
   },
 }

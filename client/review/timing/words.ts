@@ -15,7 +15,7 @@ export const timingZhCN = {
     outcome: {
       met: '达标', late: '迟', missed: '超时', open: '限内', unrecorded: '未记录', invalid: '时间有误', cancelled: '误报', merged: '并入', faulty: '记录不可用', unmapped: '无此列',
     },
-    beforeCorrection: '更正前 {median} / {p90}', originally: '原 {figure}', withdrawn: '撤回 {n}',
+    beforeCorrection: '更正前 {median} / {p90}', originally: '原 {figure}', drillClock: '演练计时 {clock}', withdrawn: '撤回 {n}',
     teamNote: '一次处置计入每支参与的队伍', undated: '{n} 条无可读接报时刻，不在任何时段', noData: '此时段没有处置记录',
     axis: '用时占时限的份额 %', beyond: '>200',
     showing: '{from}–{to} / 共 {n} 起', more: '后一页', earlier: '前一页', close: '关闭', replay: '回放',
@@ -46,7 +46,7 @@ export const timingEnUS: typeof timingZhCN = {
     outcome: {
       met: 'met', late: 'late', missed: 'missed', open: 'open', unrecorded: 'no record', invalid: 'bad time', cancelled: 'false alarm', merged: 'merged', faulty: 'unusable', unmapped: 'no column',
     },
-    beforeCorrection: 'before corrections {median} / {p90}', originally: 'was {figure}', withdrawn: '{n} withdrawn',
+    beforeCorrection: 'before corrections {median} / {p90}', originally: 'was {figure}', drillClock: 'drill clock {clock}', withdrawn: '{n} withdrawn',
     teamNote: 'A handling counts for each team that took part', undated: '{n} without a readable report, in no stretch', noData: 'No handling in this stretch',
     axis: 'Time taken, % of the limit', beyond: '>200',
     showing: '{from}–{to} of {n}', more: 'Next', earlier: 'Previous', close: 'Close', replay: 'Replay',

@@ -59,7 +59,7 @@ export function importedHandling(record: ImportedIncident, { space, zone, limits
     return [stage, at === null ? [] : [{ at, unit: teams.length === 1 ? (teams[0] as string) : null, original: null }]]
   })) as unknown as Record<Stage, TimedStamp[]>
   return {
-    space, incidentId: record.id, number: record.id, handling: record.handling, recordedAt: null, startedAt: received, limits, stamps: stamped,
+    space, incidentId: record.id, number: record.id, handling: record.handling, recordedAt: null, startedAt: received, startedReal: received, limits, stamps: stamped,
     end: record.cancelled ? { how: 'cancelled', at: Math.max(received, ...STAGES.map((stage) => stamps[stage] ?? received)) } : null,
     past: { faulty: record.faulty, lacking: record.lacking },
     kind: record.kind, level: record.level, grid: record.grid, teams, plans: [], withdrawn: [], mode: null, ...localTime(received, zone), notes: record.notes,
