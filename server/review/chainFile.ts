@@ -4,6 +4,7 @@ import { stable } from '../../shared/protocol/canonical.ts'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import { hashOf, spell } from '../journal/chain.ts'
 import type { ChainedFact } from '../ports.ts'
+import { areRanges, countOf, rangeWalk, type SeqRange } from './seqRanges.ts'
 import { markOf } from './tables.ts'
 
 /** A fact of the chain that is not told in a file: only its hash, so that what follows it can be checked and none can be taken out. */
@@ -27,6 +28,12 @@ export interface ChainHeader {
   readonly before: OmittedFact
   /** How many facts are told; the others are hashes alone. */
   readonly told: number
+  /** Does it tell every fact of its space from the first one to its end? Absent of an imported space, whose chain is its own. */
+  readonly complete?: boolean
+  /** Facts of the space that stand as hashes alone. */
+  readonly withheld?: readonly SeqRange[]
+  /** Facts of other spaces, which stand as hashes alone. */
+  readonly elsewhere?: readonly SeqRange[]
   /** Digest of all the rest of the header; an imported file's stands in `chain` instead. */
   readonly seal?: string
   readonly [more: string]: unknown
@@ -65,9 +72,14 @@ export interface ChainVerdict {
   readonly space: ReviewSpace
   readonly mark: string | null
   readonly told: number
-  readonly omitted: number
+  readonly complete: boolean
+  readonly withheld: readonly SeqRange[]
+  /** How many facts of other spaces stand as hashes alone. */
+  readonly elsewhere: number
   readonly first: number
   readonly end: OmittedFact
+  /** The fact that was asked for, and how many were told up to it; null where none was, or the file does not reach it. */
+  readonly upTo: (OmittedFact & { readonly told: number }) | null
   readonly broken: { readonly at: number; readonly why: string } | null
 }
 
@@ -78,37 +90,54 @@ export class NoChainFile extends Error {
 
 const FACT_KEYS = ['at', 'by', 'commandId', 'data', 'hash', 'recordedAt', 'seq', 'space', 'type', 'v']
 
-/** Checks a file's chain from its beginning to its end (EXPORT-3). @throws NoChainFile */
-export function verifyChainFile(text: string): ChainVerdict {
-  const file = parsed(text)
-  const { header, facts, end } = file
-  let last = header.before
-  let told = 0
-  const broken = (at: number, why: string): ChainVerdict => ({ space: header.space, mark: header.mark, told, omitted: at - header.before.seq - 1 - told, first: header.before.seq + 1, end, broken: { at, why } })
-  if (last.seq === 0 && last.hash !== header.chain) return broken(1, 'the chain does not begin with its own id')
+/** Checks a file's chain from its beginning to its end (EXPORT-3). `at`: the place a paper names. @throws NoChainFile */
+export function verifyChainFile(text: string, at: number | null = null): ChainVerdict {
+  const { header, facts, end } = parsed(text)
+  const { space, mark, before, withheld = [], elsewhere = [] } = header
+  const first = before.seq + 1
+  const leftOut = { withheld: rangeWalk(withheld), elsewhere: rangeWalk(elsewhere) }
+  let [last, told, upTo]: [OmittedFact, number, ChainVerdict['upTo']] = [before, 0, null]
+  const verdict = (broken: ChainVerdict['broken']): ChainVerdict => (
+    { space, mark, told, complete: header.complete ?? facts.length === told, withheld, elsewhere: countOf(elsewhere), first, end, upTo, broken })
   const wrong = wrongHeader(header)
-  if (wrong !== null) return broken(header.before.seq + 1, wrong)
+  if (wrong !== null) return verdict({ at: first, why: wrong })
   for (const fact of facts) {
-    const at = last.seq + 1
-    if (fact.seq !== at) return broken(at, `fact ${at} is missing or stands elsewhere (found ${String(fact.seq)})`)
-    if (isTold(fact)) {
-      if (Object.keys(fact).sort().join() !== FACT_KEYS.join()) return broken(at, 'it has other fields than a fact')
-      if (!holds(fact, last.hash)) return broken(at, 'its content, or a fact before it, is not what was recorded')
-      if (fact.space !== header.space) return broken(at, `it is of ${fact.space}, and the header says that all told facts are of ${header.space}`)
-      told += 1
-    }
+    const why = wrongFact(fact, last, header, leftOut)
+    if (why !== null) return verdict({ at: last.seq + 1, why })
+    if (isTold(fact)) told += 1
     last = { seq: fact.seq, hash: fact.hash }
+    if (last.seq === at) upTo = { ...last, told }
   }
-  if (last.seq !== end.seq || last.hash !== end.hash) return broken(Math.min(last.seq, end.seq) + 1, `the file says it ends at fact ${end.seq}, and its facts end at ${last.seq}`)
-  if (told !== header.told) return broken(end.seq, `the header says ${header.told} facts are told, and ${told} are`)
-  return { space: header.space, mark: header.mark, told, omitted: facts.length - told, first: header.before.seq + 1, end, broken: null }
+  if (last.seq !== end.seq || last.hash !== end.hash) return verdict({ at: Math.min(last.seq, end.seq) + 1, why: `the file says it ends at fact ${end.seq}, and its facts end at ${last.seq}` })
+  if (told !== header.told) return verdict({ at: end.seq, why: `the header says ${header.told} facts are told, and ${told} are` })
+  if (countOf(withheld) + countOf(elsewhere) !== facts.length - told) return verdict({ at: end.seq, why: 'the header says that other facts are left out than are' })
+  return verdict(null)
 }
 
-/** What does not hold of a header: its digest, or the mark its space has to carry (DRILL-1). Null when all does. */
+interface LeftOut {
+  readonly withheld: (seq: number) => boolean
+  readonly elsewhere: (seq: number) => boolean
+}
+
+/** What does not hold of the fact that stands after `last`; null when all does. One that is not told has to be one the header says is left out. */
+function wrongFact(fact: ChainedFact | OmittedFact, last: OmittedFact, { space }: ChainHeader, { withheld, elsewhere }: LeftOut): string | null {
+  const at = last.seq + 1
+  if (fact.seq !== at) return `fact ${at} is missing or stands elsewhere (found ${String(fact.seq)})`
+  const saidLeftOut = [withheld(at), elsewhere(at)].includes(true)
+  if (!isTold(fact)) return saidLeftOut ? null : 'it is left out, and the header does not say so'
+  if (saidLeftOut) return 'the header says that it is left out, and it is told'
+  if (Object.keys(fact).sort().join() !== FACT_KEYS.join()) return 'it has other fields than a fact'
+  if (!holds(fact, last.hash)) return 'its content, or a fact before it, is not what was recorded'
+  return fact.space === space ? null : `it is of ${fact.space}, and the header says that all told facts are of ${space}`
+}
+
+/** What does not hold of a header: its beginning, its digest, what it says of being complete, or the mark its space has to carry (DRILL-1). Null when all does. */
 function wrongHeader(header: ChainHeader): string | null {
-  const { chain, before: _before, ...rest } = header
+  const { chain, before, ...rest } = header
+  if (before.seq === 0 && before.hash !== chain) return 'the chain does not begin with its own id'
   const isImport = header.space.startsWith('import:')
   if (isImport ? chainOfHeader(rest as never) !== chain : header.seal !== sealOf(header)) return 'the header was changed'
+  if (header.complete === true && (before.seq > 0 || (header.withheld ?? []).length > 0)) return 'it says that it is complete, and leaves out facts of its space'
   const mark = markOf(header.space, false)
   if (mark !== '' ? header.mark !== mark : header.mark !== null && header.mark !== markOf(header.space, true)) return `its mark is not that of ${header.space}`
   return null
@@ -143,7 +172,8 @@ function parsed(text: string): ChainFile {
   const { facts, end, ...header } = file
   const before = header['before']
   const sound = Array.isArray(facts) && facts.every((fact) => fact !== null && typeof fact === 'object') && isPlace(end) && isPlace(before) &&
-    typeof header['space'] === 'string' && typeof header['told'] === 'number'
+    typeof header['space'] === 'string' && typeof header['told'] === 'number' &&
+    [header['withheld'], header['elsewhere']].every((ranges) => ranges === undefined || areRanges(ranges))
   if (!sound) throw new NoChainFile('its header, facts or end are missing')
   return { header: header as unknown as ChainHeader, facts: facts as ChainedFact[], end: end as OmittedFact }
 }

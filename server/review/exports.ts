@@ -4,6 +4,7 @@ import type { ReviewSpace } from '../../shared/timing/types.ts'
 import type { ChainedFact, Journal } from '../ports.ts'
 import { BYTE_ORDER_MARK, rowsText } from './csvText.ts'
 import { CHAIN_FORMAT, endLine, headerLine, sealed, type OmittedFact } from './chainFile.ts'
+import { putSeq, type SeqRange } from './seqRanges.ts'
 import { openWorkbook } from './excel.ts'
 import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
@@ -103,12 +104,12 @@ export async function factsJson(wanted: FactsWanted, { source, journal, where }:
   const first = wanted.from === -Infinity ? 0 : await journal.seqAt(wanted.from - 1)
   const last = wanted.to === Infinity ? journal.seq : await journal.seqAt(wanted.to - 1)
   const before = first === 0 ? { seq: 0, hash: journal.id } : placeOf((await journal.readChained(first - 1, 1))[0])
-  let told = 0
-  for await (const facts of chainedFacts(journal, first, last)) told += facts.filter((fact) => isWanted(fact, wanted)).length
+  const { told, withheld, elsewhere } = await leftOut(wanted, chainedFacts(journal, first, last))
+  const complete = first === 0 && wanted.to === Infinity && withheld.length === 0
   const zone = where.timeZone
   return Readable.from((async function* text() {
     yield headerLine(sealed({
-      format: CHAIN_FORMAT, v: 1, chain: journal.id, space: wanted.space, mark: markOf(wanted.space, where.demo) || null, before, told,
+      format: CHAIN_FORMAT, v: 1, chain: journal.id, space: wanted.space, mark: markOf(wanted.space, where.demo) || null, before, told, complete, withheld, elsewhere,
       made: offsetTime(where.now, zone), stretch: stretchOf(wanted as never, zone), incident: wanted.incident,
     }))
     let end: OmittedFact = before
@@ -119,6 +120,18 @@ export async function factsJson(wanted: FactsWanted, { source, journal, where }:
     }
     yield endLine(end)
   })(), { objectMode: false })
+}
+
+/** How many facts a file tells, and which it leaves out: of its own space, and of others. */
+async function leftOut(wanted: FactsWanted, pages: AsyncIterable<readonly ChainedFact[]>): Promise<{ told: number; withheld: SeqRange[]; elsewhere: SeqRange[] }> {
+  const found = { told: 0, withheld: [] as SeqRange[], elsewhere: [] as SeqRange[] }
+  for await (const facts of pages) {
+    for (const fact of facts) {
+      if (isWanted(fact, wanted)) found.told += 1
+      else putSeq(fact.space === wanted.space ? found.withheld : found.elsewhere, fact.seq)
+    }
+  }
+  return found
 }
 
 async function* chainedFacts(journal: Journal, after: number, last: number): AsyncGenerator<readonly ChainedFact[]> {

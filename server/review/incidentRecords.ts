@@ -30,6 +30,8 @@ export interface IncidentRecords {
   spaces(): Promise<Space[]>
   /** Handlings of a space in slices, in order of their reports. */
   slices(space: Space): AsyncGenerator<readonly TimedHandling[]>
+  /** How many facts each of the spaces has up to the last one of the record: what a file that tells all of them tells. */
+  facts(spaces: readonly string[]): Promise<{ readonly seq: number; readonly told: readonly number[] }>
   /** Has this space anything in the record? */
   has(space: string): Promise<boolean>
 }
@@ -54,6 +56,7 @@ export function createIncidentRecords(journal: Journal, { timeZone, plans: siteP
   const spaces = new Map<Space, SpaceRecord>()
   /** What runs of special plans are about. */
   const runs = new Map<string, MatterValues>()
+  const counts = { seq: 0, of: new Map<string, number>() }
   const { caughtUp } = createRecordReader(journal, take)
 
   function recordOf(space: Space): SpaceRecord {
@@ -65,6 +68,8 @@ export function createIncidentRecords(journal: Journal, { timeZone, plans: siteP
   }
 
   function take(fact: JournalFact): void {
+    counts.seq = fact.seq
+    counts.of.set(fact.space, (counts.of.get(fact.space) ?? 0) + 1)
     if (fact.type === 'ModeSwitched') recordOf(fact.space).modes.push({ at: fact.at, mode: fact.data.to })
     if (isMatterFact(fact)) return takePlan(fact)
     if (!Object.hasOwn(INCIDENT_FACT_VERSIONS, fact.type) || NOT_OF_TIMING.has(fact.type)) return
@@ -95,6 +100,10 @@ export function createIncidentRecords(journal: Journal, { timeZone, plans: siteP
     async spaces() {
       await caughtUp()
       return ['live', ...[...spaces].filter(([space, { board }]) => space !== 'live' && board.incidents.size > 0).map(([space]) => space)]
+    },
+    async facts(asked) {
+      await caughtUp()
+      return { seq: counts.seq, told: asked.map((space) => counts.of.get(space) ?? 0) }
     },
     async has(space) {
       await caughtUp()

@@ -38,6 +38,8 @@ export interface TimingSource {
   slices(space: ReviewSpace): AsyncGenerator<TimedSlice>
   /** The file of an imported space; null for any other. */
   fileOf(space: ReviewSpace): string | null
+  /** The last fact of the journal as far as it was read, and how many facts each space has up to it; of an imported space none. */
+  factsOf(spaces: readonly ReviewSpace[]): Promise<{ readonly seq: number; readonly told: readonly number[] }>
   /** The last fact of an imported space's own chain; null for a space of the journal. */
   endOf(space: ReviewSpace): Promise<OmittedFact | null>
 }
@@ -75,6 +77,7 @@ export function createTimingSource(records: IncidentRecords, drills: DrillRecord
   return {
     fileOf,
     drillOf,
+    factsOf: (spaces) => records.facts(spaces),
     async spaces() {
       const names = reviewDir === null ? [] : await spaceNames(reviewDir)
       const found = await Promise.all(names.map(async (name) => headerOf(spaceFile(reviewDir as string, name)).catch(() => null)))

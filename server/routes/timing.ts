@@ -53,13 +53,15 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
     return drill === null ? null : `${drill.script.name} ${offsetTime(drill.startedAt ?? drill.preparedAt, site.timeZone)}`
   }
 
-  /** What a printed report is checked by: the last fact of each chain its figures rest on. */
+  /** What a printed report is checked by: the last fact of each chain its figures rest on, and how many each space has up to it. */
   async function recordsOf({ spaces }: Question): Promise<TimingAnswerBody['records']> {
     const ends = await Promise.all(spaces.map(async (space) => ({ chain: space, end: await source.endOf(space) })))
-    const imported = ends.flatMap(({ chain, end }) => (end === null ? [] : [{ chain, seq: end.seq, hash: end.hash }]))
+    const imported = ends.flatMap(({ chain, end }) => (end === null ? [] : [{ chain, seq: end.seq, hash: end.hash, told: [{ space: chain, facts: end.seq }] }]))
     if (imported.length > 0 && imported.length === ends.length) return imported
-    const [last] = journal.seq === 0 ? [] : await journal.readChained(journal.seq - 1, 1)
-    return [{ chain: 'journal', seq: last?.seq ?? 0, hash: last?.hash ?? journal.id }, ...imported]
+    const own = ends.flatMap(({ chain, end }) => (end === null ? [chain] : []))
+    const { seq, told } = await source.factsOf(own)
+    const [last] = seq === 0 ? [] : await journal.readChained(seq - 1, 1)
+    return [{ chain: 'journal', seq, hash: last?.hash ?? journal.id, told: own.map((space, i) => ({ space, facts: told[i] ?? 0 })) }, ...imported]
   }
 
   /** The marks of what is asked for, each once; null for the real thing alone (DRILL-1). */

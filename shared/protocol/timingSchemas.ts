@@ -51,8 +51,8 @@ const TimingGroupSchema = Type.Object({ key: OrNull(Type.String()), handlings: C
 export const TimingAnswerSchema = Type.Object({
   now: Ms, mark: Mark, spaces: Type.Array(Type.String(), { description: 'What the figures are of; drills in order of their start' }),
   demo: Type.Boolean({ description: 'Does anything of the real thing come from a simulator?' }), by: Type.Enum([...DIMENSIONS]), total: TimingGroupSchema, groups: Type.Array(TimingGroupSchema),
-  records: Type.Array(Type.Object({ chain: Type.String(), seq: Count, hash: Type.String() }), {
-    description: 'The last fact of each chain the figures rest on, and its hash: the journal, or an imported space’s own. What a printed report is checked by',
+  records: Type.Array(Type.Object({ chain: Type.String(), seq: Count, hash: Type.String(), told: Type.Array(Type.Object({ space: Type.String(), facts: Count })) }), {
+    description: 'The last fact of each chain the figures rest on, and its hash: the journal, or an imported space’s own. What a printed report is checked by, with how many facts each space has up to it (told)',
   }),
   undated: Type.Integer({ minimum: 0, description: 'Records of other systems without a report that can be read: in no stretch' }),
 })

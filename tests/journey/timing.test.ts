@@ -147,7 +147,8 @@ describe('EXPORT-1: files', () => {
       const verdict = verifyChainFile(text)
       expect(verdict.broken).toBeNull()
       expect(verdict.told).toBeGreaterThan(3)
-      expect(verdict.omitted > 0).toBe(query.startsWith('?incident'))
+      expect(verdict.withheld.length > 0).toBe(query.startsWith('?incident'))
+      expect(verdict.complete).toBe(query === '')
     }
     const file = join(dir, 'facts.json')
     const text = JSON.stringify((await get('export.json')).body)
@@ -169,6 +170,48 @@ describe('EXPORT-1: files', () => {
     await writeFile(file, text.replace('"kind":"flood"', '"kind":"other"'))
     const seq = (await journal.readAfter(0, 100)).find((fact) => fact.type === 'IncidentReported' && fact.data.kind === 'flood')!.seq
     expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(`BROKEN at fact ${seq}`)] })
+  })
+})
+
+describe('EXPORT-7: what a file leaves out', () => {
+  type Lines = { readonly facts: readonly { readonly seq: number; readonly hash: string; readonly type?: string }[]; readonly end: { readonly seq: number; readonly hash: string } } & ChainHeader
+  const verified = async (text: string, ...more: string[]) => {
+    const file = join(dir, 'left-out.json')
+    await writeFile(file, text)
+    return runReviewCommand(['verify', file, ...more], { now: () => 0, reviewDir: dir, onProgress: () => undefined })
+  }
+  /** A file in which the told fact of `seq` is its hash alone, with a header that holds again, changed by `over`. */
+  function hidden({ facts, end, seal: _seal, ...header }: Lines, seq: number, over: Partial<ChainHeader> = {}): string {
+    const left = facts.map((fact) => (fact.seq === seq ? { seq: fact.seq, hash: fact.hash } : fact))
+    return JSON.stringify({ ...sealed({ ...header, told: header.told - 1, ...over } as ChainHeader), facts: left, end })
+  }
+
+  it('is said by its header: a fact of a complete one that is a bare hash is named, also where the header is sealed anew', async () => {
+    const drill = await drillRun('隐', 4)
+    await test.post('/api/v1/reports', reportBody({ commandId: 'meanwhile' }))
+    await test.post(`/api/v1/drills/${drill}/observations`, { commandId: 'seen', text: '慢' })
+    const { body } = await get<Lines>(`export.json?space=drill:${drill}`)
+    const { seq } = body.facts.find(({ type }) => type === 'DrillPaused')!
+    expect(body.complete).toBe(true)
+    const held = await verified(JSON.stringify(body))
+    expect([held.code, held.lines.join(' ')]).toEqual([0, expect.stringMatching(/ of other spaces as hashes.*complete.*every fact of drill:/)])
+    expect(await verified(hidden(body, seq))).toEqual({ code: 1, lines: [expect.stringMatching(`BROKEN at fact ${seq}: .*the header does not say so`)] })
+    expect(await verified(hidden(body, seq, { withheld: [[seq, seq]] }))).toEqual({ code: 1, lines: [expect.stringContaining('says that it is complete')] })
+    const open = await verified(hidden(body, seq, { complete: false, withheld: [[seq, seq]] }))
+    expect([open.code, open.lines.join(' ')]).toEqual([0, expect.stringContaining(`NOT TOLD: 1 facts of drill:${drill} stand as hashes alone: ${seq}.`)])
+    expect(await verified(hidden(body, seq, { elsewhere: [...body.elsewhere!, [seq, seq]] }))).toMatchObject({ code: 1 })
+  })
+
+  it('is told apart by the number that report and answer say: one hidden as if it were of another space is one too few', async () => {
+    const { body: { drills: [drill] } } = await test.get<{ drills: { id: string; name: string }[] }>('/api/v1/drills')
+    const { body } = await get<Lines>(`export.json?space=drill:${drill!.id}`)
+    const [record] = (await get<TimingAnswerBody>(`timing?space=drill:${drill!.id}`)).body.records
+    expect(record).toMatchObject({ chain: 'journal', seq: body.end.seq, hash: body.end.hash, told: [{ space: `drill:${drill!.id}`, facts: body.told }] })
+    const { seq } = body.facts.find(({ type }) => type === 'DrillPaused')!
+    const elsewhere = [...body.elsewhere!, [seq, seq] as const].toSorted(([a], [b]) => a - b)
+    expect((await verified(hidden(body, seq, { elsewhere }), '--at', String(body.end.seq))).lines.at(-1)).toBe(`Up to fact ${body.end.seq}: ${body.told - 1} told, hash ${body.end.hash}.`)
+    expect((await verified(JSON.stringify(body), '--at', String(seq))).lines.at(-1)).toMatch(`Up to fact ${seq}: `)
+    expect(await verified(JSON.stringify(body), '--at', String(body.end.seq + 1))).toMatchObject({ code: 1 })
   })
 })
 
@@ -233,13 +276,13 @@ describe('DRILL-5: the timing of a drill', () => {
   })
 
   it('of all drills is a trend in order of their start, however many there are, with names', async () => {
-    for (let i = 0; i < 50; i += 1) await drillRun(`丙${i}`, 1)
+    for (let i = 0; i < 49; i += 1) await drillRun(`丙${i}`, 1)
     const { body, status } = await get<TimingAnswerBody>('timing?space=drills&by=space')
     expect(status).toBe(200)
     expect(body.mark).toBe('演练 DRILL')
     const { spaces } = (await get<ReviewSpacesBody>('spaces')).body
     const drills = spaces.filter(({ drill }) => drill !== null)
-    expect(drills.map(({ drill }) => drill!.name)).toEqual(['甲', '乙', ...Array.from({ length: 50 }, (_, i) => `丙${i}`)])
+    expect(drills.map(({ drill }) => drill!.name)).toEqual(['隐', '甲', '乙', ...Array.from({ length: 49 }, (_, i) => `丙${i}`)])
     expect(body.groups.map(({ key }) => key)).toEqual(drills.map(({ space }) => space))
     expect((await get<TimingAnswerBody>('timing?space=drills&by=plan')).body.groups.map(({ key }) => key)).toEqual(['fire'])
     const figures = csvOf((await get<string>('figures.csv?space=drills&by=space')).body)
@@ -296,7 +339,7 @@ describe('IMPORT-1: another system’s records', () => {
     expect(csvOf(csv)[3]!.at(-1)).toBe('missing(received)')
     expect(csvOf((await get<string>('export.csv?space=import:past-years&stage=arrive')).body)).toHaveLength(3)
     const chain = (await get<{ end: { seq: number; hash: string } }>('export.json?space=import:past-years')).body
-    expect(body.records).toEqual([{ chain: 'import:past-years', ...chain.end }])
+    expect(body.records).toEqual([{ chain: 'import:past-years', ...chain.end, told: [{ space: 'import:past-years', facts: 3 }] }])
     expect((await get<TimingAnswerBody>('timing?space=live,import:past-years')).body.records.map(({ chain: name }) => name)).toEqual(['journal', 'import:past-years'])
     expect(csv).toContain(",'=B2,")
     expect(verifyChainFile(JSON.stringify((await get('export.json?space=import:past-years')).body))).toMatchObject({ told: 3, broken: null })

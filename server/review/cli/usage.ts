@@ -36,7 +36,7 @@ npm run review -- import FILE --map MAP [--name NAME] [--replace]
 npm run review -- spaces
   Lists the imported spaces and what they hold.
 
-npm run review -- verify FILE
+npm run review -- verify FILE [--at SEQ]
   Checks the hash chain of an exported file or an imported space, and tells the first fact that does not hold.
 
 Exit code: 0 all well, 1 something is wrong with the data, 2 the command cannot be followed.`
