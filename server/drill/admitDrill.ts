@@ -29,12 +29,19 @@ export function createDrillAdmission(site: DrillSite, lane: FactLane, records: D
   }
 
   async function counted(command: DrillCommand): Promise<DrillAnswer | Refusal> {
-    const answer = await submit(command)
+    const answer = (await doneElsewhere(command)) ?? (await submit(command))
     count(`drills-${command.type}`, 'refused' in answer ? answer.code : 'accepted', 1, spaceOfDrill(command.drill))
     return answer
   }
 
   const drills = async (): Promise<Drill[]> => (await records.all()).map(({ drill }) => drill)
+
+  /** An item that another drill has as done is not done again (DRILL-7). */
+  async function doneElsewhere(command: DrillCommand): Promise<Refusal | null> {
+    if (command.type !== 'finishImprovement') return null
+    const done = (await drills()).some(({ id, improvements }) => id !== command.drill && improvements.some((item) => item.id === command.improvement && item.done !== null))
+    return done ? refuse('alreadyDone', 'improvement', 'is done, in another drill') : null
+  }
 
   /** What the others of its plan have open goes along with the start: they may have found it since this one was prepared (DRILL-7). */
   async function asSubmitted(command: Exclude<DrillCommand, PrepareDrill>, own: Drill | null): Promise<DrillCommand> {

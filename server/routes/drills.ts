@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Board } from '../../shared/board.ts'
 import { drillNow, pausedMs } from '../../shared/drill/clock.ts'
+import { settled } from '../../shared/drill/improvements.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
 import { sheetOf } from '../../shared/drill/sheet.ts'
 import { DRILL_MARK, spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import { DrillListSchema, DrillReportSchema } from '../../shared/protocol/drillSchemas.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { errors, incidentPath, refuseWith } from '../ingest/refused.ts'
+import type { RecordedDrill } from '../drill/drillRecords.ts'
 import type { Pipeline } from '../pipeline.ts'
 
 const tags = ['drills']
@@ -31,7 +33,7 @@ export function drillRoutes({ lane, clock, drillRecords }: Pick<Pipeline, 'lane'
       schema: { tags, summary: '演练评估表 A drill whole, with its score sheet', params: incidentPath, response: { ...errors, 200: DrillReportSchema } },
     }, async (request, reply) => {
       const board = await find(request.params.id)
-      return board === null ? refuseWith(reply, unknown) : reply.send(describeDrill(board, clock.now()) as never)
+      return board === null ? refuseWith(reply, unknown) : reply.send(describeDrill(board, await drillRecords.all(), clock.now()) as never)
     })
     app.get('/drills/:id/script', { schema: { tags, summary: '脚本文件 The script as a file', params: incidentPath } }, async (request, reply) => {
       const board = await find(request.params.id)
@@ -41,10 +43,12 @@ export function drillRoutes({ lane, clock, drillRecords }: Pick<Pipeline, 'lane'
   }
 }
 
-function describeDrill(board: OfDrill, now: number): object {
+/** A drill whole; its improvements as they stand over all drills. */
+function describeDrill(board: OfDrill, all: readonly RecordedDrill[], now: number): object {
   const { drill, space } = board
+  const improvements = settled(drill.improvements, all.map((each) => each.drill))
   return {
-    mark: DRILL_MARK, space, now, drillNow: drillNow(drill, now), drill, sheet: sheetOf(board, now),
-    open: drill.improvements.filter(({ done }) => done === null), pausedMs: pausedMs(drill),
+    mark: DRILL_MARK, space, now, drillNow: drillNow(drill, now), drill: { ...drill, improvements }, sheet: sheetOf(board, now),
+    open: improvements.filter(({ done }) => done === null), pausedMs: pausedMs(drill),
   }
 }

@@ -104,7 +104,7 @@ describe('DRILL-7: what is to be made better', () => {
     played.command(add({ commandId: 'i1' }), at(1))
     expect(played.drill().improvements).toMatchObject([{ id: 'i1', owner: { id: 'fireRescue' }, from: { drill: 'd1' }, done: null }])
     played.command(drillCommand('finishImprovement', { improvement: 'i1', note: '已配' }), at(2))
-    expect(played.drill().improvements[0]?.done).toEqual({ at: at(2), by: 'supervisor-a', note: '已配' })
+    expect(played.drill().improvements[0]?.done).toEqual({ at: at(2), by: 'supervisor-a', note: '已配', in: { drill: 'd1', name: '火灾专项预案演练' } })
     expect(codeOf(played.command(drillCommand('finishImprovement', { improvement: 'i1', commandId: 'x' }), at(3)))).toBe('alreadyDone')
     expect(codeOf(played.command(drillCommand('finishImprovement', { improvement: 'i2', commandId: 'y' }), at(3)))).toBe('unknown')
   })

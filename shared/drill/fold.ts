@@ -40,7 +40,7 @@ function folded(drill: Drill, fact: Exclude<DrillFact, { type: 'DrillPrepared' }
     case 'ImprovementAdded':
       return { ...drill, improvements: [...drill.improvements, added(drill, fact.data)] }
     case 'ImprovementDone':
-      return { ...drill, improvements: drill.improvements.map((each) => (each.id === fact.data.id ? { ...each, done: { at: recordedAt, by, note: fact.data.note } } : each)) }
+      return { ...drill, improvements: drill.improvements.map((each) => (each.id === fact.data.id ? { ...each, done: { at: recordedAt, by, note: fact.data.note, in: { drill: drill.id, name: drill.script.name } } } : each)) }
   }
 }
 

@@ -66,8 +66,8 @@ export interface Improvement {
   readonly due: string
   /** The drill it was found in. */
   readonly from: { readonly drill: string; readonly name: string }
-  /** `at`: server time, epoch ms. */
-  readonly done: { readonly at: number; readonly by: string; readonly note: string | null } | null
+  /** `at`: server time, epoch ms; `in`: the drill in which it was done. */
+  readonly done: { readonly at: number; readonly by: string; readonly note: string | null; readonly in: Improvement['from'] } | null
 }
 
 /** ASSUMPTION: an indicator is scored with whole points from 0 to 10. */

@@ -38,11 +38,12 @@ export const DrillScriptSchema = describes<Script>()(
 )
 
 const owner = record({ type: Type.Enum([...OWNER_KINDS]), id: Type.String() })
+const ofDrill = record({ drill: Type.String(), name: Type.String() })
 const due = Type.String({ description: 'A day of the site, YYYY-MM-DD' })
 export const ImprovementSchema = describes<Improvement>()(
   record({
-    id: Type.String(), text: Type.String(), owner, due, from: record({ drill: Type.String(), name: Type.String() }),
-    done: orNull(record({ at: At, by: Type.String(), note: WordsOrNull })),
+    id: Type.String(), text: Type.String(), owner, due, from: ofDrill,
+    done: orNull(record({ at: At, by: Type.String(), note: WordsOrNull, in: ofDrill })),
   }),
 )
 
