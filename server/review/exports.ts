@@ -10,7 +10,7 @@ import { letOthers } from './recordReader.ts'
 import { timingOf, walk, type Question } from './query.ts'
 import { FIGURES_HEADER, figureRows, handlingHeader, handlingRow, markOf, undatedRow, type Cell, type TableWhere } from './tables.ts'
 import type { TimingSource } from './timingSource.ts'
-import { isBehind } from '../../shared/timing/dimensions.ts'
+import { hasUndated, isBehind } from '../../shared/timing/dimensions.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
 
 const ROWS_AT_ONCE = 500
@@ -34,7 +34,7 @@ export function stretchOf({ from, to }: Question, zone: string): { readonly from
 
 /** Handlings of a question, selected as it says, in batches of rows; with everything asked for also those that stand in no stretch. */
 async function* handlingRows(question: Question, { source, where }: ExportWorld): AsyncGenerator<readonly (readonly Cell[])[]> {
-  const all = isEverything(question)
+  const withUndated = isEverything(question) || hasUndated(question.selection.rows)
   for (const space of question.spaces) {
     const now = where.nowOf(space)
     for await (const { handlings, undated } of source.slices(space)) {
@@ -43,14 +43,14 @@ async function* handlingRows(question: Question, { source, where }: ExportWorld)
         yield told.slice(i, i + ROWS_AT_ONCE).map((each) => handlingRow(each, where))
         await letOthers()
       }
-      if (all) yield undated.map((each) => undatedRow(each, space, where))
+      if (withUndated) yield undated.map((each) => undatedRow(each, space, where))
     }
   }
 }
 
 /** Is no stretch, group, stage or outcome picked? */
-function isEverything({ from, to, selection: { key, stage, outcomes = [], bin, corrected } }: Question): boolean {
-  return from === -Infinity && to === Infinity && key === undefined && stage === undefined && outcomes.length === 0 && bin === undefined && corrected !== true
+function isEverything({ from, to, selection: { key, stage, outcomes = [], bin, corrected, rows } }: Question): boolean {
+  return rows === undefined && from === -Infinity && to === Infinity && key === undefined && stage === undefined && outcomes.length === 0 && bin === undefined && corrected !== true
 }
 
 /** CSV of the handlings, as it is read from the record. */

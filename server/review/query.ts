@@ -2,10 +2,11 @@ import type { Static } from 'typebox'
 import { OUTCOMES, type Outcome } from '../../shared/clock/stageStatistics.ts'
 import type { TimingQuerySchema } from '../../shared/protocol/timingSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
-import { isBehind, type Selection } from '../../shared/timing/dimensions.ts'
+import { hasUndated, isBehind, type Selection } from '../../shared/timing/dimensions.ts'
 import { createTiming, type TimingGroup, type TimingReport } from '../../shared/timing/figures.ts'
 import type { ReviewSpace, TimedHandling } from '../../shared/timing/types.ts'
 import { toMs } from '../ingest/toMs.ts'
+import type { ImportedIncident } from './import/record.ts'
 import type { TimingSource } from './timingSource.ts'
 
 /** Spaces one question may name; `drills` are all of them, however many. */
@@ -40,7 +41,7 @@ export async function questionOf(query: Static<typeof TimingQuerySchema>, source
     selection: {
       by: query.by ?? 'all', key: query.noKey === 'true' ? null : query.key, stage: query.stage, outcomes: outcomes as Outcome[],
       bin: query.bin === undefined ? undefined : Number(query.bin),
-      corrected: query.corrected === 'true',
+      corrected: query.corrected === 'true', rows: query.rows,
     },
   }
 }
@@ -62,12 +63,13 @@ function momentOf(moment: string | undefined, otherwise: number): number {
  * Goes through all handlings of the stretch, in slices, each with the server's `now` by the clock of its space. Answers how many
  * records no stretch can hold.
  */
-export async function walk({ spaces, from, to }: Question, source: TimingSource, now: number, visit: (handling: TimedHandling, now: number) => void): Promise<number> {
+export async function walk({ spaces, from, to }: Question, source: TimingSource, now: number, visit: (handling: TimedHandling, now: number) => void, visitUndated?: (record: ImportedIncident, space: ReviewSpace) => void): Promise<number> {
   let undated = 0
   for (const space of spaces) {
     const own = await source.nowOf(space, now)
     for await (const slice of source.slices(space)) {
       undated += slice.undated.length
+      slice.undated.forEach((record) => visitUndated?.(record, space))
       slice.handlings.filter(({ startedReal }) => startedReal >= from && startedReal < to).forEach((handling) => visit(handling, own))
     }
   }
@@ -88,14 +90,21 @@ export async function timingOf(question: Question, source: TimingSource, now: nu
   return { ...report, groups: report.groups.toSorted((a, b) => place(a) - place(b)), undated }
 }
 
-/** Handlings behind a figure, `limit` of them after the first `skip`, each with now by its own clock; and how many there are. */
+/** What stands behind a figure: a handling with now by its own clock, or a record of another system without a readable report. */
+export type Behind = { readonly handling: TimedHandling; readonly now: number } | { readonly record: ImportedIncident; readonly space: ReviewSpace }
+
+/** What stands behind a figure, `limit` of them after the first `skip`; and how many there are. */
 export async function behind(question: Question, source: TimingSource, now: number, { skip, limit }: { readonly skip: number; readonly limit: number }) {
   let count = 0
-  const handlings: { readonly handling: TimedHandling; readonly now: number }[] = []
-  await walk(question, source, now, (handling, own) => {
-    if (!isBehind(handling, question.selection, own)) return
-    if (count >= skip && handlings.length < limit) handlings.push({ handling, now: own })
+  const found: Behind[] = []
+  const put = (one: Behind): void => {
+    if (count >= skip && found.length < limit) found.push(one)
     count += 1
+  }
+  await walk(question, source, now, (handling, own) => {
+    if (isBehind(handling, question.selection, own)) put({ handling, now: own })
+  }, (record, space) => {
+    if (hasUndated(question.selection.rows)) put({ record, space })
   })
-  return { count, handlings }
+  return { count, found }
 }

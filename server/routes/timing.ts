@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
+import { STAGES } from '../../shared/clock/stages.ts'
 import { stageOutcomes } from '../../shared/clock/stageStatistics.ts'
 import { ranMs, serverTimeThen } from '../../shared/drill/clock.ts'
 import type { Drill } from '../../shared/drill/types.ts'
@@ -13,7 +14,9 @@ import { errors, refuseWith } from '../ingest/refused.ts'
 import type { Clock, Journal } from '../ports.ts'
 import { factsJson, figuresCsv, handlingsCsv, MOST_SHEET_ROWS, workbook, type ExportWorld } from '../review/exports.ts'
 import { createIncidentRecords } from '../review/incidentRecords.ts'
-import { behind, questionOf, timingOf, type Question } from '../review/query.ts'
+import { IMPORT_LIMITS_MS } from '../review/import/importIncidents.ts'
+import type { ImportedIncident } from '../review/import/record.ts'
+import { behind, questionOf, timingOf, type Behind, type Question } from '../review/query.ts'
 import { markOf, originalOf } from '../review/tables.ts'
 import { createTimingSource } from '../review/timingSource.ts'
 
@@ -95,11 +98,15 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
       const question = await questionOf(request.query, source)
       if ('refused' in question) return refuseWith(reply, question)
       const now = clock.now()
-      const { count, handlings } = await behind(question, source, now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
-      const found = [...new Set(handlings.map(({ handling: { space } }) => space))]
-      const zones = new Map(await Promise.all(found.map(async (space) => [space, await source.zoneOf(space)] as const)))
-      const drills = new Map(await Promise.all(found.map(async (space) => [space, await source.drillOf(space)] as const)))
-      const incidents = handlings.map(({ handling, now: own }) => ({ ...describe(handling, own, zones.get(handling.space) ?? site.timeZone, drills.get(handling.space) ?? null), mark: markOf(handling.space, demo()) || null }))
+      const { count, found } = await behind(question, source, now, { skip: Number(request.query.skip ?? 0), limit: LISTED })
+      const held = [...new Set(found.map(spaceBehind))]
+      const zones = new Map(await Promise.all(held.map(async (space) => [space, await source.zoneOf(space)] as const)))
+      const drills = new Map(await Promise.all(held.map(async (space) => [space, await source.drillOf(space)] as const)))
+      const incidents = found.map((one) => {
+        const space = spaceBehind(one)
+        const timeZone = zones.get(space) ?? site.timeZone
+        return { ...('record' in one ? describeUndated(one.record, space, timeZone) : describe(one.handling, one.now, timeZone, drills.get(space) ?? null)), mark: markOf(space, demo()) || null }
+      })
       return { now, mark: marksOf(question), count, incidents }
     })
 
@@ -135,18 +142,35 @@ export function timingRoutes({ site, journal, clock, drillRecords, demo, reviewD
   }
 }
 
+type Described = Omit<ReviewIncidentsBody['incidents'][number], 'mark'>
+
 /** A handling with its four stages, corrected values beside the original ones (CLOCK-5). */
 function describeDrill({ drill: { script: { name, plan }, state, startedAt, endedAt }, from, to }: RecordedDrill): NonNullable<ReviewSpacesBody['spaces'][number]['drill']> {
   return { name, plan, state, startedAt, endedAt, from, to }
 }
 
-function describe(handling: TimedHandling, now: number, timeZone: string, drill: Drill | null): Omit<ReviewIncidentsBody['incidents'][number], 'mark'> {
+function spaceBehind(one: Behind): ReviewSpace {
+  return 'record' in one ? one.space : one.handling.space
+}
+
+/** A record without a readable report: what can be read, its classes, and what was written there (IMPORT-2). */
+function describeUndated({ id, handling, stamps, lacking, kind, level, grid, teams, cancelled, notes, written }: ImportedIncident, space: ReviewSpace, timeZone: string): Described {
+  return {
+    space, incidentId: id, number: id, handling, startedAt: null, drillClockMs: null, recordedAt: null, timeZone, kind, level, grid, teams: [...teams], plans: [], mode: null, end: null,
+    notes: notes.map(([what, column]) => ({ class: what, column, written: column === null ? null : written[column] ?? null })),
+    stages: STAGES.map((stage) => ({
+      stage, outcome: cancelled ? 'cancelled' : lacking[stage] ?? 'faulty', limitMs: IMPORT_LIMITS_MS[stage], at: stamps[stage], drillClockMs: null, tookMs: null, original: null, withdrawn: 0,
+    })),
+  }
+}
+
+function describe(handling: TimedHandling, now: number, timeZone: string, drill: Drill | null): Described {
   const { space, incidentId, number, startedAt, startedReal, recordedAt, kind, level, grid, mode, end } = handling
   const real = (at: number): number => (drill === null ? at : serverTimeThen(drill, at))
   const ran = (at: number | null): number | null => (drill === null || at === null ? null : ranMs(drill, at))
   return {
     space: space as ReviewSpace, incidentId, number, handling: handling.handling, startedAt: startedReal, drillClockMs: ran(startedAt), recordedAt, timeZone, kind, level, grid, teams: [...handling.teams], plans: [...handling.plans], mode,
-    end: end === null ? null : { how: end.how, at: real(end.at) }, notes: handling.notes.map(([what, column]) => ({ class: what, column })),
+    end: end === null ? null : { how: end.how, at: real(end.at) }, notes: handling.notes.map(([what, column]) => ({ class: what, column, written: null })),
     stages: stageOutcomes(handling, now).map(({ outcome, clock }) => {
       const original = originalOf(handling, clock.stage)
       return {

@@ -3,7 +3,7 @@ import { OUTCOMES } from '../clock/stageStatistics.ts'
 import { STAGES } from '../clock/stages.ts'
 import { DRILL_STATES } from '../drill/types.ts'
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
-import { DIMENSIONS } from '../timing/dimensions.ts'
+import { DIMENSIONS, ROWS } from '../timing/dimensions.ts'
 
 const closed = { additionalProperties: false } as const
 const MomentText = Type.String({ anyOf: [{ pattern: '^\\d{1,16}$' }, { format: 'date-time' }], maxLength: 40, description: 'RFC 3339 with its offset, or whole milliseconds since the epoch' })
@@ -22,6 +22,7 @@ export const TimingQuerySchema = Type.Object(
     outcome: Type.Optional(Type.String({ maxLength: 200, description: `Of the stage: ${OUTCOMES.join(', ')}; several with commas between` })),
     bin: Type.Optional(Type.String({ pattern: '^(1?\\d|20)$', description: 'Of the stage: the bar of the distribution, 0 to 20' })),
     corrected: Type.Optional(Truth),
+    rows: Type.Optional(Type.Enum([...ROWS], { description: 'Of an import: all records, those that count, those left out as a whole, those without a readable report (in no stretch), false alarms' })),
     incident: Type.Optional(Type.String({ maxLength: 128, description: 'Facts of one incident alone (export.json)' })),
     skip: Type.Optional(Type.String({ pattern: '^\\d{1,7}$' })),
     language: Type.Optional(Type.Enum(['zh-CN', 'en-US'])),
@@ -68,10 +69,10 @@ export const ReviewIncidentsSchema = Type.Object({
   now: Ms, mark: Mark,
   count: Type.Integer({ minimum: 0, description: 'All behind the figure; the answer may hold fewer' }),
   incidents: Type.Array(Type.Object({
-    space: Type.String(), mark: Mark, incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: Ms, drillClockMs: DrillClock, recordedAt: OrNull(Ms), timeZone: Type.String(),
+    space: Type.String(), mark: Mark, incidentId: Type.String(), number: Type.String(), handling: Count, startedAt: OrNull(Ms), drillClockMs: DrillClock, recordedAt: OrNull(Ms), timeZone: Type.String(),
     kind: OrNull(Type.String()), level: OrNull(Type.String()), grid: OrNull(Type.String()), teams: Type.Array(Type.String()), plans: Type.Array(Type.String()), mode: OrNull(Type.String()),
     end: OrNull(Type.Object({ how: Type.String(), at: Ms })),
-    notes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()) })),
+    notes: Type.Array(Type.Object({ class: Type.String(), column: OrNull(Type.String()), written: OrNull(Type.String({ description: 'What was written there, of a record without a readable report' })) })),
     stages: Type.Array(StageRowSchema),
   })),
 })

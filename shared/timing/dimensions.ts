@@ -37,6 +37,22 @@ export function groupsOf(handling: TimedHandling, by: Dimension): readonly (stri
   return groups.length === 0 ? [null] : groups
 }
 
+/** What an import counts of its records (IMPORT-2): all, those that count, those left out as a whole, those of them without a readable report, false alarms. */
+export const ROWS = ['all', 'counted', 'faulty', 'undated', 'cancelled'] as const
+export type Rows = (typeof ROWS)[number]
+
+/** Are records without a readable report, which are no handlings and stand in no stretch, among these rows? */
+export function hasUndated(rows: Rows | undefined): boolean {
+  return rows === 'all' || rows === 'faulty' || rows === 'undated'
+}
+
+/** Is the handling one of these rows of an import? */
+function isOfRows({ past, end }: TimedHandling, rows: Rows): boolean {
+  if (past === undefined || rows === 'undated') return false
+  if (rows === 'all' || rows === 'faulty') return rows === 'all' || past.faulty
+  return !past.faulty && (end?.how === 'cancelled') === (rows === 'cancelled')
+}
+
 /** A figure by what it counts: group, and if they are named the stage and what became of it. */
 export interface Selection {
   readonly by: Dimension
@@ -49,10 +65,13 @@ export interface Selection {
   readonly bin?: number | undefined
   /** Only those with a corrected stamp of the stage. */
   readonly corrected?: boolean | undefined
+  /** Only these rows of an import. */
+  readonly rows?: Rows | undefined
 }
 
 /** Does the handling stand behind the figure at `now` (epoch ms)? (TIMING-3) */
-export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, bin, corrected }: Selection, now: number): boolean {
+export function isBehind(handling: TimedHandling, { by, key, stage, outcomes, bin, corrected, rows }: Selection, now: number): boolean {
+  if (rows !== undefined && !isOfRows(handling, rows)) return false
   if (key !== undefined && !groupsOf(handling, by).includes(key)) return false
   const stages: readonly Stage[] = stage === undefined ? STAGES : [stage]
   if (corrected === true && !stages.some((each) => isCorrected(handling, each))) return false

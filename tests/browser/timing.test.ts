@@ -15,6 +15,8 @@ const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
 /** Days and incidents a day of the imported year. */
 const [DAYS, A_DAY] = [12, 25]
+/** The row that has no report. */
+const UNDATED = 30
 
 let dir = ''
 let browser: Browser
@@ -29,7 +31,7 @@ function pastYear(): string {
     const dispatched = 20 + ((i * 37) % 230)
     const enRoute = dispatched + 15 + ((i * 53) % 120)
     const onScene = enRoute + 90 + ((i * 71) % 420)
-    return [`N${i}`, at(0), at(dispatched), at(enRoute), i % 17 === 0 ? '' : at(onScene), at(onScene + 300 + ((i * 97) % 1_500)), `B${i % 4}`].join(',')
+    return [`N${i}`, i === UNDATED ? '' : at(0), at(dispatched), at(enRoute), i % 17 === 0 ? '' : at(onScene), at(onScene + 300 + ((i * 97) % 1_500)), `B${i % 4}`].join(',')
   })
   return ['id,received,dispatched,enRoute,onScene,closed,beat', ...rows].join('\n')
 }
@@ -74,6 +76,23 @@ describe('TIMING-5: in a real browser', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-testid="behind-row"]')
     expect(await page.locator('[data-testid="behind-row"]').count()).toBe(Math.min(200, counted))
+    await page.click('[data-testid="behind-close"]')
+    await page.waitForSelector('.charts canvas')
+  })
+
+  test('TIMING-3: the share opens all of its n, and what the import counted opens its records, also those without a report', async () => {
+    const line = page.locator('.tables table').first().locator('tbody tr').nth(2)
+    const n = await line.locator('[data-testid="figure-n"]').textContent()
+    await line.locator('[data-testid="figure-within"]').click()
+    await page.waitForSelector('[data-testid="behind-row"]')
+    expect(await page.textContent('[data-testid="behind"] header')).toContain(`共 ${n} 起`)
+    for (const [count, records] of [['undated', 1], ['rows-undated', 1], ['rows-faulty', 1], ['rows-counted', DAYS * A_DAY - 1], ['rows-all', DAYS * A_DAY]] as const) {
+      await page.click(`[data-testid="${count}"]`)
+      await page.waitForFunction((of) => document.querySelector('[data-testid="behind"] header')?.textContent?.includes(of), `共 ${records} 起`)
+    }
+    await page.click('[data-testid="rows-undated"]')
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid="behind-row"]').length === 1)
+    expect(await page.textContent('[data-testid="behind-row"]')).toMatch(/N30.*–.*missing\(received/)
     await page.click('[data-testid="behind-close"]')
     await page.waitForSelector('.charts canvas')
   })

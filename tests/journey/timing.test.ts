@@ -338,6 +338,13 @@ describe('IMPORT-1: another system’s records', () => {
     expect(csvOf(csv)).toHaveLength(4)
     expect(csvOf(csv)[3]!.at(-1)).toBe('missing(received)')
     expect(csvOf((await get<string>('export.csv?space=import:past-years&stage=arrive')).body)).toHaveLength(3)
+    const rows = async (which: string) => (await get<ReviewIncidentsBody>(`incidents?space=import:past-years&rows=${which}`)).body
+    expect(await Promise.all(['all', 'counted', 'faulty', 'undated', 'cancelled'].map(async (which) => (await rows(which)).count))).toEqual([3, 2, 1, 1, 0])
+    const undated = await rows('undated')
+    expect(Check(ReviewIncidentsSchema, undated)).toBe(true)
+    expect(undated.incidents).toMatchObject([{ incidentId: '3', startedAt: null, notes: [{ class: 'missing', column: 'received' }], stages: [{}, {}, { stage: 'arrive', outcome: 'faulty', at: expect.any(Number) }, {}] }])
+    expect((await get<ReviewIncidentsBody>('incidents?rows=all')).body.count).toBe(0)
+    expect(csvOf((await get<string>('export.csv?space=import:past-years&rows=faulty')).body)).toHaveLength(2)
     const chain = (await get<{ end: { seq: number; hash: string } }>('export.json?space=import:past-years')).body
     expect(body.records).toEqual([{ chain: 'import:past-years', ...chain.end, told: [{ space: 'import:past-years', facts: 3 }] }])
     expect((await get<TimingAnswerBody>('timing?space=live,import:past-years')).body.records.map(({ chain: name }) => name)).toEqual(['journal', 'import:past-years'])

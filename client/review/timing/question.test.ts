@@ -33,6 +33,10 @@ describe('TIMING-3: a figure', () => {
     expect(behindQuery(QUESTION, { key: undefined, stage: 'arrive', outcomes: [] }, 0).has('key')).toBe(false)
   })
 
+  it('of what an import counted asks for its rows, whatever stretch is looked at', () => {
+    expect(String(behindQuery(QUESTION, { key: undefined, stage: null, outcomes: [], rows: 'undated' }, 0))).toBe('space=live&by=grid&rows=undated')
+  })
+
   it('leads to the replay of each of its incidents, where there is one', () => {
     expect(replayHref({ space: 'live', incidentId: 'i 1', startedAt: 7, recordedAt: 9 })).toBe('/review?at=9&incident=i+1#replay')
     expect(replayHref({ space: 'drill:a', incidentId: 'i', startedAt: 7, recordedAt: 30_007 })).toBe('/review?at=30007&incident=i&space=drill%3Aa#replay')

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../shared/clock/stageStatistics.ts'
 import type { Stage } from '../../../shared/clock/stages.ts'
-import { DIMENSIONS, type Dimension } from '../../../shared/timing/dimensions.ts'
+import { DIMENSIONS, type Dimension, type Rows } from '../../../shared/timing/dimensions.ts'
 
 /** Stretches that can be picked; `all` has no ends. */
 export const STRETCHES = ['day', 'week', 'month', 'all'] as const
@@ -16,15 +16,19 @@ export interface TimingQuestion {
   readonly by: Dimension
 }
 
-/** A figure that was opened: group, stage and what it counts. */
+/** What n is made of, and so the share within the limit: what stands behind both (CLOCK-6). */
+export const IN_N: readonly Outcome[] = ['met', 'late', 'missed']
+
+/** A figure that was opened: group, stage and what it counts; of an import's counts the rows, of no stage. */
 export interface FigureOpened {
   /** `undefined` for the whole. */
   readonly key: string | null | undefined
-  readonly stage: Stage
+  readonly stage: Stage | null
   readonly outcomes: readonly Outcome[]
   /** The bar of the distribution. */
   readonly bin?: number
   readonly corrected?: boolean
+  readonly rows?: Rows
 }
 
 /** Where a picked stretch begins at `now`, epoch ms; null for everything. */
@@ -40,10 +44,11 @@ export function queryOf({ spaces, from, to, by }: TimingQuestion): URLSearchPara
   return query
 }
 
-/** The incidents behind a figure, from the `skip`th on. */
-export function behindQuery(question: TimingQuestion, { key, stage, outcomes, bin, corrected }: FigureOpened, skip: number): URLSearchParams {
-  const query = queryOf(question)
-  query.set('stage', stage)
+/** The incidents behind a figure (of an import's counts those of the whole import, as they count), from the `skip`th on. */
+export function behindQuery(question: TimingQuestion, { key, stage, outcomes, bin, corrected, rows }: FigureOpened, skip: number): URLSearchParams {
+  const query = queryOf(rows === undefined ? question : { ...question, from: null, to: null })
+  if (rows !== undefined) query.set('rows', rows)
+  if (stage !== null) query.set('stage', stage)
   if (outcomes.length > 0) query.set('outcome', outcomes.join(','))
   if (bin !== undefined) query.set('bin', String(bin))
   if (corrected === true) query.set('corrected', 'true')
@@ -62,8 +67,8 @@ export function questionIn(search: string): TimingQuestion {
 }
 
 /** Where an incident is seen again (`/review`), at the moment from which the record has it: a report may tell of a time before, and a drill's clock lies behind by its pauses. */
-export function replayHref({ space, incidentId, startedAt, recordedAt }: { readonly space: string; readonly incidentId: string; readonly startedAt: number; readonly recordedAt: number | null }): string {
-  const query = new URLSearchParams({ at: String(recordedAt ?? startedAt), incident: incidentId, ...(space === 'live' ? {} : { space }) })
+export function replayHref({ space, incidentId, startedAt, recordedAt }: { readonly space: string; readonly incidentId: string; readonly startedAt: number | null; readonly recordedAt: number | null }): string {
+  const query = new URLSearchParams({ at: String(recordedAt ?? startedAt ?? 0), incident: incidentId, ...(space === 'live' ? {} : { space }) })
   return `/review?${query}#replay`
 }
 

@@ -52,7 +52,11 @@ export function useTimingWords(names: () => ReadonlyMap<string, Text>, drills: (
   const barName = (bin: number): string => (bin >= BINS ? `${t('timing.beyond')}%` : `${Math.round(bin * BIN_SHARE * PER_CENT)}–${Math.round((bin + 1) * BIN_SHARE * PER_CENT)}%`)
   const outcomeName = (outcome: Outcome): string => t(`timing.outcome.${outcome}`)
 
-  return { t, say, spaceName, groupName, time, share, leftOut, outcomeName, barName }
+  /** A note of an imported row: its class, the column it is about, what was written there. */
+  const noteName = ({ class: what, column, written }: { readonly class: string; readonly column: string | null; readonly written: string | null }): string =>
+    (column === null ? what : `${what}(${written === null ? column : `${column}: ${written}`})`)
+
+  return { t, say, noteName, spaceName, groupName, time, share, leftOut, outcomeName, barName }
 }
 
 /** The mark a space's figures carry on every surface (DRILL-1, DEMO-1, EXPORT-2): its word's key; null for the real thing. */

@@ -26,7 +26,8 @@ export const timingZhCN = {
       title: '环节用时报告', made: '{time} 制', rule: '计入 n = 达标 + 迟 + 超时；中位与九成位取最近秩，只算已打点的；仍在限内的不计入。',
       record: '{chain}记录至第 {seq} 条，散列 {hash}。', journal: '事实', told: '{space}共 {n} 条', and: '、',
     },
-    faults: '导入 {file}：{rows} 行，计入 {counted}，整条不用 {faulty}（其中 {undated} 条无接报时刻），误报 {cancelled}',
+    imported: '导入 {file}，{rows} 行：', rows: { all: '记录 {n}', counted: '计入 {n}', faulty: '整条不用 {n}', undated: '其中无接报时刻 {n}', cancelled: '误报 {n}' },
+    rowsOf: { all: '全部记录', counted: '计入', faulty: '整条不用', undated: '无可读接报时刻', cancelled: '误报' },
   },
 }
 
@@ -57,6 +58,7 @@ export const timingEnUS: typeof timingZhCN = {
       title: 'Stage timing report', made: 'Made {time}', rule: 'n = met + late + missed; median and 90th percentile by nearest rank over stamped ones; those still within their limit are not counted.',
       record: '{chain}: up to fact {seq}, hash {hash}.', journal: 'Record', told: '{space} has {n} facts', and: ', ',
     },
-    faults: 'Import {file}: {rows} rows, {counted} count, {faulty} unusable ({undated} without a report), {cancelled} false alarms',
+    imported: 'Import {file}, {rows} rows:', rows: { all: '{n} records', counted: '{n} count', faulty: '{n} unusable', undated: '{n} of them without a report', cancelled: '{n} false alarms' },
+    rowsOf: { all: 'all records', counted: 'counted', faulty: 'unusable', undated: 'without a readable report', cancelled: 'false alarms' },
   },
 }
