@@ -49,6 +49,7 @@ interface Report {
   readonly mark: string
   readonly drill: Drill
   readonly sheet: Sheet
+  readonly open: Drill['improvements']
   readonly drillNow: number
 }
 const report = async (drill: string): Promise<Report> => (await test().get<Report>(`/api/v1/drills/${drill}`)).body

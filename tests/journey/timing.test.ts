@@ -106,7 +106,7 @@ describe('CLOCK-5: a corrected stamp', () => {
     const stamp = test.incidents().find(({ id }) => id === incident!.incidentId)!.stamps.dispatch[0]!
     const corrected = await fetch(`${test.url}/api/v1/incidents/${incident!.incidentId}/corrections`, {
       method: 'POST', headers: { ...supervisor, 'content-type': 'application/json' },
-      body: JSON.stringify({ commandId: 'c1', stamp: stamp.seq, at: incident!.startedAt + 5 * MINUTE_MS, reason: '记错' }),
+      body: JSON.stringify({ commandId: 'c1', stamp: stamp.seq, at: incident!.startedAt! + 5 * MINUTE_MS, reason: '记错' }),
     })
     expect(corrected.status).toBe(201)
     const again = await get<ReviewIncidentsBody>('incidents?corrected=true&stage=dispatch')
