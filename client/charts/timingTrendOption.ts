@@ -1,10 +1,11 @@
 import { LineChart } from 'echarts/charts'
 import { MarkLineComponent } from 'echarts/components'
 import { use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { axisText, chartBase, type ChartOption } from './chartOption.ts'
 import type { ChartTokens } from './chartTokens.ts'
 
-use([LineChart, MarkLineComponent])
+use([LineChart, MarkLineComponent, LabelLayout])
 
 /** One point of a trend: minutes, null where nothing was stamped. */
 export interface TrendPoint {
@@ -21,6 +22,7 @@ export function timingTrendOption(
   const line = (name: string, data: readonly (number | null)[], color: string, type: 'solid' | 'dashed') => ({
     type: 'line' as const, name, data: [...data], connectNulls: false, symbol: 'circle', symbolSize: tokens.remPx * 0.5, color,
     lineStyle: { color, type, width: Math.max(1, tokens.remPx / 8) },
+    labelLayout: { moveOverlap: 'shiftY' },
     endLabel: { show: true, formatter: name, ...axisText(tokens, color) },
   })
   const most = Math.max(limitMinutes ?? 0, ...points.map(({ p90 }) => p90 ?? 0))
