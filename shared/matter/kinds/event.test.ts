@@ -112,7 +112,7 @@ describe('EVENT-2: what an event calls for', () => {
     }
     expect(seen).toEqual([0, 0, 1, 1, 1, 0])
     const withdrawn = approved()
-    expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt }])
+    expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt, approvedAt: 0 }])
     withdrawn.move('withdraw', { reason: '天气' })
     expect([eventSpans(withdrawn.board), eventShown(withdrawn.board)]).toEqual([[], null])
   })
