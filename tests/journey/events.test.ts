@@ -42,7 +42,7 @@ describe('EVENT-1: an event over HTTP', () => {
     expect((await post(`events/${id}/check-in`, { department: 'fireRescue' })).body.fact).toBe('CommandCheckedIn')
     const own = cookieOf(letIn(test.access, 'department', 'police-desk', { department: 'police' }))
     expect((await post(`events/${id}/check-in`, {}, own)).status).toBe(201)
-    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办' })
+    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办', early: '提前布防' })
     expect(test.app.pipeline.lane.board.gathering.present.map(({ department, by }) => [department, by])).toEqual([['fireRescue', 'headquarters'], ['police', 'police-desk']])
     await wall.until('the same board', () => wall.picture() === test.picture())
     await post(`events/${id}/check-out`, { department: 'fireRescue' })

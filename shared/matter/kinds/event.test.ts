@@ -44,10 +44,10 @@ describe('EVENT-1: the life of an event', () => {
     move('prepare', { ...COMMAND, deployment: [{ ...AREA, name: 'police' }, { ...AREA, name: 'team-0' }] })
     expect(matter()).toMatchObject({ state: 'prepared', until: startsAt })
     move('adjust', { deputies: ['交通副指挥长'] })
-    move('goLive')
+    move('goLive', {}, doorsAt)
     expect(matter()).toMatchObject({ state: 'live', until: dispersedAt, values: { deputies: ['交通副指挥长'], commander: 'office' } })
-    move('close', { outcome: '平稳' })
-    expect(matter()).toMatchObject({ state: 'closed', endedAt: NOW })
+    move('close', { outcome: '平稳' }, endsAt)
+    expect(matter()).toMatchObject({ state: 'closed', endedAt: endsAt })
   })
 
   it.each([
@@ -106,7 +106,7 @@ describe('EVENT-2: what an event calls for', () => {
     const event = applied()
     event.tickAll()
     const seen = [eventSpans(event.board).length]
-    for (const [command, values] of [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND], ['goLive', {}], ['close', { outcome: '平稳' }]] as const) {
+    for (const [command, values] of [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND], ['goLive', { early: '提前布防' }], ['close', { outcome: '平稳' }]] as const) {
       event.move(command, values)
       seen.push(eventSpans(event.board).length)
     }
@@ -132,7 +132,7 @@ describe('EVENT-5: the three pre-event steps', () => {
     move('prepareUnfinished', { ...COMMAND, unfinished: '场地当天才开放' })
     expect(matter()).toMatchObject({ state: 'prepared', values: { unfinished: '场地当天才开放', commander: 'office' } })
     expect(move('goLive')).toMatchObject({ code: 'stepsOpen' })
-    move('goLiveUnfinished', { unfinished: '已现场走位' })
+    move('goLiveUnfinished', { unfinished: '已现场走位' }, doorsAt)
     expect(matter().history.filter(({ act }) => act === 'moved').slice(-2)).toMatchObject([
       { command: 'prepareUnfinished', values: { unfinished: '场地当天才开放' } }, { command: 'goLiveUnfinished', values: { unfinished: '已现场走位' } },
     ])
@@ -142,8 +142,24 @@ describe('EVENT-5: the three pre-event steps', () => {
     const { move, tickAll, matter } = approved()
     tickAll()
     move('prepare', COMMAND)
-    move('goLive')
+    move('goLive', {}, doorsAt)
     expect(matter().state).toBe('live')
+  })
+
+  it.each([['goLive', {}], ['goLiveUnfinished', { unfinished: '已商定' }]])('EVENT-6: %s a millisecond before doors open is refused without a reason and recorded with one; from their opening on it needs none', (command, values) => {
+    const ready = () => {
+      const event = approved()
+      if (command === 'goLive') event.tickAll()
+      event.move(command === 'goLive' ? 'prepare' : 'prepareUnfinished', { ...COMMAND, ...(command === 'goLive' ? {} : { unfinished: '急办' }) })
+      return event
+    }
+    const [early, onTime] = [ready(), ready()]
+    expect(early.move(command, values, doorsAt - 1)).toMatchObject({ code: 'missing', field: 'early' })
+    expect(early.matter().state).toBe('prepared')
+    early.move(command, { ...values, early: '提前布防' }, doorsAt - 1)
+    expect(early.matter()).toMatchObject({ state: 'live', since: doorsAt - 1, values: { early: '提前布防' } })
+    onTime.move(command, values, doorsAt)
+    expect(onTime.matter().state).toBe('live')
   })
 
   it('given no area is drawn, when pre-judging is ticked, then only with a word of why; once one is drawn, without', () => {

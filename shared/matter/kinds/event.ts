@@ -64,6 +64,16 @@ function checkSteps({ matter }: CheckInput) {
   return open.length > 0 ? refuse('stepsOpen', 'command', `${open.join(', ')} not done: a leader may go on with a reason`) : null
 }
 
+/** Said each time an event goes live before its first phase (EVENT-6). */
+const early: MatterField = { id: 'early', name: { zh: '早于开放入场开始的理由', en: 'Why it goes live before doors open' }, needed: false, anew: true, form: 'text', most: 500 }
+
+/** An event goes live from the moment its doors open; before it only with a reason. */
+function checkDoors({ values: { doorsAt }, given, now }: CheckInput) {
+  return now < Number(doorsAt) && given['early'] === undefined ? refuse('missing', 'early', 'doors are not open yet: why does it go live before them?') : null
+}
+
+const checkLive = (input: CheckInput) => refusedTimes(input) ?? checkDoors(input)
+
 /** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5). */
 function checkTick(step: string, note: string | null, { difficultAreas: areas }: MatterValues) {
   const drawn = Array.isArray(areas) && areas.length > 0
@@ -129,10 +139,10 @@ export const EVENT: MatterTable = {
       fields: [unfinished, ...command],
     },
     adjusting('adjust', 'prepared'),
-    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [], check: (input) => checkSteps(input) ?? refusedTimes(input) },
+    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [early], check: (input) => checkSteps(input) ?? checkLive(input) },
     {
       id: 'goLiveUnfinished', name: { zh: '未完成三预，仍开始活动', en: 'Go live, with steps not done' }, from: ['prepared'], to: 'live', permission: 'decideMatter',
-      fields: [unfinished], check: refusedTimes,
+      fields: [unfinished, early], check: checkLive,
     },
     adjusting('adjustLive', 'live'),
     {
