@@ -188,10 +188,10 @@ function decideAmendment(
   }, command.space)
 }
 
-/** A correction that says nothing of the limit leaves it as it is, also where it ran on through a move (MATTER-10). */
+/** A correction that does not set the limit's own moment leaves it as it is, also where it ran on through a move or another choice has a length of its own (MATTER-10). */
 function amendedLimit(table: MatterTable, matter: Matter, values: MatterValues): number | null {
-  const [before, after] = [matter.values, values].map((each) => limitOf(table, matter.state, matter.since, each))
-  return before === after ? matter.until : (after ?? null)
+  const field = table.states[matter.state]?.limit?.field
+  return field === undefined || values[field] === matter.values[field] ? matter.until : limitOf(table, matter.state, matter.since, values)
 }
 
 function decideTick({ matter, table }: Known, command: TickStep, now: number): NewMatterFact | Refusal {

@@ -74,13 +74,31 @@ describe('ENTERPRISE-2: a request', () => {
     expect(matter()).toMatchObject({ state: 'reopened', until: NOW + 3 + ANSWER_WITHIN_MS[topic], endedAt: null })
   })
 
-  it('another kind of it moves the limit; a company nobody has is refused', () => {
-    const { open, move, command, matter } = played()
-    expect(open('request', { ...ASKED, company: 'none' })).toMatchObject({ code: 'unknown', field: 'company' })
+  it('a company nobody has is refused', () => {
+    expect(played().open('request', { ...ASKED, company: 'none' })).toMatchObject({ code: 'unknown', field: 'company' })
+  })
+
+  it.each(['permits', 'utilities'] as const)('put right as %s while it is answered it keeps the limit that runs, also when it is assigned again; the next one is that of the new kind', (topic) => {
+    const { open, move, command, matter, pass } = played()
     open('request', ASKED)
     move('assign')
+    const limit = NOW + ANSWER_WITHIN_MS.security
+    command(matterCommand('amend', { values: { topic }, reason: '分类有误' }), NOW + 5)
+    expect(matter()).toMatchObject({ until: limit, values: { topic } })
+    move('assign', { department: 'police' }, NOW + 6)
+    expect([matter().until, pass(limit)]).toEqual([limit, []])
+    expect(pass(limit + 1)).toMatchObject([{ type: 'MatterOverdue', at: limit }])
+    move('assign', { restart: '类别更正后重新计时' }, limit + 2)
+    expect(matter().until).toBe(limit + 2 + ANSWER_WITHIN_MS[topic])
+  })
+
+  it('put right before it is assigned, it is answered within the time of its right kind', () => {
+    const { open, move, command, matter } = played()
+    open('request', ASKED)
     command(matterCommand('amend', { values: { topic: 'permits' }, reason: '分类有误' }), NOW + 5)
-    expect(matter().until).toBe(NOW + ANSWER_WITHIN_MS.permits)
+    expect(matter().until).toBe(NOW + TAKEN_WITHIN_MS)
+    move('assign', {}, NOW + 6)
+    expect(matter().until).toBe(NOW + 6 + ANSWER_WITHIN_MS.permits)
   })
 })
 
