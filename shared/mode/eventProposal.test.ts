@@ -22,7 +22,7 @@ function approvedEvent(approvedAt = at(0)) {
   const command = (decision: Parameters<typeof decideMatter>[1], now: number): void => played.take(decideMatter(played.board, decision, RULES, now), now)
   const move = (name: string, values = {}, now = at(0)): void => command(matterCommand('move', { command: name, values }), now)
   command(matterCommand('open', { kind: 'event', values: VALUES }), at(0))
-  move('assess', { risk: 'low', assessment: '可控' })
+  move('assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' })
   const approve = (): void => move('approve', {}, approvedAt)
   if (approvedAt === at(0)) approve()
   const due = (now: number): readonly NewBoardFact[] => {

@@ -81,7 +81,10 @@ export function amendmentSchema(forms: readonly (readonly MatterField[])[]): TSc
   return Type.Object({ commandId: CommandId, reason: Reason, values: Type.Object(values, { ...closed, minProperties: 1 }) }, closed)
 }
 
-export const TickSchema = Type.Object({ commandId: CommandId, note: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')) }, closed)
+export const TickSchema = Type.Object({
+  commandId: CommandId, note: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')),
+  choice: Type.Optional(Id('Of a step that asks: one of its choices, as fit, fitWithConditions or notFit of an opinion; with words where it is not fit')),
+}, closed)
 export const StepReopenSchema = Type.Object({ commandId: CommandId, reason: Reason }, closed)
 
 export const MatterParamsSchema = Type.Object({ id: Id('Id of the matter') })

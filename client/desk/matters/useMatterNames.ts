@@ -35,7 +35,7 @@ export function useMatterNames() {
   /** Every field a matter may hold a value of, each once: the opening's, then its moves'. */
   function fieldsOf({ kind }: Pick<Matter, 'kind'>): readonly MatterField[] {
     const table = MATTER_TABLES[kind]
-    const all = [...(table?.opening.fields ?? []), ...(table?.moves.flatMap(({ fields }) => fields) ?? [])]
+    const all = [...(table?.opening.fields ?? []), ...(table?.moves.flatMap(({ fields, adds }) => [...fields, ...(adds?.fields ?? [])]) ?? [])]
     return all.filter((field, i) => all.findIndex(({ id }) => id === field.id) === i)
   }
 
