@@ -109,7 +109,11 @@ export interface MatterTable {
   readonly states: Readonly<Record<string, MatterState>>
   /** The state it is opened in. */
   readonly start: string
-  readonly opening: { readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck }
+  readonly opening: {
+    readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck
+    /** Opened at a door of its own alone, which fills in what nobody types. */
+    readonly ownDoor?: true
+  }
   /** The field that says in a line what it is. */
   readonly titleField: string
   readonly moves: readonly MatterMove[]
