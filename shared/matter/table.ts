@@ -25,6 +25,8 @@ export type FieldForm =
   | { readonly form: 'ofSite'; readonly of: SiteList }
   /** The id of an incident on the board. */
   | { readonly form: 'incident' }
+  /** The id of a drill that is kept beside the board. */
+  | { readonly form: 'drill' }
   | { readonly form: 'place' }
   /** `of`: each line is the id of one of these, none twice. */
   | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }

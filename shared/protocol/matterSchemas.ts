@@ -35,7 +35,8 @@ function formOf(field: FieldForm): TSchema {
     case 'moment': return Moment
     case 'choice': return Type.Enum(field.choices.map(({ id }) => id))
     case 'ofSite':
-    case 'incident': return Id('')
+    case 'incident':
+    case 'drill': return Id('')
     case 'place': return Place
     case 'lines': return Type.Array(Words(LINE_CHARACTERS, ''), { maxItems: field.mostLines })
     case 'areas': return Type.Array(Area, { maxItems: field.mostAreas })

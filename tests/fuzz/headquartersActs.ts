@@ -179,7 +179,7 @@ function runMatter(hq: Headquarters): Promise<void> {
   const matter = lane.board.matters.size === 0 ? null : chance.pick([...lane.board.matters.values()])
   if (matter === null || chance.chance(0.3)) {
     const table = chance.pick(Object.values(MATTER_TABLES))
-    const fields = table.opening.fields.filter(({ form }) => form !== 'incident')
+    const fields = table.opening.fields.filter(({ form }) => form !== 'incident' && form !== 'drill')
     return hq.send(matters.take('fuzz', { ...given, type: 'open', matterId: matters.nextId(), kind: table.kind, values: fittingValues(fields, site, now) }))
   }
   const table = MATTER_TABLES[matter.kind]!
