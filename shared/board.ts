@@ -21,6 +21,7 @@ import type { GridProfile } from './profile/types.ts'
 import type { NewPostFact, PostFact } from './post/facts.ts'
 import { emptyPostDuty, type PostDuty } from './post/types.ts'
 import type { NewSceneFact, SceneFact } from './scene/facts.ts'
+import type { First } from './refusal.ts'
 import type { TakenScene } from './scene/types.ts'
 
 export type BoardFact = IncidentFact | CameraFact | AlarmFact | PatrolFact | ModeFact | PostFact | SceneFact | MatterFact | GatheringFact | ProfileFact | DrillFact
@@ -57,6 +58,8 @@ export interface Board {
   drills: Map<Space, Board>
   /** The scene a leader took for every wall; null leaves each mode its own. */
   scene: TakenScene | null
+  /** Who released the scene last taken, epoch ms; null while one is taken and before any was. */
+  sceneReleased: First | null
   gathering: Gathering
   /** Counts of the grids somebody told of. */
   profiles: Map<GridId, GridProfile>
@@ -79,6 +82,7 @@ export interface SpaceSnapshot {
   readonly matterNumbering: MatterNumbering
   readonly drill: Drill | null
   readonly scene: TakenScene | null
+  readonly sceneReleased: First | null
   readonly gathering: Gathering
   readonly profiles: readonly GridProfile[]
 }
@@ -106,6 +110,7 @@ export function emptyBoard(space: Space = 'live'): Board {
     drill: null,
     drills: new Map(),
     scene: null,
+    sceneReleased: null,
     gathering: emptyGathering(),
     profiles: new Map(),
   }
@@ -150,6 +155,7 @@ function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
     drill: snapshot.drill,
     drills: new Map(),
     scene: snapshot.scene,
+    sceneReleased: snapshot.sceneReleased,
     gathering: snapshot.gathering,
     profiles: new Map(snapshot.profiles.map((profile) => [profile.grid, profile])),
   }

@@ -24,7 +24,7 @@ describe('ALARM-10: the sound', () => {
   it('is not for what is acknowledged, over or on a shelf', () => {
     const quiet = [
       alarm('high', { acknowledged: true }), alarm('medium', { standing: false, returnedAt: at(0) }),
-      alarm('low', { shelf: { until: at(9), reason: 'x', by: 'desk' } }),
+      alarm('low', { shelf: { at: at(0), until: at(9), reason: 'x', by: 'desk' } }),
     ]
     expect(nextTone(ON, quiet, at(0)).tone).toBeNull()
   })

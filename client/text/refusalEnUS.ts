@@ -9,7 +9,7 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   notShelved: 'not shelved',
   onShelf: 'on the shelf',
   shelfPast: 'shelf end is past',
-  shelfTooLong: 'shelf over 8 h',
+  shelfTooLong: 'shelf too long',
   leaderOnly: 'an alarm of high priority is put aside by a leader',
   raisedAgain: 'raised again or graver since: look first',
   unknown: 'does not exist',

@@ -7,7 +7,7 @@ export const refusalZhCN = {
   notShelved: '未搁置',
   onShelf: '搁置中',
   shelfPast: '搁置截止已过',
-  shelfTooLong: '搁置超过8小时',
+  shelfTooLong: '搁置时间过长',
   leaderOnly: '高级别告警须由值班长搁置',
   raisedAgain: '此后又告警或升级，请先看过再确认',
   unknown: '对象不存在',

@@ -100,6 +100,15 @@ describe('INPUT-5: a report another system has already sent', () => {
     expect(journal.seq).toBe(2)
   })
 
+  it('is another one from whoever else calls itself by that name, so that no report vanishes', async () => {
+    const { admission, journal } = bench()
+    const first = await admission.report(report({ externalId: 'x' }), KEY)
+    const other = await admission.report(report({ commandId: 'c2', externalId: 'x' }), 'key-2')
+    expect([other, journal.seq]).toMatchObject([{ existing: false }, 2])
+    expect([await admission.report(report({ commandId: 'c3', externalId: 'x' }), 'key-2'), await admission.report(report({ commandId: 'c4', externalId: 'x' }), KEY)])
+      .toEqual([{ ...other, existing: true }, { ...first, existing: true }])
+  })
+
   it('sent twice at once under one command gets the same answer both times', async () => {
     const { admission } = bench()
     const first = await admission.report(report({ externalId: 'x' }), KEY)

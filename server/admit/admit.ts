@@ -50,7 +50,7 @@ export interface ReportAnswer {
   readonly seq: number
 }
 
-/** `existing`: this source had already told us of the incident under this `externalId` (INPUT-5). */
+/** `existing`: this caller had already told us of the incident under this `externalId` (INPUT-5). */
 export interface AdmittedReport {
   readonly answer: ReportAnswer
   readonly existing: boolean
@@ -80,20 +80,20 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
   async function report(input: ReportInput, by: string, space: Space = 'live'): Promise<AdmittedReport | Refusal> {
     const command = toReport(input, by)
     const outcome = await submitIn(lane, space, input.commandId, (board, now) =>
-      findExternal(board, input) === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : [],
+      findExternal(board, input, by) === undefined ? decideReport(board, { ...command, day: siteDay(now, site.timeZone) }, now) : [],
     )
     if ('refused' in outcome) return outcome
-    if (outcome.facts.length === 0) return existingOf(input, space)
+    if (outcome.facts.length === 0) return existingOf(input, by, space)
     const fact = outcome.facts[0]
     if (fact?.type !== 'IncidentReported' || !isReport(command, fact)) return reusedCommandId()
     return { answer: { incidentId: fact.data.incidentId, number: fact.data.number, seq: fact.seq }, existing: false }
   }
 
   /** The incident that stood in the way of a second one, once it is recorded. @throws JournalUnavailable when it was not */
-  async function existingOf(input: ReportInput, space: Space): Promise<AdmittedReport> {
+  async function existingOf(input: ReportInput, by: string, space: Space): Promise<AdmittedReport> {
     await lane.settled()
     const board = lane.boardOf(space)
-    const incident = board === undefined ? undefined : findExternal(board, input)
+    const incident = board === undefined ? undefined : findExternal(board, input, by)
     if (incident === undefined) throw new JournalUnavailable('the incident under this externalId was not recorded')
     return { answer: { incidentId: incident.id, number: incident.number, seq: incident.seq }, existing: true }
   }
@@ -162,11 +162,11 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
   return { report, stamp, command }
 }
 
-/** The incident a report's source already told us of under its `externalId`. */
-function findExternal(board: Board, { source, externalId }: ReportInput): Incident | undefined {
+/** The incident that the same caller already told us of, under the same `externalId` of the same source. */
+function findExternal(board: Board, { source, externalId }: ReportInput, by: string): Incident | undefined {
   if (externalId === undefined) return undefined
   for (const incident of board.incidents.values()) {
-    if (incident.externalId === externalId && incident.source === source) return incident
+    if (incident.externalId === externalId && incident.source === source && incident.reportedBy === by) return incident
   }
   return undefined
 }

@@ -25,7 +25,7 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
   const { commandId, key, by } = command
   const alarm = alarms.byKey.get(key)
   const next = nextState(stateOf(alarm), command.type satisfies AlarmAction, alarm?.standing ?? false)
-  if (typeof next !== 'string') return command.type === 'unshelve' ? next : namingWhoWasFirst(next, alarms, command)
+  if (typeof next !== 'string') return namingWhoWasFirst(next, alarms, command)
   const base = { v: 1, space: 'live', at: now, by, commandId } as const
   switch (command.type) {
     case 'acknowledge':
@@ -81,10 +81,14 @@ interface First {
 const NOBODY = { acknowledgedBy: null, acknowledgedAt: null } as const
 
 /** Who comes second is told who was first, also where that took the alarm off the board. */
-function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: Extract<AlarmCommand, { readonly type: 'acknowledge' | 'shelve' }>): Refusal {
+function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: AlarmCommand): Refusal {
   const shelf = alarms.byKey.get(command.key)?.shelf ?? null
-  if (shelf !== null) return refuse(refusal.code, refusal.field, `${refusal.reason}; ${shelf.by} put it there`)
+  if (shelf !== null) return refuse(refusal.code, refusal.field, `${refusal.reason}; ${shelf.by} put it there`, shelf)
   if (command.type === 'shelve') return refusal
+  if (command.type === 'unshelve') {
+    const first = alarms.lifted.filter(({ key }) => key === command.key).at(-1)
+    return first === undefined ? refusal : refuse('notShelved', 'id', `was taken off the shelf by ${first.by} already`, first)
+  }
   const first = firstToAcknowledge(alarms, command.key, command.occurrence)
   return first === null ? refusal : refuse('alreadyAcknowledged', 'id', `was acknowledged by ${first.by} already`, first)
 }

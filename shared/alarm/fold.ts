@@ -8,9 +8,9 @@ const DAY_MS = 86_400_000
 /** ASSUMPTION: what is over and was acknowledged by nobody leaves the board after a day; the record keeps it. */
 export const RETURNED_STAYS_MS = DAY_MS
 
-/** ASSUMPTION: so long, and so many at most, are kept of what was acknowledged off the board: two presses are seconds apart. */
-export const CLEARED_STAYS_MS = FLOOD_WINDOW_MS
-export const MOST_CLEARED = 100
+/** ASSUMPTION: so long, and so many at most, is kept who acknowledged an alarm off the board or took it off the shelf: two presses are seconds apart. */
+export const FIRST_STAYS_MS = FLOOD_WINDOW_MS
+export const MOST_FIRST = 100
 
 type FactOf<T extends AlarmFact['type']> = Extract<AlarmFact, { type: T }>
 
@@ -30,18 +30,28 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
     case 'AlarmAcknowledged':
       return acknowledge(board, alarm, fact)
     case 'AlarmShelved':
-      return step(board, alarm, 'shelve', { shelf: { until: fact.data.until, reason: fact.data.reason, by: fact.by } })
+      board.lifted = board.lifted.filter(({ key }) => key !== fact.data.key)
+      return step(board, alarm, 'shelve', { shelf: { at: fact.at, until: fact.data.until, reason: fact.data.reason, by: fact.by } })
     case 'AlarmUnshelved':
-      return step(board, alarm, fact.data.cause === 'ended' ? 'shelfEnd' : 'unshelve', {})
+      return unshelve(board, alarm, fact)
   }
 }
 
 function acknowledge(board: AlarmBoard, alarm: Alarm | undefined, { by, at, recordedAt }: FactOf<'AlarmAcknowledged'>): void {
   step(board, alarm, 'acknowledge', { acknowledgedBy: by, acknowledgedAt: at })
   if (alarm === undefined || board.byKey.has(alarm.key)) return
-  const kept = board.cleared.filter((before) => recordedAt - before.at < CLEARED_STAYS_MS)
   const { key, occurrence } = alarm
-  board.cleared = [...kept, { key, occurrence, by, at } satisfies ClearedAlarm].slice(-MOST_CLEARED)
+  board.cleared = withFirst<ClearedAlarm>(board.cleared, { key, occurrence, by, at }, recordedAt)
+}
+
+function unshelve(board: AlarmBoard, alarm: Alarm | undefined, { by, at, recordedAt, data: { key, cause } }: FactOf<'AlarmUnshelved'>): void {
+  if (cause === 'ended') return step(board, alarm, 'shelfEnd', {})
+  step(board, alarm, 'unshelve', {})
+  board.lifted = withFirst(board.lifted, { key, by, at }, recordedAt)
+}
+
+function withFirst<T extends { readonly at: number }>(kept: readonly T[], one: T, recordedAt: number): readonly T[] {
+  return [...kept.filter(({ at }) => recordedAt - at < FIRST_STAYS_MS), one].slice(-MOST_FIRST)
 }
 
 /**

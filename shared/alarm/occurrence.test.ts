@@ -3,7 +3,7 @@ import { alarmsOf, raisedFact } from '../../tests/support/alarmBuilders.ts'
 import { at } from '../../tests/support/builders.ts'
 import { decideAlarm, decideAlarmGroup, firstToAcknowledge } from './decide.ts'
 import type { NewAlarmFact } from './facts.ts'
-import { CLEARED_STAYS_MS, MOST_CLEARED } from './fold.ts'
+import { FIRST_STAYS_MS, MOST_FIRST } from './fold.ts'
 import type { AlarmBoard } from './types.ts'
 
 const KEY = 'platformDown:p1'
@@ -75,8 +75,32 @@ describe('ALARM-12: who shelves second', () => {
   it('is told who did first, and so is who acknowledges what is put aside', () => {
     const alarms = alarmsOf([raised, shelved])
     for (const more of [{ type: 'shelve', until: at(8), reason: '-', high: true }, { type: 'acknowledge', occurrence: 1 }] as const) {
-      expect(decideAlarm({ alarms }, { commandId: 'x', key: KEY, by: 'duty-2', ...more }, at(5))).toMatchObject({ reason: expect.stringContaining('duty-1') })
+      expect(decideAlarm({ alarms }, { commandId: 'x', key: KEY, by: 'duty-2', ...more }, at(5))).toMatchObject({ reason: expect.stringContaining('duty-1'), first: { by: 'duty-1', at: shelved.at } })
     }
+  })
+})
+
+describe('ALARM-12: who takes off the shelf second', () => {
+  const unshelved = (when: number, by: string, key = KEY): NewAlarmFact => ({ type: 'AlarmUnshelved', v: 1, space: 'live', at: when, by, commandId: null, data: { key, cause: 'lifted' } })
+  const second = (facts: readonly NewAlarmFact[]) => decideAlarm({ alarms: alarmsOf(facts) }, { type: 'unshelve', commandId: 'x', key: KEY, by: 'duty-2' }, at(6))
+
+  it('changes nothing and is told who was first, also where that took the alarm off the board', () => {
+    for (const facts of [[raised, shelved], [raised, shelved, returned]]) {
+      expect(second([...facts, unshelved(at(5), 'duty-1')])).toMatchObject({ code: 'notShelved', field: 'id', reason: expect.stringContaining('duty-1'), first: { by: 'duty-1', at: at(5) } })
+    }
+    expect(second([raised])).not.toHaveProperty('first')
+  })
+
+  it('is told of the last shelf alone, and for ten minutes of the last hundred', () => {
+    const ended = { ...unshelved(at(7), 'system'), data: { key: KEY, cause: 'ended' } } as NewAlarmFact
+    expect(second([raised, shelved, unshelved(at(5), 'duty-1'), shelved, ended])).not.toHaveProperty('first')
+    const other = (i: number, when: number): NewAlarmFact[] => [
+      raisedFact('patrolSilent', `t${i}`, at(0)), { ...shelved, data: { ...shelved.data, key: `patrolSilent:t${i}` } } as NewAlarmFact, unshelved(when, 'duty-1', `patrolSilent:t${i}`),
+    ]
+    const first = [raised, shelved, unshelved(at(5), 'duty-1')]
+    expect(alarmsOf([...first, ...other(1, at(5) + FIRST_STAYS_MS - 1)]).lifted.map(({ key }) => key)).toEqual([KEY, 'patrolSilent:t1'])
+    expect(alarmsOf([...first, ...other(1, at(5) + FIRST_STAYS_MS)]).lifted.map(({ key }) => key)).toEqual(['patrolSilent:t1'])
+    expect(alarmsOf([...first, ...Array.from({ length: MOST_FIRST }, (_, i) => other(i, at(6))).flat()]).lifted).toHaveLength(MOST_FIRST)
   })
 })
 
@@ -97,10 +121,10 @@ describe('ALARM-12: who acknowledges second', () => {
       { ...base, type: 'AlarmAcknowledged', at: when, data: { key: `patrolSilent:t${i}` } },
     ]
     const gone = [raised, returned, seen(3)]
-    expect(alarmsOf([...gone, ...other(1, at(3) + CLEARED_STAYS_MS - 1)]).cleared.map(({ key }) => key)).toEqual([KEY, 'patrolSilent:t1'])
-    expect(alarmsOf([...gone, ...other(1, at(3) + CLEARED_STAYS_MS)]).cleared.map(({ key }) => key)).toEqual(['patrolSilent:t1'])
-    const many = Array.from({ length: MOST_CLEARED }, (_, i) => other(i, at(4))).flat()
-    expect(alarmsOf([...gone, ...many]).cleared).toHaveLength(MOST_CLEARED)
+    expect(alarmsOf([...gone, ...other(1, at(3) + FIRST_STAYS_MS - 1)]).cleared.map(({ key }) => key)).toEqual([KEY, 'patrolSilent:t1'])
+    expect(alarmsOf([...gone, ...other(1, at(3) + FIRST_STAYS_MS)]).cleared.map(({ key }) => key)).toEqual(['patrolSilent:t1'])
+    const many = Array.from({ length: MOST_FIRST }, (_, i) => other(i, at(4))).flat()
+    expect(alarmsOf([...gone, ...many]).cleared).toHaveLength(MOST_FIRST)
     expect(alarmsOf([...gone, ...many]).cleared[0]?.key).toBe('patrolSilent:t0')
   })
 })

@@ -35,6 +35,8 @@ export function alarmKey(kind: AlarmKind, subject: string): AlarmKey {
 
 /** An alarm put aside. It always has an end. Epoch ms. */
 export interface Shelf {
+  /** When it was put there. */
+  readonly at: number
   readonly until: number
   readonly reason: string
   readonly by: string
@@ -98,6 +100,13 @@ export interface ClearedAlarm {
   readonly at: number
 }
 
+/** A shelf that somebody ended: who ends it a second time is told who was first. `at` epoch ms. */
+export interface LiftedShelf {
+  readonly key: AlarmKey
+  readonly by: string
+  readonly at: number
+}
+
 /** The alarms' place on the board. The map is changed in place by the fold, the lists are replaced. */
 export interface AlarmBoard {
   readonly byKey: Map<AlarmKey, Alarm>
@@ -111,6 +120,8 @@ export interface AlarmBoard {
   countedSince: number | null
   /** Acknowledged off the board in the last ten minutes, in order. */
   cleared: readonly ClearedAlarm[]
+  /** Taken off the shelf by somebody in the last ten minutes, in order. */
+  lifted: readonly LiftedShelf[]
 }
 
 /** The same as JSON. */
@@ -121,10 +132,11 @@ export interface AlarmSnapshot {
   readonly spans: readonly RaisedSpan[]
   readonly countedSince: number | null
   readonly cleared: readonly ClearedAlarm[]
+  readonly lifted: readonly LiftedShelf[]
 }
 
 export function emptyAlarms(): AlarmBoard {
-  return { byKey: new Map(), raisedAt: [], floods: [], spans: [], countedSince: null, cleared: [] }
+  return { byKey: new Map(), raisedAt: [], floods: [], spans: [], countedSince: null, cleared: [], lifted: [] }
 }
 
 export function toAlarmSnapshot({ byKey, ...rest }: AlarmBoard): AlarmSnapshot {

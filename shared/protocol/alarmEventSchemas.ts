@@ -46,7 +46,7 @@ export const AlarmSchema = record({
   acknowledgedBy: WordsOrNull,
   acknowledgedAt: AtOrNone,
   occurrence: Type.Integer({ description: 'seq of the fact that asked last for an acknowledgement, which names it (ALARM-12)' }),
-  shelf: Type.Union([record({ until: At, reason: Type.String(), by: Type.String() }), Type.Null()]),
+  shelf: Type.Union([record({ at: At, until: At, reason: Type.String(), by: Type.String() }), Type.Null()]),
   raisedAt: At,
   returnedAt: AtOrNone,
   raises: Type.Integer(),
@@ -68,5 +68,6 @@ export const AlarmsSchema = describes<AlarmSnapshot>()(
     cleared: Type.Array(record({ key: Key, occurrence: Type.Integer(), by: Type.String(), at: At }), {
       description: 'Acknowledged off the board in the last ten minutes',
     }),
+    lifted: Type.Array(record({ key: Key, by: Type.String(), at: At }), { description: 'Taken off the shelf by somebody in the last ten minutes' }),
   }),
 )

@@ -12,8 +12,8 @@ describe('DOCS-2: alarms over the socket', () => {
     const changed = { ...raisedFact('platformDown', 'p1', at(0)), type: 'AlarmChanged', data: { key: 'platformDown:p1', level: null, priority: 'high', consequences: 2 } }
     expect(Check(FactSchema, { ...changed, ...placed })).toBe(true)
     expect(Check(FactSchema, { ...changed, ...placed, data: { ...changed.data, priority: 'urgent' } })).toBe(false)
-    const shelved = alarmWith({ shelf: { until: at(1), reason: '检修', by: 'desk' }, level: 'II' })
-    expect(Check(AlarmsSchema, { all: [alarmWith(), shelved], raisedAt: [at(0)], floods: [{ from: at(0), until: at(10) }], spans: [{ from: at(0), high: 1, medium: 0, low: 2 }], countedSince: at(0), cleared: [{ key: 'a', occurrence: 1, by: 'desk', at: at(1) }] })).toBe(true)
+    const shelved = alarmWith({ shelf: { at: at(0), until: at(1), reason: '检修', by: 'desk' }, level: 'II' })
+    expect(Check(AlarmsSchema, { all: [alarmWith(), shelved], raisedAt: [at(0)], floods: [{ from: at(0), until: at(10) }], spans: [{ from: at(0), high: 1, medium: 0, low: 2 }], countedSince: at(0), cleared: [{ key: 'a', occurrence: 1, by: 'desk', at: at(1) }], lifted: [{ key: 'a', by: 'desk', at: at(1) }] })).toBe(true)
   })
 })
 

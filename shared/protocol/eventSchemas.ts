@@ -70,6 +70,7 @@ const spaceBoard = {
   gathering: GatheringSchema,
   profiles: Type.Array(GridProfileSchema),
   scene: orNull(TakenSceneSchema),
+  sceneReleased: orNull(record({ by: Type.String(), at: At })),
   drill: orNull(DrillSchema),
 }
 

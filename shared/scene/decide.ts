@@ -11,13 +11,13 @@ export type SceneCommand = { readonly commandId: CommandId; readonly by: string 
 )
 
 /** One fact for every wall; what changes nothing is refused (SCENE-2). */
-export function decideScene({ scene: taken }: Pick<Board, 'scene'>, command: SceneCommand, now: number): Decision<NewSceneFact> {
+export function decideScene({ scene: taken, sceneReleased }: Pick<Board, 'scene' | 'sceneReleased'>, command: SceneCommand, now: number): Decision<NewSceneFact> {
   const stamp = { at: now, by: command.by, commandId: command.commandId }
   if (command.type === 'takeScene') {
-    if (taken?.scene === command.scene) return refuse('unchanged', 'scene', `${taken.by} took it at ${new Date(taken.at).toISOString()}`)
+    if (taken?.scene === command.scene) return refuse('unchanged', 'scene', `${taken.by} took it at ${new Date(taken.at).toISOString()}`, taken)
     return [sceneFact('SceneTaken', stamp, { scene: command.scene })]
   }
-  if (taken === null) return refuse('notTaken', '', 'the walls show the scene of the mode already')
+  if (taken === null) return refuse('notTaken', '', 'the walls show the scene of the mode already', sceneReleased)
   return [sceneFact('SceneReleased', stamp, { scene: taken.scene })]
 }
 

@@ -42,12 +42,13 @@ describe('SCENE-2 given a scene a leader took', () => {
     const { board, take: fold } = taken()
     fold(decideScene(board, RELEASE, at(3)), at(3))
     expect(sceneInForce(board.scene, 'normal')).toBe('normal')
-    expect(decideScene(board, RELEASE, at(3))).toMatchObject({ refused: true, code: 'notTaken' })
+    expect(decideScene(board, RELEASE, at(4))).toMatchObject({ refused: true, code: 'notTaken', first: { by: 'leader-b', at: at(3) } })
+    expect(decideScene(playedBoard().board, RELEASE, at(4))).not.toHaveProperty('first')
   })
 
   it('when the same is taken again, then it is refused and says who was first; another takes its place', () => {
     const { board } = taken()
-    expect(decideScene(board, take('event', 'leader-b'), at(2))).toMatchObject({ code: 'unchanged', field: 'scene', reason: expect.stringContaining('leader-a') })
+    expect(decideScene(board, take('event', 'leader-b'), at(2))).toMatchObject({ code: 'unchanged', field: 'scene', reason: expect.stringContaining('leader-a'), first: { by: 'leader-a', at: at(1) } })
     expect(decideScene(board, take('normal'), at(2))).toMatchObject([{ type: 'SceneTaken', data: { scene: 'normal' } }])
   })
 })

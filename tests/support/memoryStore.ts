@@ -29,7 +29,7 @@ export interface SnapshotRow {
   digest: string
 }
 
-const SNAPSHOT_VERSION = 10
+const SNAPSHOT_VERSION = 11
 
 /** What outlives a closed store, as a file would. */
 export class MemoryPlace {

@@ -20,7 +20,7 @@ describe('DESK-11: what is offered of an alarm', () => {
     expect(offered()).toEqual([null, null, 'notShelved'])
     expect(offered({ acknowledged: true, acknowledgedBy: 'a', acknowledgedAt: at(0) })).toEqual(['alreadyAcknowledged', null, 'notShelved'])
     expect(offered({ standing: false, returnedAt: at(0) })).toEqual([null, null, 'notShelved'])
-    expect(offered({ shelf: { until: at(9), reason: '检修', by: 'desk' } })).toEqual(['onShelf', 'alreadyShelved', null])
+    expect(offered({ shelf: { at: at(0), until: at(9), reason: '检修', by: 'desk' } })).toEqual(['onShelf', 'alreadyShelved', null])
     expect(alarmHindrance(alarmsOf([]), alarmWith(), 'acknowledge', now)).toBe('unknown')
   })
 

@@ -5,7 +5,7 @@ import { alarmItems, choices, lineAfter } from './alarmItems.ts'
 
 const many = Array.from({ length: 14 }, (_, i) => alarmWith({ key: `patrolSilent:t${i}`, subject: `t${i}`, grid: `g${i % 2}`, raisedAt: at(0, i) }))
 const gravest = alarmWith({ key: 'limitMissed:i', kind: 'limitMissed', level: 'I' })
-const shelved = (minute: number) => alarmWith({ key: `s${minute}`, shelf: { until: at(minute), reason: '检修', by: 'desk' } })
+const shelved = (minute: number) => alarmWith({ key: `s${minute}`, shelf: { at: at(0), until: at(minute), reason: '检修', by: 'desk' } })
 const NONE: ReadonlySet<string> = new Set()
 
 describe('ALARM-14: the desk’s list of alarms', () => {
