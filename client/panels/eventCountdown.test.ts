@@ -45,7 +45,7 @@ async function panelOf(heightRem: number, prepared: MatterValues | null) {
   const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
   const give = (type: 'open' | 'move', over: object): void => { played.command(matterCommand(type, { matterId: 'e', kind: 'event', ...over }), now - HOUR_MS) }
   give('open', { values: { eventName: '音乐节', organiser: 'company', venue: '广场', position: { lon: 113.725, lat: 34.775 }, crowd: 900, doorsAt: now + HOUR_MS, startsAt: now + 2 * HOUR_MS, endsAt: now + 3 * HOUR_MS, dispersedAt: now + 4 * HOUR_MS } })
-  give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控' } })
+  give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控', withoutOpinions: '急办' } })
   give('move', { command: 'approve', values: {} })
   if (prepared !== null) give('move', { command: 'prepareUnfinished', values: { unfinished: '三预', ...prepared } })
   const board = played.board

@@ -35,6 +35,13 @@ export const EVENT_STATES = {
   withdrawn: { zh: '已取消', en: 'Withdrawn' },
 } as const
 
+/** What a department says of an event that was applied for. ASSUMPTION: the article says only that departments are consulted beforehand. */
+export const OPINIONS = [
+  { id: 'fit', name: { zh: '可行', en: 'Fit' } },
+  { id: 'fitWithConditions', name: { zh: '附条件可行', en: 'Fit with conditions' } },
+  { id: 'notFit', name: { zh: '不可行', en: 'Not fit' } },
+] as const
+
 /** Who commands an event, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
 export const EVENT_COMMANDERS = [
   { id: 'office', name: { zh: '办事处指挥长', en: 'Commander of the office' } },
