@@ -3,7 +3,7 @@ import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLay
 import { computed, watch, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
-import { eventShown } from '../../../shared/event/spans.ts'
+import { eventsAtHand, eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
 import { isAreas } from '../../../shared/matter/values.ts'
 import type { MatterArea } from '../../../shared/matter/types.ts'
@@ -29,7 +29,7 @@ const PERCENT = 100
 const LOAD: ExpressionSpecification = ['get', 'look']
 
 /**
- * In event mode: the zones with their load, the difficult areas and the joint support deployment of the event that is shown.
+ * The zones with their load, the difficult areas and the joint support deployment of events (EVENT-6).
  * Drawn anew when what it says changes, not each second.
  */
 export function addGathering(map: MapLibre, inputs: MapInputs): void {
@@ -69,16 +69,18 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
   })
 }
 
-/** Zones with their load, difficult areas and deployment: nothing outside event mode, the zones alone without an event. */
+/**
+ * Difficult areas and deployment of every event at hand, and in event mode of the one that is shown; the zones with their load in event mode and
+ * while an event is live: people gather whatever the mode is (EVENT-6).
+ */
 export function gatheringFeatures({ site, board, clock, language }: GatheringInputs): FeatureCollection {
-  if (board.mode !== 'event') return { type: 'FeatureCollection', features: [] }
-  const event = eventShown(board.board)
+  const inMode = board.mode === 'event'
+  const shown = inMode ? eventShown(board.board) : null
+  const events = [...new Set([...(shown === null ? [] : [shown]), ...eventsAtHand(board.board, clock.second)])]
   const known = new Map([...site.departments, ...site.teams].map(({ id, name }) => [id, name[language.value]]))
-  const areas = (field: string): readonly MatterArea[] => {
-    const value = event?.values[field]
-    return isAreas(value) ? value : []
-  }
-  const zones = zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
+  const areas = (field: string): readonly MatterArea[] => events.flatMap(({ values: { [field]: value } }) => (isAreas(value) ? value : []))
+  const counted = inMode || events.some(({ state }) => state === 'live')
+  const zones = !counted ? [] : zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
     { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: `${Math.round(share * PERCENT)}%` }) },
   ))
