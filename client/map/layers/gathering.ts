@@ -10,6 +10,7 @@ import type { MatterArea } from '../../../shared/matter/types.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
 import { METRES_PER_DEGREE } from '../../../shared/site/geometry.ts'
 import type { Site } from '../../../shared/site/types.ts'
+import { useAfterFrame } from '../afterFrame.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
@@ -64,9 +65,8 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
   })
   // Beside its place where that is free, over what is there where nothing is: no name of an area vanishes (LOOK-4).
   map.addLayer({ id: 'gathering-areas', source: 'gathering', type: 'symbol', filter: ['has', 'words'], layout: { ...around, 'text-field': ['get', 'words'], 'text-overlap': 'always' }, paint })
-  watch(drawn, (next, before) => {
-    if (JSON.stringify(next) !== JSON.stringify(before)) map.getSource<GeoJSONSource>('gathering')?.setData(next)
-  })
+  const later = useAfterFrame()
+  watch(() => JSON.stringify(drawn.value), () => later(() => map.getSource<GeoJSONSource>('gathering')?.setData(drawn.value)))
 }
 
 /**
