@@ -1,5 +1,5 @@
 import type { Board } from '../board.ts'
-import { APPROVED_STATES, EVENT_KIND, EVENT_PHASES } from '../matter/kinds/names.ts'
+import { APPROVED_STATES, COMMANDED_STATES, EVENT_KIND, EVENT_PHASES, PREJUDGE_BEFORE_MS } from '../matter/kinds/names.ts'
 import type { Matter, MatterValues } from '../matter/types.ts'
 import type { EventSpan } from '../mode/due.ts'
 
@@ -58,5 +58,16 @@ export function nextPhase(event: Pick<Matter, 'values'>, now: number): EventPhas
 /** The event the wall shows: a live one first, otherwise the next that is approved; null for none. */
 export function eventShown(board: Pick<Board, 'matters'>): Matter | null {
   const events = approvedEvents(board)
+  return events.find(({ state }) => state === 'live') ?? events[0] ?? null
+}
+
+/** Events whose places stand on the map whatever the mode: prepared or live, or approved with the start no farther than pre-judging lies before it (EVENT-8). */
+export function eventsAtHand(board: Pick<Board, 'matters'>, now: number): Matter[] {
+  return approvedEvents(board).filter(({ state, values }) => COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)
+}
+
+/** The event whose joint command is called up, a live one first, then the first to start; null for none. */
+export function eventCommanded(board: Pick<Board, 'matters'>): Matter | null {
+  const events = approvedEvents(board).filter(({ state }) => COMMANDED_STATES.includes(state))
   return events.find(({ state }) => state === 'live') ?? events[0] ?? null
 }

@@ -6,7 +6,8 @@ import { permissionsOf } from '../../access/roles.ts'
 import { eventShown, eventSpans, nextPhase } from '../../event/spans.ts'
 import { isRefusal } from '../../refusal.ts'
 import { amendableBy } from '../permission.ts'
-import { EVENT, PREJUDGE_BEFORE_MS } from './event.ts'
+import { EVENT } from './event.ts'
+import { PREJUDGE_BEFORE_MS } from './names.ts'
 
 const NOW = at(0)
 const DAY_MS = 86_400_000

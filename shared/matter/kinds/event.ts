@@ -4,7 +4,7 @@ import { isLines } from '../values.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable, TickInput } from '../table.ts'
 import type { Matter, MatterStep, MatterValues, StepRow } from '../types.ts'
 import { proposalForEvent } from './meetingProposal.ts'
-import { EVENT_COMMANDERS, EVENT_STATES, OPINIONS } from './names.ts'
+import { EVENT_COMMANDERS, EVENT_STATES, OPINIONS, PREJUDGE_BEFORE_MS } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -12,8 +12,7 @@ const DAY_MS = 24 * HOUR_MS
 export const ASSESS_WITHIN_MS = 2 * DAY_MS
 /** ASSUMPTION: an assessed one is decided on within this time, ms. */
 export const APPROVE_WITHIN_MS = DAY_MS
-/** ASSUMPTION: difficult areas are pre-judged, the plan is made and the rehearsal is held so long before the start, ms. */
-export const PREJUDGE_BEFORE_MS = 3 * DAY_MS
+/** ASSUMPTION: the plan is made and the rehearsal is held so long before the start, ms. */
 export const PLAN_BEFORE_MS = 2 * DAY_MS
 export const REHEARSE_BEFORE_MS = DAY_MS
 /** ASSUMPTION: an event that is over is to be seen for a week, for its review, ms. */

@@ -24,6 +24,10 @@ export const EVENT_KIND = 'event'
 export const EVENT_PHASES = ['doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
 /** States in which an event is approved and not over: from its start event mode is proposed (MODE-2). */
 export const APPROVED_STATES: readonly string[] = ['approved', 'prepared', 'live']
+/** States in which the joint command of an event is called up and its departments come (EVENT-3). */
+export const COMMANDED_STATES: readonly string[] = ['prepared', 'live']
+/** ASSUMPTION: difficult areas are pre-judged so long before the start, ms; from then on they stand on the map (EVENT-8). */
+export const PREJUDGE_BEFORE_MS = 3 * 86_400_000
 export const EVENT_STATES = {
   applied: { zh: '已申请', en: 'Applied' },
   assessed: { zh: '已评估', en: 'Assessed' },
