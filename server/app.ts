@@ -167,7 +167,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(modeRoutes(pipeline), { prefix: '/api/v1' })
     await pages.register(modeHistoryRoutes(deps), { prefix: '/api/v1' })
     await pages.register(matterRoutes(pipeline), { prefix: '/api/v1' })
-    await pages.register(evaluationRoutes({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
+    await pages.register(evaluationRoutes({ ...deps, matters: pipeline.matters, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(outagesRoute({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, drillRecords: pipeline.drillRecords, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })

@@ -13,6 +13,7 @@ import { useSiteStore } from '../stores/site.ts'
 import { createText } from '../text/i18n.ts'
 import { zhCN } from '../text/zh-CN.ts'
 import EventCountdown from './EventCountdown.vue'
+import WhoCommands from './WhoCommands.vue'
 
 const SITE = smallSite({ grids: 6 })
 const HOUR_MS = 60 * MINUTE_MS
@@ -36,8 +37,8 @@ function sized(width: number, height: number): typeof ResizeObserver {
   }
 }
 
-/** The panel with a place of this height, zone n counted at n × 200 of 1,000. `prepared` null: approved only. */
-async function panelOf(heightRem: number, prepared: MatterValues | null) {
+/** The event's panel, or that of who commands, with a place of this height, zone n counted at n × 200 of 1,000. `prepared` null: approved only. */
+async function panelOf(heightRem: number, prepared: MatterValues | null, panel: typeof EventCountdown | typeof WhoCommands = EventCountdown) {
   document.documentElement.style.fontSize = `${ROOT_PX}px`
   vi.stubGlobal('ResizeObserver', sized(20 * ROOT_PX, heightRem * ROOT_PX))
   const pinia = createPinia()
@@ -45,14 +46,14 @@ async function panelOf(heightRem: number, prepared: MatterValues | null) {
   const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
   const give = (type: 'open' | 'move', over: object): void => { played.command(matterCommand(type, { matterId: 'e', kind: 'event', ...over }), now - HOUR_MS) }
   give('open', { values: { eventName: '音乐节', organiser: 'company', venue: '广场', position: { lon: 113.725, lat: 34.775 }, crowd: 900, doorsAt: now + HOUR_MS, startsAt: now + 2 * HOUR_MS, endsAt: now + 3 * HOUR_MS, dispersedAt: now + 4 * HOUR_MS } })
-  give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控' } })
+  give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控', withoutOpinions: '急办' } })
   give('move', { command: 'approve', values: {} })
   if (prepared !== null) give('move', { command: 'prepareUnfinished', values: { unfinished: '三预', ...prepared } })
   const board = played.board
   board.gathering = { present: [{ event: 'e', department: 'police', since: now, by: 'police' }], crowd: SITE.zones.map(({ id }, n) => ({ zone: id, count: n * 210, at: now, source: 'c' })) }
   useSiteStore(pinia).site = SITE
   useBoardStore(pinia).replace(board)
-  const wrapper = mount(EventCountdown, { attachTo: document.body, global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
+  const wrapper = mount(panel as typeof EventCountdown, { attachTo: document.body, global: { plugins: [pinia, createText('zh-CN', zhCN)] } })
   opened.push(wrapper)
   await nextTick()
   await nextTick()
@@ -64,7 +65,7 @@ const COMMAND = { commander: 'office', deputies: ['交通副指挥长'], command
 describe('EVENT-4 the panel of the event', () => {
   it('given a command, then it names the commander, the deputies, and each department with whether it is present', async () => {
     const wrapper = await panelOf(40, COMMAND)
-    expect(wrapper.get('[data-testid="event-commander"]').text()).toBe('办事处指挥长')
+    expect(wrapper.get('.commander').text()).toBe('办事处指挥长')
     expect(wrapper.get('[data-testid="event-deputies"]').text()).toBe('副指挥长 交通副指挥长')
     expect(wrapper.findAll('[data-department]').map((each) => [each.attributes('data-department'), each.attributes('data-present')])).toEqual([['police', 'true'], ['fireRescue', 'false']])
   })
@@ -85,5 +86,27 @@ describe('EVENT-4 the panel of the event', () => {
       expect(wrapper.get('[data-testid="zones-rest"]').text()).toBe(shown.length === 0 ? `另有 ${rest} 区，其中 1 区超限` : `另有 ${rest} 区`)
       wrapper.unmount()
     }
+  })
+})
+
+describe('EVENT-9 who commands, with an event', () => {
+  const JOINT = '[data-testid="joint-command"]'
+
+  it('given a prepared event, then its commander, deputies and departments with who is present stand above the incidents', async () => {
+    const wrapper = await panelOf(20, COMMAND, WhoCommands)
+    expect(wrapper.get(`${JOINT} [data-testid="event-command"]`).findAll('span').map((each) => each.text())).toEqual(['联合指挥', '办事处指挥长', '1 / 2 到场'])
+    expect(wrapper.get(`${JOINT} [data-testid="event-deputies"]`).text()).toBe('副指挥长 交通副指挥长')
+    expect(wrapper.findAll(`${JOINT} [data-department]`).map((each) => [each.attributes('data-department'), each.attributes('data-present')])).toEqual([['police', 'true'], ['fireRescue', 'false']])
+    expect(wrapper.get('.quiet').text()).toBe('无在处事件，各网格自行处置')
+  })
+
+  it('LOOK-4 given no room for names, then deputies and departments are counted', async () => {
+    const wrapper = await panelOf(6, COMMAND, WhoCommands)
+    expect(wrapper.get(JOINT).findAll('span').map((each) => each.text())).toEqual(['联合指挥', '办事处指挥长', '副指挥长 1', '1 / 2 到场'])
+    expect(wrapper.find('[data-department]').exists()).toBe(false)
+  })
+
+  it('given one that is approved only, then nothing of it', async () => {
+    expect((await panelOf(20, null, WhoCommands)).find(JOINT).exists()).toBe(false)
   })
 })

@@ -18,10 +18,10 @@ export function shortPlace(place: string): string {
   return short === '' ? place : short
 }
 
-/** Width of a text in font sizes: an ideograph is as wide as it is high, a Latin letter or figure about half. */
+/** Width of a text in font sizes: an ideograph or a dot is as wide as it is high, a Latin letter or figure about half. */
 export function widthInEm(text: string): number {
   let em = 0
-  for (const character of text) em += /[\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.5
+  for (const character of text) em += /[\u25a0-\u25ff\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.5
   return em
 }
 

@@ -4,8 +4,6 @@ import type { PanelName } from './panels.ts'
 
 /** What the wall shows in a scene: one line a panel. */
 export interface SceneTable {
-  /** Width of the left column of an ordinary wall. */
-  readonly left: string
   readonly panels: readonly Standing<PanelName>[]
 }
 
@@ -22,7 +20,6 @@ const AS_STRIP = 'var(--bottom)'
 export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
   /** Cameras and how the day goes. */
   normal: {
-    left: '20rem',
     panels: [
       { panel: 'cameras', ordinary: 'left', wide: 'leftUpperOuter' },
       { panel: 'estate', ordinary: null, wide: ['leftUpperOuter', TABLE_OF_5] },
@@ -45,7 +42,6 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
   },
   /** Posts and patrol routes. */
   holiday: {
-    left: '22rem',
     panels: [
       { panel: 'patrol', ordinary: ['left', PATROL], wide: 'leftUpperOuter' },
       { panel: 'posts', ordinary: 'left', wide: 'leftUpperInner' },
@@ -64,7 +60,6 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
   },
   /** The event with its crowds, posts, patrols and incidents. */
   event: {
-    left: '22rem',
     panels: [
       { panel: 'event', ordinary: 'left', wide: 'leftUpperOuter' },
       { panel: 'patrol', ordinary: ['left', PATROL], wide: ['leftLowerInner', PATROL] },
@@ -83,7 +78,6 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
   },
   /** The gravest incident, its level and who commands, and the plans and schemes that run. */
   emergency: {
-    left: '22rem',
     panels: [
       { panel: 'focus', ordinary: 'left', wide: 'leftUpperOuter' },
       { panel: 'plans', ordinary: ['left', '16rem'], wide: 'leftUpperInner' },

@@ -12,7 +12,6 @@ export function useScene(isWide: () => boolean) {
   const { board, mode } = storeToRefs(useBoardStore())
   const { site } = storeToRefs(useSiteStore())
   const scene = computed<Scene>(() => sceneInForce(board.value.scene, site.value?.modes[mode.value].scene ?? mode.value))
-  const table = computed(() => SCENES_SHOWN[scene.value])
-  const areas = computed(() => filledAreas(table.value.panels, isWide() ? 'wide' : 'ordinary'))
-  return { scene, areas, left: computed(() => table.value.left) }
+  const areas = computed(() => filledAreas(SCENES_SHOWN[scene.value].panels, isWide() ? 'wide' : 'ordinary'))
+  return { scene, areas }
 }

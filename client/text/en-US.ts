@@ -104,6 +104,7 @@ export const enUS: Messages = {
     noteNotExpected: '{note} · not due',
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },
     towards: 'to {number}',
+    more: '{n} more teams',
   },
   command: { title: 'In command', none: 'No active incident: each grid on its own', now: '{lead} commands', since: '{mode} · since {time}', handedTo: 'to {to} {left}', proposedTo: 'proposed: {to}' },
   scene: { pinned: 'Scene pinned: {scene}' },

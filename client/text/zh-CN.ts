@@ -102,6 +102,7 @@ export const zhCN = {
     noteNotExpected: '{note} · 不要求',
     freshness: { fresh: '在线', late: '迟报', lost: '失联', never: '从未上报' },
     towards: '赴 {number}',
+    more: '另有 {n} 支',
   },
   command: { title: '指挥权', none: '无在处事件，各网格自行处置', now: '{lead}指挥', since: '{mode} · 自 {time}', handedTo: '移交{to} {left}', proposedTo: '待定升级{to}' },
   scene: { pinned: '场景固定：{scene}' },

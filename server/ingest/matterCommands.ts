@@ -25,7 +25,7 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
   const { tables } = matters.rules
   const all = Object.values(tables)
   return async (app) => {
-    for (const table of all) {
+    for (const table of all.filter(({ opening }) => opening.ownDoor !== true)) {
       app.post(`/matters/${table.kind}`, {
         schema: { tags, summary: `${table.opening.name.zh} ${table.opening.name.en}`, body: openingSchema(table), response },
       }, async (request, reply) => {
@@ -96,9 +96,10 @@ function steps(app: Scope, matters: MatterAdmission): void {
   app.post('/matters/:id/steps/:step/tick', {
     schema: { tags, summary: '完成步骤 Tick a step', params: StepParamsSchema, body: TickSchema, response },
   }, async (request, reply) => {
-    const { commandId, note } = request.body
+    const { commandId, note, choice } = request.body
     const { id: matterId, step } = request.params
-    const command = { type: 'tick', commandId, matterId, step, by: byOf(request), department: departmentOf(request), note: note ?? null } as const
+    const chosen = choice === undefined ? {} : { choice }
+    const command = { type: 'tick', commandId, matterId, step, by: byOf(request), department: departmentOf(request), note: note ?? null, ...chosen } as const
     return send(reply, await matters.take('matters-tick', command))
   })
   app.post('/matters/:id/steps/:step/reopen', {

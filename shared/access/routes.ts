@@ -63,6 +63,7 @@ export const ROUTES = {
   'GET /api/v1/outages': 'readBoard',
   'GET /api/v1/evaluation': 'readBoard',
   'GET /api/v1/evaluation/export.csv': 'readBoard',
+  'POST /api/v1/evaluation/tell': 'decideMatter',
 
   'POST /api/v1/reports': 'report',
   'POST /api/v1/positions': 'sendPositions',

@@ -15,7 +15,7 @@ const NOW = at(0)
 const SITE = smallSite()
 const [lon, lat] = insideGrid(0)
 const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, doorsAt: at(60), startsAt: at(120), endsAt: at(300), dispersedAt: at(360) }
-const LIFE = [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepareUnfinished', { commander: 'office', commandDepartments: ['police', 'fireRescue'], unfinished: '急办' }], ['goLiveUnfinished', { unfinished: '急办' }], ['close', { outcome: '平稳' }]] as const
+const LIFE = [['assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' }], ['approve', {}], ['prepareUnfinished', { commander: 'office', commandDepartments: ['police', 'fireRescue'], unfinished: '急办' }], ['goLiveUnfinished', { unfinished: '急办', early: '提前布防' }], ['close', { outcome: '平稳' }]] as const
 
 /** A board on which what is decided is folded at once. */
 function played(site = SITE) {

@@ -1,6 +1,6 @@
 import type { Board } from '../board.ts'
-import { APPROVED_STATES, EVENT_KIND, EVENT_PHASES } from '../matter/kinds/names.ts'
-import type { Matter } from '../matter/types.ts'
+import { APPROVED_STATES, COMMANDED_STATES, EVENT_KIND, EVENT_PHASES, PREJUDGE_BEFORE_MS } from '../matter/kinds/names.ts'
+import type { Matter, MatterValues } from '../matter/types.ts'
 import type { EventSpan } from '../mode/due.ts'
 
 /** One phase of an event and when it comes, epoch ms. */
@@ -18,7 +18,28 @@ export function approvedEvents({ matters }: Pick<Board, 'matters'>): Matter[] {
 
 /** From when to when each of them calls for event mode; what was refused, withdrawn or closed calls for nothing (EVENT-2). */
 export function eventSpans(board: Pick<Board, 'matters'>): EventSpan[] {
-  return approvedEvents(board).map(({ id, values }) => ({ event: id, startsAt: Number(values['startsAt']), endsAt: Number(values['endsAt']) }))
+  return approvedEvents(board).map((event) => {
+    const { id, values } = event
+    return { event: id, startsAt: Number(values['startsAt']), endsAt: Number(values['endsAt']), approvedAt: approvedAtOf(event) }
+  })
+}
+
+/** Epoch ms of the newest act by which a running event came to call for its mode: its approval, or times that were put into the present; 0 for none. */
+function approvedAtOf({ history }: Pick<Matter, 'history'>): number {
+  let approvedAt = 0
+  let values: MatterValues = {}
+  let isApproved = false
+  for (const line of history) {
+    const before = isApproved && runsAt(values, line.at)
+    values = { ...values, ...line.values }
+    isApproved = APPROVED_STATES.includes(line.state)
+    if (!before && isApproved && runsAt(values, line.at)) approvedAt = line.at
+  }
+  return approvedAt
+}
+
+function runsAt({ startsAt, endsAt }: MatterValues, at: number): boolean {
+  return Number(startsAt) <= at && at < Number(endsAt)
 }
 
 /** The phases of an event in their order. */
@@ -37,5 +58,16 @@ export function nextPhase(event: Pick<Matter, 'values'>, now: number): EventPhas
 /** The event the wall shows: a live one first, otherwise the next that is approved; null for none. */
 export function eventShown(board: Pick<Board, 'matters'>): Matter | null {
   const events = approvedEvents(board)
+  return events.find(({ state }) => state === 'live') ?? events[0] ?? null
+}
+
+/** Events whose places stand on the map whatever the mode: prepared or live, or approved with the start no farther than pre-judging lies before it (EVENT-8). */
+export function eventsAtHand(board: Pick<Board, 'matters'>, now: number): Matter[] {
+  return approvedEvents(board).filter(({ state, values }) => COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)
+}
+
+/** The event whose joint command is called up, a live one first, then the first to start; null for none. */
+export function eventCommanded(board: Pick<Board, 'matters'>): Matter | null {
+  const events = approvedEvents(board).filter(({ state }) => COMMANDED_STATES.includes(state))
   return events.find(({ state }) => state === 'live') ?? events[0] ?? null
 }

@@ -42,6 +42,8 @@ export interface TickStep extends CommandBase<'tick'> {
   readonly step: string
   readonly department: string | null
   readonly note: string | null
+  /** What is chosen, of a step that asks. */
+  readonly choice?: string
 }
 
 export interface ReopenStep extends CommandBase<'reopenStep'> {
@@ -157,7 +159,7 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
   const keeps = move.keepsLimit?.({ matter, values: whole, given: values, board, site, now }) === true
   return matterFact('MatterMoved', { ...command, at: now }, {
     matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: keeps ? matter.until : limitOf(table, move.to, now, whole),
-    leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values,
+    leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values: { ...values, ...move.adds?.values(matter) },
   }, command.space)
 }
 
@@ -188,28 +190,43 @@ function decideAmendment(
   }, command.space)
 }
 
-/** A correction that says nothing of the limit leaves it as it is, also where it ran on through a move (MATTER-10). */
+/** A correction that does not set the limit's own moment leaves it as it is, also where it ran on through a move or another choice has a length of its own (MATTER-10). */
 function amendedLimit(table: MatterTable, matter: Matter, values: MatterValues): number | null {
-  const [before, after] = [matter.values, values].map((each) => limitOf(table, matter.state, matter.since, each))
-  return before === after ? matter.until : (after ?? null)
+  const field = table.states[matter.state]?.limit?.field
+  return field === undefined || values[field] === matter.values[field] ? matter.until : limitOf(table, matter.state, matter.since, values)
 }
 
 function decideTick({ matter, table }: Known, command: TickStep, now: number): NewMatterFact | Refusal {
   const step = ownStep(matter, command)
   if ('refused' in step) return step
   if (step.ticked !== null) return refuse('alreadyTicked', 'step', `was ticked by ${step.ticked.by} at ${new Date(step.ticked.at).toISOString()}`)
-  const refusal = table.tickCheck?.(step.id, command.note, matter.values) ?? null
+  const { note, choice } = command
+  const refusal = refusedAsked(matter, step) ?? refusedChoice(step, choice) ?? table.tickCheck?.({ step, note, choice: choice ?? null, values: matter.values }) ?? null
   if (refusal !== null) return refusal
   return matterFact('MatterStepTicked', { ...command, at: now }, {
     matterId: matter.id, step: step.id, department: step.owner, onBehalf: step.owner !== command.department,
-    note: command.note === null ? null : maskPersonal(command.note),
+    note: note === null ? null : maskPersonal(note), ...(choice === undefined ? {} : { choice }),
   }, command.space)
+}
+
+/** What a step asks is said, and taken back, while its matter is in the state it asks in. */
+function refusedAsked({ state }: Matter, { asks }: MatterStep): Refusal | null {
+  return asks === undefined || asks.state === state ? null : refuse('notInState', 'step', `is said while it is ${asks.state}, it is ${state}`)
+}
+
+function refusedChoice({ asks }: MatterStep, choice: string | undefined): Refusal | null {
+  if (asks === undefined) return choice === undefined ? null : refuse('unknown', 'choice', 'is not asked for here')
+  const ids = asks.choices.map(({ id }) => id)
+  if (choice === undefined) return refuse('missing', 'choice', `is one of ${ids.join(', ')}`)
+  return ids.includes(choice) ? null : refuse('unknown', 'choice', `is one of ${ids.join(', ')}`)
 }
 
 function decideReopening(matter: Matter, command: ReopenStep, now: number): NewMatterFact | Refusal {
   const step = ownStep(matter, command)
   if ('refused' in step) return step
   if (step.ticked === null) return refuse('notTicked', 'step', 'is not ticked')
+  const refusal = refusedAsked(matter, step)
+  if (refusal !== null) return refusal
   return matterFact('MatterStepReopened', { ...command, at: now }, {
     matterId: matter.id, step: step.id, reason: maskPersonal(command.reason),
   }, command.space)
@@ -233,7 +250,7 @@ export function isFactOfMatter(command: MatterCommand, { type, data }: Pick<Matt
     case 'open': return type === 'MatterOpened' && told['kind'] === command.kind
     case 'move': return type === 'MatterMoved' && isSame && told['command'] === command.command
     case 'amend': return type === 'MatterAmended' && isSame
-    case 'tick': return type === 'MatterStepTicked' && isSame && told['step'] === command.step
+    case 'tick': return type === 'MatterStepTicked' && isSame && told['step'] === command.step && told['choice'] === command.choice
     case 'reopenStep': return type === 'MatterStepReopened' && isSame && told['step'] === command.step
   }
 }

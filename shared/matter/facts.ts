@@ -15,10 +15,10 @@ export interface MatterFactData {
   }
   /** `values`: those that changed. `until`: the limit of its state as it is now. */
   MatterAmended: { readonly matterId: MatterId; readonly values: MatterValues; readonly until: number | null; readonly reason: string }
-  /** `department`: for whom; null for headquarters. `onBehalf`: said by headquarters for a department that reported. */
+  /** `department`: for whom; null for headquarters. `onBehalf`: said by headquarters for a department that reported. `choice`: of a step that asks. */
   MatterStepTicked: {
     readonly matterId: MatterId; readonly step: string; readonly department: string | null; readonly onBehalf: boolean
-    readonly note: string | null
+    readonly note: string | null; readonly choice?: string
   }
   /** A tick was a mistake. */
   MatterStepReopened: { readonly matterId: MatterId; readonly step: string; readonly reason: string }

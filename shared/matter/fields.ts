@@ -1,4 +1,5 @@
 import type { Board } from '../board.ts'
+import { knownDrill } from '../drill/known.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
@@ -6,18 +7,19 @@ import { LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from 
 import type { MatterValue, MatterValues } from './types.ts'
 import { isAreas, isLines, isPlace } from './values.ts'
 
-/** Longest id of an incident. */
+/** Longest id of an incident or a drill. */
 const ID_CHARACTERS = 128
 
 /** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
-export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site, { incidents }: Pick<Board, 'incidents'>): Refusal | null {
+export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site, board: Pick<Board, 'incidents' | 'drills'>): Refusal | null {
   const stray = Object.keys(values).find((id) => !fields.some((field) => field.id === id))
   if (stray !== undefined) return refuse('unknown', stray, 'is not asked for here')
   for (const field of fields) {
     const value = values[field.id]
     const refusal = refusedValue(field, value, site)
     if (refusal !== null) return refusal
-    if (field.form === 'incident' && typeof value === 'string' && !incidents.has(value)) return refuse('unknown', field.id, 'no such incident on the board')
+    if (field.form === 'incident' && typeof value === 'string' && !board.incidents.has(value)) return refuse('unknown', field.id, 'no such incident on the board')
+    if (field.form === 'drill' && typeof value === 'string' && knownDrill(board, value) === undefined) return refuse('unknown', field.id, 'no such drill is kept')
   }
   return null
 }
@@ -37,7 +39,8 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
     case 'ofSite': {
       return isOfSite(site, [field.of], value) ? null : refuse('unknown', field.id, `the site pack has none of that id among its ${field.of}`)
     }
-    case 'incident': return refusedText(field.id, value, ID_CHARACTERS)
+    case 'incident':
+    case 'drill': return refusedText(field.id, value, ID_CHARACTERS)
     case 'place': return refusedPlace(field.id, value, site)
     case 'lines': return refusedLines(field.id, value, field.mostLines) ?? refusedNames(field.id, value, field.of, site)
     case 'areas': return refusedAreas(field, value, site)
@@ -100,7 +103,7 @@ function badForm(id: string, wanted: string): Refusal {
 
 /** The same values, personal numbers masked in everything people wrote (PRIVACY-1); what is chosen stays as it is. */
 export function maskedValues(values: MatterValues, fields: readonly MatterField[]): MatterValues {
-  const chosen = new Set(fields.filter(({ form }) => form === 'incident' || form === 'ofSite' || form === 'choice').map(({ id }) => id))
+  const chosen = new Set(fields.filter(({ form }) => form === 'incident' || form === 'drill' || form === 'ofSite' || form === 'choice').map(({ id }) => id))
   return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, chosen.has(id) ? value : masked(value)]))
 }
 

@@ -40,8 +40,8 @@ function evolveMatter(matter: Matter, fact: LaterFact): Matter {
       return { ...matter, values, until, steps: matter.steps.map((step) => withFields(step, values)) }
     }
     case 'MatterStepTicked': {
-      const { department, onBehalf, note } = fact.data
-      return withStep(matter, fact.data.step, (step) => ({ ...step, ticked: { at: fact.at, by: fact.by, department, onBehalf, note } }))
+      const { step: id, department, onBehalf, note } = fact.data
+      return withStep(matter, id, (step) => ({ ...step, ticked: { at: fact.at, by: fact.by, department, onBehalf, note, ...choiceOf(fact.data) } }))
     }
     case 'MatterStepReopened': return withStep(matter, fact.data.step, (step) => ({ ...step, ticked: null }))
     case 'MatterOverdue': {
@@ -105,14 +105,20 @@ interface Told {
   readonly department?: string | null
   readonly reason?: string
   readonly note?: string | null
+  readonly choice?: string
   readonly values?: MatterValues
+}
+
+/** Not there where nothing was chosen: old boards have none. */
+function choiceOf({ choice }: Pick<Told, 'choice'>): Pick<Told, 'choice'> {
+  return choice === undefined ? {} : { choice }
 }
 
 function withLine(matter: Matter, { seq, at, by, type, data }: MatterFact): Matter {
   const told: Told = data
   const line: MatterLine = {
     seq, at, by, act: ACTS[type], command: told.command ?? null, state: type === 'MatterOverdue' ? data.state : matter.state,
-    step: told.step ?? null, department: told.department ?? null, note: told.reason ?? told.note ?? null, values: told.values ?? {},
+    step: told.step ?? null, department: told.department ?? null, note: told.reason ?? told.note ?? null, ...choiceOf(told), values: told.values ?? {},
   }
   return { ...matter, history: [...matter.history, line].slice(-KEPT_LINES) }
 }

@@ -2,7 +2,7 @@ import type { Permission } from '../access/roles.ts'
 import type { Board } from '../board.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Site, Text } from '../site/types.ts'
-import type { Matter, MatterValues, StepRow } from './types.ts'
+import type { Matter, MatterStep, MatterValues, StepRow } from './types.ts'
 
 /** One field of a form. Its id names it in values, in bodies and in refusals. */
 export type MatterField = {
@@ -25,6 +25,8 @@ export type FieldForm =
   | { readonly form: 'ofSite'; readonly of: SiteList }
   /** The id of an incident on the board. */
   | { readonly form: 'incident' }
+  /** The id of a drill that is kept beside the board. */
+  | { readonly form: 'drill' }
   | { readonly form: 'place' }
   /** `of`: each line is the id of one of these, none twice. */
   | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }
@@ -69,6 +71,15 @@ export interface CheckInput {
 }
 export type MatterCheck = (input: CheckInput) => Refusal | null
 
+/** A tick as a table's own check sees it. */
+export interface TickInput {
+  readonly step: MatterStep
+  readonly note: string | null
+  /** What was chosen, of a step that asks. */
+  readonly choice: string | null
+  readonly values: MatterValues
+}
+
 export interface MatterMove {
   /** Last part of its address; `amend` and `steps` are taken. */
   readonly id: string
@@ -84,6 +95,8 @@ export interface MatterMove {
   readonly keepsLimit?: (input: CheckInput & { readonly matter: Matter }) => boolean
   /** What it brings about: a matter that the system opens with it. */
   readonly follow?: MatterFollow
+  /** What the record says with it, found by the system and asked of nobody. */
+  readonly adds?: { readonly fields: readonly MatterField[]; readonly values: (matter: Matter) => MatterValues }
 }
 
 /** One that is opened because of another: its kind and what it is filled in with; null for none. */
@@ -98,7 +111,11 @@ export interface MatterTable {
   readonly states: Readonly<Record<string, MatterState>>
   /** The state it is opened in. */
   readonly start: string
-  readonly opening: { readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck }
+  readonly opening: {
+    readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck
+    /** Opened at a door of its own alone, which fills in what nobody types. */
+    readonly ownDoor?: true
+  }
   /** The field that says in a line what it is. */
   readonly titleField: string
   readonly moves: readonly MatterMove[]
@@ -111,7 +128,7 @@ export interface MatterTable {
   /** The checklist: the same for each, or made at the opening, as from a plan of the site pack. */
   readonly steps: readonly StepRow[] | ((values: MatterValues, site: Site) => readonly StepRow[])
   /** Why a step cannot be ticked yet; null when it can. */
-  readonly tickCheck?: (step: string, note: string | null, values: MatterValues) => Refusal | null
+  readonly tickCheck?: (input: TickInput) => Refusal | null
   /** How long an ended one stays on the board, ms. */
   readonly keptMs: number
 }

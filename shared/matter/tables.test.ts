@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
-import { addIncident, addMeeting, fittingValue, fittingValues, matterCommand, playedMatters, TOY } from '../../tests/support/matterBuilders.ts'
+import { addDrill, addIncident, addMeeting, fittingValue, fittingValues, matterCommand, playedMatters, TOY } from '../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../tests/support/site.ts'
 import { ROLES, ROLE_PERMISSIONS } from '../access/roles.ts'
 import { isRefusal } from '../refusal.ts'
@@ -20,6 +20,7 @@ function inState(table: MatterTable, state: string) {
   const played = playedMatters({ tables: { [table.kind]: table }, site: SITE })
   addIncident(played, { measures: [{ measure: 'fieldCommand', level: 'I', calledAt: NOW, taken: null }] })
   addMeeting(played)
+  addDrill(played)
   const decision = played.command(matterCommand('open', { kind: table.kind, values: fittingValues(table.opening.fields, SITE, NOW) }), NOW)
   expect(isRefusal(decision) ? decision : null).toBeNull()
   const steps = played.matter().steps.map((step) => ({ ...step, ticked: { at: NOW, by: 'duty-1', department: step.owner, onBehalf: false, note: null } }))

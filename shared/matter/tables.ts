@@ -1,4 +1,5 @@
 import { EVENT } from './kinds/event.ts'
+import { EVALUATION_RESULT } from './kinds/evaluationResult.ts'
 import { FIELD_COMMAND } from './kinds/fieldCommand.ts'
 import { HAZARD } from './kinds/hazard.ts'
 import { PLAN_RUN } from './kinds/planRun.ts'
@@ -23,6 +24,7 @@ const ALL: readonly MatterTable[] = [
   MEETING_PROPOSAL,
   KEY_WORK,
   PARTICIPATION,
+  EVALUATION_RESULT,
   GUARANTEE_TASK,
   REQUEST,
   TRAINING,

@@ -21,6 +21,12 @@ export type StepDue =
   | { readonly after: 'state'; readonly state: string; readonly ms: number }
   | { readonly after: 'field'; readonly field: string; readonly ms: number }
 
+/** What is said when a step is ticked: one of these, and only while its matter is in that state. */
+export interface StepAsks {
+  readonly choices: readonly { readonly id: string; readonly name: Text }[]
+  readonly state: string
+}
+
 /** A step as a table or a plan of the site pack gives it. */
 export interface StepRow {
   readonly id: string
@@ -31,6 +37,8 @@ export interface StepRow {
   readonly ownerField: string | null
   /** null: no time of its own. */
   readonly due: StepDue | null
+  /** Ticked by choosing. Where it is not there, ticking says that it was done. */
+  readonly asks?: StepAsks
 }
 
 /** A step of one matter's checklist. */
@@ -51,6 +59,8 @@ export interface StepTick {
   /** Said by headquarters for a department that reported. */
   readonly onBehalf: boolean
   readonly note: string | null
+  /** What was chosen, of a step that asks. */
+  readonly choice?: string
 }
 
 /** What can be done to any matter, and what time does to it, as its history says. */
@@ -72,6 +82,8 @@ export interface MatterLine {
   readonly department: string | null
   /** What was said with it: reason or note. */
   readonly note: string | null
+  /** Of a tick: what was chosen, of a step that asks. */
+  readonly choice?: string
   readonly values: MatterValues
 }
 

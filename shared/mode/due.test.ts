@@ -123,7 +123,7 @@ describe('MODE-2 deciding about a proposal', () => {
 })
 
 describe('MODE-2 an approved event', () => {
-  const fair: EventSpan = { event: 'fair', startsAt: at(10), endsAt: at(60) }
+  const fair: EventSpan = { event: 'fair', startsAt: at(10), endsAt: at(60), approvedAt: at(0) }
   const sources: ModeSources = { calendar: [], events: [fair] }
 
   it('given normal mode, when it starts, then event mode is proposed once, up to its end and not at it', () => {
@@ -132,6 +132,15 @@ describe('MODE-2 an approved event', () => {
     expect(due(played, sources, at(60, -1))).toMatchObject([{ at: at(10), data: { to: 'event', until: at(60), cause: { why: 'eventStarts', event: 'fair' } } }])
     expect(due(played, sources, at(11))).toEqual([])
     expect(due(playedBoard(), sources, at(60))).toEqual([])
+  })
+
+  it('given a mode switched after its start, when it is approved at that very moment or later, then it is proposed; approved a millisecond before the switch it is not', () => {
+    const asked = [-1, 0, 1].map((ms) => {
+      const played = playedBoard()
+      played.mode(modeCommand('switchMode', { to: 'holiday' }), at(20))
+      return due(played, { calendar: [], events: [{ ...fair, approvedAt: at(20, ms) }] }, at(21)).map(({ at: told }) => told)
+    })
+    expect(asked).toEqual([[], [at(10)], [at(10)]])
   })
 })
 

@@ -10,6 +10,8 @@ export interface EventSpan {
   readonly event: string
   readonly startsAt: number
   readonly endsAt: number
+  /** When it was approved, or given these times, while they ran already; before its start otherwise. */
+  readonly approvedAt: number
 }
 
 /** What modes are proposed from, besides the board. */
@@ -68,7 +70,8 @@ function byCalendar({ mode, modeRecord }: Board, calendar: readonly HolidaySpan[
 function byEvents({ modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
   return events
     .filter((span) => span.startsAt <= now && now < span.endsAt && !modeRecord.proposals.some((each) => isForSpan(each, span)))
-    .map(({ event, startsAt, endsAt }) => ({ ...ofTime(startsAt), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
+    .map(({ event, startsAt, endsAt, approvedAt }) => (
+      { at: startsAt, heardAt: Math.max(startsAt, approvedAt), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
 }
 
 /** Proposed already and open, or decided at or after this very start: one that was postponed since is proposed anew (EVENT-2). */

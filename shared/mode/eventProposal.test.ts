@@ -16,14 +16,15 @@ const LATER = { doorsAt: at(95), startsAt: at(100), endsAt: at(160), dispersedAt
 const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, ...TIMES }
 const COMMAND = { commander: 'office', commandDepartments: ['police'], unfinished: '边办边备' }
 
-/** An approved event, played beside the mode as lane and deadlines do. */
-function approvedEvent() {
+/** An event approved at `approvedAt`, played beside the mode as lane and deadlines do. */
+function approvedEvent(approvedAt = at(0)) {
   const played = playedBoard()
   const command = (decision: Parameters<typeof decideMatter>[1], now: number): void => played.take(decideMatter(played.board, decision, RULES, now), now)
   const move = (name: string, values = {}, now = at(0)): void => command(matterCommand('move', { command: name, values }), now)
   command(matterCommand('open', { kind: 'event', values: VALUES }), at(0))
-  move('assess', { risk: 'low', assessment: '可控' })
-  move('approve')
+  move('assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' })
+  const approve = (): void => move('approve', {}, approvedAt)
+  if (approvedAt === at(0)) approve()
   const due = (now: number): readonly NewBoardFact[] => {
     const facts = decideModeDue(played.board, { calendar: [], events: eventSpans(played.board) }, now)
     played.take(facts, now)
@@ -31,7 +32,7 @@ function approvedEvent() {
   }
   const decline = (now: number): unknown => played.mode(modeCommand('declineProposal', { proposal: played.board.modeRecord.proposals.at(-1)!.seq }), now)
   const states = (): string[] => played.board.modeRecord.proposals.map(({ state }) => state)
-  return { ...played, move, due, decline, states, amend: (values: object, now: number) => command(matterCommand('amend', { values: { ...values } }), now) }
+  return { ...played, move, approve, due, decline, states, amend: (values: object, now: number) => command(matterCommand('amend', { values: { ...values } }), now) }
 }
 
 describe('EVENT-2, MODE-2: what an event proposed', () => {
@@ -79,6 +80,23 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     event.amend(LATER, at(14))
     event.amend(TIMES, at(15))
     expect(event.due(at(15))).toMatchObject([{ at: at(10), data: { until: at(60) } }])
+  })
+
+  it('given a mode switched after its start, when it is approved only then, then it is proposed; switched after its approval it is not', () => {
+    const [late, known] = [approvedEvent(at(20)), approvedEvent()]
+    for (const event of [late, known]) event.mode(modeCommand('switchMode', { to: 'holiday' }), at(15))
+    late.approve()
+    expect([late.due(at(21)), known.due(at(21))]).toMatchObject([[{ at: at(10), data: { from: 'holiday', to: 'event', cause: { event: 'm-1' } } }], []])
+  })
+
+  it('given a mode switched meanwhile, when an event still to come is put into the present, then it is proposed; one that ran at the switch and is set right is not', () => {
+    const [moved, ran] = [approvedEvent(), approvedEvent()]
+    moved.mode(modeCommand('switchMode', { to: 'holiday' }), at(5))
+    moved.amend({ startsAt: at(4), doorsAt: at(4) }, at(6))
+    expect(moved.due(at(6))).toMatchObject([{ at: at(4), data: { to: 'event' } }])
+    ran.mode(modeCommand('switchMode', { to: 'holiday' }), at(12))
+    ran.amend({ startsAt: at(11) }, at(13))
+    expect(ran.due(at(13))).toEqual([])
   })
 
   it('given its proposal declined, when more than the board keeps were declined since, then it is still not proposed again', () => {

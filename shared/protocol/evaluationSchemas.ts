@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { EXCLUSIONS, PARTS, VERDICTS } from '../evaluation/evaluate.ts'
 import { EVALUATED_KINDS } from '../evaluation/record.ts'
+import { Id } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 const MomentText = Type.String({ anyOf: [{ pattern: '^\\d{1,16}$' }, { format: 'date-time' }], maxLength: 40, description: 'RFC 3339 with its offset, or whole milliseconds since the epoch' })
@@ -10,6 +11,9 @@ const orNull = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) =
 
 /** `from` belongs to the period, `to` is the first moment after it. */
 export const EvaluationQuerySchema = Type.Object({ from: MomentText, to: MomentText }, closed)
+
+/** What is told: a period that is over. */
+export const EvaluationTellSchema = Type.Object({ commandId: Id('Made by the sender; the same again takes effect once'), from: MomentText, to: MomentText }, closed)
 
 const PartSchema = Type.Object({
   gained: Type.Number(), possible: Type.Number(), percent: orNull(Type.Number({ description: 'null: nothing counted, the part does not weigh' })),

@@ -34,6 +34,9 @@ const row = {
   owner: Type.Union([Type.String(), Type.Null()], { description: 'The department that does it; null for headquarters' }),
   ownerField: WordsOrNull,
   due: orNull(DueSchema),
+  asks: Type.Optional(record({
+    choices: Type.Array(record({ id: Name, name: Type.Object({ zh: Type.String(), en: Type.String() }, { additionalProperties: false }) })), state: Name,
+  }, 'Ticked by choosing one, while its matter is in that state')),
 }
 
 export const MATTER_FACTS = [
@@ -46,7 +49,7 @@ export const MATTER_FACTS = [
   })),
   factOf('MatterAmended', 'Values were corrected', record({ matterId: Name, values: ValuesSchema, until: orNull(At), reason: Type.String() })),
   factOf('MatterStepTicked', 'by: who ticked; department: for whom; onBehalf: headquarters for a department (MATTER-4)', record({
-    matterId: Name, step: Name, department: WordsOrNull, onBehalf: Type.Boolean(), note: WordsOrNull,
+    matterId: Name, step: Name, department: WordsOrNull, onBehalf: Type.Boolean(), note: WordsOrNull, choice: Type.Optional(Name),
   })),
   factOf('MatterStepReopened', 'A tick was a mistake', record({ matterId: Name, step: Name, reason: Type.String() })),
   factOf('MatterOverdue', 'at: the limit of the state itself (MATTER-3)', record({ matterId: Name, state: Name, since: At })),
@@ -60,14 +63,14 @@ const StepSchema = describes<MatterStep>()(
     ...row,
     dueAt: orNull(At),
     overdueAt: orNull(At),
-    ticked: orNull(record({ at: At, by: Name, department: WordsOrNull, onBehalf: Type.Boolean(), note: WordsOrNull })),
+    ticked: orNull(record({ at: At, by: Name, department: WordsOrNull, onBehalf: Type.Boolean(), note: WordsOrNull, choice: Type.Optional(Name) })),
   }),
 )
 
 const LineSchema = describes<MatterLine>()(
   record({
     seq: Seq, at: At, by: Name, act: Type.Enum([...MATTER_ACTS]), command: WordsOrNull, state: Name, step: WordsOrNull,
-    department: WordsOrNull, note: WordsOrNull, values: ValuesSchema,
+    department: WordsOrNull, note: WordsOrNull, choice: Type.Optional(Name), values: ValuesSchema,
   }),
 )
 

@@ -35,7 +35,8 @@ function formOf(field: FieldForm): TSchema {
     case 'moment': return Moment
     case 'choice': return Type.Enum(field.choices.map(({ id }) => id))
     case 'ofSite':
-    case 'incident': return Id('')
+    case 'incident':
+    case 'drill': return Id('')
     case 'place': return Place
     case 'lines': return Type.Array(Words(LINE_CHARACTERS, ''), { maxItems: field.mostLines })
     case 'areas': return Type.Array(Area, { maxItems: field.mostAreas })
@@ -81,7 +82,10 @@ export function amendmentSchema(forms: readonly (readonly MatterField[])[]): TSc
   return Type.Object({ commandId: CommandId, reason: Reason, values: Type.Object(values, { ...closed, minProperties: 1 }) }, closed)
 }
 
-export const TickSchema = Type.Object({ commandId: CommandId, note: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')) }, closed)
+export const TickSchema = Type.Object({
+  commandId: CommandId, note: Type.Optional(Words(500, 'In words; phone and identity numbers are masked')),
+  choice: Type.Optional(Id('Of a step that asks: one of its choices, as fit, fitWithConditions or notFit of an opinion; with words where it is not fit')),
+}, closed)
 export const StepReopenSchema = Type.Object({ commandId: CommandId, reason: Reason }, closed)
 
 export const MatterParamsSchema = Type.Object({ id: Id('Id of the matter') })

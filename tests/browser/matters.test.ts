@@ -113,3 +113,33 @@ test('CAMERA-3 the section of city operation shows the estate by platform, grid 
   await desk.waitForSelector('[data-panel="past-outages"] [data-row]')
   expect(await desk.locator('[data-panel="past-outages"] [data-row]').count()).toBe(5)
 })
+
+test('EVENT-7 an event shows which departments have not answered; an opinion is given with its words, and the assessment says who is missing', async () => {
+  const hour = 3_600_000
+  const [lon, lat] = app.site.view.centre
+  await app.post('/api/v1/matters/event', {
+    commandId: 'event-opinions', eventName: '湖畔灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, askedDepartments: ['police', 'waterAffairs'],
+    doorsAt: MORNING + 96 * hour, startsAt: MORNING + 97 * hour, endsAt: MORNING + 100 * hour, dispersedAt: MORNING + 101 * hour,
+  })
+  await desk.goto(`${app.url}/desk#matters`)
+  await desk.locator('[data-panel="matter-list"] [role="option"]', { hasText: '湖畔灯会' }).click({ timeout: READY_WITHIN_MS })
+  await desk.waitForSelector('[data-step="opinion-police"] [data-choice="none"]')
+  await desk.click('[data-tick="opinion-police"]')
+  await desk.locator('[data-field="choice"] label', { hasText: '附条件可行' }).click()
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-field="note"] [role="alert"]')
+  await desk.locator('[data-field="note"] textarea').fill('东门单向通行')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-step="opinion-police"] [data-choice="fitWithConditions"]')
+  expect(await desk.textContent('[data-step="opinion-waterAffairs"]')).toContain('未答复')
+  await desk.click('[data-move="assess"]')
+  expect(await desk.textContent('[data-added="missingOpinions"]')).toMatch(/未答复部门\s*水务/)
+  await desk.locator('[data-field="risk"] label').first().click()
+  await desk.locator('[data-field="assessment"] textarea').fill('可控')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-field="withoutOpinions"] [role="alert"]')
+  await desk.locator('[data-field="withoutOpinions"] textarea').fill('水位正常')
+  await desk.keyboard.press('Control+Enter')
+  await desk.waitForSelector('[data-chosen-matter][data-state="assessed"]')
+  expect(matters().find(({ kind }) => kind === 'event')?.values).toMatchObject({ withoutOpinions: '水位正常', missingOpinions: ['waterAffairs'] })
+})

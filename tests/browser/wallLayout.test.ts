@@ -130,9 +130,16 @@ describe('SCENE-3 the incident in focus', () => {
 })
 
 describe('SCENE-5 the map', () => {
-  it('stays as it is through every scene and size', async () => {
+  it('stays as it is through every scene and size, in its place at each size', async () => {
     const page = await wallAt('variant=busy', WALLS[0], 'normal')
-    for (const wall of [WALLS[0], WALLS[2]]) for (const mode of MODES) await wallAt('variant=busy', wall, mode)
+    for (const wall of [WALLS[0], WALLS[2]]) {
+      const places = new Set<string>()
+      for (const mode of MODES) {
+        await wallAt('variant=busy', wall, mode)
+        places.add(await page.locator('.wall').evaluate((element) => `${getComputedStyle(element).gridTemplateColumns} / ${getComputedStyle(element).gridTemplateRows}`))
+      }
+      expect([...places]).toHaveLength(1)
+    }
     expect(await page.evaluate(() => (window as unknown as { mapsMounted: number }).mapsMounted)).toBe(1)
   })
 })

@@ -179,7 +179,7 @@ function runMatter(hq: Headquarters): Promise<void> {
   const matter = lane.board.matters.size === 0 ? null : chance.pick([...lane.board.matters.values()])
   if (matter === null || chance.chance(0.3)) {
     const table = chance.pick(Object.values(MATTER_TABLES))
-    const fields = table.opening.fields.filter(({ form }) => form !== 'incident')
+    const fields = table.opening.fields.filter(({ form }) => form !== 'incident' && form !== 'drill')
     return hq.send(matters.take('fuzz', { ...given, type: 'open', matterId: matters.nextId(), kind: table.kind, values: fittingValues(fields, site, now) }))
   }
   const table = MATTER_TABLES[matter.kind]!
@@ -188,7 +188,7 @@ function runMatter(hq: Headquarters): Promise<void> {
   const step = chance.pick(['none', ...matter.steps.map(({ id }) => id)])
   return hq.send(matters.take('fuzz', chance.pick([
     { ...there, type: 'move', command: move.id, values: fittingValues(move.fields, site, now) },
-    { ...there, type: 'tick', step, department: null, note: null },
+    { ...there, type: 'tick', step, department: null, note: null, ...(step.startsWith('opinion-') ? { choice: 'fit' } : {}) },
     { ...there, type: 'reopenStep', step, department: null, reason: '误勾' },
     { ...there, type: 'amend', values: fittingValues(table.opening.fields.filter(({ id }) => table.amending?.fields.includes(id) === true), site, now), reason: '误填' },
   ] as const)))

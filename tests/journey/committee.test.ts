@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'csv-parse/sync'
+import type { Matter } from '../../shared/matter/types.ts'
 import type { EvaluationBody } from '../../shared/protocol/evaluationSchemas.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
@@ -90,5 +91,33 @@ describe('COMMITTEE-2 EVAL-1: from a meeting to the ranking, over HTTP', () => {
     const operator = cookieOf(letIn(test.access, 'operator', 'op-1'))
     expect((await test.get(`/api/v1/evaluation${query(1, 2)}`, operator)).status).toBe(200)
     expect((await test.post('/api/v1/matters/nobody/accept', { commandId: 'x' }, operator)).status).toBe(403)
+  })
+})
+
+describe('EVAL-8: the result of a period told to the units', () => {
+  const NOVEMBER = { from: '2023-11-01T00:00:00+08:00', to: '2023-12-01T00:00:00+08:00' }
+
+  it('given a period that is over, when a leader tells it, then what was ranked is sealed, whatever is recorded afterwards, and units acknowledge it', async () => {
+    const app = await startTestApp({ journal, clock: test.clock })
+    const send = async (path: string, body: object = {}, who?: Record<string, string>) => {
+      const { status, body: { code, field, matterId, number } } = await app.post<Answer>(`/api/v1/${path}`, { commandId: `t-${(made += 1)}`, ...body }, who)
+      return { status, code, field, matterId, number }
+    }
+    expect(await send('evaluation/tell', { ...NOVEMBER, to: '2099-01-01T00:00:00+08:00' })).toMatchObject({ status: 422, code: 'future', field: 'to' })
+    expect((await send('evaluation/tell', NOVEMBER, cookieOf(letIn(app.access, 'operator', 'op-tell')))).status).toBe(403)
+    expect((await send('matters/evaluationResult')).status).toBe(404)
+    const { status, matterId, number } = await send('evaluation/tell', NOVEMBER)
+    expect([status, number.slice(0, 2)]).toEqual([201, 'KP'])
+    expect(await send('evaluation/tell', NOVEMBER)).toMatchObject({ status: 409, code: 'alreadyRunning', field: 'from' })
+    const late = await send('matters/participation', { about: '补录', unit: 'unit-2', activity: 'other', takenAt: CALLED.startsAt })
+    await send(`matters/${late.matterId}/count`)
+    const { body: now } = await app.get<EvaluationBody>(`/api/v1/evaluation${query(NOVEMBER.from, NOVEMBER.to)}`)
+    expect(now.units.find(({ unit }) => unit === 'unit-2')?.score).not.toBe(0)
+    await send(`matters/${matterId}/steps/unit-0/tick`)
+    const { matter } = (await app.get<{ matter: Matter }>(`/api/v1/matters/${matterId}`)).body
+    expect(matter.values).toMatchObject({ period: '2023-11', results: [expect.stringMatching(/^unit-1 1 75\.00 /), expect.stringMatching(/^unit-0 2 70\.00 /), expect.stringMatching(/^unit-2 3 0\.00 /), expect.stringMatching(/^unit-3 - - /)] })
+    expect(matter.steps.map(({ id, ticked }) => [id, ticked !== null])).toEqual([['unit-1', false], ['unit-0', true], ['unit-2', false], ['unit-3', false]])
+    expect(await send(`matters/${matterId}/close`)).toMatchObject({ status: 409, code: 'stepsOpen', field: 'unacknowledged' })
+    await app.close()
   })
 })

@@ -224,3 +224,18 @@ describe('a drill over HTTP and real sockets', () => {
     expect(drills.map(({ id, kept: isKept, plan }) => [id, isKept, plan]).slice(0, 3)).toEqual([[drill, true, 'fire'], [next, true, 'fire'], [expect.any(String), true, 'flood']])
   })
 })
+
+it('WORK-3, COMMITTEE-8: given a drill planned for a special plan, when one of that plan was run and has ended, then the planned one is done by naming it, and so is what a unit took part in', async () => {
+  const { body: { matterId } } = await post('matters/drillPlan', { topic: '消防演练', plan: 'fire', dueAt: at(600) })
+  const drill = await started()
+  const done = { attended: 40, drill }
+  const complete = (body: object) => post(`matters/${matterId as string}/complete`, body)
+  expect(await complete({ ...done, drill: 'nobody' })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'drill' } })
+  expect(await complete({ attended: 40 })).toMatchObject({ status: 422, body: { code: 'missing', field: 'drill' } })
+  expect(await complete(done)).toMatchObject({ status: 409, body: { code: 'drillNotEnded', field: 'drill' } })
+  expect((await post(`drills/${drill}/stop`)).status).toBe(201)
+  expect((await complete(done)).status).toBe(201)
+  expect((await post('matters/participation', { about: '消防演练', unit: 'unit-0', activity: 'drill', takenAt: test().clock.now(), drill })).status).toBe(201)
+  const { matters } = test().app.pipeline.lane.board
+  expect([...matters.values()].map(({ kind, state, values }) => [kind, state, values['drill']])).toEqual([['drillPlan', 'done', drill], ['participation', 'recorded', drill]])
+})

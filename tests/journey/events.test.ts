@@ -28,7 +28,7 @@ const proposals = (app: TestApp) => app.app.pipeline.lane.board.modeRecord.propo
 
 async function prepared(app = test): Promise<string> {
   const { body: { matterId } } = await post('matters/event', EVENT, undefined, app)
-  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控' }], ['approve', {}], ['prepareUnfinished', { ...COMMAND, unfinished: '急办' }]] as const) {
+  for (const [move, body] of [['assess', { risk: 'medium', assessment: '可控', withoutOpinions: '急办' }], ['approve', {}], ['prepareUnfinished', { ...COMMAND, unfinished: '急办' }]] as const) {
     expect((await post(`matters/${matterId}/${move}`, body, undefined, app)).status).toBe(201)
   }
   return matterId
@@ -42,7 +42,7 @@ describe('EVENT-1: an event over HTTP', () => {
     expect((await post(`events/${id}/check-in`, { department: 'fireRescue' })).body.fact).toBe('CommandCheckedIn')
     const own = cookieOf(letIn(test.access, 'department', 'police-desk', { department: 'police' }))
     expect((await post(`events/${id}/check-in`, {}, own)).status).toBe(201)
-    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办' })
+    await post(`matters/${id}/goLiveUnfinished`, { unfinished: '急办', early: '提前布防' })
     expect(test.app.pipeline.lane.board.gathering.present.map(({ department, by }) => [department, by])).toEqual([['fireRescue', 'headquarters'], ['police', 'police-desk']])
     await wall.until('the same board', () => wall.picture() === test.picture())
     await post(`events/${id}/check-out`, { department: 'fireRescue' })
@@ -73,7 +73,7 @@ describe('EVENT-1: an event over HTTP', () => {
 
   it('only who decides approves; an account of a department speaks for its own alone', async () => {
     const { body: { matterId } } = await post('matters/event', EVENT)
-    await post(`matters/${matterId}/assess`, { risk: 'low', assessment: '可控' })
+    await post(`matters/${matterId}/assess`, { risk: 'low', assessment: '可控', withoutOpinions: '急办' })
     const operator = cookieOf(letIn(test.access, 'operator', 'duty-7'))
     expect((await post(`matters/${matterId}/approve`, {}, operator)).status).toBe(403)
     const own = cookieOf(letIn(test.access, 'department', 'water-desk', { department: 'waterAffairs' }))
@@ -164,4 +164,23 @@ it('MATTER-11: given accounts and keys of departments, when each gives what is i
   expect((await post(`matters/${hazard}/rectify`, { done: '已换' }, police)).status).toBe(201)
   const { matters } = test.app.pipeline.lane.board
   expect([matters.get(event)?.values['crowd'], matters.get(hazard)?.state]).toEqual([EVENT.crowd, 'rectified'])
+})
+
+it('EVENT-7: given an event that two departments are asked about, when each speaks by its own account or key, then it speaks for itself alone, and the assessment names who is missing', async () => {
+  const { body: { matterId } } = await post('matters/event', { ...EVENT, askedDepartments: ['police', 'waterAffairs'] })
+  const say = (department: string, body: object, who?: Record<string, string>) => post(`matters/${matterId}/steps/opinion-${department}/tick`, body, who)
+  const police = cookieOf(letIn(test.access, 'department', 'opinion-police', { department: 'police' }))
+  const water = bearer(letIn(test.access, 'source', 'opinion-water', { scopes: ['steps'], department: 'waterAffairs' }).secret)
+  const before = test.picture()
+  expect(await say('waterAffairs', { choice: 'fit' }, police)).toMatchObject({ status: 409, body: { code: 'notOwner' } })
+  expect(await say('waterAffairs', { choice: 'notFit' }, water)).toMatchObject({ status: 422, body: { code: 'missing', field: 'note' } })
+  expect(await say('police', {}, police)).toMatchObject({ status: 422, body: { code: 'missing', field: 'choice' } })
+  expect(test.picture()).toBe(before)
+  expect((await say('police', { choice: 'fitWithConditions', note: '东门单向通行' }, police)).status).toBe(201)
+  expect(await post(`matters/${matterId}/assess`, { risk: 'low', assessment: '可控' })).toMatchObject({ status: 409, body: { code: 'stepsOpen', field: 'withoutOpinions' } })
+  expect((await post(`matters/${matterId}/assess`, { risk: 'low', assessment: '可控', withoutOpinions: '水位正常' })).status).toBe(201)
+  expect(await say('waterAffairs', { choice: 'fit' }, water)).toMatchObject({ status: 409, body: { code: 'notInState' } })
+  const { matter } = (await test.get<{ matter: Matter }>(`/api/v1/matters/${matterId}`)).body
+  expect(matter.values['missingOpinions']).toEqual(['waterAffairs'])
+  expect(matter.steps.filter(({ asks }) => asks !== undefined).map(({ owner, ticked }) => [owner, ticked?.choice, ticked?.by])).toEqual([['police', 'fitWithConditions', 'opinion-police'], ['waterAffairs', undefined, undefined]])
 })

@@ -20,6 +20,9 @@ const CHECKPOINT_EVERY_M = 400
 const JITTER_M = 15
 const EDGE_JITTER_M = 14
 const MOST_ALARMS = 1
+/** Another walk is off the route that is told so for more than this share of the time it is judged; hysteresis lets what is told differ so much from distance. */
+const MOST_OF_WALK = 0.5
+const AGREES_WITHIN = 0.15
 /** At the edge of the corridor, in so long a time. */
 const MOST_AT_EDGE = 2
 const EDGE_MS = 40 * 60_000
@@ -30,9 +33,13 @@ interface Followed {
   readonly facts: readonly NewPatrolFact[]
   /** Share of the walk's time on its route and off it. */
   readonly shares: Readonly<Record<Course, number>>
+  /** Share of the time it is judged, that it is told to be off. */
+  readonly off: number
+  /** The same by distance from the line alone. */
+  readonly beyond: number
 }
 
-/** Each real walk in turn draws a route: the walk that drew it is on it with ≤ 1 alarm, all others are off it. */
+/** Each real walk in turn draws a route: the walk that drew it is on it with ≤ 1 alarm, all others are off it for most of their walk. */
 export async function checkRouteWalks(tally: Tally, file: string): Promise<void> {
   await tally.group(file, async () => {
     const walks = new Map([...await readWalks(file, Date.now())].map(([unit, fixes]) => (
@@ -55,14 +62,23 @@ function follow(line: RouteLine, fixes: readonly Fix[]): Followed {
   const spent: Record<Course, number> = { unknown: 0, on: 0, off: 0, excused: 0 }
   const facts: NewPatrolFact[] = []
   let track: Track = NEW_TRACK
+  let [judgedMs, beyondMs] = [0, 0]
   for (const fix of fixes) {
-    if (track.fixAt > 0) spent[track.course] += Math.max(0, fix.at - track.fixAt)
+    const passedMs = track.fixAt > 0 ? Math.max(0, fix.at - track.fixAt) : 0
+    spent[track.course] += passedMs
+    if (track.course !== 'unknown' && passedMs <= watch.lostAfterMs) {
+      judgedMs += passedMs
+      if (nearestPlace(line, fix.position).offM > CORRIDOR_M) beyondMs += passedMs
+    }
     const tracked = trackFix(watch, track, fix)
     track = tracked.track
     facts.push(...tracked.facts)
   }
   const total = Math.max(1, spent.unknown + spent.on + spent.off)
-  return { facts, shares: { unknown: spent.unknown / total, on: spent.on / total, off: spent.off / total, excused: 0 } }
+  return {
+    facts, shares: { unknown: spent.unknown / total, on: spent.on / total, off: spent.off / total, excused: 0 },
+    off: spent.off / Math.max(1, spent.on + spent.off), beyond: beyondMs / Math.max(1, judgedMs),
+  }
 }
 
 function countOf({ facts }: Followed, type: NewPatrolFact['type']): number {
@@ -77,11 +93,25 @@ function assertOn(line: RouteLine, fixes: readonly Fix[]): string {
   return `${alarms} alarms, ${percent(followed.shares.on)} of its time on the route, ${inOrder} of ${line.checkpointsM.length} checkpoints in order`
 }
 
+/**
+ * Every other walk is told off the route for most of the time it is judged, and for as much of it as distance says. Two walks of one park may go the
+ * same way: one that by distance keeps to the corridor for most of its time is no other way, and is held to having left it and to no loop completed.
+ */
 function assertOthersOff(line: RouteLine, drew: string, walks: ReadonlyMap<string, readonly Fix[]>): string {
-  const others = [...walks].filter(([unit]) => unit !== drew).map(([unit, fixes]) => ({ unit, followed: follow(line, fixes) }))
-  const never = others.filter(({ followed }) => countOf(followed, 'TeamLeftRoute') === 0)
-  if (never.length > 0) throw new Error(`never off the route: ${never.map(({ unit }) => unit).join(', ')}`)
-  return others.map(({ unit, followed }) => `${unit} ${percent(followed.shares.off)}`).join(', ')
+  const others = [...walks].filter(([unit]) => unit !== drew).map(([unit, fixes]) => ({ unit, ...follow(line, fixes) }))
+  const told = others.map((each) => `${each.unit} ${percent(each.off)}${sharesTheWay(each) ? ` (goes the same way, ${percent(each.beyond)} beyond it)` : ''}`).join(', ')
+  const wrong = others.filter((each) => !isOff(each))
+  if (wrong.length > 0) throw new Error(`not off the route: ${wrong.map(({ unit, off, beyond }) => `${unit} ${percent(off)} of its time, ${percent(beyond)} by distance`).join(', ')}`)
+  return told
+}
+
+const sharesTheWay = ({ beyond }: Followed): boolean => beyond <= MOST_OF_WALK
+
+function isOff(walk: Followed): boolean {
+  if (Math.abs(walk.off - walk.beyond) > AGREES_WITHIN) return false
+  if (!sharesTheWay(walk)) return walk.off > MOST_OF_WALK
+  const looped = walk.facts.some((fact) => fact.type === 'LoopEnded' && fact.data.outcome === 'completed')
+  return countOf(walk, 'TeamLeftRoute') > 0 && !looped
 }
 
 /** The edge is crossed again and again, and yet it is said to have left at most twice in 40 minutes. */

@@ -7,7 +7,7 @@ import { cookieOf, letIn } from './people.ts'
 const NEW_AFTER_MS = 20 * 60_000
 
 /** What people do at a desk and no feed may. */
-const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/([^/]+\/)?[a-z]+|mode\/.+|posts\/.+|scene\/.+|matters\/.+|events\/.+|grid-profile|drills(\/.+)?)(\?.*)?$/
+const BY_PEOPLE = /^\/api\/v1\/(incidents\/[^/]+\/[a-z]+|alarms\/([^/]+\/)?[a-z]+|mode\/.+|posts\/.+|scene\/.+|matters\/.+|events\/.+|grid-profile|evaluation\/tell|drills(\/.+)?)(\?.*)?$/
 
 /**
  * The people of a test's headquarters: a leader named `headquarters` for commands, a supervisor for corrections, and one of the

@@ -1,4 +1,6 @@
 import { emptyBoard, type Board, type BoardFact, type NewBoardFact } from '../../shared/board.ts'
+import type { Script } from '../../shared/drill/script.ts'
+import { spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import { foldFact } from '../../shared/fold.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import { decideMatter, type MatterCommand, type MatterRules } from '../../shared/matter/decide.ts'
@@ -7,7 +9,8 @@ import type { MatterField, MatterTable } from '../../shared/matter/table.ts'
 import type { Matter, MatterValue, MatterValues } from '../../shared/matter/types.ts'
 import { isRefusal, type Decision } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
-import { boardOf, firstIncident, reportedFact } from './builders.ts'
+import { at, boardOf, firstIncident, reportedFact } from './builders.ts'
+import { fireScript, playedTo } from './drillBuilders.ts'
 import { smallSite } from './site.ts'
 
 export const MINUTE_MS = 60_000
@@ -66,6 +69,16 @@ export function addIncident({ board }: Pick<PlayedMatters, 'board'>, over: Parti
   board.incidents.set(KNOWN_INCIDENT, { ...firstIncident(boardOf([reportedFact()])), ...over })
 }
 
+export const KNOWN_DRILL = 'drill-1'
+
+/** Puts a drill that has ended beside the board, of the small site's first plan unless told otherwise. */
+export function addDrill({ board }: Pick<PlayedMatters, 'board'>, over: Partial<Drill> = {}, plan: Script['plan'] = 'fire'): void {
+  const id = over.id ?? KNOWN_DRILL
+  const space = spaceOfDrill(id)
+  const drill = playedTo('ended', at(0), fireScript({ plan })).drill()
+  board.drills.set(space, { ...emptyBoard(space), drill: { ...drill, id, ...over } })
+}
+
 /** Puts a meeting that was held on the board, whose number is what a text field is filled in with. */
 export function addMeeting({ board }: Pick<PlayedMatters, 'board'>, over: Partial<Matter> = {}): void {
   const line = { seq: 0, number: '说明', openedAt: 0, openedBy: 'duty-1', since: 0, until: null, overdueAt: null, overdues: 0, values: {}, steps: [], endedAt: null, leavesAt: null, history: [] }
@@ -112,6 +125,7 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
     case 'choice': return field.choices[0]!.id
     case 'ofSite': return site[field.of][0]!.id
     case 'incident': return KNOWN_INCIDENT
+    case 'drill': return KNOWN_DRILL
     case 'place': return { lon: site.view.centre[0], lat: site.view.centre[1] }
     case 'lines': return [field.of === undefined ? '一项' : site[field.of][0]!.id]
     case 'areas': return [{ name: field.of === undefined ? '一处' : site[field.of[0]!][0]!.id, lon: site.view.centre[0], lat: site.view.centre[1], radiusM: 50 }]

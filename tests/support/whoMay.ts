@@ -55,7 +55,7 @@ const LEADER = [
   ...OPERATOR,
   ...ofIncident('level', 'decisions', 'measures', 'cancel', 'merge', 'reopen'),
   ...post('mode/switch', 'mode/confirm', 'mode/proposals/:id/decline', 'posts/roster', 'scene/take', 'scene/release'),
-  ...post('matters/planRun', 'matters/schemeRun', 'matters/fieldCommand'),
+  ...post('matters/planRun', 'matters/schemeRun', 'matters/fieldCommand', 'evaluation/tell'),
   ...ofMatter('prepareUnfinished', 'goLiveUnfinished', 'approve', 'refuse', 'end', 'cancelPlan', 'prolong', 'lift', 'standDown', 'decide', 'cancel', 'accept', 'decline', 'sendBack', 'count', 'strike'),
 ]
 

@@ -17,6 +17,8 @@ const API = '/api/v1/matters'
 /** Stands for what the server makes: deciding here only asks whether it would be taken. */
 const ASKED = { commandId: '', by: '' }
 
+const chosen = (choice: string | null) => (choice === null ? {} : { choice })
+
 /** Commands about matters from this desk; each can be asked beforehand whether it would be taken, by the server's own rules. */
 export function useMatterCommands() {
   const { site } = storeToRefs(useSiteStore())
@@ -36,7 +38,7 @@ export function useMatterCommands() {
 
   /** A way on with something left undone is offered only while something is. */
   function isNotNeeded(matter: Matter, move: MatterMove): boolean {
-    return move.fields[0]?.id === 'unfinished' && matter.steps.every(({ ticked }) => ticked !== null)
+    return move.fields[0]?.id === 'unfinished' && matter.steps.every(({ ticked, asks }) => ticked !== null || asks !== undefined)
   }
 
   function refusal(command: MatterCommand): Refusal | null {
@@ -53,9 +55,9 @@ export function useMatterCommands() {
     refusal({ ...ASKED, type: 'amend', matterId: matter.id, values, reason: '' })
   /** Fields this account may amend. */
   const mayAmend = (table: MatterTable): readonly MatterField[] => amendableBy(giver(), table)
-  const tickRefusal = (matter: Matter, step: MatterStep, note: string | null = null): Refusal | null =>
+  const tickRefusal = (matter: Matter, step: MatterStep, note: string | null = null, choice: string | null = null): Refusal | null =>
     step.ticked === null
-      ? refusal({ ...ASKED, type: 'tick', matterId: matter.id, step: step.id, department: department(), note })
+      ? refusal({ ...ASKED, type: 'tick', matterId: matter.id, step: step.id, department: department(), note, ...chosen(choice) })
       : refusal({ ...ASKED, type: 'reopenStep', matterId: matter.id, step: step.id, department: department(), reason: '' })
 
   /** May this account tick at all? */
@@ -78,8 +80,8 @@ export function useMatterCommands() {
     press(`${at(matter)}/${asked.id}`, values, `matters-${asked.id}`, matter, `${say(asked.name)} · ${matter.number}`)
   const amend = (matter: Matter, values: MatterValues, reason: string) =>
     press(`${at(matter)}/amend`, { values, reason }, 'matters-amend', matter, `${t('desk.matters.amend')} · ${matter.number}`)
-  const tick = (matter: Matter, step: MatterStep, note: string | null = null) =>
-    press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/tick`, note === null ? {} : { note }, `tick-${step.id}`, matter, `${say(step.text)} · ${matter.number}`)
+  const tick = (matter: Matter, step: MatterStep, note: string | null = null, choice: string | null = null) =>
+    press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/tick`, { ...(note === null ? {} : { note }), ...chosen(choice) }, `tick-${step.id}`, matter, `${say(step.text)} · ${matter.number}`)
   const takeBack = (matter: Matter, step: MatterStep, reason: string) =>
     press(`${at(matter)}/steps/${encodeURIComponent(step.id)}/reopen`, { reason }, `reopen-${step.id}`, matter, `${t('desk.matters.takeBack')} · ${matter.number}`)
 

@@ -14,6 +14,8 @@ export interface Asked {
   readonly title: string
   readonly fields: readonly MatterField[]
   readonly initial: MatterValues
+  /** What the record will say with it, found by the system. */
+  readonly added?: { readonly fields: readonly MatterField[]; readonly values: MatterValues }
   readonly refusalOf: (values: MatterValues) => Refusal | null
   readonly send: (values: MatterValues) => string | null
 }
@@ -21,6 +23,9 @@ export interface Asked {
 const REASON: MatterField = { id: 'reasonOfChange', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 
 const NOTE: MatterField = { id: 'note', name: { zh: '没有难点区域的理由', en: 'Why there are no difficult areas' }, needed: true, form: 'text', most: 500 }
+
+const CHOICE = { id: 'choice', name: { zh: '意见', en: 'Opinion' }, needed: true, form: 'choice' } as const
+const WORDS: MatterField = { id: 'note', name: { zh: '条件或理由（可行时可空）', en: 'Conditions or reason (may be empty where it is fit)' }, needed: false, form: 'text', most: 500 }
 
 /**
  * The forms by which matters are opened, moved, amended and a tick is taken back, one at a time, and the matter they are about.
@@ -48,6 +53,7 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     asked.value = {
       id: `${one.id}-${move.id}`, title: `${say(move.name)} · ${one.number}`, fields: move.fields, initial: heldBy(one, move),
       refusalOf: (values) => commands.moveRefusal(one, move, values), send: (values) => commands.move(one, move, values),
+      ...(move.adds === undefined ? {} : { added: { fields: move.adds.fields, values: move.adds.values(one) } }),
     }
   }
 
@@ -73,14 +79,16 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     }
   }
 
-  /** A tick that takes a word: why nothing is drawn. */
+  /** A tick that takes a choice, or a word of why nothing is drawn. */
   function onExplain(step: MatterStep): void {
     const one = matter.value
     if (one === null) return
-    const noteIn = (values: MatterValues): string | null => (typeof values['note'] === 'string' ? String(values['note']) : null)
+    const wordsIn = (values: MatterValues, id: string): string | null => (typeof values[id] === 'string' ? String(values[id]) : null)
+    const said = (values: MatterValues) => [wordsIn(values, 'note'), wordsIn(values, 'choice')] as const
     asked.value = {
-      id: `${one.id}-${step.id}-note`, title: `${t('desk.matters.tick')} · ${say(step.text)}`, fields: [NOTE], initial: {},
-      refusalOf: (values) => commands.tickRefusal(one, step, noteIn(values)), send: (values) => commands.tick(one, step, noteIn(values)),
+      id: `${one.id}-${step.id}-note`, title: `${t(step.asks === undefined ? 'desk.matters.tick' : 'desk.matters.answer')} · ${say(step.text)}`, initial: {},
+      fields: step.asks === undefined ? [NOTE] : [{ ...CHOICE, choices: step.asks.choices }, WORDS],
+      refusalOf: (values) => commands.tickRefusal(one, step, ...said(values)), send: (values) => commands.tick(one, step, ...said(values)),
     }
   }
 

@@ -14,7 +14,7 @@ const DEGREES = 5
 /** States, owners and values of matters in words, as their tables and the site pack name them. */
 export function useMatterNames() {
   const { site } = storeToRefs(useSiteStore())
-  const { board } = storeToRefs(useBoardStore())
+  const { board, drills } = storeToRefs(useBoardStore())
   const { t, say } = useText()
   const { departmentName } = useNames()
 
@@ -35,7 +35,7 @@ export function useMatterNames() {
   /** Every field a matter may hold a value of, each once: the opening's, then its moves'. */
   function fieldsOf({ kind }: Pick<Matter, 'kind'>): readonly MatterField[] {
     const table = MATTER_TABLES[kind]
-    const all = [...(table?.opening.fields ?? []), ...(table?.moves.flatMap(({ fields }) => fields) ?? [])]
+    const all = [...(table?.opening.fields ?? []), ...(table?.moves.flatMap(({ fields, adds }) => [...fields, ...(adds?.fields ?? [])]) ?? [])]
     return all.filter((field, i) => all.findIndex(({ id }) => id === field.id) === i)
   }
 
@@ -45,6 +45,7 @@ export function useMatterNames() {
     if (isLines(value)) return value.map((line) => (field.form === 'lines' && field.of !== undefined ? namedBy(site.value?.[field.of] ?? [], line) : line)).join('\n')
     if (isAreas(value)) return value.map(({ name, radiusM }) => `${field.form === 'areas' ? areaName(field.of ?? [], name) : name} · ${radiusM} m`).join('\n')
     if (field.form === 'incident') return incidentWords(String(value))
+    if (field.form === 'drill') return drillWords(String(value))
     if (field.form === 'moment' && typeof value === 'number') return moment(value)
     if (field.form === 'choice') return namedBy(field.choices, value)
     return field.form === 'ofSite' ? namedBy(site.value?.[field.of] ?? [], value) : String(value)
@@ -58,6 +59,12 @@ export function useMatterNames() {
   function incidentWords(id: string): string {
     const incident = board.value.incidents.get(id)
     return incident === undefined ? id : `${incident.number} · ${t(`kind.${incident.kind}`)}`
+  }
+
+  /** Name and plan; the id once it is no longer kept. */
+  function drillWords(id: string): string {
+    const drill = drills.value.find((each) => each.drill?.id === id)?.drill ?? null
+    return drill === null ? id : `${drill.script.name} · ${t(`kind.${drill.script.plan}`)}`
   }
 
   /** What a matter is, in a line: the value of its title field. */

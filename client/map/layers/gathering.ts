@@ -3,13 +3,14 @@ import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLay
 import { computed, watch, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
-import { eventShown } from '../../../shared/event/spans.ts'
+import { eventsAtHand, eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
 import { isAreas } from '../../../shared/matter/values.ts'
 import type { MatterArea } from '../../../shared/matter/types.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
 import { METRES_PER_DEGREE } from '../../../shared/site/geometry.ts'
 import type { Site } from '../../../shared/site/types.ts'
+import { useAfterFrame } from '../afterFrame.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
@@ -29,7 +30,7 @@ const PERCENT = 100
 const LOAD: ExpressionSpecification = ['get', 'look']
 
 /**
- * In event mode: the zones with their load, the difficult areas and the joint support deployment of the event that is shown.
+ * The zones with their load, the difficult areas and the joint support deployment of events (EVENT-8).
  * Drawn anew when what it says changes, not each second.
  */
 export function addGathering(map: MapLibre, inputs: MapInputs): void {
@@ -64,21 +65,22 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
   })
   // Beside its place where that is free, over what is there where nothing is: no name of an area vanishes (LOOK-4).
   map.addLayer({ id: 'gathering-areas', source: 'gathering', type: 'symbol', filter: ['has', 'words'], layout: { ...around, 'text-field': ['get', 'words'], 'text-overlap': 'always' }, paint })
-  watch(drawn, (next, before) => {
-    if (JSON.stringify(next) !== JSON.stringify(before)) map.getSource<GeoJSONSource>('gathering')?.setData(next)
-  })
+  const later = useAfterFrame()
+  watch(() => JSON.stringify(drawn.value), () => later(() => map.getSource<GeoJSONSource>('gathering')?.setData(drawn.value)))
 }
 
-/** Zones with their load, difficult areas and deployment: nothing outside event mode, the zones alone without an event. */
+/**
+ * Difficult areas and deployment of every event at hand, and in event mode of the one that is shown; the zones with their load in event mode and
+ * while an event is live: people gather whatever the mode is (EVENT-8).
+ */
 export function gatheringFeatures({ site, board, clock, language }: GatheringInputs): FeatureCollection {
-  if (board.mode !== 'event') return { type: 'FeatureCollection', features: [] }
-  const event = eventShown(board.board)
+  const inMode = board.mode === 'event'
+  const shown = inMode ? eventShown(board.board) : null
+  const events = [...new Set([...(shown === null ? [] : [shown]), ...eventsAtHand(board.board, clock.second)])]
   const known = new Map([...site.departments, ...site.teams].map(({ id, name }) => [id, name[language.value]]))
-  const areas = (field: string): readonly MatterArea[] => {
-    const value = event?.values[field]
-    return isAreas(value) ? value : []
-  }
-  const zones = zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
+  const areas = (field: string): readonly MatterArea[] => events.flatMap(({ values: { [field]: value } }) => (isAreas(value) ? value : []))
+  const counted = inMode || events.some(({ state }) => state === 'live')
+  const zones = !counted ? [] : zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
     { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: `${Math.round(share * PERCENT)}%` }) },
   ))

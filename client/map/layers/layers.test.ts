@@ -7,6 +7,7 @@ import type { Level } from '../../../shared/incident/kinds.ts'
 import type { Incident } from '../../../shared/incident/types.ts'
 import { nearestResources } from '../../../shared/resource/nearest.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
+import { PREJUDGE_BEFORE_MS } from '../../../shared/matter/kinds/names.ts'
 import type { Matter, MatterValues } from '../../../shared/matter/types.ts'
 import { distanceM } from '../../../shared/site/geometry.ts'
 import type { Resource } from '../../../shared/site/types.ts'
@@ -47,8 +48,21 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
   const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => (properties?.['zone'] === undefined ? properties?.['words'] ?? [] : [properties['zone'], properties['share']].filter((word) => word !== undefined).join(' ')))
   const looks = ({ features: all }: FeatureCollection): unknown[] => all.filter(({ geometry }) => geometry.type === 'Polygon').map(({ properties }) => properties!['look'])
 
-  it('are none outside event mode', () => {
-    for (const mode of ['normal', 'holiday', 'emergency'] as const) expect(features(mode, EVENT).features).toEqual([])
+  const OTHER_MODES = ['normal', 'holiday', 'emergency'] as const
+
+  it('EVENT-8 are those of a live event in every mode, with the zones', () => {
+    for (const mode of OTHER_MODES) expect(features(mode, EVENT)).toEqual(features('event', EVENT))
+  })
+
+  it('EVENT-8 outside event mode are the places of a prepared event, and of an approved one from when pre-judging is due, without the zones', () => {
+    const early = (startsAt: number) => ({ ...EVENT, startsAt })
+    for (const mode of OTHER_MODES) {
+      expect(looks(features(mode, early(NOW + 2 * PREJUDGE_BEFORE_MS), 'prepared'))).toEqual(['difficult', 'deployed', 'deployed', 'deployed'])
+      expect(words(features(mode, early(NOW + PREJUDGE_BEFORE_MS), 'approved'))[0]).toBe('瓶颈')
+      expect(features(mode, early(NOW + PREJUDGE_BEFORE_MS + 1), 'approved').features).toEqual([])
+      for (const state of ['applied', 'assessed']) expect(features(mode, EVENT, state).features).toEqual([])
+    }
+    expect(words(features('event', early(NOW + PREJUDGE_BEFORE_MS + 1), 'approved'))).toContain('瓶颈')
   })
 
   it('are the zones by their load with the share in words, uncounted ones by name alone', () => {
@@ -72,7 +86,8 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
       const counts = crowd.map((count, i) => ({ zone: `zone-${i}`, count, at: NOW, source: 's' }))
       return gatheringLooks({ site: SITE, board: { mode, board: { matters: played.board.matters, gathering: { present: [], crowd: counts } } }, clock: { second: NOW }, language: ref('zh' as const) })
     }
-    expect(looksIn('normal', [1_200], true)).toEqual([])
+    expect(looksIn('normal', [1_200], false)).toEqual([])
+    expect(looksIn('normal', [1_200], true)).toEqual(['zone', 'over', 'difficult', 'deployed'])
     expect(looksIn('event', [], false)).toEqual(['zone'])
     expect(looksIn('event', [1_000, 250], false)).toEqual(['zone', 'filling'])
     expect(looksIn('event', [1_001, 900], true)).toEqual(['zone', 'filling', 'over', 'difficult', 'deployed'])

@@ -7,6 +7,7 @@ import { focused, incidentQueue } from '../../../shared/incident/queue.ts'
 import { standingOut } from '../../../shared/resource/nearest.ts'
 import { sceneInForce } from '../../../shared/scene/types.ts'
 import { RESOURCE_KINDS, type Resource, type Site } from '../../../shared/site/types.ts'
+import { useAfterFrame } from '../afterFrame.ts'
 import { addIcon, drawResource } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import { RESOURCE_SIGNS } from '../resourceSigns.ts'
@@ -44,15 +45,21 @@ export function addResources(map: MapLibre, inputs: MapInputs, ofFocus: boolean)
     type: 'symbol',
     layout: { 'icon-image': ['concat', 'resource-near-', ['get', 'kind']], 'icon-allow-overlap': true },
   })
-  watch(() => board.mode === 'emergency', (prominent) => {
+  const prominence = (): void => {
+    const prominent = board.mode === 'emergency'
     map.setPaintProperty('resources', 'icon-opacity', prominent ? 1 : QUIET)
     map.setLayoutProperty('resources', 'icon-allow-overlap', prominent)
-  }, { immediate: true })
-  watch(() => near.value.join(' '), () => {
+  }
+  const apart = (): void => {
     const wanted = site.resources.filter(({ id }) => near.value.includes(id))
     map.getSource<GeoJSONSource>('resources')?.setData(resourceFeatures(site.resources, near.value))
     map.getSource<GeoJSONSource>('resources-near')?.setData(resourceFeatures(wanted, []))
-  }, { immediate: true })
+  }
+  for (const [reason, draw] of [[() => board.mode === 'emergency', prominence], [() => near.value.join(' '), apart]] as const) {
+    const later = useAfterFrame()
+    draw()
+    watch(reason, () => later(draw))
+  }
 }
 
 /** One point for each resource but those `without`, by its kind. */

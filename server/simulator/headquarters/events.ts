@@ -1,5 +1,6 @@
 import type { Zone } from '../../../shared/site/types.ts'
 import { act, fateOf, move, opens, running, spent, spread, tick, type Job, type Work, type WorkAct } from './acts.ts'
+import type { Chance } from '../chance.ts'
 import type { SeenMatter } from './view.ts'
 import { DEPUTIES, EVENTS } from './words.ts'
 
@@ -42,7 +43,7 @@ function eventActs(work: Work, event: SeenMatter): WorkAct[] {
   switch (event.state) {
     case 'applied':
       if (!spent(work, event, spread(chance, 15 * SECOND_MS, 2 * MINUTE_MS))) return []
-      return [move(event, 'assess', { risk: chance.happens(0.3) ? 'high' : 'medium', assessment: '人流集中、临近水域，需联勤保障', ...(zone === undefined ? {} : { difficultAreas: difficult(zone) }) })]
+      return [...opinions(event, chance), move(event, 'assess', { risk: chance.happens(0.3) ? 'high' : 'medium', assessment: '人流集中、临近水域，需联勤保障', ...(zone === undefined ? {} : { difficultAreas: difficult(zone) }) })]
     case 'assessed':
       return spent(work, event, spread(chance, 15 * SECOND_MS, 2 * MINUTE_MS)) ? [...steps(event, ['prejudge', 'plan', 'rehearse']), move(event, 'approve')] : []
     case 'approved':
@@ -58,6 +59,12 @@ function eventActs(work: Work, event: SeenMatter): WorkAct[] {
 
 function steps(event: SeenMatter, ids: readonly string[]): WorkAct[] {
   return event.steps.filter(({ id, ticked }) => ids.includes(id) && ticked === null).map(({ id, owner }) => tick(event, id, owner))
+}
+
+/** Each department asked says its opinion, now and then with a condition. */
+function opinions(event: SeenMatter, chance: Chance): WorkAct[] {
+  return event.steps.filter(({ asks, ticked }) => asks !== undefined && ticked === null).map(({ id, owner }) => (
+    act(`matters/${encodeURIComponent(event.id)}/steps/${encodeURIComponent(id)}/tick`, chance.happens(0.2) ? { choice: 'fitWithConditions', note: '须按方案落实人员到位' } : { choice: 'fit' }, owner)))
 }
 
 function near({ centre: [lon, lat] }: Zone, eastM: number, northM: number): { readonly lon: number; readonly lat: number } {

@@ -5,7 +5,7 @@ import { SIMULATOR_SOURCE } from '../output.ts'
 const Nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Number>>(type: T) => Type.Union([type, Type.Null()])
 const Step = Type.Object({
   id: Type.String(), owner: Nullable(Type.String()), dueAt: Nullable(Type.Number()),
-  ticked: Type.Union([Type.Null(), Type.Object({ at: Type.Number() })]),
+  ticked: Type.Union([Type.Null(), Type.Object({ at: Type.Number() })]), asks: Type.Optional(Type.Object({})),
 })
 const SeenMatterSchema = Type.Object({
   id: Type.String(), kind: Type.String(), number: Type.String(), openedAt: Type.Number(), openedBy: Type.String(), state: Type.String(),

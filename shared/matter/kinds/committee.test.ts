@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../../tests/support/builders.ts'
-import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
+import { addDrill, KNOWN_DRILL, matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { KEY_WORK } from './keyWork.ts'
 import { DECIDE_WITHIN_MS, MEETING, NOTICE_BEFORE_MS } from './meeting.ts'
@@ -160,4 +160,16 @@ describe('COMMITTEE-4: participation', () => {
     expect(matter('participation')).toMatchObject({ state: 'struck', endedAt: NOW })
     expect(move('participation', 'count')).toMatchObject({ refused: true })
   })
+})
+
+it('COMMITTEE-8: a unit that took part in a drill names it; one nobody knows, or another activity that names one, is refused', () => {
+  const took = { about: '消防演练', unit: 'unit-0', activity: 'drill', takenAt: NOW, drill: KNOWN_DRILL }
+  const [known, strange] = [committee(), committee()]
+  addDrill(known)
+  expect(strange.open('participation', took)).toMatchObject({ code: 'unknown', field: 'drill' })
+  expect(known.open('participation', { ...took, activity: 'areaPatrol' })).toMatchObject({ code: 'notCalledFor', field: 'drill' })
+  known.open('participation', took)
+  expect(known.matter('participation').values['drill']).toBe(KNOWN_DRILL)
+  known.open('participation', { ...took, activity: 'other', drill: undefined }, 'without')
+  expect(known.matter('without')).toBeDefined()
 })

@@ -6,7 +6,8 @@ import { permissionsOf } from '../../access/roles.ts'
 import { eventShown, eventSpans, nextPhase } from '../../event/spans.ts'
 import { isRefusal } from '../../refusal.ts'
 import { amendableBy } from '../permission.ts'
-import { EVENT, PREJUDGE_BEFORE_MS } from './event.ts'
+import { EVENT } from './event.ts'
+import { PREJUDGE_BEFORE_MS } from './names.ts'
 
 const NOW = at(0)
 const DAY_MS = 86_400_000
@@ -14,6 +15,8 @@ const [doorsAt, startsAt, endsAt, dispersedAt] = [60, 120, 300, 360].map((minute
 const [lon, lat] = insideGrid(0)
 const VALUES = { eventName: '灯会', organiser: 'government', venue: '会展中心', position: { lon, lat }, crowd: 8_000, doorsAt, startsAt, endsAt, dispersedAt }
 const COMMAND = { commander: 'office', commandDepartments: ['police', 'fireRescue'] }
+/** Assessed without waiting for the departments. */
+const ASSESSED = { risk: 'low', assessment: '可控', withoutOpinions: '急办' }
 const AREA = { name: '东门', lon, lat, radiusM: 60 }
 
 function applied(more: object = {}) {
@@ -21,12 +24,14 @@ function applied(more: object = {}) {
   const opened = played.command(matterCommand('open', { kind: 'event', values: { ...VALUES, ...more } }), NOW)
   const move = (command: string, values = {}, now = NOW) => played.command(matterCommand('move', { command, values }), now)
   const tick = (step: string, note: string | null = null, department: string | null = null) => played.command(matterCommand('tick', { step, note, department }), NOW)
+  const say = (department: string, choice?: string, note: string | null = null, by: string | null = department) =>
+    played.command(matterCommand('tick', { step: `opinion-${department}`, note, department: by, ...(choice === undefined ? {} : { choice }) }), NOW)
   const tickAll = () => ['prejudge', 'plan', 'rehearse'].forEach((step) => tick(step, '场地空旷'))
-  return { ...played, opened, move, tick, tickAll }
+  return { ...played, opened, move, tick, say, tickAll }
 }
 const approved = () => {
   const event = applied()
-  event.move('assess', { risk: 'medium', assessment: '可控', difficultAreas: [AREA] })
+  event.move('assess', { ...ASSESSED, difficultAreas: [AREA] })
   event.move('approve')
   return event
 }
@@ -34,20 +39,20 @@ const approved = () => {
 describe('EVENT-1: the life of an event', () => {
   it('given one applied for, when it goes to its end, then each state has its limit and the three steps lie before the start', () => {
     const { move, matter, tickAll } = applied()
-    expect(matter().steps.map(({ id, owner, dueAt }) => [id, owner, startsAt - dueAt!])).toEqual([
+    expect(matter().steps.slice(0, 3).map(({ id, owner, dueAt }) => [id, owner, startsAt - dueAt!])).toEqual([
       ['prejudge', 'police', PREJUDGE_BEFORE_MS], ['plan', null, 2 * DAY_MS], ['rehearse', 'police', DAY_MS],
     ])
-    move('assess', { risk: 'medium', assessment: '可控', difficultAreas: [AREA] })
+    move('assess', { ...ASSESSED, difficultAreas: [AREA] })
     move('approve')
     expect(matter()).toMatchObject({ state: 'approved', until: doorsAt, values: { difficultAreas: [AREA] } })
     tickAll()
     move('prepare', { ...COMMAND, deployment: [{ ...AREA, name: 'police' }, { ...AREA, name: 'team-0' }] })
     expect(matter()).toMatchObject({ state: 'prepared', until: startsAt })
     move('adjust', { deputies: ['交通副指挥长'] })
-    move('goLive')
+    move('goLive', {}, doorsAt)
     expect(matter()).toMatchObject({ state: 'live', until: dispersedAt, values: { deputies: ['交通副指挥长'], commander: 'office' } })
-    move('close', { outcome: '平稳' })
-    expect(matter()).toMatchObject({ state: 'closed', endedAt: NOW })
+    move('close', { outcome: '平稳' }, endsAt)
+    expect(matter()).toMatchObject({ state: 'closed', endedAt: endsAt })
   })
 
   it.each([
@@ -77,7 +82,7 @@ describe('EVENT-1: the life of an event', () => {
   it('given one not assessed or not approved, when it is to be approved or to go live, then that is refused', () => {
     const { move } = applied()
     for (const command of ['approve', 'prepare', 'goLive']) expect(move(command, command === 'prepare' ? COMMAND : {})).toMatchObject({ code: 'notInState', field: 'command' })
-    move('assess', { risk: 'low', assessment: '可控' })
+    move('assess', ASSESSED)
     expect(move('goLive')).toMatchObject({ code: 'notInState' })
     expect(move('approve', {}, endsAt)).toMatchObject({ code: 'reversed', field: 'endsAt' })
     expect(isRefusal(move('approve', {}, endsAt - 1))).toBe(false)
@@ -106,13 +111,13 @@ describe('EVENT-2: what an event calls for', () => {
     const event = applied()
     event.tickAll()
     const seen = [eventSpans(event.board).length]
-    for (const [command, values] of [['assess', { risk: 'low', assessment: '可控' }], ['approve', {}], ['prepare', COMMAND], ['goLive', {}], ['close', { outcome: '平稳' }]] as const) {
+    for (const [command, values] of [['assess', ASSESSED], ['approve', {}], ['prepare', COMMAND], ['goLive', { early: '提前布防' }], ['close', { outcome: '平稳' }]] as const) {
       event.move(command, values)
       seen.push(eventSpans(event.board).length)
     }
     expect(seen).toEqual([0, 0, 1, 1, 1, 0])
     const withdrawn = approved()
-    expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt }])
+    expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt, approvedAt: 0 }])
     withdrawn.move('withdraw', { reason: '天气' })
     expect([eventSpans(withdrawn.board), eventShown(withdrawn.board)]).toEqual([[], null])
   })
@@ -132,7 +137,7 @@ describe('EVENT-5: the three pre-event steps', () => {
     move('prepareUnfinished', { ...COMMAND, unfinished: '场地当天才开放' })
     expect(matter()).toMatchObject({ state: 'prepared', values: { unfinished: '场地当天才开放', commander: 'office' } })
     expect(move('goLive')).toMatchObject({ code: 'stepsOpen' })
-    move('goLiveUnfinished', { unfinished: '已现场走位' })
+    move('goLiveUnfinished', { unfinished: '已现场走位' }, doorsAt)
     expect(matter().history.filter(({ act }) => act === 'moved').slice(-2)).toMatchObject([
       { command: 'prepareUnfinished', values: { unfinished: '场地当天才开放' } }, { command: 'goLiveUnfinished', values: { unfinished: '已现场走位' } },
     ])
@@ -142,8 +147,24 @@ describe('EVENT-5: the three pre-event steps', () => {
     const { move, tickAll, matter } = approved()
     tickAll()
     move('prepare', COMMAND)
-    move('goLive')
+    move('goLive', {}, doorsAt)
     expect(matter().state).toBe('live')
+  })
+
+  it.each([['goLive', {}], ['goLiveUnfinished', { unfinished: '已商定' }]])('EVENT-6: %s a millisecond before doors open is refused without a reason and recorded with one; from their opening on it needs none', (command, values) => {
+    const ready = () => {
+      const event = approved()
+      if (command === 'goLive') event.tickAll()
+      event.move(command === 'goLive' ? 'prepare' : 'prepareUnfinished', { ...COMMAND, ...(command === 'goLive' ? {} : { unfinished: '急办' }) })
+      return event
+    }
+    const [early, onTime] = [ready(), ready()]
+    expect(early.move(command, values, doorsAt - 1)).toMatchObject({ code: 'missing', field: 'early' })
+    expect(early.matter().state).toBe('prepared')
+    early.move(command, { ...values, early: '提前布防' }, doorsAt - 1)
+    expect(early.matter()).toMatchObject({ state: 'live', since: doorsAt - 1, values: { early: '提前布防' } })
+    onTime.move(command, values, doorsAt)
+    expect(onTime.matter().state).toBe('live')
   })
 
   it('given no area is drawn, when pre-judging is ticked, then only with a word of why; once one is drawn, without', () => {
@@ -164,5 +185,60 @@ describe('EVENT-5: the three pre-event steps', () => {
 
   it('is left to who decides where something is undone', () => {
     expect(EVENT.moves.filter(({ id }) => id.endsWith('Unfinished')).map(({ permission }) => permission)).toEqual(['decideMatter', 'decideMatter'])
+  })
+})
+
+describe('EVENT-7: what departments say of an event', () => {
+  const asked = () => applied({ askedDepartments: ['police', 'waterAffairs'] })
+  const opinions = ({ matter }: Pick<ReturnType<typeof applied>, 'matter'>) => matter().steps.filter(({ asks }) => asks !== undefined).map(({ owner, ticked }) => [owner, ticked?.choice ?? null, ticked?.note ?? null])
+
+  it('given departments named, then each has its own to say, without a time of its own; where none is named, every department of the pack', () => {
+    expect(opinions(asked())).toEqual([['police', null, null], ['waterAffairs', null, null]])
+    expect(asked().matter().steps.at(-1)).toMatchObject({ id: 'opinion-waterAffairs', dueAt: null, asks: { state: 'applied' } })
+    const all = smallSite().departments.map(({ id }) => id)
+    expect([applied(), applied({ askedDepartments: [] })].map((event) => opinions(event).map(([owner]) => owner))).toEqual([all, all])
+    expect(applied({ askedDepartments: ['none'] }).opened).toMatchObject({ code: 'unknown', field: 'askedDepartments.0' })
+  })
+
+  it('given one says it, then by a choice, in words unless it is fit, for itself alone', () => {
+    const event = asked()
+    expect(event.say('police')).toMatchObject({ code: 'missing', field: 'choice' })
+    expect(event.say('police', 'perhaps')).toMatchObject({ code: 'unknown', field: 'choice' })
+    for (const choice of ['fitWithConditions', 'notFit']) expect(event.say('waterAffairs', choice, ' ')).toMatchObject({ code: 'missing', field: 'note' })
+    expect(event.say('waterAffairs', 'fit', null, 'police')).toMatchObject({ code: 'notOwner' })
+    expect(event.command(matterCommand('tick', { step: 'plan', choice: 'fit' }), NOW)).toMatchObject({ code: 'unknown', field: 'choice' })
+    event.say('police', 'fit')
+    event.say('waterAffairs', 'notFit', '汛期水位高', null)
+    expect(opinions(event)).toEqual([['police', 'fit', null], ['waterAffairs', 'notFit', '汛期水位高']])
+    expect(event.matter().steps.at(-1)?.ticked).toMatchObject({ onBehalf: true, department: 'waterAffairs' })
+    expect(event.matter().history.at(-1)).toMatchObject({ act: 'ticked', choice: 'notFit', note: '汛期水位高' })
+  })
+
+  it('given one did not answer, when it is assessed, then only with a reason, and the assessment names who is missing; with all answers no reason is asked for', () => {
+    const [event, whole] = [asked(), asked()]
+    event.say('police', 'fit')
+    expect(event.move('assess', { risk: 'low', assessment: '可控' })).toMatchObject({ code: 'stepsOpen', field: 'withoutOpinions', reason: expect.stringContaining('waterAffairs') as string })
+    event.move('assess', ASSESSED)
+    expect(event.matter()).toMatchObject({ state: 'assessed', values: { withoutOpinions: '急办', missingOpinions: ['waterAffairs'] } })
+    whole.say('police', 'fit')
+    whole.say('waterAffairs', 'fitWithConditions', '临水一侧封闭')
+    whole.move('assess', { risk: 'low', assessment: '可控' })
+    expect(whole.matter().state).toBe('assessed')
+    expect(whole.matter().values).not.toHaveProperty('missingOpinions')
+  })
+
+  it('given it is assessed, then nothing is said or taken back any more, and what is missing holds up neither preparation nor start', () => {
+    const event = asked()
+    event.say('police', 'fit')
+    const takeBack = () => event.command(matterCommand('reopenStep', { step: 'opinion-police', department: 'police' }), NOW)
+    expect(isRefusal(takeBack())).toBe(false)
+    event.say('police', 'fit')
+    event.move('assess', ASSESSED)
+    expect([event.say('waterAffairs', 'fit'), takeBack()]).toMatchObject([{ code: 'notInState', field: 'step' }, { code: 'notInState', field: 'step' }])
+    event.move('approve')
+    event.tickAll()
+    event.move('prepare', COMMAND)
+    event.move('goLive', {}, doorsAt)
+    expect(event.matter().state).toBe('live')
   })
 })

@@ -1,8 +1,10 @@
 import { refuse } from '../../refusal.ts'
-import type { CheckInput, MatterField, MatterMove, MatterTable } from '../table.ts'
-import type { MatterValues } from '../types.ts'
+import type { Site } from '../../site/types.ts'
+import { isLines } from '../values.ts'
+import type { CheckInput, MatterField, MatterMove, MatterTable, TickInput } from '../table.ts'
+import type { Matter, MatterStep, MatterValues, StepRow } from '../types.ts'
 import { proposalForEvent } from './meetingProposal.ts'
-import { EVENT_COMMANDERS, EVENT_STATES } from './names.ts'
+import { EVENT_COMMANDERS, EVENT_STATES, OPINIONS, PREJUDGE_BEFORE_MS } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -10,14 +12,14 @@ const DAY_MS = 24 * HOUR_MS
 export const ASSESS_WITHIN_MS = 2 * DAY_MS
 /** ASSUMPTION: an assessed one is decided on within this time, ms. */
 export const APPROVE_WITHIN_MS = DAY_MS
-/** ASSUMPTION: difficult areas are pre-judged, the plan is made and the rehearsal is held so long before the start, ms. */
-export const PREJUDGE_BEFORE_MS = 3 * DAY_MS
+/** ASSUMPTION: the plan is made and the rehearsal is held so long before the start, ms. */
 export const PLAN_BEFORE_MS = 2 * DAY_MS
 export const REHEARSE_BEFORE_MS = DAY_MS
 /** ASSUMPTION: an event that is over is to be seen for a week, for its review, ms. */
 const KEPT_MS = 7 * DAY_MS
 /** ASSUMPTION: more than this is no event of this district. */
 const MOST_PEOPLE = 500_000
+const MOST_DEPARTMENTS = 40
 
 const ORGANISERS = [
   { id: 'government', name: { zh: '政府部门', en: 'Government' } },
@@ -58,17 +60,67 @@ function refusedTimes({ values, now }: CheckInput) {
 /** Given by who decides: so that what is left undone is not left to who does it. */
 const unfinished: MatterField = { id: 'unfinished', name: { zh: '三预未完成仍推进的理由', en: 'Why, with pre-event steps not done' }, needed: true, anew: true, form: 'text', most: 500 }
 
+const isOpinion = ({ asks }: MatterStep): boolean => asks !== undefined
+
+/** Departments asked for their opinion of an event that have not said it. */
+function unanswered({ steps }: Pick<Matter, 'steps'>): string[] {
+  return steps.filter((step) => isOpinion(step) && step.ticked === null).flatMap(({ owner }) => owner ?? [])
+}
+
+const withoutOpinions: MatterField = { id: 'withoutOpinions', name: { zh: '部门意见未齐仍完成评估的理由', en: 'Why it is assessed without the opinions still open' }, needed: false, anew: true, form: 'text', most: 500 }
+const missingOpinions: MatterField = { id: 'missingOpinions', name: { zh: '未答复部门', en: 'Departments that did not answer' }, needed: false, form: 'lines', mostLines: MOST_DEPARTMENTS, of: 'departments' }
+
+/** Every department asked has said its opinion, or the assessment says why it goes on without (EVENT-7). */
+function checkOpinions({ matter, given }: CheckInput) {
+  const missing = matter === null ? [] : unanswered(matter)
+  return missing.length > 0 && given['withoutOpinions'] === undefined ? refuse('stepsOpen', 'withoutOpinions', `${missing.join(', ')} did not answer: go on with a reason`) : null
+}
+
 /** The three pre-event steps are done; a leader may go on without, with a reason (EVENT-5). */
 function checkSteps({ matter }: CheckInput) {
-  const open = matter?.steps.filter(({ ticked }) => ticked === null).map(({ id }) => id) ?? []
+  const open = matter?.steps.filter((step) => !isOpinion(step) && step.ticked === null).map(({ id }) => id) ?? []
   return open.length > 0 ? refuse('stepsOpen', 'command', `${open.join(', ')} not done: a leader may go on with a reason`) : null
 }
 
-/** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5). */
-function checkTick(step: string, note: string | null, { difficultAreas: areas }: MatterValues) {
-  const drawn = Array.isArray(areas) && areas.length > 0
-  return step === 'prejudge' && !drawn && (note ?? '').trim() === '' ? refuse('missing', 'note', 'draw the difficult areas, or say why there are none') : null
+/** Said each time an event goes live before its first phase (EVENT-6). */
+const early: MatterField = { id: 'early', name: { zh: '早于开放入场开始的理由', en: 'Why it goes live before doors open' }, needed: false, anew: true, form: 'text', most: 500 }
+
+/** An event goes live from the moment its doors open; before it only with a reason. */
+function checkDoors({ values: { doorsAt }, given, now }: CheckInput) {
+  return now < Number(doorsAt) && given['early'] === undefined ? refuse('missing', 'early', 'doors are not open yet: why does it go live before them?') : null
 }
+
+const checkLive = (input: CheckInput) => refusedTimes(input) ?? checkDoors(input)
+
+/** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5); what is not simply fit is said in words (EVENT-7). */
+function checkTick({ step, note, choice, values: { difficultAreas: areas } }: TickInput) {
+  if ((note ?? '').trim() !== '') return null
+  if (isOpinion(step)) return choice === 'fit' ? null : refuse('missing', 'note', 'under which conditions, or why not?')
+  const drawn = Array.isArray(areas) && areas.length > 0
+  return step.id === 'prejudge' && !drawn ? refuse('missing', 'note', 'draw the difficult areas, or say why there are none') : null
+}
+
+/** The opinion of each department asked, all of the pack where none is named, and the three pre-event steps. */
+function stepsOfEvent({ askedDepartments }: MatterValues, { departments }: Site): readonly StepRow[] {
+  const asked = isLines(askedDepartments) && askedDepartments.length > 0 ? askedDepartments : departments.map(({ id }) => id)
+  return [...PRE_EVENT_STEPS, ...asked.map((owner): StepRow => (
+    { id: `opinion-${owner}`, text: { zh: '部门意见', en: 'Opinion of the department' }, owner, ownerField: null, due: null, asks: { choices: OPINIONS, state: 'applied' } }))]
+}
+
+const PRE_EVENT_STEPS: readonly StepRow[] = [
+  {
+    id: 'prejudge', text: { zh: '预判：标出难点区域', en: 'Pre-judge: draw the difficult areas' }, owner: 'police', ownerField: null,
+    due: { after: 'field', field: 'startsAt', ms: -PREJUDGE_BEFORE_MS },
+  },
+  {
+    id: 'plan', text: { zh: '预案：编制活动预案', en: 'Plan: write the plan of the event' }, owner: null, ownerField: null,
+    due: { after: 'field', field: 'startsAt', ms: -PLAN_BEFORE_MS },
+  },
+  {
+    id: 'rehearse', text: { zh: '预演：完成演练', en: 'Rehearse: hold the rehearsal' }, owner: 'police', ownerField: null,
+    due: { after: 'field', field: 'startsAt', ms: -REHEARSE_BEFORE_MS },
+  },
+]
 
 const adjusting = (id: string, state: string): MatterMove => (
   { id, name: { zh: '调整指挥与部署', en: 'Change command and deployment' }, from: [state], to: state, permission: 'matter', fields: changes, check: somethingChanged })
@@ -110,15 +162,18 @@ export const EVENT: MatterTable = {
       { id: 'endsAt', name: { zh: '结束', en: 'End' }, needed: true, form: 'moment' },
       { id: 'dispersedAt', name: { zh: '散场完毕', en: 'Dispersed' }, needed: true, form: 'moment' },
       difficultAreas,
+      { id: 'askedDepartments', name: { zh: '征求意见部门（空为全部）', en: 'Departments asked for their opinion (all if empty)' }, needed: false, form: 'lines', mostLines: MOST_DEPARTMENTS, of: 'departments' },
     ],
   },
   moves: [
     {
-      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter', follow: proposalForEvent,
+      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter', follow: proposalForEvent, check: checkOpinions,
+      adds: { fields: [missingOpinions], values: (matter) => (unanswered(matter).length === 0 ? {} : { missingOpinions: unanswered(matter) }) },
       fields: [
         { id: 'risk', name: { zh: '风险', en: 'Risk' }, needed: true, form: 'choice', choices: RISKS },
         { id: 'assessment', name: { zh: '评估意见', en: 'Assessment' }, needed: true, form: 'text', most: 500 },
         difficultAreas,
+        withoutOpinions,
       ],
     },
     { id: 'approve', name: { zh: '批准', en: 'Approve' }, from: ['assessed'], to: 'approved', permission: 'decideMatter', fields: [], check: refusedTimes },
@@ -129,10 +184,10 @@ export const EVENT: MatterTable = {
       fields: [unfinished, ...command],
     },
     adjusting('adjust', 'prepared'),
-    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [], check: (input) => checkSteps(input) ?? refusedTimes(input) },
+    { id: 'goLive', name: { zh: '活动开始', en: 'Go live' }, from: ['prepared'], to: 'live', permission: 'matter', fields: [early], check: (input) => checkSteps(input) ?? checkLive(input) },
     {
       id: 'goLiveUnfinished', name: { zh: '未完成三预，仍开始活动', en: 'Go live, with steps not done' }, from: ['prepared'], to: 'live', permission: 'decideMatter',
-      fields: [unfinished], check: refusedTimes,
+      fields: [unfinished, early], check: checkLive,
     },
     adjusting('adjustLive', 'live'),
     {
@@ -149,18 +204,5 @@ export const EVENT: MatterTable = {
     fields: ['eventName', 'organiser', 'venue', 'position', 'crowd', 'doorsAt', 'startsAt', 'endsAt', 'dispersedAt', 'difficultAreas'],
   },
   tickCheck: checkTick,
-  steps: [
-    {
-      id: 'prejudge', text: { zh: '预判：标出难点区域', en: 'Pre-judge: draw the difficult areas' }, owner: 'police', ownerField: null,
-      due: { after: 'field', field: 'startsAt', ms: -PREJUDGE_BEFORE_MS },
-    },
-    {
-      id: 'plan', text: { zh: '预案：编制活动预案', en: 'Plan: write the plan of the event' }, owner: null, ownerField: null,
-      due: { after: 'field', field: 'startsAt', ms: -PLAN_BEFORE_MS },
-    },
-    {
-      id: 'rehearse', text: { zh: '预演：完成演练', en: 'Rehearse: hold the rehearsal' }, owner: 'police', ownerField: null,
-      due: { after: 'field', field: 'startsAt', ms: -REHEARSE_BEFORE_MS },
-    },
-  ],
+  steps: stepsOfEvent,
 }

@@ -24,6 +24,10 @@ export const EVENT_KIND = 'event'
 export const EVENT_PHASES = ['doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
 /** States in which an event is approved and not over: from its start event mode is proposed (MODE-2). */
 export const APPROVED_STATES: readonly string[] = ['approved', 'prepared', 'live']
+/** States in which the joint command of an event is called up and its departments come (EVENT-3). */
+export const COMMANDED_STATES: readonly string[] = ['prepared', 'live']
+/** ASSUMPTION: difficult areas are pre-judged so long before the start, ms; from then on they stand on the map (EVENT-8). */
+export const PREJUDGE_BEFORE_MS = 3 * 86_400_000
 export const EVENT_STATES = {
   applied: { zh: '已申请', en: 'Applied' },
   assessed: { zh: '已评估', en: 'Assessed' },
@@ -34,6 +38,13 @@ export const EVENT_STATES = {
   closed: { zh: '已结束', en: 'Closed' },
   withdrawn: { zh: '已取消', en: 'Withdrawn' },
 } as const
+
+/** What a department says of an event that was applied for. ASSUMPTION: the article says only that departments are consulted beforehand. */
+export const OPINIONS = [
+  { id: 'fit', name: { zh: '可行', en: 'Fit' } },
+  { id: 'fitWithConditions', name: { zh: '附条件可行', en: 'Fit with conditions' } },
+  { id: 'notFit', name: { zh: '不可行', en: 'Not fit' } },
+] as const
 
 /** Who commands an event, as roles (ASSUMPTION: the article names a commander and deputies, not who they are). Never a person. */
 export const EVENT_COMMANDERS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../../tests/support/builders.ts'
-import { matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
+import { addDrill, KNOWN_DRILL, matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { MATTER_TABLES } from '../tables.ts'
 import type { MatterValues } from '../types.ts'
@@ -74,13 +74,31 @@ describe('ENTERPRISE-2: a request', () => {
     expect(matter()).toMatchObject({ state: 'reopened', until: NOW + 3 + ANSWER_WITHIN_MS[topic], endedAt: null })
   })
 
-  it('another kind of it moves the limit; a company nobody has is refused', () => {
-    const { open, move, command, matter } = played()
-    expect(open('request', { ...ASKED, company: 'none' })).toMatchObject({ code: 'unknown', field: 'company' })
+  it('a company nobody has is refused', () => {
+    expect(played().open('request', { ...ASKED, company: 'none' })).toMatchObject({ code: 'unknown', field: 'company' })
+  })
+
+  it.each(['permits', 'utilities'] as const)('put right as %s while it is answered it keeps the limit that runs, also when it is assigned again; the next one is that of the new kind', (topic) => {
+    const { open, move, command, matter, pass } = played()
     open('request', ASKED)
     move('assign')
+    const limit = NOW + ANSWER_WITHIN_MS.security
+    command(matterCommand('amend', { values: { topic }, reason: '分类有误' }), NOW + 5)
+    expect(matter()).toMatchObject({ until: limit, values: { topic } })
+    move('assign', { department: 'police' }, NOW + 6)
+    expect([matter().until, pass(limit)]).toEqual([limit, []])
+    expect(pass(limit + 1)).toMatchObject([{ type: 'MatterOverdue', at: limit }])
+    move('assign', { restart: '类别更正后重新计时' }, limit + 2)
+    expect(matter().until).toBe(limit + 2 + ANSWER_WITHIN_MS[topic])
+  })
+
+  it('put right before it is assigned, it is answered within the time of its right kind', () => {
+    const { open, move, command, matter } = played()
+    open('request', ASKED)
     command(matterCommand('amend', { values: { topic: 'permits' }, reason: '分类有误' }), NOW + 5)
-    expect(matter().until).toBe(NOW + ANSWER_WITHIN_MS.permits)
+    expect(matter().until).toBe(NOW + TAKEN_WITHIN_MS)
+    move('assign', {}, NOW + 6)
+    expect(matter().until).toBe(NOW + 6 + ANSWER_WITHIN_MS.permits)
   })
 })
 
@@ -104,5 +122,48 @@ describe('WORK-1: what is planned', () => {
     expect(move('complete', { hazards: -1 })).toMatchObject({ code: 'outOfRange', field: 'hazards' })
     move('complete', { hazards: 0 })
     expect(matter()).toMatchObject({ state: 'done', values: { hazards: 0 } })
+  })
+})
+
+describe('WORK-3: a planned drill and the drill that was held', () => {
+  const PLANNED = { topic: '消防演练', plan: 'fire', dueAt: NOW + DAY_MS }
+  const planned = (values: MatterValues = PLANNED) => {
+    const all = played()
+    all.open('drillPlan', values)
+    return all
+  }
+
+  it('given a special plan the pack has not, when a drill is planned for it, then it is refused', () => {
+    expect(played().open('drillPlan', { ...PLANNED, plan: 'none' })).toMatchObject({ code: 'unknown', field: 'plan' })
+  })
+
+  it('given a drill of that plan that has ended, when the planned one is done, then it names it; it is named once', () => {
+    const one = planned()
+    addDrill(one)
+    one.move('complete', { drill: KNOWN_DRILL, attended: 60 })
+    expect(one.matter()).toMatchObject({ state: 'done', values: { plan: 'fire', drill: KNOWN_DRILL } })
+    one.open('drillPlan', PLANNED, 'm-2')
+    expect(one.command(matterCommand('move', { matterId: 'm-2', command: 'complete', values: { drill: KNOWN_DRILL, attended: 60 } }), NOW)).toMatchObject({ code: 'alreadyDone', field: 'drill' })
+  })
+
+  it.each([
+    ['nobody knows', () => undefined, 'unknown'],
+    ['goes on', (all: ReturnType<typeof planned>) => addDrill(all, { state: 'running' }), 'drillNotEnded'],
+    ['is of another plan', (all: ReturnType<typeof planned>) => addDrill(all, {}, 'drowning'), 'notCalledFor'],
+  ])('given a drill that %s, when it is named, then that is refused and nothing is done', (_what, add, code) => {
+    const one = planned()
+    add(one)
+    expect(one.move('complete', { drill: KNOWN_DRILL, attended: 60 })).toMatchObject({ code, field: 'drill' })
+    expect(one.matter().state).toBe('planned')
+  })
+
+  it('given none is named, then a word says why; one that is for no special plan may name any drill or none', () => {
+    const [one, general, free] = [planned(), planned({ topic: '综合演练', dueAt: NOW + DAY_MS }), planned({ topic: '综合演练', dueAt: NOW + DAY_MS })]
+    expect(one.move('complete', { attended: 60 })).toMatchObject({ code: 'missing', field: 'drill' })
+    one.move('complete', { attended: 60, note: '与市里合办，未在本系统开展' })
+    addDrill(general, {}, 'drowning')
+    general.move('complete', { drill: KNOWN_DRILL, attended: 60 })
+    free.move('complete', { attended: 60 })
+    expect([one, general, free].map(({ matter }) => matter().state)).toEqual(['done', 'done', 'done'])
   })
 })

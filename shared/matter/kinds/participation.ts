@@ -10,15 +10,17 @@ const KEPT_MS = 31 * DAY_MS
 const MOST_PEOPLE = 1_000
 
 const ACTIVITIES = [
-  { id: 'areaPatrol', name: { zh: '区域巡查', en: 'Area patrol' } },
   { id: 'drill', name: { zh: '联合演练', en: 'Joint drill' } },
+  { id: 'areaPatrol', name: { zh: '区域巡查', en: 'Area patrol' } },
   { id: 'eventSupport', name: { zh: '活动保障', en: 'Event support' } },
   { id: 'other', name: { zh: '其他', en: 'Other' } },
 ] as const
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 
-function checkParticipation({ values: { takenAt }, now }: CheckInput) {
+/** It lies at most a day ahead, and only what was a drill names one. */
+function checkParticipation({ values: { takenAt, activity, drill }, now }: CheckInput) {
+  if (drill !== undefined && activity !== 'drill') return refuse('notCalledFor', 'drill', 'only taking part in a drill names one')
   return typeof takenAt === 'number' && takenAt > now + AHEAD_MS ? refuse('future', 'takenAt', 'is more than a day away') : null
 }
 
@@ -44,6 +46,7 @@ export const PARTICIPATION: MatterTable = {
       { id: 'activity', name: { zh: '类别', en: 'Kind' }, needed: true, form: 'choice', choices: ACTIVITIES },
       { id: 'takenAt', name: { zh: '时间', en: 'When' }, needed: true, form: 'moment' },
       { id: 'people', name: { zh: '人数', en: 'People' }, needed: false, form: 'number', least: 1, most: MOST_PEOPLE },
+      { id: 'drill', name: { zh: '所属演练', en: 'Of which drill' }, needed: false, form: 'drill' },
     ],
     check: checkParticipation,
   },
@@ -51,6 +54,6 @@ export const PARTICIPATION: MatterTable = {
     { id: 'count', name: { zh: '认定', en: 'Count it' }, from: ['recorded'], to: 'counted', permission: 'decideMatter', fields: [] },
     { id: 'strike', name: { zh: '不予认定', en: 'Strike it' }, from: ['recorded'], to: 'struck', permission: 'decideMatter', fields: [reason] },
   ],
-  amending: { permission: 'matter', fields: ['about', 'unit', 'activity', 'takenAt', 'people'], check: checkParticipation },
+  amending: { permission: 'matter', fields: ['about', 'unit', 'activity', 'takenAt', 'people', 'drill'], check: checkParticipation },
   steps: [],
 }

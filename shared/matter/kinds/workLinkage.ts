@@ -1,3 +1,4 @@
+import { knownDrill } from '../../drill/known.ts'
 import { refuse } from '../../refusal.ts'
 import { nextOfSeries, SERIES_FIELD_IDS, SERIES_FIELDS } from '../series.ts'
 import type { CheckInput, MatterField, MatterFollow, MatterMove, MatterTable } from '../table.ts'
@@ -19,6 +20,8 @@ const AUDIENCES = [
 ] as const
 
 const topic: MatterField = { id: 'topic', name: { zh: '主题', en: 'Topic' }, needed: true, form: 'text', most: 200 }
+const plan: MatterField = { id: 'plan', name: { zh: '专项预案', en: 'Special plan' }, needed: false, form: 'ofSite', of: 'plans' }
+const heldDrill: MatterField = { id: 'drill', name: { zh: '已开展的演练', en: 'The drill that was held' }, needed: false, form: 'drill' }
 const grid: MatterField = { id: 'grid', name: { zh: '网格', en: 'Grid' }, needed: true, form: 'ofSite', of: 'grids' }
 const dueAt: MatterField = { id: 'dueAt', name: { zh: '计划完成', en: 'Planned to be done by' }, needed: true, form: 'moment' }
 const note: MatterField = { id: 'note', name: { zh: '情况', en: 'How it went' }, needed: false, form: 'text', most: 500 }
@@ -36,7 +39,7 @@ function drop(from: readonly string[], follow: MatterFollow): MatterMove {
 }
 
 /** What comes regularly comes again, also where one time was dropped (SERIES-1). */
-const NEXT = nextOfSeries(['topic', 'audience', 'people', 'grid'], ['dueAt'])
+const NEXT = nextOfSeries(['topic', 'audience', 'people', 'plan', 'grid'], ['dueAt'])
 
 /** A plan is for what is still to come. */
 function checkPlan({ values: { dueAt: by }, now }: CheckInput) {
@@ -76,15 +79,30 @@ export const AREA_PATROL: MatterTable = {
   steps: [],
 }
 
-/** 综合演练 as planned; the drill itself is timed elsewhere. */
+/** The drill that was held has ended, is of the plan it was planned for, and is named once; without one a word says why (WORK-3). */
+function checkDrillHeld({ matter, values: { plan }, given, board, site }: CheckInput) {
+  const { drill: id, note: word } = given
+  if (typeof id !== 'string') return plan !== undefined && word === undefined ? refuse('missing', 'drill', 'which drill was held? Or say in a note why there is none') : null
+  const drill = knownDrill(board, id)
+  if (drill === undefined || drill.state !== 'ended') return refuse('drillNotEnded', 'drill', 'has not ended')
+  const kind = site.plans.find((each) => each.id === plan)?.kind
+  if (plan !== undefined && drill.script.plan !== kind) return refuse('notCalledFor', 'drill', 'is a drill of another plan')
+  const other = [...board.matters.values()].find((each) => each.kind === 'drillPlan' && each.id !== matter?.id && each.values['drill'] === id)
+  return other === undefined ? null : refuse('alreadyDone', 'drill', `was named by ${other.number}`)
+}
+
+/** 综合演练 as planned, for a special plan or in general; the drill itself is run and timed as a drill, which is named when it is done. */
 export const DRILL_PLAN: MatterTable = {
   kind: 'drillPlan', name: WORK_NAMES.drillPlan, prefix: 'YL', start: 'planned', titleField: 'topic', keptMs: KEPT_MS,
   states: { planned, done, dropped },
-  opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, { ...grid, needed: false }, dueAt, ...SERIES_FIELDS] },
+  opening: { name: { zh: '计划演练', en: 'Plan a drill' }, permission: 'matter', check: checkPlan, fields: [topic, plan, { ...grid, needed: false }, dueAt, ...SERIES_FIELDS] },
   moves: [
-    { id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', follow: NEXT, fields: [count('attended', '参演人数', 'How many took part', MOST_PEOPLE), note] },
+    {
+      id: 'complete', name: { zh: '已完成', en: 'Done' }, from: ['planned'], to: 'done', permission: 'matter', follow: NEXT, check: checkDrillHeld,
+      fields: [heldDrill, count('attended', '参演人数', 'How many took part', MOST_PEOPLE), note],
+    },
     drop(['planned'], NEXT),
   ],
-  amending: { permission: 'matter', fields: ['topic', 'grid', 'dueAt', ...SERIES_FIELD_IDS], check: checkPlan },
+  amending: { permission: 'matter', fields: ['topic', 'plan', 'grid', 'dueAt', ...SERIES_FIELD_IDS], check: checkPlan },
   steps: [],
 }

@@ -102,7 +102,7 @@ function theEvent({ now, open, move, tick }: Day): void {
     eventName: '如意湖秋季音乐节', organiser: 'company', venue: '会展中心广场', position: { lon, lat }, crowd: 18_000,
     doorsAt: now - HOUR_MS, startsAt: now - 10 * MINUTE_MS, endsAt: now + 2 * HOUR_MS, dispersedAt: now + 3 * HOUR_MS,
   }, 6 * DAY_MS)
-  move('event', 'assess', { risk: 'medium', assessment: '可控' }, 5 * DAY_MS)
+  move('event', 'assess', { risk: 'medium', assessment: '可控', withoutOpinions: '急办' }, 5 * DAY_MS)
   move('event', 'approve', {}, 5 * DAY_MS)
   tick('event', 'prejudge', 4 * DAY_MS, '场地空旷')
   tick('event', 'plan', 3 * DAY_MS)
