@@ -38,12 +38,12 @@ function commandOf(id: ActionId, incident: Incident): IncidentCommand {
     acknowledge: { type: 'acknowledgeHandover', ...given, escalation: 1, leads: [] },
     measure: { type: 'takeMeasure', ...given, measure: 'fieldCommand', note: null },
     department: { type: 'joinDepartment', ...given, department: 'police', at: null },
-    correct: { type: 'correctStamp', ...given, stamp, at: START + MINUTE_MS / 2, reason: 'r' },
+    correct: { type: 'correctStamp', ...given, stamp, at: START + MINUTE_MS / 2, reason: 'r', response: DEFAULT_RESPONSE },
     withdraw: { type: 'withdrawStamp', ...given, stamp, reason: 'r', response: DEFAULT_RESPONSE },
     close: { type: 'closeIncident', ...given, note: null },
     cancel: { type: 'cancelIncident', ...given, reason: 'r' },
     merge: { type: 'mergeIncident', ...given, into: 'other', reason: null },
-    reopen: { type: 'reopenIncident', ...given, reason: 'r', limits: incident.limits },
+    reopen: { type: 'reopenIncident', ...given, reason: 'r', limits: incident.limits, response: DEFAULT_RESPONSE },
   }
   return commands[id]
 }

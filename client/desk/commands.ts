@@ -19,6 +19,7 @@ export interface About {
   readonly incidentId: IncidentId | null
   readonly stage?: Stage
   readonly unit?: UnitId | null
+  readonly department?: string | null
   /** The alarm, and the occurrence of it, that is acted upon instead of an incident. */
   readonly alarm?: AlarmKey
   readonly occurrence?: number
@@ -115,5 +116,5 @@ function pathIn(space: Space, path: string): string {
 
 function isSame(a: Omit<About, 'subject'>, b: Omit<About, 'subject'>): boolean {
   const subject = a.incidentId ?? a.alarm
-  return subject !== undefined && a.door === b.door && subject === (b.incidentId ?? b.alarm) && a.stage === b.stage && a.unit === b.unit && a.occurrence === b.occurrence
+  return subject !== undefined && a.door === b.door && subject === (b.incidentId ?? b.alarm) && a.stage === b.stage && a.unit === b.unit && a.department === b.department && a.occurrence === b.occurrence
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
-import type { IncidentId, UnitId } from '../../shared/ids.ts'
+import type { IncidentId } from '../../shared/ids.ts'
 import type { LonLat } from '../../shared/incident/types.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
@@ -10,6 +10,7 @@ import { enUS } from '../text/en-US.ts'
 import { zhCN } from '../text/zh-CN.ts'
 import type { ActionId } from './actions.ts'
 import { deskList, stepFrom } from './deskList.ts'
+import { HEADQUARTERS, type StampFor } from './unitStamps.ts'
 
 /** A report being written: where, once that is known. */
 export interface ReportDraft {
@@ -29,8 +30,8 @@ export const useDeskStore = defineStore('desk', () => {
   const chosenId = shallowRef<IncidentId | null>(null)
   const opened = shallowRef<Opened>('none')
   const draft = shallowRef<ReportDraft>({ position: null, place: '' })
-  /** For whom is stamped; null for headquarters. */
-  const stampUnit = shallowRef<UnitId | null>(null)
+  /** For whom is stamped. */
+  const stampFor = shallowRef<StampFor>(HEADQUARTERS)
 
   /** How the map is to be moved next; each time a new object. */
   const mapMove = shallowRef<{ readonly to: 'in' | 'out' | 'whole' } | null>(null)
@@ -46,7 +47,7 @@ export const useDeskStore = defineStore('desk', () => {
   const incident = computed(() => (chosenId.value === null ? null : (board.board.incidents.get(chosenId.value) ?? null)))
 
   function choose(id: IncidentId | null): void {
-    if (chosenId.value !== id) stampUnit.value = null
+    if (chosenId.value !== id) stampFor.value = HEADQUARTERS
     confirming.value = null
     chosenId.value = id
   }
@@ -78,5 +79,5 @@ export const useDeskStore = defineStore('desk', () => {
     close()
   })
 
-  return { query, chosenId, incident, list, opened, draft, stampUnit, confirming, mapMove, choose, step, openReport, close }
+  return { query, chosenId, incident, list, opened, draft, stampFor, confirming, mapMove, choose, step, openReport, close }
 })

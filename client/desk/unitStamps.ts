@@ -1,6 +1,11 @@
 import { STAGES, type Stage } from '../../shared/clock/stages.ts'
 import type { UnitId } from '../../shared/ids.ts'
-import type { Handling, Stamp } from '../../shared/incident/types.ts'
+import { handlingsOf, type Handling, type Incident, type Stamp } from '../../shared/incident/types.ts'
+
+/** Whose stage it is that is stamped: a unit's, a department's, or with neither headquarters'. */
+export type StampFor = Pick<Stamp, 'unit' | 'department'>
+
+export const HEADQUARTERS: StampFor = { unit: null, department: null }
 
 /** A unit's or department's own stamps; both null for headquarters. */
 export interface UnitRow {
@@ -19,6 +24,11 @@ export function unitRows({ stamps }: Pick<Handling, 'stamps'>): UnitRow[] {
     rows.set(key, { ...row, stamps: { [stage]: stamp, ...row.stamps } })
   }
   return [...rows.values()]
+}
+
+/** The stamp of any handling with this `seq`. */
+export function stampNamed(incident: Incident, seq: number): Stamp | undefined {
+  return handlingsOf(incident).flatMap(({ stamps }) => STAGES.flatMap((stage) => stamps[stage])).find((stamp) => stamp.seq === seq)
 }
 
 /** The stamp that came first in each stage, by its moment: the first to be dispatched, the first to arrive. */

@@ -44,21 +44,21 @@ export function useDeskCommands() {
   const { t } = useText()
   const pressedAt = (): number => Math.round(clock.now())
 
-  /** May whoever is signed in stamp for any unit, and report? */
+  /** May whoever is signed in stamp for any unit and department, and report? */
   const mayStamp = computed(() => account.may('stamp'))
   const mayReport = computed(() => account.may('report'))
 
   /** What the server would refuse a stamp of the chosen incident for; null for nothing. */
   function stampRefusal(stage: Stage): RefusalCode | null {
     if (desk.incident === null) return null
-    const stamp = { commandId: '', incidentId: desk.incident.id, by: '', stage, at: null, unit: desk.stampUnit, department: null, note: null }
+    const stamp = { commandId: '', incidentId: desk.incident.id, by: '', stage, at: null, ...desk.stampFor, note: null }
     const decision = decideStamp(board.board, { type: 'stampStage', ...stamp }, clock.now())
     return isRefusal(decision) ? decision.code : null
   }
 
   /** Stamps the chosen incident. ASSUMPTION: a stamp that leaves earlier stages unrecorded is asked for twice (DESK-6). */
   function stamp(stage: Stage): void {
-    const { incident, stampUnit: unit } = desk
+    const { incident, stampFor: { unit, department } } = desk
     if (incident === null || blocked.value !== null || !mayStamp.value || stampRefusal(stage) !== null) return
     if (desk.confirming !== stage && skippedStages(incident, stage).length > 0) {
       desk.confirming = stage
@@ -67,9 +67,9 @@ export function useDeskCommands() {
     desk.confirming = null
     commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/stamps`,
-      body: { stage, ...(unit === null ? {} : { unit }) },
+      body: { stage, ...(unit === null ? {} : { unit }), ...(department === null ? {} : { department }) },
       moment: { at: pressedAt() },
-      about: { door: 'stamps', incidentId: incident.id, stage, unit, subject: shortNumber(incident.number) },
+      about: { door: 'stamps', incidentId: incident.id, stage, unit, department, subject: shortNumber(incident.number) },
     })
   }
 

@@ -94,9 +94,11 @@ export function callerOf({ recognised }: Pick<FastifyRequest, 'recognised'>): Re
 /** On routes for stamps: a unit's phone stamps for its unit alone (ACCESS-3). */
 export function ownUnitOnly(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
   const { caller } = callerOf(request)
-  const { unit } = request.body as { unit?: string }
-  if (mayDo(caller, ['stamp']) || unit === caller.unit) done()
-  else done(new AccessRefused('notAllowed', 'unit', 'a unit stamps for itself only'))
+  const { unit, department } = request.body as { unit?: string; department?: string }
+  if (mayDo(caller, ['stamp'])) done()
+  else if (unit !== caller.unit) done(new AccessRefused('notAllowed', 'unit', 'a unit stamps for itself only'))
+  else if (department !== undefined) done(new AccessRefused('notAllowed', 'department', 'a unit stamps for itself only'))
+  else done()
 }
 
 /** Counted apart: a page that was opened without a session, and is now shown where to sign in (ACCESS-13). */

@@ -112,7 +112,10 @@ export class SignIn {
 
   #codeStep(account: AccountRow, code: string | undefined, sourceAddress: string): number {
     if (account.totp === null) return account.totpStep
-    if (code === undefined) throw this.#failed(account.id, sourceAddress, 'codeNeeded')
+    if (code === undefined) {
+      this.deps.trail.counted(() => this.deps.tries.takeBack(account.id, sourceAddress))
+      throw this.#failed(account.id, sourceAddress, 'codeNeeded')
+    }
     const step = stepOf(account.totp, code, this.deps.now(), account.totpStep)
     if (step === null) throw this.#failed(account.id, sourceAddress, 'wrongCredentials')
     return step

@@ -4,6 +4,7 @@ import { ARTICLE_LIMITS_MS, STAGES } from '../../shared/clock/stages.ts'
 import { decideReport } from '../../shared/incident/decide.ts'
 import { decideCommand } from '../../shared/incident/decideCommand.ts'
 import { decideStamp } from '../../shared/incident/decideStamps.ts'
+import { DEFAULT_RESPONSE } from '../../shared/incident/response.ts'
 import { modeCommand } from '../../tests/support/modeBuilders.ts'
 import { decideMode } from '../../shared/mode/decide.ts'
 import { MODES } from '../../shared/mode/types.ts'
@@ -219,7 +220,7 @@ describe('CLOCK-5: a reopened incident', () => {
     await report()
     await stamp('resolve')
     await clock.advanceTo(at(60))
-    const reopen = { type: 'reopenIncident', commandId: 'again', incidentId: 'incident-1', by: 'leader', reason: '复燃', limits: ARTICLE_LIMITS_MS } as const
+    const reopen = { type: 'reopenIncident', commandId: 'again', incidentId: 'incident-1', by: 'leader', reason: '复燃', limits: ARTICLE_LIMITS_MS, response: DEFAULT_RESPONSE } as const
     await lane.submit('again', (board, now) => decideCommand(board, reopen, now))
     await clock.advanceTo(at(63))
     expect(missed()).toEqual([])

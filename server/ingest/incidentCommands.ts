@@ -47,7 +47,7 @@ function route<S extends TSchema>(
 /** Every command about an incident but the stamp: `POST /api/v1/incidents/:id/<path>`. */
 export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('corrections', '更正打点 Correct a stamp; the old value stays in the record', CorrectionSchema,
-    (body, given) => ({ type: 'correctStamp', ...given, ...body, at: toMs(body.at) })),
+    (body, given, { response }) => ({ type: 'correctStamp', ...given, ...body, at: toMs(body.at), response })),
   route('withdrawals', '撤销打点 Withdraw a stamp made by mistake; it stays in the record', WithdrawalSchema, (body, given, { response }) =>
     ({ type: 'withdrawStamp', ...given, ...body, response })),
   route('departments', '部门联动 A department joins in the handling', JoinDepartmentSchema,
@@ -70,7 +70,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   route('merge', '并入 Merge into another incident, which keeps its clocks', MergeSchema,
     (body, given) => ({ type: 'mergeIncident', ...given, ...body, reason: body.reason ?? null })),
   route('reopen', '重开 Reopen: a new handling with its own clocks', ReopenSchema,
-    (body, given, { limits, stricterLimits: stricter }) => ({ type: 'reopenIncident', ...given, ...body, limits, stricter })),
+    (body, given, { limits, stricterLimits: stricter, response }) => ({ type: 'reopenIncident', ...given, ...body, limits, stricter, response })),
 ]
 
 /** The HTTP doors of the commands about an incident. */

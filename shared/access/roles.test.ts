@@ -9,7 +9,7 @@ describe('ACCESS-3: who may do what', () => {
   })
 
   it.each([
-    ['report', ['operator', 'leader']], ['stamp', ['operator', 'leader']], ['note', ['operator', 'leader']],
+    ['report', ['operator', 'leader']], ['stamp', ['operator', 'leader']], ['handle', ['operator', 'leader']], ['note', ['operator', 'leader']],
     ['acknowledgeAlarm', ['operator', 'leader']], ['changeLevel', ['leader']], ['escalate', ['leader']], ['changeMode', ['leader']],
     ['scene', ['leader']], ['drill', ['supervisor']], ['correct', ['supervisor']], ['review', ['supervisor']],
     ['manageAccounts', ['administrator']], ['manageKeys', ['administrator']], ['manageSite', ['administrator']], ['stampOwn', ['field']],

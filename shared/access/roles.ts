@@ -3,7 +3,7 @@ import type { Lead } from '../incident/response.ts'
 
 /** Everything anybody may be allowed to do: a route or a command names the one it needs. */
 export const PERMISSIONS = [
-  'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
+  'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'handle', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
   'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd', 'shelveHigh',
   'tickStep', 'commandPresence', 'setRoster', 'tellProfile',
@@ -23,7 +23,7 @@ export const SCOPES = ['reports', 'stamps', 'positions', 'cameras', 'heartbeats'
 export type Scope = (typeof SCOPES)[number]
 
 const PERSON: readonly Permission[] = ['signedIn', 'ownAccount', 'readBoard']
-const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'note', 'acknowledgeAlarm', 'matter']
+const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'handle', 'note', 'acknowledgeAlarm', 'matter']
 
 /** The one table of who may do what (ACCESS-3). A source may do what its scopes say, `SCOPE_PERMISSIONS`. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

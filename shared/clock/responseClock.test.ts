@@ -77,6 +77,11 @@ describe('CLOCK-2: a stage never stamped', () => {
     },
   )
 
+  it('is not unrecorded by a later stamp that lies before the report, and is by one at the report itself', () => {
+    expect(stateOf('respond', incident({ resolve: -1 }), 180_001)).toBe('missed')
+    expect(stateOf('respond', incident({ resolve: 0 }), 180_001)).toBe('unrecorded')
+  })
+
   it('is not unrecorded by an earlier stage', () => {
     expect(stateOf('dispatch', incident({ respond: 1 }), 2)).toBe('open')
   })
@@ -89,6 +94,8 @@ describe('the clock worked against', () => {
     expect(currentClock(responseClock(incident({ respond: 1 }), at))?.stage).toBe('dispatch')
     expect(currentClock(responseClock(incident({ arrive: 1 }), at))?.stage).toBe('resolve')
     expect(currentClock(responseClock(incident({ resolve: 1 }), at))).toBeNull()
+    expect(currentClock(responseClock(incident({ resolve: -1 }), at))?.stage).toBe('respond')
+    expect(currentClock(responseClock(incident({ arrive: 1, resolve: -1 }), at))).toMatchObject({ stage: 'resolve', state: 'invalid' })
   })
 
   it('of several stamps none is nobody', () => {
@@ -116,7 +123,7 @@ describe('CLOCK-2: any incident at any time', () => {
   it('has the states its words give', () => {
     fc.assert(fc.property(anyStamps, fc.integer({ min: 0, max: 2_000_000 }), (stamps, nowMs) => {
       const expected = STAGES.map((stage, i) => stateInWords(
-        stamps[stage], STAGES.slice(i + 1).some((later) => stamps[later].length > 0), ARTICLE_LIMITS_MS[stage], nowMs,
+        stamps[stage], STAGES.slice(i + 1).some((later) => stamps[later].some((ms) => ms >= 0)), ARTICLE_LIMITS_MS[stage], nowMs,
       ))
       expect(responseClock(incident(stamps), MORNING + nowMs).map(({ state }) => state)).toEqual(expected)
     }))

@@ -46,7 +46,7 @@ export function responseClock(incident: ClockInput, now: number): StageClock[] {
     const limitMs = incident.limits[stage]
     const limitAt = incident.startedAt + limitMs
     const stampAt = stampAts[i] ?? null
-    const laterStamped = stampAts.slice(i + 1).some((stamp) => stamp !== null)
+    const laterStamped = stampAts.slice(i + 1).some((stamp) => stamp !== null && stamp >= incident.startedAt)
     return {
       stage,
       limitMs,
@@ -74,7 +74,7 @@ export function isPending(state: StageState): boolean {
   return state === 'open' || state === 'dueSoon' || state === 'missed'
 }
 
-/** The clock headquarters works against now: the first stage still waiting, or null once none is. */
+/** The clock headquarters works against now: the first stage still waiting, else the first whose stamp cannot be true; null once none is. */
 export function currentClock(clocks: readonly StageClock[]): StageClock | null {
-  return clocks.find((clock) => isPending(clock.state)) ?? null
+  return clocks.find(({ state }) => isPending(state)) ?? clocks.find(({ state }) => state === 'invalid') ?? null
 }

@@ -4,10 +4,12 @@ import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { IncidentId } from '../ids.ts'
 import { refuse, type Decision } from '../refusal.ts'
 import { decideFor, whoWhen, type CommandBase } from './command.ts'
+import { proposedByLevel } from './decideEscalation.ts'
 import { openHandover } from './escalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
 import { limitsOf, type StricterLimits } from './limits.ts'
 import { maskPersonal } from './privacy.ts'
+import type { ResponseTable } from './response.ts'
 
 /** ASSUMPTION: so many notes an incident has at most; they travel to every screen. */
 export const MOST_NOTES = 200
@@ -44,6 +46,8 @@ export interface ReopenIncident extends CommandBase<'reopenIncident'> {
   /** Limits in force at the site now, ms, and stricter ones by level and plan. */
   readonly limits: StageLimits
   readonly stricter?: StricterLimits | undefined
+  /** Table of levels and leads in force. */
+  readonly response: ResponseTable
 }
 
 /** Decides a note, which is masked as everything people type (PRIVACY-1); one written without a link comes later with its own time. */
@@ -107,11 +111,14 @@ export function decideMerge(board: Board, command: MergeIncident, now: number): 
   })
 }
 
-/** Decides a new handling, whose clocks start now; the one before stays as it is (CLOCK-5). */
+/** Decides a new handling, whose clocks start now; the one before stays as it is (CLOCK-5). What its level proposes is proposed again (ESC-1). */
 export function decideReopen(board: Board, command: ReopenIncident, now: number): Decision<NewIncidentFact> {
-  return decideFor(board, command, ({ id, handling, kind, level }) => [
-    incidentFact('IncidentReopened', { ...command, at: now }, {
-      incidentId: id, handling: handling + 1, limits: limitsOf(command.limits, command.stricter, kind, level), reason: maskPersonal(command.reason),
-    }),
-  ])
+  return decideFor(board, command, (incident) => {
+    const { id, handling, kind, level } = incident
+    const limits = limitsOf(command.limits, command.stricter, kind, level)
+    return [
+      incidentFact('IncidentReopened', { ...command, at: now }, { incidentId: id, handling: handling + 1, limits, reason: maskPersonal(command.reason) }),
+      ...proposedByLevel(incident, level, command.response, now),
+    ]
+  })
 }

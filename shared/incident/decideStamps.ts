@@ -9,7 +9,7 @@ import { lapsedCauses, proposedByLevel, proposedByLimit } from './decideEscalati
 import { incidentFact, type NewIncidentFact } from './facts.ts'
 import { maskPersonal } from './privacy.ts'
 import type { ResponseTable } from './response.ts'
-import { handlingsOf, isActive, type Handling, type Incident, type Stamp } from './types.ts'
+import { handlingsOf, isActive, isResolved, type Handling, type Incident, type Stamp } from './types.ts'
 
 /** ASSUMPTION: as often as this a stamp is corrected at most. */
 export const MOST_CORRECTIONS = 20
@@ -33,6 +33,8 @@ export interface CorrectStamp extends CommandBase<'correctStamp'> {
   /** The right moment, epoch ms. */
   readonly at: number
   readonly reason: string
+  /** Table of levels and leads in force: what turns out not to be resolved is proposed to be handed up again. */
+  readonly response: ResponseTable
 }
 
 /** `response`: table of levels and leads in force, by which what was resolved by mistake is proposed to be handed up again. */
@@ -104,12 +106,13 @@ export function decideCorrection(board: Board, command: CorrectStamp, now: numbe
     if (refused !== null) return refused
     if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
-    const right = incident.stamps[stage].map((each) => (each === stamp ? { ...stamp, at: command.at } : each))
+    const then = withStamps(incident, stage, incident.stamps[stage].map((each) => (each === stamp ? { ...stamp, at: command.at } : each)))
     return [
       incidentFact('StampCorrected', { ...command, at: now }, {
         incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
       }),
-      ...(handling === incident ? lapsedCauses(withStamps(incident, stage, right), now) : []),
+      ...(handling === incident ? lapsedCauses(then, now) : []),
+      ...(handling === incident && isActive(then) ? againByLevel(incident, command.response, now).concat(proposedAgain(then, stage, now)) : []),
     ]
   })
 }
@@ -125,22 +128,26 @@ export function decideWithdrawal(board: Board, command: WithdrawStamp, now: numb
     if ('refused' in found) return found
     const { handling, stage, stamp } = found
     const current = handling === incident
-    const last = current && stage === 'resolve' && incident.stamps.resolve.length === 1
+    const without = withStamps(incident, stage, incident.stamps[stage].filter((each) => each !== stamp))
+    const last = current && isResolved(incident) && !isResolved(without)
     if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
     if (handling.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
     const data = { incidentId: incident.id, handling: handling.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
-    const without = withStamps(incident, stage, incident.stamps[stage].filter((each) => each !== stamp))
     return [
       incidentFact('StampWithdrawn', { ...command, at: now }, data),
-      ...(last && incident.end === null ? proposedByLevel(incident, incident.level, command.response, now) : []),
-      ...(current && isActive(without) ? proposedAgain(without, stage, now) : []),
+      ...(current && isActive(without) ? againByLevel(incident, command.response, now).concat(proposedAgain(without, stage, now)) : []),
     ]
   })
 }
 
-/** What a missed limit had proposed and the withdrawn stamp disproved holds again. */
+/** What was resolved, and is not, is proposed to be handed up by its level again. */
+function againByLevel(was: Incident, response: ResponseTable, now: number): NewIncidentFact[] {
+  return isResolved(was) ? proposedByLevel(was, was.level, response, now) : []
+}
+
+/** What a missed limit had proposed, and a stamp disproved that was withdrawn or corrected since, holds again. */
 function proposedAgain(incident: Incident, stage: Stage, now: number): NewIncidentFact[] {
-  const missed = incident.missed.includes(stage) && responseClock(incident, now).some((clock) => clock.stage === stage && clock.state === 'missed')
+  const missed = incident.missed.includes(stage) && responseClock(incident, now).some((clock) => clock.stage === stage && (clock.state === 'missed' || clock.state === 'late'))
   const stands = incident.escalations.some(({ state, causes }) => state !== 'lapsed' && causes.some((cause) => cause.why === 'limitMissed' && cause.stage === stage))
   return missed && !stands ? proposedByLimit(incident, stage, now) : []
 }

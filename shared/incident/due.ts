@@ -63,7 +63,7 @@ function nextStageLimit(incident: Incident): number {
 
 /**
  * Epoch ms at which something a fact has begun would be missed: the first limit of a handling, or a
- * handover's; at once after a withdrawal, as a limit may have passed meanwhile. Null for none.
+ * handover's; at once after a withdrawal or correction, as a limit may have passed meanwhile. Null for none.
  */
 export function firstMissAt(fact: NewBoardFact): number | null {
   switch (fact.type) {
@@ -71,6 +71,7 @@ export function firstMissAt(fact: NewBoardFact): number | null {
     case 'IncidentReopened':
       return fact.at + Math.min(...Object.values(fact.data.limits)) + AFTER_LIMIT_MS
     case 'StampWithdrawn':
+    case 'StampCorrected':
       return fact.at
     case 'HandoverStarted':
       return fact.at + fact.data.limitMs + AFTER_LIMIT_MS

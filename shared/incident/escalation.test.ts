@@ -145,11 +145,13 @@ describe('LEVEL-2: changing the level', () => {
     expect(types(change('IV', { level: 'III' }, 'grid') as NewBoardFact[])).toEqual(['LevelChanged', 'EscalationProposed'])
   })
 
-  it('a fall proposes nothing and takes nothing back', () => {
+  it('LEVEL-3 a fall proposes nothing, leaves what is proposed, and takes back the measures nobody has taken', () => {
     const risen = [reportedFact(), ...decided([reportedFact()], commandOf('changeLevel'), at(1))]
     const fallen = [...risen, ...decided(risen, commandOf('changeLevel', { level: 'IV' }), at(2))]
     expect(types(fallen.slice(risen.length))).toEqual(['LevelChanged'])
-    expect(incidentOf(fallen)).toMatchObject({ level: 'IV', escalations: [{ state: 'proposed' }], measures: [{}, {}] })
+    expect(incidentOf(fallen)).toMatchObject({ level: 'IV', escalations: [{ state: 'proposed' }], measures: [] })
+    const taken = [...risen, ...decided(risen, commandOf('takeMeasure', { note: null }), at(2))]
+    expect(incidentOf([...taken, ...decided(taken, commandOf('changeLevel', { level: 'IV' }), at(3))]).measures).toMatchObject([{ measure: 'assessment', taken: { at: at(2) } }])
   })
 })
 
@@ -163,7 +165,7 @@ describe('LEVEL-3: measures', () => {
     const called = (level: Level): NewBoardFact[] => decided(two, commandOf('changeLevel', { level }), at(1)).filter(({ type }) => type === 'MeasureCalled')
     expect(called('I')).toMatchObject([{ by: 'system', data: { measure: 'fieldCommand', level: 'I' } }])
     const back = [...two, ...decided(two, commandOf('changeLevel', { level: 'III' }), at(1))]
-    expect(types(decided(back, commandOf('changeLevel', { level: 'II' }), at(2)))).toEqual(['LevelChanged', 'EscalationProposed'])
+    expect(types(decided(back, commandOf('changeLevel', { level: 'II' }), at(2)))).toEqual(['LevelChanged', 'EscalationProposed', 'MeasureCalled', 'MeasureCalled'])
     const take = commandOf('takeMeasure', { note: '已上报' })
     const taken = [...two, ...decided(two, take, at(2))]
     expect(incidentOf(taken).measures).toMatchObject([{ measure: 'assessment', taken: { at: at(2), by: 'headquarters', note: '已上报' } }, { taken: null }])

@@ -3,7 +3,8 @@ import type { Stage } from '../clock/stages.ts'
 import { foldAcknowledged, foldCauseLapsed, foldDeclined, foldHandedOver, foldHandoverMissed, foldProposed, lapse } from './foldEscalation.ts'
 import { openHandover } from './escalation.ts'
 import type { IncidentFact, IncidentFactOf, IncidentFactType } from './facts.ts'
-import { resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp, type WithdrawnStamp } from './types.ts'
+import { MEASURES_OF } from './response.ts'
+import { isResolved, resolvedAt, type Handling, type HandlingEnd, type Incident, type Stamp, type WithdrawnStamp } from './types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: a resolved or ended incident stays on the board for a day, as long as the wall's charts look back. */
@@ -34,7 +35,10 @@ const FOLDS: Folds = {
   DepartmentJoined: (incident, { at, by, seq, data }) => (
     { ...incident, departments: [...incident.departments, { department: data.department, at, by, seq }] }),
   NoteAdded: (incident, { at, by, seq, data }) => ({ ...incident, notes: [...incident.notes, { at, by, text: data.text, seq }] }),
-  LevelChanged: (incident, { at, by, data }) => ({ ...incident, level: data.to, severity: data.severity, levelSet: { at, by } }),
+  LevelChanged: (incident, { at, by, data }) => ({
+    ...incident, level: data.to, severity: data.severity, levelSet: { at, by },
+    measures: incident.measures.filter(({ measure, taken }) => taken !== null || MEASURES_OF[data.to].includes(measure)),
+  }),
   EscalationProposed: foldProposed,
   EscalationCauseLapsed: foldCauseLapsed,
   EscalationDeclined: foldDeclined,
@@ -76,16 +80,20 @@ function stamped(incident: Incident, { data, at, by, seq }: IncidentFactOf<'Stag
   if (data.handling !== incident.handling) {
     return { ...incident, earlier: incident.earlier.map((each) => (each.handling === data.handling ? added(each) : each)) }
   }
-  const next = added(incident)
-  return stage === 'resolve' ? lapse(next, ['proposed']) : next
+  return settled(added(incident))
+}
+
+/** Nothing is proposed for what is resolved. */
+function settled(incident: Incident): Incident {
+  return isResolved(incident) ? lapse(incident, ['proposed']) : incident
 }
 
 function corrected(incident: Incident, { data, at, by, seq }: IncidentFactOf<'StampCorrected'>): Incident {
   const correction = { at: data.from, by, reason: data.reason, correctedAt: at, seq }
-  return inHandlingOf(incident, data, (handling, stamp) => {
+  return settled(inHandlingOf(incident, data, (handling, stamp) => {
     const stamps = handling.stamps[data.stage].map((each) => (each === stamp ? { ...stamp, at: data.to, corrections: [...stamp.corrections, correction] } : each))
     return { stamps: { ...handling.stamps, [data.stage]: stamps } }
-  })
+  }))
 }
 
 /** The stamp leaves those that count, so that every clock and figure is as if it had never been (CLOCK-5). */

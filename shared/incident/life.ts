@@ -1,6 +1,6 @@
 import { STAGES } from '../clock/stages.ts'
 import { refuse, type First, type Refusal, type RefusalCode } from '../refusal.ts'
-import { isResolved, type Handling, type Incident } from './types.ts'
+import { firstResolve, isResolved, type Handling, type Incident } from './types.ts'
 
 /** Where an incident stands in its life, in order; the last two are ways out of it. */
 export const INCIDENT_STATES = [
@@ -50,11 +50,11 @@ export const LIFE: Readonly<Record<IncidentState, Rulings>> = {
 
 const STATE_AFTER = { respond: 'responded', dispatch: 'dispatched', arrive: 'arrived', resolve: 'resolved' } as const
 
-/** Where a handling stands: how it ended, or else the furthest stage stamped. That earlier ones were reached is not inferred. */
-export function stateOf(handling: Pick<Handling, 'stamps' | 'end'>): IncidentState {
+/** Where a handling stands: how it ended, or else the furthest stage stamped since it began. That earlier ones were reached is not inferred. */
+export function stateOf(handling: Pick<Handling, 'stamps' | 'startedAt' | 'end'>): IncidentState {
   if (handling.end !== null) return handling.end.how
   if (isResolved(handling)) return 'resolved'
-  const last = [...STAGES].reverse().find((stage) => handling.stamps[stage].length > 0)
+  const last = [...STAGES].reverse().find((stage) => handling.stamps[stage].some(({ at }) => at >= handling.startedAt))
   return last === undefined ? 'reported' : STATE_AFTER[last]
 }
 
@@ -67,10 +67,11 @@ const REASONS: Readonly<Record<Exclude<Ruling, 'allowed'>, string>> = {
 }
 
 /** Who brought the incident where the command came too late: ended, resolved or reopened it. */
-function firstOf({ end, stamps, openedBy, startedAt }: Incident, ruling: Ruling): First | null {
+function firstOf(incident: Incident, ruling: Ruling): First | null {
+  const { end, openedBy, startedAt } = incident
   if (end !== null) return end
   if (ruling === 'notEnded') return openedBy === null ? null : { by: openedBy, at: startedAt }
-  return stamps.resolve.reduce<First | null>((first, stamp) => (first === null || stamp.at < first.at ? stamp : first), null)
+  return firstResolve(incident)
 }
 
 /** Why the life of `incident` does not allow `command` now; null when it does (LIFE-1). */

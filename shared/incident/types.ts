@@ -133,19 +133,25 @@ export interface Incident extends Handling {
   readonly absorbed: readonly IncidentId[]
 }
 
-/** Is the last stage of the handling stamped? */
-export function isResolved({ stamps }: Pick<Handling, 'stamps'>): boolean {
-  return stamps.resolve.length > 0
+/** Is the last stage of the handling stamped, by a stamp that can be true? One before the handling began resolves nothing (CLOCK-2). */
+export function isResolved(handling: Pick<Handling, 'stamps' | 'startedAt'>): boolean {
+  return resolvedAt(handling) !== null
 }
 
 /** Is it being worked: neither resolved nor ended? Only such an incident stands in the queue. */
-export function isActive(handling: Pick<Handling, 'stamps' | 'end'>): boolean {
+export function isActive(handling: Pick<Handling, 'stamps' | 'startedAt' | 'end'>): boolean {
   return handling.end === null && !isResolved(handling)
 }
 
-/** Epoch ms of the first resolving stamp, null while unresolved. */
-export function resolvedAt({ stamps }: Pick<Handling, 'stamps'>): number | null {
-  return stamps.resolve.reduce<number | null>((first, { at }) => (first === null || at < first ? at : first), null)
+/** Epoch ms of the first resolving stamp not before the handling began, null while unresolved. */
+export function resolvedAt({ stamps, startedAt }: Pick<Handling, 'stamps' | 'startedAt'>): number | null {
+  const stamp = firstResolve({ stamps, startedAt })
+  return stamp === null ? null : stamp.at
+}
+
+/** The stamp an incident was resolved by. */
+export function firstResolve({ stamps, startedAt }: Pick<Handling, 'stamps' | 'startedAt'>): Stamp | null {
+  return stamps.resolve.reduce<Stamp | null>((first, stamp) => (stamp.at < startedAt || (first !== null && first.at <= stamp.at) ? first : stamp), null)
 }
 
 /** All handlings of an incident, the current one last. */

@@ -53,7 +53,7 @@ function wordFor({ ageMs, stamps, end, past, limitMs }: Told, stage: Stage): { w
   if (own.length > 0) return { word: 'invalid', took: null }
   if (past?.lacking[stage] !== undefined) return { word: past.lacking[stage], took: null }
   const later = { respond: ['dispatch', 'arrive', 'resolve'], dispatch: ['arrive', 'resolve'], arrive: ['resolve'], resolve: [] }[stage] as Stage[]
-  if (later.some((each) => (stamps[each] ?? []).length > 0)) return { word: 'unrecorded', took: null }
+  if (later.some((each) => (stamps[each] ?? []).some((ms) => ms >= 0))) return { word: 'unrecorded', took: null }
   if (past !== undefined) return { word: 'unrecorded', took: null }
   const looked = end === null || end === undefined ? ageMs : Math.min(ageMs, end.afterMs)
   return { word: looked > limit ? 'missed' : 'open', took: null }

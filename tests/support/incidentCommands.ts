@@ -9,7 +9,7 @@ type Own<T extends IncidentCommandType> = Omit<Of<T>, 'type' | 'commandId' | 'in
 
 const OWN: { readonly [T in IncidentCommandType]: Own<T> } = {
   stampStage: { stage: 'respond', at: MORNING, unit: 'team-9', department: null, note: null },
-  correctStamp: { stamp: 5, at: MORNING, reason: '录入有误' },
+  correctStamp: { response: DEFAULT_RESPONSE,  stamp: 5, at: MORNING, reason: '录入有误' },
   withdrawStamp: { stamp: 5, reason: '误按', response: DEFAULT_RESPONSE },
   joinDepartment: { department: 'police', at: null },
   addNote: { text: '现场平稳' },
@@ -22,7 +22,7 @@ const OWN: { readonly [T in IncidentCommandType]: Own<T> } = {
   closeIncident: { note: null },
   cancelIncident: { reason: '误报' },
   mergeIncident: { into: 'incident-2', reason: null },
-  reopenIncident: { reason: '复燃', limits: ARTICLE_LIMITS_MS },
+  reopenIncident: { reason: '复燃', limits: ARTICLE_LIMITS_MS, response: DEFAULT_RESPONSE },
 }
 
 /** A command about `incident-1`, given by headquarters. */

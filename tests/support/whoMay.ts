@@ -88,7 +88,7 @@ export const WHO_MAY: Readonly<Record<string, readonly string[]>> = {
   department: [...PERSON, ...OF_DEPARTMENT],
   'key for reports': [...SIGNED_IN, ...post('reports')],
   'key for stamps': [
-    ...SIGNED_IN, ...post('posts/:id/check-in', 'posts/:id/check-out'), ...ofIncident('stamps', 'departments', 'take', 'leave', 'close'),
+    ...SIGNED_IN, ...post('posts/:id/check-in', 'posts/:id/check-out'), ...ofIncident('stamps'),
   ],
   'key for positions': [...SIGNED_IN, ...post('positions')],
   'key for cameras': [...SIGNED_IN, ...post('camera-status')],
