@@ -214,6 +214,7 @@ export const enUS: Messages = {
     moreReal: '{n} more real incidents',
     seen: 'Seen, go on with the drill',
     realFirst: 'Real, being worked: {n}, these first; newest',
+    incidents: '{n} incidents',
     moreIncidents: '{n} more incidents of the drill',
     noIncident: 'Nothing is being worked in the drill yet',
     said: 'Control: {text}',

@@ -212,6 +212,7 @@ export const zhCN = {
     moreReal: '另有 {n} 起真实事件',
     seen: '已知晓，继续演练',
     realFirst: '实况在处 {n} 起，优先处置；最新',
+    incidents: '{n} 起',
     moreIncidents: '另有 {n} 起演练事件',
     noIncident: '演练尚无在处事件',
     said: '导调：{text}',

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
 import { KEPT_ENDED_DRILLS } from '../../shared/drill/keep.ts'
@@ -26,6 +26,10 @@ let app: TestApp<RunningClock>
 beforeAll(async () => {
   browser = await launchBrowser()
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+})
+/** A page that goes on drawing takes the next test's time. */
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(async () => {
   await browser.close()
@@ -202,5 +206,51 @@ describe('a drill in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('.desk-page[data-space="live"]')
     expect(new URL(desk.url()).search).toBe('')
+  }, 120_000)
+
+  test('DRILL-8 a wall busy with real incidents keeps their cards as they are: the drills beside give way, to a line at the least', async () => {
+    const own = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+    try {
+      const context = await browser.newContext({ viewport: SIZE })
+      await context.addCookies([wallCookie(own.url, { wall: own.grants.wall })])
+      const wall = await context.newPage()
+      await wall.goto(`${own.url}/wall`)
+      await wall.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+      const cards = (): Promise<(string | null)[]> => wall.locator('[data-panel="incidents"] .incident-card').evaluateAll((all) => all.map((each) => each.getAttribute('data-size')))
+      const severities = ['critical', 'slight', 'slight', 'severe', 'slight', 'slight'] as const
+      let commands = 0
+      const post = (path: string, body: object): ReturnType<typeof own.post> => own.post(`/api/v1/${path}`, { commandId: `busy-${commands += 1}`, ...body })
+      /** The cards as they stand with one real incident, with two and so on. */
+      async function asTheyCome(): Promise<(string | null)[][]> {
+        const shown: (string | null)[][] = []
+        for (const severity of severities) {
+          await post('reports', { kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '真实', source: '119', severity })
+          const working = [...own.incidents()].filter(({ end }) => end === null).length
+          await wall.waitForFunction((n) => [...document.querySelectorAll('[data-panel="incidents"] .incident-card')].length + Number(/\d+/.exec(document.querySelector('[data-testid="more"]')?.textContent ?? '0')) === n, working)
+          await wall.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+          shown.push(await cards())
+          expect(await cutOff(wall)).toEqual([])
+          rows.push(await wall.locator('[data-drill-incident]').count())
+        }
+        return shown
+      }
+      const rows: number[] = []
+      const alone = await asTheyCome()
+      expect(alone.map((each) => each.length)).toEqual([1, 2, 3, 4, 5, 5])
+      for (const { id } of [...own.incidents()]) await post(`incidents/${id}/cancel`, { reason: '重来' })
+      await wall.waitForSelector('[data-panel="incidents"] [data-testid="calm"]')
+      for (const name of ['甲', '乙']) {
+        const { body } = await post('drills', { script: writeScript({ ...SCRIPT, name, injects: SCRIPT.injects.map((each) => ({ ...each, atMs: 0 })) }) })
+        await post(`drills/${body['drill'] as string}/start`, {})
+      }
+      await expect.poll(() => wall.locator('[data-drill-incident]').count()).toBe(4)
+      rows.length = 0
+      const beside = await asTheyCome()
+      expect(beside.slice(0, -1)).toEqual(alone.slice(0, -1))
+      expect([beside.at(-1)?.length, rows[0], rows.at(-1), await wall.locator('[data-folded]').count()]).toEqual([4, 4, 0, 1])
+      await shot(wall, 'wall-drill-busy')
+    } finally {
+      await own.close()
+    }
   }, 120_000)
 })
