@@ -64,6 +64,16 @@ export function hinderedBy({ drill }: Pick<Board, 'drill'>, verb: DrillVerb): Re
   return may === true ? null : refuse(may, '', `the drill is ${drill.state}`)
 }
 
+/**
+ * May a participant act in the drill of `board`? null when they may. `at`: when they did, epoch ms of the drill's clock, null for
+ * now: what was done before the clock stood is taken while it stands, as it may come late from a phone without a link (DRILL-4).
+ */
+export function hinderedAct(board: Pick<Board, 'drill'>, at: number | null): Refusal | null {
+  const { state, pauses = [] } = board.drill ?? {}
+  const stoodAt = state === 'paused' ? pauses.at(-1)?.at : undefined
+  return at !== null && stoodAt !== undefined && at <= stoodAt ? null : hinderedBy(board, 'act')
+}
+
 /** Decides a command about a drill on the board of its space. `now`: the server's time, epoch ms. */
 export function decideDrill(board: Board, command: DrillCommand, site: DrillSite, now: number): Decision<NewBoardFact> {
   if (command.type === 'prepareDrill') return prepare(board, command, site, now)

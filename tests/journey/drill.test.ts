@@ -143,6 +143,25 @@ describe('a drill over HTTP and real sockets', () => {
     expect(await countedInputs(test(), 'drills-startDrill', 'accepted')).toBe(1)
   })
 
+  it('DRILL-4: a press made before a pause and delivered in it is taken with its own time, one made a millisecond after is not', async () => {
+    const drill = await started()
+    const incident = [...inDrill(drill).incidents.keys()][0]!
+    await passTo(at(1))
+    await post(`drills/${drill}/pause`)
+    await passTo(at(3))
+    const stamp = (stage: 'respond' | 'dispatch', when: number | undefined): Promise<Answer> =>
+      post(`incidents/${incident}/stamps?space=drill:${drill}`, { ...stampBody(stage, { unit: 'team-0', ...(when === undefined ? {} : { at: when }) }), commandId: `late-${stage}-${when ?? 'now'}` })
+    for (const when of [at(1, 1), undefined]) expect((await stamp('dispatch', when)).body).toMatchObject({ code: 'drillPaused', field: 'space' })
+    expect((await stamp('respond', at(0, 20_000))).status).toBe(201)
+    expect((await stamp('dispatch', at(1))).status).toBe(201)
+    const { stamps } = inDrill(drill).incidents.get(incident)!
+    expect([stamps.respond, stamps.dispatch].map(([first]) => first?.at)).toEqual([at(0, 20_000), at(1)])
+    const note = (when: number): Promise<Answer> => post(`incidents/${incident}/notes?space=drill:${drill}`, { text: '到场', at: when })
+    expect([(await note(at(0, 30_000))).status, (await note(at(2))).status]).toEqual([201, 409])
+    await post(`drills/${drill}/stop`)
+    expect((await note(at(0, 30_000))).body).toMatchObject({ code: 'drillEnded' })
+  })
+
   it('DRILL-1: alarms, their figures, facts and timing of a drill say whose they are', async () => {
     const drill = await started()
     const incident = [...inDrill(drill).incidents.keys()][0]!
