@@ -131,7 +131,7 @@ describe('a drill in a real browser', () => {
     const { id } = app.incidents()[0]!
     await Promise.all([
       wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}"]`), wall.waitForSelector('[data-testid="real-first"]'),
-      inside.waitForSelector(`[data-breaks="${id}"]`),
+      inside.waitForSelector(`[data-breaks="${id}"]`), desk.waitForSelector(`[data-breaks="${id}"]`),
     ])
     expect(app.incidents().map(({ number }) => number)).toEqual([expect.stringMatching(/^\d{8}-001$/)])
     expect(await inside.locator(`[data-panel="incidents"] [data-incident="${id}"]`).count()).toBe(0)
@@ -140,6 +140,10 @@ describe('a drill in a real browser', () => {
     await shot(inside, 'wall-breakthrough')
     await inside.click('[data-testid="break-seen"]')
     await inside.waitForSelector('[data-testid="breakthrough"]', { state: 'detached' })
+    expect(await desk.locator('.desk-page').getAttribute('data-space')).toBe('live')
+    await desk.click('[data-testid="break-to-live"]')
+    await desk.waitForSelector(`[role="option"][data-incident="${id}"]`)
+    expect([new URL(desk.url()).hash, await desk.locator('[data-testid="breakthrough"]').count()]).toEqual(['#incidents', 0])
     await inside.reload()
     await inside.waitForSelector('[data-testid="drill-strip"] .live[data-any]')
     expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
@@ -148,6 +152,7 @@ describe('a drill in a real browser', () => {
   test('DRILL-7 what is written on the sheet of one drill is not that of another, and a printed sheet says its day with the offset, dark on light', async () => {
     const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-2').secret)
     const { drill: first } = [...app.app.pipeline.lane.board.drills.values()][0]!
+    await desk.click('[data-testid="break-seen"]')
     await desk.click(`[data-drill="${first!.id}"]`)
     await desk.fill('[data-row="injects"] input', 'A队集结慢')
     await app.post('/api/v1/drills', { commandId: 'second', script: writeScript({ ...SCRIPT, name: '第二场' }) })
