@@ -203,7 +203,7 @@ export const enUS: Messages = {
     soundShort: { off: 'Enable sound', on: 'Sound on', muted: 'Muted', none: 'No sound' },
   },
   drill: {
-    state: { prepared: 'not begun', running: 'running', paused: 'paused', ended: 'over' },
+    state: { prepared: 'not begun', running: 'running', paused: 'paused', ended: 'over', withdrawn: 'withdrawn' },
     allOfDrill: 'All of this page is the drill, not the real thing',
     hereIsLive: 'This page is the real thing',
     missing: 'There is no such drill',

@@ -201,7 +201,7 @@ export const zhCN = {
     soundShort: { off: '开启声音', on: '声音开', muted: '静音', none: '无声音' },
   },
   drill: {
-    state: { prepared: '待开始', running: '进行中', paused: '已暂停', ended: '已结束' },
+    state: { prepared: '待开始', running: '进行中', paused: '已暂停', ended: '已结束', withdrawn: '已撤下' },
     allOfDrill: '本页全部为演练盘面，不是实况',
     hereIsLive: '本页为实况',
     missing: '没有这场演练',

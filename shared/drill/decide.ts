@@ -31,7 +31,7 @@ export type DrillCommand =
   /** `carried`: what earlier drills of the plan have open now. */
   | (Given & { readonly type: 'startDrill'; readonly carried: readonly Improvement[] })
   | (Given & { readonly type: 'resumeDrill' })
-  | (Given & { readonly type: 'pauseDrill' | 'stopDrill'; readonly reason: string | null })
+  | (Given & { readonly type: 'pauseDrill' | 'stopDrill' | 'withdrawDrill'; readonly reason: string | null })
   | (Given & { readonly type: 'fireInject' | 'jumpToInject'; readonly inject: string })
   | (Given & { readonly type: 'pinObservation'; readonly text: string })
   /** Score or remark, or both: what is not given stays as it was; a remark of null is taken away. */
@@ -43,13 +43,13 @@ type Verb<T extends DrillCommand['type']> = Extract<DrillCommand, { readonly typ
 
 /** The first fact of each command: what tells a command sent again from another one (INPUT-3). */
 export const FACT_OF_DRILL_COMMAND = {
-  prepareDrill: 'DrillPrepared', changeScript: 'DrillScriptChanged', startDrill: 'DrillStarted', resumeDrill: 'DrillResumed', pauseDrill: 'DrillPaused',
+  prepareDrill: 'DrillPrepared', changeScript: 'DrillScriptChanged', withdrawDrill: 'DrillWithdrawn', startDrill: 'DrillStarted', resumeDrill: 'DrillResumed', pauseDrill: 'DrillPaused',
   stopDrill: 'DrillStopped', fireInject: 'InjectFired', jumpToInject: 'DrillJumped', pinObservation: 'ObservationPinned',
   judgeIndicator: 'IndicatorJudged', addImprovement: 'ImprovementAdded', finishImprovement: 'ImprovementDone',
 } as const satisfies Record<DrillCommand['type'], DrillFactType>
 
 const VERBS: Readonly<Record<Exclude<DrillCommand['type'], 'prepareDrill'>, DrillVerb>> = {
-  changeScript: 'change', startDrill: 'start', resumeDrill: 'resume', pauseDrill: 'pause', stopDrill: 'stop', fireInject: 'fire', jumpToInject: 'jump',
+  changeScript: 'change', withdrawDrill: 'withdraw', startDrill: 'start', resumeDrill: 'resume', pauseDrill: 'pause', stopDrill: 'stop', fireInject: 'fire', jumpToInject: 'jump',
   pinObservation: 'observe', judgeIndicator: 'judge', addImprovement: 'improve', finishImprovement: 'improve',
 }
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
@@ -85,6 +85,8 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
   switch (command.type) {
     case 'changeScript':
       return refusedChange(drill, command.script, site) ?? one('DrillScriptChanged', { script: maskScript(command.script) })
+    case 'withdrawDrill':
+      return one('DrillWithdrawn', { reason: masked(command.reason) })
     case 'startDrill':
       return one('DrillStarted', { injects: drill.script.injects.length, carried: command.carried })
     case 'pauseDrill':

@@ -189,6 +189,44 @@ describe('a drill in a real browser', () => {
     expect(await remark.isDisabled()).toBe(true)
   }, 120_000)
 
+  test('DRILL-4 a double press prepares one drill, which can be withdrawn; a script that is refused stays unsaved and says why', async () => {
+    const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-3').secret)
+    await desk.click('[data-testid="break-seen"]')
+    const named = (name: string): Drill[] => [...app.app.pipeline.lane.board.drills.values()].flatMap(({ drill }) => (drill?.script.name === name ? [drill] : []))
+    const make = async (name: string, clicks: number): Promise<Drill> => {
+      await desk.click('[data-testid="new-drill"]')
+      await desk.setInputFiles('[data-testid="import-script"]', { name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(writeScript({ ...SCRIPT, name }))) })
+      await desk.waitForSelector('[data-inject="i4"]')
+      await desk.click('[data-testid="save-script"]', { clickCount: clicks })
+      await desk.waitForSelector('[data-testid="drill-start"]')
+      return named(name)[0]!
+    }
+    const twice = await make('双击', 2)
+    expect(named('双击')).toHaveLength(1)
+    await desk.click('[data-testid="drill-withdraw"]')
+    await desk.click('[data-testid="drill-withdraw"]')
+    await desk.waitForSelector(`[data-drill="${twice.id}"]`, { state: 'detached' })
+    expect([named('双击')[0]?.state, await desk.locator('.script-editor').count()]).toEqual(['withdrawn', 0])
+
+    const { id } = await make('改脚本', 1)
+    await desk.click('[data-testid="drill-start"]')
+    await desk.waitForSelector('[data-testid="drill-pause"]')
+    await desk.fill('[data-inject="i4"] .text', '另一句话')
+    await app.post(`/api/v1/drills/${id}/injects`, { commandId: 'somebody-else', inject: 'i4' })
+    await desk.waitForSelector('[data-inject="i4"][data-state="otherwise"]')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="save-refused"]')
+    expect([await desk.locator('[data-testid="unsaved"]').count(), await desk.locator('[data-inject="i4"][data-state="fired"]').count()]).toEqual([1, 0])
+    await desk.click('[data-testid="restore-i4"]')
+    await desk.waitForSelector('[data-inject="i4"][data-state="fired"]')
+    await desk.fill('[data-inject="i2"] .text', '改后的情况')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="unsaved"]', { state: 'detached' })
+    await expect.poll(() => named('改脚本')[0]?.script.injects.find((each) => each.id === 'i2')).toMatchObject({ summary: '改后的情况' })
+    expect(await desk.locator('[data-testid="save-refused"]').count()).toBe(0)
+    await app.post(`/api/v1/drills/${id}/stop`, { commandId: 'stop-changed' })
+  }, 120_000)
+
   test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {
     const desk = await open('/desk', letIn(app.access, 'leader', 'leader-1').secret)
     const [drill] = app.app.pipeline.lane.board.drills.values()
