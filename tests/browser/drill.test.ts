@@ -189,9 +189,9 @@ describe('a drill in a real browser', () => {
     expect(await remark.isDisabled()).toBe(true)
   }, 120_000)
 
-  test('DRILL-4 a double press prepares one drill, which can be withdrawn; a script that is refused stays unsaved and says why', async () => {
+  test('DRILL-4 a double press prepares one drill, which can be withdrawn; its incidents are put on the map; a script that is refused stays unsaved and says why', async () => {
     const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-3').secret)
-    await desk.click('[data-testid="break-seen"]')
+    if (app.incidents().length > 0) await desk.click('[data-testid="break-seen"]')
     const named = (name: string): Drill[] => [...app.app.pipeline.lane.board.drills.values()].flatMap(({ drill }) => (drill?.script.name === name ? [drill] : []))
     const make = async (name: string, clicks: number): Promise<Drill> => {
       await desk.click('[data-testid="new-drill"]')
@@ -209,6 +209,18 @@ describe('a drill in a real browser', () => {
     expect([named('双击')[0]?.state, await desk.locator('.script-editor').count()]).toEqual(['withdrawn', 0])
 
     const { id } = await make('改脚本', 1)
+    await desk.fill('[data-testid="degrees-i2"]', '113.727600, 34.771200')
+    await desk.locator('[data-testid="degrees-i2"]').blur()
+    await desk.click('[data-testid="pick-i1"]')
+    await desk.waitForSelector('[data-testid="place-map"] [data-look="picked"]')
+    await desk.click('[data-testid="place-map"] .canvas', { position: { x: 120, y: 150 } })
+    await expect.poll(() => desk.inputValue('[data-testid="place-i1"]')).toBe('')
+    const clicked = await desk.inputValue('[data-testid="degrees-i1"]')
+    await desk.click('[data-testid="placed"]')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="unsaved"]', { state: 'detached' })
+    await expect.poll(() => named('改脚本')[0]?.script.injects.slice(0, 2).map((each) => (each.what === 'incident' ? `${each.position.lon}, ${each.position.lat}` : ''))).toEqual([clicked, '113.7276, 34.7712'])
+    expect(clicked).not.toBe('113.7276, 34.7751')
     await desk.click('[data-testid="drill-start"]')
     await desk.waitForSelector('[data-testid="drill-pause"]')
     await desk.fill('[data-inject="i4"] .text', '另一句话')
@@ -225,6 +237,22 @@ describe('a drill in a real browser', () => {
     await expect.poll(() => named('改脚本')[0]?.script.injects.find((each) => each.id === 'i2')).toMatchObject({ summary: '改后的情况' })
     expect(await desk.locator('[data-testid="save-refused"]').count()).toBe(0)
     await app.post(`/api/v1/drills/${id}/stop`, { commandId: 'stop-changed' })
+  }, 120_000)
+
+  test('DRILL-9 a team silenced in a drill is lost where it was heard last, also on a page that was opened after', async () => {
+    const [team] = pack.site.teams
+    const [lon, lat] = pack.site.view.centre
+    const fix = (): Promise<unknown> => app.postReadings('/api/v1/positions', [{ unit: team!.id, lon, lat, fixAt: app.clock.now() }])
+    await fix()
+    const { body: { drill } } = await app.post('/api/v1/drills', { commandId: 'silent', script: writeScript({ ...SCRIPT, name: '静默', injects: [{ id: 's', atMs: 0, what: 'silence', subject: 'unit', subjectId: team!.id, forMs: null }] }) })
+    await app.post(`/api/v1/drills/${drill as string}/start`, { commandId: 'silent-start' })
+    await expect.poll(() => app.app.pipeline.lane.boardOf(spaceOfDrill(drill as string))?.drill?.silences.length).toBe(1)
+    await fix()
+    const wall = await open(`/wall?space=${spaceOfDrill(drill as string)}`, app.grants.wall)
+    const row = wall.locator(`[data-panel="patrol"] [data-team="${team!.id}"]`)
+    await row.waitFor()
+    await expect.poll(() => row.getAttribute('data-freshness'), { timeout: 30_000 }).not.toBe('never')
+    await app.post(`/api/v1/drills/${drill as string}/stop`, { commandId: 'silent-stop' })
   }, 120_000)
 
   test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {
