@@ -212,7 +212,7 @@ describe('a drill in a real browser', () => {
     await desk.fill('[data-testid="degrees-i2"]', '113.727600, 34.771200')
     await desk.locator('[data-testid="degrees-i2"]').blur()
     await desk.click('[data-testid="pick-i1"]')
-    await desk.waitForSelector('[data-testid="place-map"] [data-look="picked"]')
+    await desk.waitForSelector('[data-testid="place-map"] [data-look="picked"]', { state: 'attached' })
     await desk.click('[data-testid="place-map"] .canvas', { position: { x: 120, y: 150 } })
     await expect.poll(() => desk.inputValue('[data-testid="place-i1"]')).toBe('')
     const clicked = await desk.inputValue('[data-testid="degrees-i1"]')

@@ -42,6 +42,8 @@ export const useDrillDesk = defineStore('drillDesk', () => {
   const chosen = shallowRef<string | null>(null)
   const draft = shallowRef<Script>(emptyScript())
   const changed = shallowRef(false)
+  /** Id of the inject that is being put somewhere on the map; null for none. */
+  const placing = shallowRef<string | null>(null)
   const problems = shallowRef<readonly ScriptProblem[]>([])
   /** The last save of the script that is looked at: its command, and the draft that was sent. */
   const saving = shallowRef<{ readonly id: string; readonly draft: Script } | null>(null)
@@ -63,6 +65,7 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     problems.value = []
     changed.value = false
     saving.value = null
+    placing.value = null
     draft.value = drill.value?.script ?? emptyScript()
   }
 
@@ -141,5 +144,5 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     if (script !== undefined && !changed.value) draft.value = script
   })
 
-  return { older, past, lookBack, choosePast, chosen, board, drill, draft, changed, busy, refused, problems, choose, edit, press, save, takeFile }
+  return { older, past, lookBack, choosePast, chosen, board, drill, draft, changed, placing, busy, refused, problems, choose, edit, press, save, takeFile }
 })
