@@ -290,7 +290,7 @@ describe('a drill in a real browser', () => {
       const cards = (): Promise<(string | null)[]> => wall.locator('[data-panel="incidents"] .incident-card').evaluateAll((all) => all.map((each) => each.getAttribute('data-size')))
       const severities = ['critical', 'slight', 'slight', 'severe', 'slight', 'slight'] as const
       let commands = 0
-      const post = (path: string, body: object): ReturnType<typeof own.post> => own.post(`/api/v1/${path}`, { commandId: `busy-${commands += 1}`, ...body })
+      const post = (path: string, body: object): Promise<{ readonly body: Record<string, unknown> }> => own.post(`/api/v1/${path}`, { commandId: `busy-${commands += 1}`, ...body })
       /** The cards as they stand with one real incident, with two and so on. */
       async function asTheyCome(): Promise<(string | null)[][]> {
         const shown: (string | null)[][] = []
