@@ -12,6 +12,7 @@ import type { Access } from './access/openAccess.ts'
 import { ownRoutes } from './access/ownRoutes.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { drillCommands } from './drill/drillRoutes.ts'
+import { heardRoute } from './drill/heardRoute.ts'
 import { gatheringDoors } from './ingest/gatheringDoors.ts'
 import { httpIngest } from './ingest/httpIngest.ts'
 import { incidentCommands } from './ingest/incidentCommands.ts'
@@ -171,6 +172,7 @@ function shownToPeople(deps: AppDeps, pipeline: Pipeline, metrics: Metrics, gate
     await pages.register(outagesRoute({ ...deps, demo: () => pipeline.health().demo }), { prefix: '/api/v1' })
     await pages.register(timingRoutes({ ...deps, drillRecords: pipeline.drillRecords, demo: () => pipeline.health().demo, reviewDir: deps.reviewDir ?? null }), { prefix: '/api/v1' })
     await pages.register(drillRoutes(pipeline), { prefix: '/api/v1' })
+    await pages.register(heardRoute(pipeline, deps), { prefix: '/api/v1' })
     await pages.register(replayRoutes(pipeline, deps), { prefix: '/api/v1' })
     await pages.register(siteRoutes(deps), { prefix: '/api/v1' })
     await pages.register(sessionRoutes(deps.access, gate), { prefix: '/api/v1' })

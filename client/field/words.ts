@@ -15,7 +15,7 @@ const zh = {
   report: '简要报告（随下一个按钮一起提交，也可单独发送）', sendReport: '发送报告',
   state: { waiting: '待发', recorded: '已记录', refused: '未被接受' }, refusedTitle: '{n} 条未被接受', first: '{by} {time} 先到', alone: '简要报告另行发送',
   keep: '还有未发或未读的，先不能换', ended: { closed: '已办结', cancelled: '已撤销：误报', merged: '已并入其他事件' }, note: '报告', understood: '知道了', clockUnknown: '未对时：连上后校正', signIn: '登录已失效，点此登录；待发的不会丢',
-  drill: { paused: '已暂停', none: '演练中没有在处事件', real: '真实事件', go: '去处置', seen: '知道了', hint: '观察到什么，记到演练时间线', pin: '记录观察', pinned: '已记录', refused: '未被接受（{code}）', unreached: '没有连上，请再按一次' },
+  drill: { paused: '已暂停', choose: '记到哪场演练', over: '已结束', stillOpen: '这场演练已结束，仍可补记到它的时间线', none: '演练中没有在处事件', real: '真实事件', go: '去处置', seen: '知道了', hint: '观察到什么，记到演练时间线', pin: '记录观察', pinned: '已记录', refused: '未被接受（{code}）', unreached: '没有连上，请再按一次' },
 }
 export type FieldWords = typeof zh
 
@@ -29,7 +29,7 @@ const en: FieldWords = {
   state: { waiting: 'To be sent', recorded: 'Recorded', refused: 'Not accepted' }, refusedTitle: '{n} not accepted', first: '{by} was first, {time}', alone: 'the short report is sent by itself',
   keep: 'Something waits or is unread: stay with this team', ended: { closed: 'Closed', cancelled: 'Cancelled: false alarm', merged: 'Merged into another incident' }, note: 'Report', understood: 'Understood',
   clockUnknown: 'Clock not set yet: put right when connected', signIn: 'Signed out: sign in here; nothing that waits is lost',
-  drill: { paused: 'paused', none: 'Nothing is being worked in the drill', real: 'REAL INCIDENT', go: 'Go to it', seen: 'Understood', hint: 'What you see, pinned to the drill’s timeline', pin: 'Pin observation', pinned: 'Pinned', refused: 'Not accepted ({code})', unreached: 'Not reached: press again' },
+  drill: { paused: 'paused', choose: 'Which drill is it about?', over: 'ended', stillOpen: 'This drill has ended; you can still pin to its timeline', none: 'Nothing is being worked in the drill', real: 'REAL INCIDENT', go: 'Go to it', seen: 'Understood', hint: 'What you see, pinned to the drill’s timeline', pin: 'Pin observation', pinned: 'Pinned', refused: 'Not accepted ({code})', unreached: 'Not reached: press again' },
 }
 
 export type FieldLanguage = 'zh' | 'en'

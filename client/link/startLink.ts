@@ -8,6 +8,7 @@ import { usePictureStore } from '../stores/picture.ts'
 import { usePresenceStore } from '../stores/presence.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { isSignedOut, toSignIn } from '../signIn/session.ts'
+import { fetchHeard } from './fetchHeard.ts'
 import { fetchSite, NotSignedIn } from './fetchSite.ts'
 import { openLink, type Link } from './link.ts'
 import { forgetReload, reloadOnce } from './reloadOnce.ts'
@@ -52,11 +53,31 @@ export function startLink(): void {
 
   begin()
   watch(() => presence.looking, look)
+  askHeard(() => ended)
   onScopeDispose(() => {
     ended = true
     clearTimeout(timer)
     link?.close()
   })
+}
+
+/** Asks where silent teams of the drill that is looked at were heard last, where this page did not see it (DRILL-9). */
+function askHeard(hasEnded: () => boolean): void {
+  const board = useBoardStore()
+  const picture = usePictureStore()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function ask(): Promise<void> {
+    clearTimeout(timer)
+    const { space } = board
+    if (!picture.missing || space === 'live' || hasEnded()) return
+    const heard = await fetchHeard(space)
+    if (hasEnded()) return
+    if (heard !== null && board.space === space) picture.recall(heard)
+    if (picture.missing) timer = setTimeout(() => void ask(), FETCH_AGAIN_MS)
+  }
+
+  watch(() => [picture.missing, board.space], () => void ask())
 }
 
 function ownNow(): number {

@@ -39,7 +39,7 @@ function partsOf(fact: BoardFact, say: SayCode): readonly (string | null)[] {
 /** Facts whose `reason` or `note` somebody wrote; that of others is a code. */
 const WRITTEN: ReadonlySet<BoardFact['type']> = new Set<BoardFact['type']>([
   'LevelChanged', 'EscalationDeclined', 'HandoverStarted', 'MeasureTaken', 'IncidentClosed', 'IncidentCancelled', 'IncidentMerged', 'IncidentReopened', 'AlarmShelved',
-  'ModeProposalDeclined', 'MatterAmended', 'MatterStepTicked', 'MatterStepReopened', 'DrillPaused', 'DrillStopped', 'ImprovementDone',
+  'ModeProposalDeclined', 'MatterAmended', 'MatterStepTicked', 'MatterStepReopened', 'DrillPaused', 'DrillStopped', 'DrillWithdrawn', 'ImprovementDone',
 ])
 
 function reasonOf({ type, data }: BoardFact): readonly (string | null)[] {

@@ -11,7 +11,7 @@ export const factTypesZh: FactTypeWords = {
   RosterSet: '排班', PostCheckedIn: '到岗', PostCheckedOut: '离岗',
   StampWithdrawn: '签收撤回', SceneTaken: '场景固定', SceneReleased: '场景随模式', GridProfileTold: '网格概况更新', CrowdCounted: '人数统计', CommandCheckedIn: '联指部门到位', CommandCheckedOut: '联指部门离位',
   MatterOpened: '事项登记', MatterMoved: '事项推进', MatterAmended: '事项更正', MatterStepTicked: '事项步骤完成', MatterStepReopened: '事项步骤退回', MatterOverdue: '事项超期', MatterStepOverdue: '事项步骤超期',
-  DrillPrepared: '演练制定', DrillScriptChanged: '演练脚本更改', DrillStarted: '演练开始', DrillPaused: '演练暂停', DrillResumed: '演练继续', DrillJumped: '演练跳至', InjectFired: '情况注入', DrillStopped: '演练结束',
+  DrillPrepared: '演练制定', DrillScriptChanged: '演练脚本更改', DrillWithdrawn: '演练撤下', DrillStarted: '演练开始', DrillPaused: '演练暂停', DrillResumed: '演练继续', DrillJumped: '演练跳至', InjectFired: '情况注入', DrillStopped: '演练结束',
   ObservationPinned: '观察记录', IndicatorJudged: '指标评定', ImprovementAdded: '新增整改项', ImprovementDone: '整改项完成',
 }
 
@@ -23,6 +23,6 @@ export const factTypesEn: FactTypeWords = {
   RosterSet: 'Roster set', PostCheckedIn: 'Checked in', PostCheckedOut: 'Checked out',
   StampWithdrawn: 'Stamp withdrawn', SceneTaken: 'Scene taken', SceneReleased: 'Scene released', GridProfileTold: 'Grid profile told', CrowdCounted: 'Crowd counted', CommandCheckedIn: 'Joint command: arrived', CommandCheckedOut: 'Joint command: left',
   MatterOpened: 'Matter opened', MatterMoved: 'Matter moved on', MatterAmended: 'Matter amended', MatterStepTicked: 'Step done', MatterStepReopened: 'Step reopened', MatterOverdue: 'Matter overdue', MatterStepOverdue: 'Step overdue',
-  DrillPrepared: 'Drill prepared', DrillScriptChanged: 'Script changed', DrillStarted: 'Drill started', DrillPaused: 'Drill paused', DrillResumed: 'Drill resumed', DrillJumped: 'Drill jumped', InjectFired: 'Inject', DrillStopped: 'Drill stopped',
+  DrillPrepared: 'Drill prepared', DrillScriptChanged: 'Script changed', DrillWithdrawn: 'Drill withdrawn', DrillStarted: 'Drill started', DrillPaused: 'Drill paused', DrillResumed: 'Drill resumed', DrillJumped: 'Drill jumped', InjectFired: 'Inject', DrillStopped: 'Drill stopped',
   ObservationPinned: 'Observation', IndicatorJudged: 'Indicator judged', ImprovementAdded: 'Improvement added', ImprovementDone: 'Improvement done',
 }

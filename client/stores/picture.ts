@@ -24,6 +24,10 @@ export const usePictureStore = defineStore('picture', () => {
   const clock = useClockStore()
   const [boards, link, sites] = [useBoardStore(), useLinkStore(), useSiteStore()]
   const lastHeard = new Map<number, Position>()
+  /** Teams the drill does not hear, of which it is known that they were never heard before, by their place in the pack. */
+  const neverHeard = new Set<number>()
+  /** Is there a silent team of which this page does not know where it was heard last? Whoever fills the stores then asks. */
+  const missing = shallowRef(false)
   let measured = picture.value
   let pending = false
 
@@ -32,11 +36,26 @@ export const usePictureStore = defineStore('picture', () => {
     const { board } = boards
     if (board.drill === null || sites.site === null) {
       lastHeard.clear()
+      neverHeard.clear()
+      missing.value = false
       picture.value = measured
       return
     }
     const sources = link.health?.sources.map(({ id }) => id) ?? []
-    picture.value = heardPicture(measured, silentTeams(board, measured, sites.site, sources, clock.serverSecond), lastHeard)
+    const silent = silentTeams(board, measured, sites.site, sources, clock.serverSecond)
+    picture.value = heardPicture(measured, silent, lastHeard)
+    missing.value = [...silent.keys()].some((place) => !lastHeard.has(place) && !neverHeard.has(place))
+  }
+
+  /** Takes where silent teams were heard last, as the record has it: what this page saw itself stays (DRILL-9). */
+  function recall(heard: readonly { readonly unit: string; readonly position: Position | null }[]): void {
+    for (const { unit, position } of heard) {
+      const place = sites.site?.teams.findIndex(({ id }) => id === unit) ?? -1
+      if (place < 0 || lastHeard.has(place)) continue
+      if (position === null) neverHeard.add(place)
+      else lastHeard.set(place, position)
+    }
+    changed('all')
   }
 
   function replace(next: Picture): void {
@@ -72,5 +91,5 @@ export const usePictureStore = defineStore('picture', () => {
     onScopeDispose(() => listeners.delete(listener))
   }
 
-  return { picture, received, replace, changed, onChange }
+  return { picture, received, missing, replace, changed, recall, onChange }
 })

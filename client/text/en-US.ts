@@ -204,7 +204,7 @@ export const enUS: Messages = {
     soundShort: { off: 'Enable sound', on: 'Sound on', muted: 'Muted', none: 'No sound' },
   },
   drill: {
-    state: { prepared: 'not begun', running: 'running', paused: 'paused', ended: 'over' },
+    state: { prepared: 'not begun', running: 'running', paused: 'paused', ended: 'over', withdrawn: 'withdrawn' },
     allOfDrill: 'All of this page is the drill, not the real thing',
     hereIsLive: 'This page is the real thing',
     missing: 'There is no such drill',
@@ -215,6 +215,7 @@ export const enUS: Messages = {
     moreReal: '{n} more real incidents',
     seen: 'Seen, go on with the drill',
     realFirst: 'Real, being worked: {n}, these first; newest',
+    incidents: '{n} incidents',
     moreIncidents: '{n} more incidents of the drill',
     noIncident: 'Nothing is being worked in the drill yet',
     said: 'Control: {text}',

@@ -59,6 +59,7 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   notPaused: 'the drill is not paused',
   drillPaused: 'the drill is paused',
   drillEnded: 'the drill is over',
+  drillWithdrawn: 'the drill was withdrawn',
   drillNotEnded: 'the drill is not over',
   alreadyFired: 'the inject has come',
   duplicate: 'named twice',

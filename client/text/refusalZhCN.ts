@@ -57,6 +57,7 @@ export const refusalZhCN = {
   notPaused: '演练没有暂停',
   drillPaused: '演练暂停中',
   drillEnded: '演练已结束',
+  drillWithdrawn: '演练已撤下',
   drillNotEnded: '演练尚未结束',
   alreadyFired: '情况已注入',
   duplicate: '重复',

@@ -202,7 +202,7 @@ export const zhCN = {
     soundShort: { off: '开启声音', on: '声音开', muted: '静音', none: '无声音' },
   },
   drill: {
-    state: { prepared: '待开始', running: '进行中', paused: '已暂停', ended: '已结束' },
+    state: { prepared: '待开始', running: '进行中', paused: '已暂停', ended: '已结束', withdrawn: '已撤下' },
     allOfDrill: '本页全部为演练盘面，不是实况',
     hereIsLive: '本页为实况',
     missing: '没有这场演练',
@@ -213,6 +213,7 @@ export const zhCN = {
     moreReal: '另有 {n} 起真实事件',
     seen: '已知晓，继续演练',
     realFirst: '实况在处 {n} 起，优先处置；最新',
+    incidents: '{n} 起',
     moreIncidents: '另有 {n} 起演练事件',
     noIncident: '演练尚无在处事件',
     said: '导调：{text}',

@@ -142,7 +142,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
       note: input.note ?? null,
       by,
     }
-    const outcome = await submitIn(lane, space, input.commandId, (board, now) => decideStamp(board, command, now))
+    const outcome = await submitIn(lane, space, input.commandId, (board, now) => decideStamp(board, command, now), command.at)
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
     if (fact?.type !== 'StageStamped' || !isOfCommand(command, fact)) return reusedCommandId()
@@ -152,7 +152,7 @@ export function createAdmission(site: Site, lane: FactLane, ids: Ids): Admission
   async function command(asked: IncidentCommand, space: Space = 'live'): Promise<CommandAnswer | Refusal> {
     const unknown = 'department' in asked ? unknownDepartment(asked.department ?? undefined) : null
     if (unknown !== null) return unknown
-    const outcome = await submitIn(lane, space, asked.commandId, (board, now) => decideCommand(board, asked, now))
+    const outcome = await submitIn(lane, space, asked.commandId, (board, now) => decideCommand(board, asked, now), asked.type === 'addNote' ? asked.at ?? null : null)
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
     if (fact === undefined || !isOfCommand(asked, fact)) return reusedCommandId()

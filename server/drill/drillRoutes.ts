@@ -41,6 +41,7 @@ function route<S extends TSchema>(
 
 /** Every command about a drill but its preparation and its script: `POST /api/v1/drills/:id/<path>`. */
 const DRILL_ROUTES: readonly DrillRoute[] = [
+  route('withdraw', '撤下 Withdraw one that is prepared', ReasonDrillSchema, (body, given) => ({ type: 'withdrawDrill', ...given, commandId: body.commandId, reason: body.reason ?? null })),
   route('start', '开始 Start', PlainDrillSchema, (body, given) => ({ type: 'startDrill', carried: [], ...given, ...body })),
   route('pause', '暂停 Pause: its clock stands still', ReasonDrillSchema, (body, given) => ({ type: 'pauseDrill', ...given, commandId: body.commandId, reason: body.reason ?? null })),
   route('resume', '继续 Go on', PlainDrillSchema, (body, given) => ({ type: 'resumeDrill', ...given, ...body })),

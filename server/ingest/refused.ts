@@ -17,7 +17,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'notLead', 'alreadyWithdrawn',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
-  'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillNotEnded', 'alreadyFired', 'duplicate',
+  'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
 ])
 

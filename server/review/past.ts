@@ -2,7 +2,7 @@ import { emptyBoard, fromSnapshot, toSnapshot, type Board, type BoardFact } from
 import { silentTeams } from '../../shared/drill/silent.ts'
 import type { DrillSpace, Space } from '../../shared/fact.ts'
 import { foldFact } from '../../shared/fold.ts'
-import { emptyPicture, takeCameraStatus, takePosition, type Picture } from '../../shared/reading/picture.ts'
+import { emptyPicture, takeCameraStatus, takePosition, type Picture, type Position } from '../../shared/reading/picture.ts'
 import { foldSpace } from '../../shared/review/foldSpace.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { CameraReading, Journal, PositionReading, ReadingHistory, Readings } from '../ports.ts'
@@ -131,14 +131,30 @@ export async function pictureAt(site: Site, history: ReadingHistory, at: number)
 /** Leaves of silent teams of a drill what was known of them when they fell silent: `past` is the picture at `at`, epoch ms (DRILL-9). */
 export async function unhear(past: PastPicture, board: Board, site: Site, history: ReadingHistory, at: number): Promise<void> {
   const silent = silentTeams(board, past.picture, site, past.sources.names, at)
+  const heard = await heardUntil(silent, site, history)
+  for (const place of silent.keys()) {
+    const { position = null, source = '' } = heard.get(place) ?? {}
+    past.picture.positions[place] = position === null ? null : { ...position, source: past.sources.placeOf(source) }
+  }
+}
+
+/** A position with the name of its source. */
+interface Heard {
+  readonly position: Position
+  readonly source: string
+}
+
+/** Where teams were heard last until each fell silent, by their place in the pack; `silent`: since when each is, epoch ms. Those never heard before are left out. */
+export async function heardUntil(silent: ReadonlyMap<number, number>, site: Site, history: ReadingHistory): Promise<Map<number, Heard>> {
+  const heard = new Map<number, Heard>()
   for (const since of new Set(silent.values())) {
     const then = await pictureAt(site, history, since)
     for (const [place, from] of silent) {
-      if (from !== since) continue
-      const held = then.picture.positions[place] ?? null
-      past.picture.positions[place] = held === null ? null : { ...held, source: past.sources.placeOf(then.sources.names[held.source] ?? '') }
+      const position = from === since ? then.picture.positions[place] ?? null : null
+      if (position !== null) heard.set(place, { position, source: then.sources.names[position.source] ?? '' })
     }
   }
+  return heard
 }
 
 function hear(heard: Map<string, number>, id: string, at: number): void {

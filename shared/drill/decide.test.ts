@@ -11,7 +11,7 @@ import { DRILL_STATES } from './types.ts'
 const codeOf = (came: unknown): string | true => ('refused' in (came as object) ? (came as Refusal).code : true)
 const fieldOf = (came: unknown): unknown => { const { code, field } = came as Refusal; return [code, field] }
 const TRIES: Readonly<Record<Exclude<DrillVerb, 'act'>, DrillCommand>> = {
-  change: drillCommand('changeScript'), start: drillCommand('startDrill'), pause: drillCommand('pauseDrill'), resume: drillCommand('resumeDrill'),
+  change: drillCommand('changeScript'), withdraw: drillCommand('withdrawDrill', { reason: '重复制定' }), start: drillCommand('startDrill'), pause: drillCommand('pauseDrill'), resume: drillCommand('resumeDrill'),
   fire: drillCommand('fireInject', { inject: 'word' }), jump: drillCommand('jumpToInject', { inject: 'word' }), stop: drillCommand('stopDrill'),
   observe: drillCommand('pinObservation', { text: '集结有序' }), judge: drillCommand('judgeIndicator', { indicator: 'injects', score: 8 }),
   improve: drillCommand('addImprovement', { text: '加强通信', owner: { type: 'department', id: 'fireRescue' }, due: '2023-12-31' }),

@@ -31,7 +31,7 @@ export type DrillCommand =
   /** `carried`: what earlier drills of the plan have open now. */
   | (Given & { readonly type: 'startDrill'; readonly carried: readonly Improvement[] })
   | (Given & { readonly type: 'resumeDrill' })
-  | (Given & { readonly type: 'pauseDrill' | 'stopDrill'; readonly reason: string | null })
+  | (Given & { readonly type: 'pauseDrill' | 'stopDrill' | 'withdrawDrill'; readonly reason: string | null })
   | (Given & { readonly type: 'fireInject' | 'jumpToInject'; readonly inject: string })
   | (Given & { readonly type: 'pinObservation'; readonly text: string })
   /** Score or remark, or both: what is not given stays as it was; a remark of null is taken away. */
@@ -43,13 +43,13 @@ type Verb<T extends DrillCommand['type']> = Extract<DrillCommand, { readonly typ
 
 /** The first fact of each command: what tells a command sent again from another one (INPUT-3). */
 export const FACT_OF_DRILL_COMMAND = {
-  prepareDrill: 'DrillPrepared', changeScript: 'DrillScriptChanged', startDrill: 'DrillStarted', resumeDrill: 'DrillResumed', pauseDrill: 'DrillPaused',
+  prepareDrill: 'DrillPrepared', changeScript: 'DrillScriptChanged', withdrawDrill: 'DrillWithdrawn', startDrill: 'DrillStarted', resumeDrill: 'DrillResumed', pauseDrill: 'DrillPaused',
   stopDrill: 'DrillStopped', fireInject: 'InjectFired', jumpToInject: 'DrillJumped', pinObservation: 'ObservationPinned',
   judgeIndicator: 'IndicatorJudged', addImprovement: 'ImprovementAdded', finishImprovement: 'ImprovementDone',
 } as const satisfies Record<DrillCommand['type'], DrillFactType>
 
 const VERBS: Readonly<Record<Exclude<DrillCommand['type'], 'prepareDrill'>, DrillVerb>> = {
-  changeScript: 'change', startDrill: 'start', resumeDrill: 'resume', pauseDrill: 'pause', stopDrill: 'stop', fireInject: 'fire', jumpToInject: 'jump',
+  changeScript: 'change', withdrawDrill: 'withdraw', startDrill: 'start', resumeDrill: 'resume', pauseDrill: 'pause', stopDrill: 'stop', fireInject: 'fire', jumpToInject: 'jump',
   pinObservation: 'observe', judgeIndicator: 'judge', addImprovement: 'improve', finishImprovement: 'improve',
 }
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
@@ -64,6 +64,16 @@ export function hinderedBy({ drill }: Pick<Board, 'drill'>, verb: DrillVerb): Re
   return may === true ? null : refuse(may, '', `the drill is ${drill.state}`)
 }
 
+/**
+ * May a participant act in the drill of `board`? null when they may. `at`: when they did, epoch ms of the drill's clock, null for
+ * now: what was done before the clock stood is taken while it stands, as it may come late from a phone without a link (DRILL-4).
+ */
+export function hinderedAct(board: Pick<Board, 'drill'>, at: number | null): Refusal | null {
+  const { state, pauses = [] } = board.drill ?? {}
+  const stoodAt = state === 'paused' ? pauses.at(-1)?.at : undefined
+  return at !== null && stoodAt !== undefined && at <= stoodAt ? null : hinderedBy(board, 'act')
+}
+
 /** Decides a command about a drill on the board of its space. `now`: the server's time, epoch ms. */
 export function decideDrill(board: Board, command: DrillCommand, site: DrillSite, now: number): Decision<NewBoardFact> {
   if (command.type === 'prepareDrill') return prepare(board, command, site, now)
@@ -75,6 +85,8 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
   switch (command.type) {
     case 'changeScript':
       return refusedChange(drill, command.script, site) ?? one('DrillScriptChanged', { script: maskScript(command.script) })
+    case 'withdrawDrill':
+      return one('DrillWithdrawn', { reason: masked(command.reason) })
     case 'startDrill':
       return one('DrillStarted', { injects: drill.script.injects.length, carried: command.carried })
     case 'pauseDrill':

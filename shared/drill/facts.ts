@@ -10,6 +10,8 @@ export interface DrillFactData {
   /** `carried`: what earlier drills of the plan left to be made better. */
   DrillPrepared: { readonly drill: string; readonly script: Script; readonly carried: readonly Improvement[] }
   DrillScriptChanged: { readonly script: Script }
+  /** It was prepared and will not be held. */
+  DrillWithdrawn: { readonly reason: string | null }
   /** `injects`: how many its script has at the start. `carried`: what earlier drills of the plan have open then; null where nobody said (v1). */
   DrillStarted: { readonly injects: number; readonly carried: readonly Improvement[] | null }
   DrillPaused: { readonly reason: string | null }
@@ -35,7 +37,7 @@ export type DrillFact = { [T in DrillFactType]: DrillFactOf<T> }[DrillFactType]
 
 /** Newest version of each type's data. */
 export const DRILL_FACT_VERSIONS: Readonly<Record<DrillFactType, number>> = {
-  DrillPrepared: 1, DrillScriptChanged: 1, DrillStarted: 2, DrillPaused: 1, DrillResumed: 1, DrillJumped: 1, InjectFired: 1, DrillStopped: 1,
+  DrillPrepared: 1, DrillScriptChanged: 1, DrillWithdrawn: 1, DrillStarted: 2, DrillPaused: 1, DrillResumed: 1, DrillJumped: 1, InjectFired: 1, DrillStopped: 1,
   ObservationPinned: 1, IndicatorJudged: 1, ImprovementAdded: 1, ImprovementDone: 1,
 }
 

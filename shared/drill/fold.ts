@@ -21,6 +21,8 @@ function folded(drill: Drill, fact: Exclude<DrillFact, { type: 'DrillPrepared' }
   switch (fact.type) {
     case 'DrillScriptChanged':
       return { ...drill, script: fact.data.script }
+    case 'DrillWithdrawn':
+      return { ...drill, state: 'withdrawn' }
     case 'DrillStarted':
       return { ...drill, state: 'running', startedAt: at, improvements: atStart(drill, fact.data.carried) }
     case 'DrillPaused':

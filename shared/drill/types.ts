@@ -5,7 +5,7 @@ import type { Inject, Script, SilentSubject } from './script.ts'
 /** Stands on every surface and in every answer that is of a drill, in both languages (DRILL-1). */
 export const DRILL_MARK = '演练 DRILL'
 
-export const DRILL_STATES = ['prepared', 'running', 'paused', 'ended'] as const
+export const DRILL_STATES = ['prepared', 'running', 'paused', 'ended', 'withdrawn'] as const
 export type DrillState = (typeof DRILL_STATES)[number]
 
 /** How an inject came: at its time, by hand, or because the drill jumped to it. */

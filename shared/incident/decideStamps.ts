@@ -107,6 +107,9 @@ export function decideCorrection(board: Board, command: CorrectStamp, now: numbe
     if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
     const then = withStamps(incident, stage, incident.stamps[stage].map((each) => (each === stamp ? { ...stamp, at: command.at } : each)))
+    if (handling === incident && isResolved(incident) && !isResolved(then) && incident.end?.how === 'closed') {
+      return refuse('ended', 'at', `lies before the incident, which was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
+    }
     return [
       incidentFact('StampCorrected', { ...command, at: now }, {
         incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),

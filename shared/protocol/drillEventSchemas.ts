@@ -76,6 +76,7 @@ export const DRILL_FACTS = [
   factOf('DrillPrepared', 'All of a drill lies in the space drill:<id> (DRILL-2)',
     record({ drill: Type.String(), script: DrillScriptSchema, carried: Type.Array(ImprovementSchema) })),
   factOf('DrillScriptChanged', 'The script in place of the one before', record({ script: DrillScriptSchema })),
+  factOf('DrillWithdrawn', 'It was prepared and will not be held', record({ reason })),
   factOf('DrillStarted', 'Here the drill’s clock and the server’s agree', record({ injects: Type.Integer(), carried: orNull(Type.Array(ImprovementSchema, { description: 'What earlier drills of the plan have open then' })) })),
   factOf('DrillPaused', 'Its clock stands still', record({ reason })),
   factOf('DrillResumed', 'pausedMs: how long it stood', record({ pausedMs: Ms })),

@@ -82,3 +82,16 @@ export const DrillReportSchema = record({
 })
 export type DrillReport = Static<typeof DrillReportSchema>
 export type DrillList = Static<typeof DrillListSchema>
+
+/** Where teams that are silent in a drill were heard last; null for one never heard before. */
+export const DrillHeardSchema = record({
+  space: Type.String(), mark: Type.Literal(DRILL_MARK),
+  heard: Type.Array(record({
+    unit: Type.String(),
+    position: orNull(record({
+      lonE7: Type.Integer({ description: 'WGS-84, 1e-7 degrees' }), latE7: Type.Integer(), fixAt: At, accuracyDm: orNull(Type.Integer()), speedCmps: orNull(Type.Integer()),
+      headingDeg: orNull(Type.Integer()), source: Type.Integer({ description: 'Place among the sources of the health; -1 for one not heard since the start' }),
+    })),
+  })),
+})
+export type DrillHeard = Static<typeof DrillHeardSchema>

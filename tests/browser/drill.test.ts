@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { writeScript } from '../../shared/drill/scriptFile.ts'
 import { KEPT_ENDED_DRILLS } from '../../shared/drill/keep.ts'
@@ -26,6 +26,10 @@ let app: TestApp<RunningClock>
 beforeAll(async () => {
   browser = await launchBrowser()
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+})
+/** A page that goes on drawing takes the next test's time. */
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(async () => {
   await browser.close()
@@ -127,7 +131,7 @@ describe('a drill in a real browser', () => {
     const { id } = app.incidents()[0]!
     await Promise.all([
       wall.waitForSelector(`[data-panel="incidents"] [data-incident="${id}"]`), wall.waitForSelector('[data-testid="real-first"]'),
-      inside.waitForSelector(`[data-breaks="${id}"]`),
+      inside.waitForSelector(`[data-breaks="${id}"]`), desk.waitForSelector(`[data-breaks="${id}"]`),
     ])
     expect(app.incidents().map(({ number }) => number)).toEqual([expect.stringMatching(/^\d{8}-001$/)])
     expect(await inside.locator(`[data-panel="incidents"] [data-incident="${id}"]`).count()).toBe(0)
@@ -136,6 +140,10 @@ describe('a drill in a real browser', () => {
     await shot(inside, 'wall-breakthrough')
     await inside.click('[data-testid="break-seen"]')
     await inside.waitForSelector('[data-testid="breakthrough"]', { state: 'detached' })
+    expect(await desk.locator('.desk-page').getAttribute('data-space')).toBe('live')
+    await desk.click('[data-testid="break-to-live"]')
+    await desk.waitForSelector(`[role="option"][data-incident="${id}"]`)
+    expect([new URL(desk.url()).hash, await desk.locator('[data-testid="breakthrough"]').count()]).toEqual(['#incidents', 0])
     await inside.reload()
     await inside.waitForSelector('[data-testid="drill-strip"] .live[data-any]')
     expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
@@ -144,6 +152,7 @@ describe('a drill in a real browser', () => {
   test('DRILL-7 what is written on the sheet of one drill is not that of another, and a printed sheet says its day with the offset, dark on light', async () => {
     const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-2').secret)
     const { drill: first } = [...app.app.pipeline.lane.board.drills.values()][0]!
+    await desk.click('[data-testid="break-seen"]')
     await desk.click(`[data-drill="${first!.id}"]`)
     await desk.fill('[data-row="injects"] input', 'A队集结慢')
     await app.post('/api/v1/drills', { commandId: 'second', script: writeScript({ ...SCRIPT, name: '第二场' }) })
@@ -180,6 +189,72 @@ describe('a drill in a real browser', () => {
     expect(await remark.isDisabled()).toBe(true)
   }, 120_000)
 
+  test('DRILL-4 a double press prepares one drill, which can be withdrawn; its incidents are put on the map; a script that is refused stays unsaved and says why', async () => {
+    const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-3').secret)
+    if (app.incidents().length > 0) await desk.click('[data-testid="break-seen"]')
+    const named = (name: string): Drill[] => [...app.app.pipeline.lane.board.drills.values()].flatMap(({ drill }) => (drill?.script.name === name ? [drill] : []))
+    const make = async (name: string, clicks: number): Promise<Drill> => {
+      await desk.click('[data-testid="new-drill"]')
+      await desk.setInputFiles('[data-testid="import-script"]', { name: 's.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(writeScript({ ...SCRIPT, name }))) })
+      await desk.waitForSelector('[data-inject="i4"]')
+      await desk.click('[data-testid="save-script"]', { clickCount: clicks })
+      await desk.waitForSelector('[data-testid="drill-start"]')
+      return named(name)[0]!
+    }
+    const twice = await make('双击', 2)
+    expect(named('双击')).toHaveLength(1)
+    await desk.click('[data-testid="drill-withdraw"]')
+    await desk.click('[data-testid="drill-withdraw"]')
+    await desk.waitForSelector(`[data-drill="${twice.id}"]`, { state: 'detached' })
+    expect([named('双击')[0]?.state, await desk.locator('.script-editor').count()]).toEqual(['withdrawn', 0])
+
+    const { id } = await make('改脚本', 1)
+    await desk.fill('[data-testid="degrees-i2"]', '113.727600, 34.771200')
+    await desk.locator('[data-testid="degrees-i2"]').blur()
+    await desk.click('[data-testid="pick-i1"]')
+    await desk.waitForSelector('[data-testid="place-map"] [data-look="picked"]', { state: 'attached' })
+    await desk.click('[data-testid="place-map"] .canvas', { position: { x: 120, y: 150 } })
+    await expect.poll(() => desk.inputValue('[data-testid="place-i1"]')).toBe('')
+    const clicked = await desk.inputValue('[data-testid="degrees-i1"]')
+    await desk.click('[data-testid="placed"]')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="unsaved"]', { state: 'detached' })
+    await expect.poll(() => named('改脚本')[0]?.script.injects.slice(0, 2).map((each) => (each.what === 'incident' ? `${each.position.lon}, ${each.position.lat}` : ''))).toEqual([clicked, '113.7276, 34.7712'])
+    expect(clicked).not.toBe('113.7276, 34.7751')
+    await desk.click('[data-testid="drill-start"]')
+    await desk.waitForSelector('[data-testid="drill-pause"]')
+    await desk.fill('[data-inject="i4"] .text', '另一句话')
+    await app.post(`/api/v1/drills/${id}/injects`, { commandId: 'somebody-else', inject: 'i4' })
+    await desk.waitForSelector('[data-inject="i4"][data-state="otherwise"]')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="save-refused"]')
+    expect([await desk.locator('[data-testid="unsaved"]').count(), await desk.locator('[data-inject="i4"][data-state="fired"]').count()]).toEqual([1, 0])
+    await desk.click('[data-testid="restore-i4"]')
+    await desk.waitForSelector('[data-inject="i4"][data-state="fired"]')
+    await desk.fill('[data-inject="i2"] .text', '改后的情况')
+    await desk.click('[data-testid="save-script"]')
+    await desk.waitForSelector('[data-testid="unsaved"]', { state: 'detached' })
+    await expect.poll(() => named('改脚本')[0]?.script.injects.find((each) => each.id === 'i2')).toMatchObject({ summary: '改后的情况' })
+    expect(await desk.locator('[data-testid="save-refused"]').count()).toBe(0)
+    await app.post(`/api/v1/drills/${id}/stop`, { commandId: 'stop-changed' })
+  }, 120_000)
+
+  test('DRILL-9 a team silenced in a drill is lost where it was heard last, also on a page that was opened after', async () => {
+    const [team] = pack.site.teams
+    const [lon, lat] = pack.site.view.centre
+    const fix = (): Promise<unknown> => app.postReadings('/api/v1/positions', [{ unit: team!.id, lon, lat, fixAt: app.clock.now() }])
+    await fix()
+    const { body: { drill } } = await app.post('/api/v1/drills', { commandId: 'silent', script: writeScript({ ...SCRIPT, name: '静默', injects: [{ id: 's', atMs: 0, what: 'silence', subject: 'unit', subjectId: team!.id, forMs: null }] }) })
+    await app.post(`/api/v1/drills/${drill as string}/start`, { commandId: 'silent-start' })
+    await expect.poll(() => app.app.pipeline.lane.boardOf(spaceOfDrill(drill as string))?.drill?.silences.length).toBe(1)
+    await fix()
+    const wall = await open(`/wall?space=${spaceOfDrill(drill as string)}`, app.grants.wall)
+    const row = wall.locator(`[data-panel="patrol"] [data-team="${team!.id}"]`)
+    await row.waitFor()
+    await expect.poll(() => row.getAttribute('data-freshness'), { timeout: 30_000 }).not.toBe('never')
+    await app.post(`/api/v1/drills/${drill as string}/stop`, { commandId: 'silent-stop' })
+  }, 120_000)
+
   test('DRILL-8 at the desk a switch tints and marks the whole desk, its commands go to the drill, and what is real breaks through', async () => {
     const desk = await open('/desk', letIn(app.access, 'leader', 'leader-1').secret)
     const [drill] = app.app.pipeline.lane.board.drills.values()
@@ -202,5 +277,51 @@ describe('a drill in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('.desk-page[data-space="live"]')
     expect(new URL(desk.url()).search).toBe('')
+  }, 120_000)
+
+  test('DRILL-8 a wall busy with real incidents keeps their cards as they are: the drills beside give way, to a line at the least', async () => {
+    const own = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
+    try {
+      const context = await browser.newContext({ viewport: SIZE })
+      await context.addCookies([wallCookie(own.url, { wall: own.grants.wall })])
+      const wall = await context.newPage()
+      await wall.goto(`${own.url}/wall`)
+      await wall.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
+      const cards = (): Promise<(string | null)[]> => wall.locator('[data-panel="incidents"] .incident-card').evaluateAll((all) => all.map((each) => each.getAttribute('data-size')))
+      const severities = ['critical', 'slight', 'slight', 'severe', 'slight', 'slight'] as const
+      let commands = 0
+      const post = (path: string, body: object): Promise<{ readonly body: Record<string, unknown> }> => own.post(`/api/v1/${path}`, { commandId: `busy-${commands += 1}`, ...body })
+      /** The cards as they stand with one real incident, with two and so on. */
+      async function asTheyCome(): Promise<(string | null)[][]> {
+        const shown: (string | null)[][] = []
+        for (const severity of severities) {
+          await post('reports', { kind: 'fire', position: { lon: 113.7206, lat: 34.7731 }, place: '如意湖东岸', summary: '真实', source: '119', severity })
+          const working = [...own.incidents()].filter(({ end }) => end === null).length
+          await wall.waitForFunction((n) => [...document.querySelectorAll('[data-panel="incidents"] .incident-card')].length + Number(/\d+/.exec(document.querySelector('[data-testid="more"]')?.textContent ?? '0')) === n, working)
+          await wall.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+          shown.push(await cards())
+          expect(await cutOff(wall)).toEqual([])
+          rows.push(await wall.locator('[data-drill-incident]').count())
+        }
+        return shown
+      }
+      const rows: number[] = []
+      const alone = await asTheyCome()
+      expect(alone.map((each) => each.length)).toEqual([1, 2, 3, 4, 5, 5])
+      for (const { id } of [...own.incidents()]) await post(`incidents/${id}/cancel`, { reason: '重来' })
+      await wall.waitForSelector('[data-panel="incidents"] [data-testid="calm"]')
+      for (const name of ['甲', '乙']) {
+        const { body } = await post('drills', { script: writeScript({ ...SCRIPT, name, injects: SCRIPT.injects.map((each) => ({ ...each, atMs: 0 })) }) })
+        await post(`drills/${body['drill'] as string}/start`, {})
+      }
+      await expect.poll(() => wall.locator('[data-drill-incident]').count()).toBe(4)
+      rows.length = 0
+      const beside = await asTheyCome()
+      expect(beside.slice(0, -1)).toEqual(alone.slice(0, -1))
+      expect([beside.at(-1)?.length, rows[0], rows.at(-1), await wall.locator('[data-folded]').count()]).toEqual([4, 4, 0, 1])
+      await shot(wall, 'wall-drill-busy')
+    } finally {
+      await own.close()
+    }
   }, 120_000)
 })

@@ -267,4 +267,28 @@ describe("a unit's phone", () => {
     await page.locator('.sheet[data-space="live"]').waitFor()
     expect(await page.locator('[data-testid="drill-mark"]').count()).toBe(0)
   })
+
+  test('DRILL-11 an observer chooses the drill a note is of, and words begun for one that ends are pinned to it, not to the next', async () => {
+    await page.locator('.sheet > .plain').tap()
+    const post = (path: string, body: object = {}): Promise<{ readonly body: Record<string, unknown> }> => app.post(`/api/v1/drills${path}`, { commandId: `c${path}`, ...body })
+    const startOne = async (name: string): Promise<string> => {
+      const drill = (await post('', { commandId: name, script: writeScript(fireScript({ name, injects: [] })) })).body['drill'] as string
+      await post(`/${drill}/start`)
+      return drill
+    }
+    const [first, second] = [await startOne('演练A'), await startOne('演练B')]
+    const observed = (drill: string): string[] => app.app.pipeline.lane.board.drills.get(`drill:${drill}`)!.drill!.observations.map(({ text }) => text)
+    const of = page.locator('[data-testid="drill-note-of"]')
+    await until(() => of.isVisible())
+    expect(await page.locator('[data-testid="drill-note"] textarea').count()).toBe(0)
+    await of.selectOption(second)
+    await page.locator('[data-testid="drill-note"] textarea').fill('B 集结慢')
+    await post(`/${second}/stop`)
+    await until(() => page.locator('[data-testid="drill-note-over"]').isVisible())
+    expect([await of.inputValue(), await page.locator('[data-testid="drill-note"] textarea').inputValue()]).toEqual([second, 'B 集结慢'])
+    await page.locator('[data-testid="drill-note"] button').tap()
+    await until(() => observed(second).length === 1)
+    expect([observed(first), observed(second)]).toEqual([[], ['B 集结慢']])
+    await until(async () => (await page.locator('[data-testid="drill-note"] textarea').count()) === 0 || (await page.locator('[data-testid="drill-note"] textarea').inputValue()) === '')
+  })
 })

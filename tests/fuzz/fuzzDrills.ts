@@ -30,7 +30,7 @@ export function drillAct({ drills, lane, doors }: Pick<Pipeline, 'drills' | 'lan
   if (kept.length === 0 || chance.chance(0.15)) return drills.prepare({ type: 'prepareDrill', ...given, script: script(chance) })
   const board = chance.pick(kept)
   const named = { ...given, drill: board.drill!.id }
-  if (board.drill!.state === 'prepared') return drills.command({ type: 'startDrill', carried: [], ...named })
+  if (board.drill!.state === 'prepared') return drills.command(chance.chance(0.1) ? { type: 'withdrawDrill', reason: null, ...named } : { type: 'startDrill', carried: [], ...named })
   const [incident] = board.incidents.keys()
   return chance.pick([
     () => drills.command(chance.pick([{ type: 'startDrill', carried: [], ...named }, { type: 'resumeDrill', ...named }, { type: 'resumeDrill', ...named }])),

@@ -144,6 +144,55 @@ describe('a drill over HTTP and real sockets', () => {
     expect(await countedInputs(test(), 'drills-startDrill', 'accepted')).toBe(1)
   })
 
+  it('DRILL-4: one that is prepared is withdrawn, once, and stays so after a restart; one that runs is not', async () => {
+    const drill = await prepared()
+    const withdrawn = { commandId: 'withdraw-1', reason: '重复制定' }
+    const first = await post(`drills/${drill}/withdraw`, withdrawn)
+    expect([first.status, first.body]).toMatchObject([201, { fact: 'DrillWithdrawn' }])
+    expect((await post(`drills/${drill}/withdraw`, withdrawn)).body).toEqual(first.body)
+    expect((await post(`drills/${drill}/start`)).body).toMatchObject({ code: 'drillWithdrawn' })
+    await stored!.close()
+    await stored!.open(at(1))
+    expect((await report(drill)).drill.state).toBe('withdrawn')
+    const running = await prepared()
+    expect(test().app.pipeline.lane.boardOf(`drill:${drill}`)).toBeUndefined()
+    await post(`drills/${running}/start`)
+    expect((await post(`drills/${running}/withdraw`)).body).toMatchObject({ code: 'alreadyStarted' })
+    expect((await test().get<{ drills: { id: string; state: string }[] }>('/api/v1/drills')).body.drills.map(({ id, state }) => [id, state])).toEqual([[drill, 'withdrawn'], [running, 'running']])
+  })
+
+  it('DRILL-4: a press made before a pause and delivered in it is taken with its own time, one made a millisecond after is not', async () => {
+    const drill = await started()
+    const incident = [...inDrill(drill).incidents.keys()][0]!
+    await passTo(at(1))
+    await post(`drills/${drill}/pause`)
+    await passTo(at(3))
+    const stamp = (stage: 'respond' | 'dispatch', when: number | undefined): Promise<Answer> =>
+      post(`incidents/${incident}/stamps?space=drill:${drill}`, { ...stampBody(stage, { unit: 'team-0', ...(when === undefined ? {} : { at: when }) }), commandId: `late-${stage}-${when ?? 'now'}` })
+    for (const when of [at(1, 1), undefined]) expect((await stamp('dispatch', when)).body).toMatchObject({ code: 'drillPaused', field: 'space' })
+    expect((await stamp('respond', at(0, 20_000))).status).toBe(201)
+    expect((await stamp('dispatch', at(1))).status).toBe(201)
+    const { stamps } = inDrill(drill).incidents.get(incident)!
+    expect([stamps.respond, stamps.dispatch].map(([first]) => first?.at)).toEqual([at(0, 20_000), at(1)])
+    const note = (when: number): Promise<Answer> => post(`incidents/${incident}/notes?space=drill:${drill}`, { text: '到场', at: when })
+    expect([(await note(at(0, 30_000))).status, (await note(at(2))).status]).toEqual([201, 409])
+    await post(`drills/${drill}/stop`)
+    expect((await note(at(0, 30_000))).body).toMatchObject({ code: 'drillEnded' })
+  })
+
+  it('DRILL-9: tells a page opened later where a silent team was heard last, and that another never was', async () => {
+    const drill = await prepared({ injects: ['team-0', 'team-1'].map((subjectId) => ({ id: subjectId, atMs: 60_000, what: 'silence', subject: 'unit', subjectId, forMs: null })) })
+    await post(`drills/${drill}/start`)
+    const fix = (unit: string, when: number): Promise<unknown> => test().postReadings('/api/v1/positions', [{ unit, lon: 113.7206, lat: 34.7731, fixAt: when }])
+    await fix('team-0', at(0))
+    await passTo(at(1))
+    await passTo(at(2))
+    for (const unit of ['team-0', 'team-1']) await fix(unit, at(2))
+    const heard = async (id: string) => test().get<{ heard: { unit: string; position: { fixAt: number } | null }[] }>(`/api/v1/drills/${id}/heard`)
+    expect((await heard(drill)).body.heard.map(({ unit, position }) => [unit, position?.fixAt ?? null])).toEqual([['team-0', at(0)], ['team-1', null]])
+    expect((await heard('none')).status).toBe(404)
+  })
+
   it('DRILL-1: alarms, their figures, facts and timing of a drill say whose they are', async () => {
     const drill = await started()
     const incident = [...inDrill(drill).incidents.keys()][0]!

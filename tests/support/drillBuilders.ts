@@ -88,7 +88,8 @@ export class PlayedSpaces {
 export function playedTo(state: Drill['state'], now: number, script: Script = fireScript()): PlayedSpaces {
   const played = new PlayedSpaces()
   played.command(drillCommand('prepareDrill', { script }), now)
-  if (state !== 'prepared') played.command(drillCommand('startDrill'), now)
+  if (state === 'withdrawn') played.command(drillCommand('withdrawDrill'), now)
+  else if (state !== 'prepared') played.command(drillCommand('startDrill'), now)
   if (state === 'paused') played.command(drillCommand('pauseDrill'), now)
   if (state === 'ended') played.command(drillCommand('stopDrill'), now)
   return played

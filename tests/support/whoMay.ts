@@ -20,7 +20,7 @@ const BOARD = get(
   '/metrics', '/docs', '/docs/', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/json', '/docs/yaml', '/docs/static/*', '/docs/asyncapi.json',
   ...[
     'site', 'site/basemap', 'site/basemap.pmtiles', 'board', 'incidents/:id/nearby', 'incidents/:id/facts', 'resources', 'units/:id/incidents', 'patrols', 'outages',
-    'alarms', 'alarms/figures', 'mode', 'mode/preview', 'mode/switches', 'posts', 'matters', 'matters/:id', 'evaluation', 'evaluation/export.csv', 'drills', 'drills/:id', 'drills/:id/script',
+    'alarms', 'alarms/figures', 'mode', 'mode/preview', 'mode/switches', 'posts', 'matters', 'matters/:id', 'evaluation', 'evaluation/export.csv', 'drills', 'drills/:id', 'drills/:id/script', 'drills/:id/heard',
   ].map((path) => `/api/v1/${path}`),
 )
 
@@ -63,7 +63,7 @@ const LEADER = [
 const SUPERVISOR = [
   ...PERSON,
   ...ofIncident('corrections', 'withdrawals'),
-  ...post('drills', ...['script', 'start', 'pause', 'resume', 'stop', 'injects', 'jump', 'observations', 'judgements', 'improvements', 'improvements/done'].map((door) => `drills/:id/${door}`)),
+  ...post('drills', ...['script', 'withdraw', 'start', 'pause', 'resume', 'stop', 'injects', 'jump', 'observations', 'judgements', 'improvements', 'improvements/done'].map((door) => `drills/:id/${door}`)),
   ...get(...['spaces', 'timing', 'incidents', 'export.csv', 'figures.csv', 'export.xlsx', 'export.json', 'moment', 'stretch', 'stretch/readings', 'stretch/marks'].map((path) => `/api/v1/review/${path}`)),
 ]
 

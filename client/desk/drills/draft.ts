@@ -57,3 +57,30 @@ export function readRoles(text: string): Participants['roles'] {
     return { role: role.trim(), count: Math.max(1, Math.round(Number(count)) || 1) }
   })
 }
+
+/** Degrees of a script are whole millionths, about 0.1 m. */
+const MILLIONTHS = 1e6
+const LONGITUDES = 180
+const LATITUDES = 90
+
+/** `113.7276, 34.7751` of a place, and back; null for what is no place on earth. */
+export function spellPlace({ lon, lat }: LonLat): string {
+  return `${rounded(lon)}, ${rounded(lat)}`
+}
+
+export function readPlace(text: string): LonLat | null {
+  const parts = text.trim().split(/\s*[,，\s]\s*/u)
+  const [lon, lat] = parts.map(Number)
+  if (parts.length !== 2 || parts.includes('') || lon === undefined || lat === undefined) return null
+  return Math.abs(lon) <= LONGITUDES && Math.abs(lat) <= LATITUDES ? { lon: rounded(lon), lat: rounded(lat) } : null
+}
+
+/** The injects with the incident `id` put at a place of the map: the name of where it was before is not its name. */
+export function placedAt(injects: readonly Inject[], id: string | null, { lon, lat }: LonLat): Inject[] {
+  const position = { lon: rounded(lon), lat: rounded(lat) }
+  return injects.map((each) => (each.id === id && each.what === 'incident' ? { ...each, position, place: null } : each))
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * MILLIONTHS) / MILLIONTHS
+}

@@ -4,10 +4,10 @@ import { checkScript } from '../../../shared/drill/checkScript.ts'
 import type { Script } from '../../../shared/drill/script.ts'
 import { readScript, writeScript, type ScriptProblem } from '../../../shared/drill/scriptFile.ts'
 import type { Sheet } from '../../../shared/drill/sheet.ts'
-import { spaceOfDrill, type Drill } from '../../../shared/drill/types.ts'
+import { spaceOfDrill, type Drill, type DrillState } from '../../../shared/drill/types.ts'
 import { useBoardStore } from '../../stores/board.ts'
 import { useSiteStore } from '../../stores/site.ts'
-import { useCommandsStore } from '../commands.ts'
+import { useCommandsStore, type SentCommand } from '../commands.ts'
 import { emptyScript } from './draft.ts'
 
 const API = '/api/v1/drills'
@@ -17,6 +17,7 @@ export interface ListedDrill {
   readonly id: string
   readonly name: string
   readonly plan: string
+  readonly state: DrillState
   readonly startedAt: number | null
   readonly kept: boolean
 }
@@ -41,8 +42,16 @@ export const useDrillDesk = defineStore('drillDesk', () => {
   const chosen = shallowRef<string | null>(null)
   const draft = shallowRef<Script>(emptyScript())
   const changed = shallowRef(false)
+  /** Id of the inject that is being put somewhere on the map; null for none. */
+  const placing = shallowRef<string | null>(null)
   const problems = shallowRef<readonly ScriptProblem[]>([])
-  const preparing = shallowRef<string | null>(null)
+  /** The last save of the script that is looked at: its command, and the draft that was sent. */
+  const saving = shallowRef<{ readonly id: string; readonly draft: Script } | null>(null)
+  const saved = computed(() => commands.sent.find(({ id }) => id === saving.value?.id) ?? null)
+  /** Is a save on its way, or a drill prepared that is not here yet? Nothing is sent a second time meanwhile. */
+  const busy = computed(() => saved.value !== null && saved.value.state.phase !== 'refused')
+  /** Why the last save was refused; null when it was not. */
+  const refused = computed(() => (saved.value?.state.phase === 'refused' ? saved.value.state : null))
   /** Drills whose boards have left, from the record, the newest first. */
   const older = shallowRef<readonly ListedDrill[]>([])
   /** The chosen one of them, with its sheet. */
@@ -55,13 +64,15 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     chosen.value = id
     problems.value = []
     changed.value = false
+    saving.value = null
+    placing.value = null
     draft.value = drill.value?.script ?? emptyScript()
   }
 
   /** Asks the record for drills that the board does not hold; what cannot be had is not listed. */
   async function lookBack(): Promise<void> {
     const list = await fetched<{ readonly drills: readonly ListedDrill[] }>(API)
-    if (list !== null) older.value = list.drills.filter(({ kept }) => !kept).reverse()
+    if (list !== null) older.value = list.drills.filter(({ kept, state }) => !kept && state !== 'withdrawn').reverse()
   }
 
   async function choosePast(id: string): Promise<void> {
@@ -88,13 +99,16 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     return refused === null ? [] : [{ field: refused.field, reason: refused.reason }]
   }
 
+  /** Sends the script as it is edited, once: it stays unsaved until it was recorded. */
   function save(subject: string): void {
+    if (busy.value) return
     problems.value = check(draft.value)
     if (problems.value.length > 0) return
     const script = writeScript(draft.value)
-    if (chosen.value === 'new') preparing.value = commands.press({ path: API, body: { script }, about: { door: 'drills', incidentId: null, subject } })
-    else press('script', { script }, subject)
-    changed.value = false
+    const id = chosen.value === 'new'
+      ? commands.press({ path: API, body: { script }, about: { door: 'drills', incidentId: null, subject } })
+      : press('script', { script }, subject)
+    saving.value = { id, draft: draft.value }
   }
 
   /** Takes a file's script in as the draft, or says everything that is wrong with it. */
@@ -111,17 +125,24 @@ export const useDrillDesk = defineStore('drillDesk', () => {
     if ('script' in read && problems.value.length === 0) edit(read.script)
   }
 
-  /** One just prepared is looked at as soon as it is recorded and here. */
-  watch(() => [commands.sent, boards.drills] as const, ([sent, drills]) => {
-    const answer = sent.find(({ id }) => id === preparing.value)?.answer
+  /** What was saved is the draft no longer; one just prepared is looked at as soon as it is here. What was edited meanwhile stays a draft. */
+  function recorded({ state, answer }: SentCommand, sent: Script): void {
     const id = answer?.['drill']
-    if (typeof id !== 'string' || !drills.some(({ space }) => space === spaceOfDrill(id))) return
-    preparing.value = null
+    if (state.phase !== 'journaled' || typeof id !== 'string' || boards.live.seq < state.seq) return
+    const edited = draft.value === sent ? null : draft.value
     choose(id)
+    if (edited !== null) edit(edited)
+  }
+
+  watch(() => [saved.value, boards.drills] as const, ([command]) => {
+    if (command !== null && saving.value !== null) recorded(command, saving.value.draft)
+  })
+  watch(() => drill.value?.state, (state) => {
+    if (state === 'withdrawn') choose(null)
   })
   watch(() => drill.value?.script, (script) => {
     if (script !== undefined && !changed.value) draft.value = script
   })
 
-  return { older, past, lookBack, choosePast, chosen, board, drill, draft, changed, problems, choose, edit, press, save, takeFile }
+  return { older, past, lookBack, choosePast, chosen, board, drill, draft, changed, placing, busy, refused, problems, choose, edit, press, save, takeFile }
 })
