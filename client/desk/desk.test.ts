@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { emptyBoard } from '../../shared/board.ts'
-import { MINUTE_MS } from '../../shared/clock/stages.ts'
+import { ARTICLE_LIMITS_MS, MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
+import { at, boardOf, factOf, firstIncident, reportedFact, stampedFact } from '../../tests/support/builders.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
+import { momentOf } from './actions.ts'
 import { deskList, stepFrom } from './deskList.ts'
 import { firstStamper } from './firstStamper.ts'
 import { findPlaces, isWithin, placesOf } from './places.ts'
 import { timelineOf } from './timeline.ts'
-import { firstStamps, skippedStages, unitRows } from './unitStamps.ts'
+import { firstStamps, skippedStages, stampNamed, unitRows } from './unitStamps.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 8)
 const wordsOf = ({ number, place }: Incident): string => `${number} ${place ?? ''}`
@@ -96,5 +98,17 @@ describe('DESK-5 places by name', () => {
   it('lie within the bounds or on their edge', () => {
     expect(isWithin([1, 2, 3, 4], { lon: 3, lat: 4 })).toBe(true)
     expect(isWithin([1, 2, 3, 4], { lon: 3.000001, lat: 4 })).toBe(false)
+  })
+})
+
+describe('DESK-3: a stamp that is corrected', () => {
+  it('is found in any handling, so that a time of day is read near it and not near now', () => {
+    const reopened = factOf('IncidentReopened', at(50), { incidentId: 'incident-1', handling: 2, limits: ARTICLE_LIMITS_MS, reason: '复燃' })
+    const incident = firstIncident(boardOf([reportedFact(), stampedFact('respond', at(1)), factOf('IncidentCancelled', at(40), { incidentId: 'incident-1', reason: '误报' }), reopened]))
+    expect(stampNamed(incident, 2)?.at).toBe(at(1))
+    expect(stampNamed(incident, 9)).toBeUndefined()
+    const readsAs = (ms: number): string => new Date(ms).toISOString().slice(11, 19)
+    const dayLater = at(1) + 24 * 60 * MINUTE_MS
+    expect([momentOf(readsAs(at(2)), stampNamed(incident, 2)!.at, readsAs), momentOf(readsAs(at(2)), dayLater, readsAs)]).toEqual([at(2), at(2) + 24 * 60 * MINUTE_MS])
   })
 })

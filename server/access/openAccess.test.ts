@@ -193,6 +193,14 @@ describe('ACCESS-7: an authenticator', () => {
     expect(ends).toEqual([...Array.from({ length: MOST_FAILURES }, () => 'wrongCredentials'), 'locked'])
   })
 
+  it('ACCESS-5 asks for its code as often as one comes with the password alone: only five wrong codes lock', async () => {
+    access.administration.takeTotp('desk-1', codeAt(secret, now), CONSOLE)
+    const ends: string[] = []
+    for (let i = 0; i < MOST_FAILURES; i++) ends.push(await refusal(signIn(PASSWORD)), await refusal(signIn(PASSWORD, '000000')))
+    expect(ends).toEqual(Array.from({ length: MOST_FAILURES }, () => ['codeNeeded', 'wrongCredentials']).flat())
+    expect(await refusal(signIn(PASSWORD))).toBe('locked')
+  })
+
   it('is then needed, right, and each of its codes lets in once', async () => {
     access.administration.takeTotp('desk-1', codeAt(secret, now), CONSOLE)
     expect(await refusal(signIn(PASSWORD))).toBe('codeNeeded')

@@ -173,6 +173,8 @@ describe('ACCESS-3: a unit’s phone', () => {
       const refused = await stamp(more)
       expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'notAllowed', field: 'unit' }])
     }
+    const forOthers = await stamp({ commandId: 'd', unit: own, department: test.site.departments[0]!.id })
+    expect([forOthers.status, await forOthers.json()]).toMatchObject([403, { code: 'notAllowed', field: 'department' }])
     expect((await stamp({ commandId: 'c', unit: own })).status).toBe(201)
   })
 })
