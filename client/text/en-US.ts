@@ -119,6 +119,7 @@ export const enUS: Messages = {
     overdue: '{n} overdue',
     command: 'Joint command',
     present: '{n} of {all} present',
+    missing: 'missing: {names}',
     noCommander: 'no commander yet',
     deputies: 'Deputies',
     deputyCount: '{n} deputies',

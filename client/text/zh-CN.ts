@@ -117,6 +117,7 @@ export const zhCN = {
     overdue: '{n} 项超时',
     command: '联合指挥',
     present: '{n} / {all} 到场',
+    missing: '未到 {names}',
     noCommander: '指挥长待定',
     deputies: '副指挥长',
     deputyCount: '副指挥长 {n}',
