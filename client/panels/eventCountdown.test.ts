@@ -127,8 +127,8 @@ describe('EVENT-9 who commands, with an event', () => {
     expect(wrapper.find('[data-department]').exists()).toBe(false)
   })
 
-  it('given the event\'s own panel beside it, then one short line stands here whatever the room', async () => {
-    expect(said(await panelOf(40, COMMAND, WhoCommands, { mode: 'event' }))).toEqual(SHORT)
+  it('given the event\'s own panel beside it, then only how many came stands here, whatever the room', async () => {
+    expect(said(await panelOf(40, COMMAND, WhoCommands, { mode: 'event' }))).toEqual(['联合指挥', '1 / 2 到场'])
   })
 
   it.each([[8.9, 6, 1], [8.9, 2, 2], [5, 6, 1], [2, 6, 1]])('given %d rem and %i incidents, then %i of them stand above it, the gravest first with who commands it', async (heightRem, incidents, shown) => {

@@ -10,8 +10,8 @@ import { linesOf } from './incidentWords.ts'
 /** Gap between words of a line, rem. */
 const GAP_REM = 0.7
 
-/** How much is said of a joint command: each name; who commands, how many deputies and who is missing; or who commands and how many came. */
-export type JointForm = 'named' | 'missing' | 'short'
+/** How much is said of a joint command: each name; who commands, how many deputies and who is missing; who commands and how many came; or that alone. */
+export type JointForm = 'named' | 'missing' | 'short' | 'count'
 
 /** The joint command of an event in words: all empty without one (EVENT-3). */
 export function useJointCommand(event: ComputedRef<Matter | null>) {
@@ -36,7 +36,7 @@ export function useJointCommand(event: ComputedRef<Matter | null>) {
   const absent = computed(() => departments.value.filter(({ isPresent }) => !isPresent).map(({ name }) => name))
   /** Its first words by form: each stands whole. */
   const head = (form: JointForm): string[] => [
-    t('event.command'), commander.value, ...(form !== 'missing' || deputies.value.length === 0 ? [] : [t('event.deputyCount', { n: deputies.value.length })]),
+    t('event.command'), ...(form === 'count' ? [] : [commander.value]), ...(form !== 'missing' || deputies.value.length === 0 ? [] : [t('event.deputyCount', { n: deputies.value.length })]),
     t('event.present', { n: present.value, all: departments.value.length }),
     ...(form !== 'missing' || absent.value.length === 0 ? [] : [t('event.missing', { names: absent.value.join(t('focus.and')) })]),
   ]

@@ -249,7 +249,7 @@ export const enUS: Messages = {
     cameras: {
       by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
       kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },
-      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', lostFor: 'lost for {time}, hides {n}',
+      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', longest: 'out for {time}', lostFor: 'lost for {time}, hides {n}',
       eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
     },
   },
