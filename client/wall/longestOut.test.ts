@@ -2,6 +2,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
+import { h } from 'vue'
 import { emptyBoard } from '../../shared/board.ts'
 import { emptyPicture } from '../../shared/reading/picture.ts'
 import { smallSite } from '../../tests/support/site.ts'
@@ -11,13 +12,14 @@ import { usePictureStore } from '../stores/picture.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { createText } from '../text/i18n.ts'
 import { zhCN } from '../text/zh-CN.ts'
-import CameraEstate from './CameraEstate.vue'
+import CameraEstate from '../panels/CameraEstate.vue'
+import { useLongestOut } from './useLongestOut.ts'
 
 const HOUR_MS = 3_600_000
 afterEach(() => vi.unstubAllGlobals())
 
-/** The panel as a wall has it, while the server tells that these are out for so long, ms. */
-async function noteOf(platformsMs: readonly number[], camerasMs: readonly number[], replayed = false): Promise<string> {
+/** What is said of it to the panel of a wall, while the server tells that these are out for so long, ms. */
+async function noteOf(platformsMs: readonly number[], camerasMs: readonly number[], replayed = false, wanted = true): Promise<string> {
   const pinia = createPinia()
   const now = Date.now()
   const body = { standing: { platforms: platformsMs.map((ms) => ({ lostAt: now - ms })), cameras: camerasMs.map((ms) => ({ from: now - ms })), camerasLeftOut: 0 } }
@@ -27,7 +29,11 @@ async function noteOf(platformsMs: readonly number[], camerasMs: readonly number
   usePictureStore(pinia).replace(emptyPicture(site.cameras.length, site.teams.length))
   useBoardStore(pinia).replace(emptyBoard())
   const provide = replayed ? { [LED_CLOCK as symbol]: { now: () => now } } : {}
-  const wrapper = mount(CameraEstate, { props: { brief: true }, global: { plugins: [pinia, createText('zh-CN', zhCN)], provide } })
+  const wall = { setup: () => {
+    const longestOut = useLongestOut(() => wanted)
+    return () => h(CameraEstate, { brief: true, longestOut: longestOut.value })
+  } }
+  const wrapper = mount(wall, { global: { plugins: [pinia, createText('zh-CN', zhCN)], provide } })
   await flushPromises()
   await flushPromises()
   const note = wrapper.find('.note').text()
@@ -39,4 +45,5 @@ it('CAMERA-5 the wall says how long what is out the longest is so, and nothing o
   expect(await noteOf([HOUR_MS], [3 * HOUR_MS + 60_000, 5])).toMatch(/^中断最久 3时\d*分?.* · 线 /)
   expect(await noteOf([], [])).toMatch(/^线 /)
   expect(await noteOf([HOUR_MS], [], true)).toMatch(/^线 /)
+  expect(await noteOf([HOUR_MS], [], false, false)).toMatch(/^线 /)
 })
