@@ -6,7 +6,7 @@ import { frameAll, type Framed, type Inset, type Viewer } from './frame.ts'
 import type { MapInputs } from './inputs.ts'
 import { addBasemap } from './layers/basemap.ts'
 import { addCameras } from './layers/cameras.ts'
-import { addGathering } from './layers/gathering.ts'
+import { addGathering, addGatheringWords } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
 import { addPosts } from './layers/posts.ts'
@@ -133,6 +133,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addCameras(map, inputs)
   addSchemes(map, inputs)
   addTrails(map, inputs)
+  addGatheringWords(map, inputs)
   addGridNames(map, inputs)
   addPosts(map, inputs)
   addTeams(map, inputs, events.teamsDrawn)

@@ -30,6 +30,17 @@ describe('MAP-4 markers of incidents never cover one another', () => {
     expect(placed).toMatchObject({ side: 'left' })
   })
 
+  it('has no stem through another\'s time, nor its time over another\'s stem, while a place is free', () => {
+    const at = (x: number, y: number) => ({ x, y })
+    const sides = (...places: readonly (readonly [number, number])[]) => placeMarkers(places.map(([x, y]) => at(x, y)), size, ground).map(({ side, lift }) => [side, lift])
+    expect(sides([500, 300], [430, 310])).toEqual([['right', 40], ['left', 40]])
+    // The later one's stem would run through the earlier one's time: the earlier one turns away.
+    expect(sides([500, 300], [570, 300])).toEqual([['left', 40], ['right', 82]])
+    // Crossing gives way to a landmark.
+    const landmark = { left: 300, right: 400, top: 0, bottom: 600 }
+    expect(placeMarkers([at(500, 300), at(430, 310)], size, { ...ground, landmarks: [landmark] })[1]!.side).toBe('right')
+  })
+
   it('covers a landmark rather than leave the map', () => {
     const everywhere = { left: 0, right: 1000, top: 0, bottom: 600 }
     const [placed] = placeMarkers([{ x: 980, y: 300 }], size, { ...ground, landmarks: [everywhere] })

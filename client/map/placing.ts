@@ -36,20 +36,32 @@ export interface Ground {
 
 /**
  * Where the markers of incidents at `places` go so that none covers another, nor a landmark, nor leaves the map: the first
- * free one of a side and a stem's length, in order. Where nothing is free, landmarks give way first, then the edges.
+ * free one of a side and a stem's length, in order, whose stem crosses no other's time nor its time another's stem. Where nothing is free, crossings
+ * give way first, then landmarks, then the edges.
  */
 export function placeMarkers(places: readonly { readonly x: number; readonly y: number }[], size: MarkerSize, ground: Ground): Placed[] {
-  const taken: Box[] = []
+  const choices = places.map(({ x, y }) => LIFTS.flatMap((lift) => SIDES.map((side): Placed => ({ x, y, side, lift: lift * size.lozenge }))))
+  const placed: Placed[] = []
+  for (const own of choices) placed.push(chosenOf(own, placed, size, ground))
+  // Who came first may have to turn away from the stem of who came later.
+  for (const [i, own] of choices.entries()) {
+    const others = placed.filter((_, other) => other !== i)
+    if (!isApart(placed[i] as Placed, others, size)) placed[i] = chosenOf(own, others, size, ground)
+  }
+  return placed
+}
+
+function chosenOf(choices: readonly Placed[], others: readonly Placed[], size: MarkerSize, ground: Ground): Placed {
   const clear = (boxes: readonly Box[]) => (choice: Placed) => !boxes.some((box) => overlap(box, boxOf(choice, size)))
-  const inside = (choice: Placed): boolean => within(boxOf(choice, size), ground)
-  return places.map(({ x, y }) => {
-    const choices = LIFTS.flatMap((lift) => SIDES.map((side): Placed => ({ x, y, side, lift: lift * size.lozenge })))
-    const free = choices.filter(clear(taken))
-    const seen = free.filter(inside)
-    const chosen = seen.find(clear(ground.landmarks)) ?? seen[0] ?? free[0] ?? (choices[0] as Placed)
-    taken.push(boxOf(chosen, size))
-    return chosen
-  })
+  const free = choices.filter(clear(others.map((each) => boxOf(each, size))))
+  const seen = free.filter((choice) => within(boxOf(choice, size), ground))
+  const best = seen.filter(clear(ground.landmarks))
+  return best.find((choice) => isApart(choice, others, size)) ?? best[0] ?? seen[0] ?? free[0] ?? (choices[0] as Placed)
+}
+
+/** Does its stem cross no other's time, nor its time another's stem? */
+function isApart(own: Placed, others: readonly Placed[], size: MarkerSize): boolean {
+  return !others.some((each) => overlap(stemOf(each), timeOf(own, size)) || overlap(stemOf(own), timeOf(each, size)))
 }
 
 function within({ left, right, top, bottom }: Box, { width, height }: Ground): boolean {
@@ -65,6 +77,15 @@ export function boxOf({ x, y, side, lift }: Placed, { lozenge, time }: MarkerSiz
     top: y - lift - half,
     bottom: y - lift + half,
   }
+}
+
+function stemOf({ x, y, lift }: Placed): Box {
+  return { left: x - 1, right: x + 1, top: y - lift, bottom: y }
+}
+
+function timeOf(placed: Placed, { lozenge, time }: MarkerSize): Box {
+  const { left, right, top, bottom } = boxOf(placed, { lozenge, time })
+  return placed.side === 'right' ? { left: right - time, right, top, bottom } : { left, right: left + time, top, bottom }
 }
 
 function overlap(a: Box, b: Box): boolean {

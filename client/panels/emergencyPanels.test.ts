@@ -19,6 +19,7 @@ import { commandLadder } from './commandLadder.ts'
 import { runningPlans } from '../../shared/emergency/runs.ts'
 import PlanCards from './PlanCards.vue'
 import { planCards } from './planCards.ts'
+import { schemeRows } from './schemeRows.ts'
 
 const SITE = smallSite()
 const opened: VueWrapper[] = []
@@ -75,6 +76,26 @@ describe('PLAN-4: plan cards', () => {
     expect(shown(40)).toMatchObject({ cards: [{ restSteps: 0 }, { restSteps: 0 }], rest: 0 })
     expect(shown(7)).toMatchObject({ cards: [{ restSteps: 2 }], rest: 1 })
   })
+
+  it('LOOK-4 plans there is no room for with steps stand by name, as far as their names have room, and are counted beyond it', () => {
+    const base = runningPlans((() => {
+      const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+      addIncident(played)
+      fire(played, 0)
+      return played.board.matters.values()
+    })(), SITE.plans)
+    const eight = Array.from({ length: 8 }, () => base[0]!)
+    const shown = (rem: number) => {
+      const { cards, heads, rest } = planCards(eight, 0, rem)
+      return [cards.length, heads.length, rest]
+    }
+    expect([shown(7), shown(12), shown(100)]).toEqual([[1, 0, 7], [1, 2, 5], [8, 0, 0]])
+    for (let rem = 7; rem < 60; rem += 0.5) {
+      const [cards, heads, rest] = shown(rem)
+      expect(cards! + heads! + rest!, `${rem} rem`).toBe(8)
+      expect(planCards(eight, 0, rem).cards.every(({ steps }) => steps.length > 0)).toBe(true)
+    }
+  })
 })
 
 describe('SCHEME-1: active schemes', () => {
@@ -86,6 +107,17 @@ describe('SCHEME-1: active schemes', () => {
     })
     expect(panel.findAll('[data-scheme]').map((row) => row.attributes('data-scheme'))).toEqual(['scheme-0'])
     expect(panel.text()).toMatch(/方案0.*火场封控/s)
+  })
+
+  it('LOOK-4 five stand by name in a narrow place that has room for them in one line each; what has none is counted', () => {
+    const five = ['内环南段车辆禁行', '外环东段封闭', '会展中心周边管控', '环湖步道单向', '环形步行街单向']
+    expect(schemeRows(five, 15, 18)).toEqual({ form: 'tall', shown: 5 })
+    expect(schemeRows(five, 15, 8.9)).toEqual({ form: 'tight', shown: 5 })
+    expect(schemeRows(five, 15, 7.4)).toEqual({ form: 'tight', shown: 4 })
+    expect(schemeRows(five, 40, 8.3)).toEqual({ form: 'wide', shown: 5 })
+    expect(schemeRows(five, 40, 8.2)).toEqual({ form: 'wide', shown: 4 })
+    expect(schemeRows([], 15, 8)).toEqual({ form: 'tall', shown: 0 })
+    expect([schemeRows(five, 15, 1).shown, schemeRows(five.slice(0, 1), 15, 1).shown]).toEqual([1, 1])
   })
 })
 

@@ -3,8 +3,10 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
+import type { Mode } from '../../shared/mode/types.ts'
 import { MATTER_TABLES } from '../../shared/matter/tables.ts'
 import type { MatterValues } from '../../shared/matter/types.ts'
+import { boardOf, firstIncident, reportedFact } from '../../tests/support/builders.ts'
 import { matterCommand, MINUTE_MS, playedMatters } from '../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../tests/support/site.ts'
 import { useBoardStore } from '../stores/board.ts'
@@ -37,8 +39,14 @@ function sized(width: number, height: number): typeof ResizeObserver {
   }
 }
 
+interface Around {
+  readonly mode?: Mode
+  /** Incidents under way, the first of level II and the others of III. */
+  readonly incidents?: number
+}
+
 /** The event's panel, or that of who commands, with a place of this height, zone n counted at n × 200 of 1,000. `prepared` null: approved only. */
-async function panelOf(heightRem: number, prepared: MatterValues | null, panel: typeof EventCountdown | typeof WhoCommands = EventCountdown) {
+async function panelOf(heightRem: number, prepared: MatterValues | null, panel: typeof EventCountdown | typeof WhoCommands = EventCountdown, { mode = 'normal', incidents = 0 }: Around = {}) {
   document.documentElement.style.fontSize = `${ROOT_PX}px`
   vi.stubGlobal('ResizeObserver', sized(20 * ROOT_PX, heightRem * ROOT_PX))
   const pinia = createPinia()
@@ -49,7 +57,11 @@ async function panelOf(heightRem: number, prepared: MatterValues | null, panel: 
   give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控', withoutOpinions: '急办' } })
   give('move', { command: 'approve', values: {} })
   if (prepared !== null) give('move', { command: 'prepareUnfinished', values: { unfinished: '三预', ...prepared } })
-  const board = played.board
+  const board = { ...played.board, mode }
+  for (let n = 0; n < incidents; n += 1) {
+    const base = firstIncident(boardOf([reportedFact()]))
+    board.incidents.set(`i-${n}`, { ...base, id: `i-${n}`, level: n === 0 ? 'II' : 'III', lead: n === 0 ? 'office' : 'grid' })
+  }
   board.gathering = { present: [{ event: 'e', department: 'police', since: now, by: 'police' }], crowd: SITE.zones.map(({ id }, n) => ({ zone: id, count: n * 210, at: now, source: 'c' })) }
   useSiteStore(pinia).site = SITE
   useBoardStore(pinia).replace(board)
@@ -68,6 +80,12 @@ describe('EVENT-4 the panel of the event', () => {
     expect(wrapper.get('.commander').text()).toBe('办事处指挥长')
     expect(wrapper.get('[data-testid="event-deputies"]').text()).toBe('副指挥长 交通副指挥长')
     expect(wrapper.findAll('[data-department]').map((each) => [each.attributes('data-department'), each.attributes('data-present')])).toEqual([['police', 'true'], ['fireRescue', 'false']])
+  })
+
+  it('given no room for all names, then it names who is missing, and nobody once all are present', async () => {
+    const said = async (command: MatterValues): Promise<string[]> => (await panelOf(15, command)).get('[data-testid="event-command"]').findAll('span').map((each) => each.text())
+    expect(await said(COMMAND)).toEqual(['联合指挥', '办事处指挥长', '副指挥长 1', '1 / 2 到场', expect.stringMatching(/^未到 .+/)])
+    expect(await said({ ...COMMAND, commandDepartments: ['police'] })).toEqual(['联合指挥', '办事处指挥长', '副指挥长 1', '1 / 1 到场'])
   })
 
   it('given room for all zones, then they stand in the order of the pack and none is counted apart', async () => {
@@ -92,7 +110,7 @@ describe('EVENT-4 the panel of the event', () => {
 describe('EVENT-9 who commands, with an event', () => {
   const JOINT = '[data-testid="joint-command"]'
 
-  it('given a prepared event, then its commander, deputies and departments with who is present stand above the incidents', async () => {
+  it('given a prepared event, then its commander, deputies and departments with who is present stand below the incidents', async () => {
     const wrapper = await panelOf(20, COMMAND, WhoCommands)
     expect(wrapper.get(`${JOINT} [data-testid="event-command"]`).findAll('span').map((each) => each.text())).toEqual(['联合指挥', '办事处指挥长', '1 / 2 到场'])
     expect(wrapper.get(`${JOINT} [data-testid="event-deputies"]`).text()).toBe('副指挥长 交通副指挥长')
@@ -100,10 +118,27 @@ describe('EVENT-9 who commands, with an event', () => {
     expect(wrapper.get('.quiet').text()).toBe('无在处事件，各网格自行处置')
   })
 
-  it('LOOK-4 given no room for names, then deputies and departments are counted', async () => {
+  const SHORT = ['联合指挥', '办事处指挥长', '1 / 2 到场']
+  const said = (wrapper: VueWrapper): string[] => wrapper.get(JOINT).findAll('span').map((each) => each.text())
+
+  it('LOOK-4 given no room for names, then the departments are counted', async () => {
     const wrapper = await panelOf(6, COMMAND, WhoCommands)
-    expect(wrapper.get(JOINT).findAll('span').map((each) => each.text())).toEqual(['联合指挥', '办事处指挥长', '副指挥长 1', '1 / 2 到场'])
+    expect(said(wrapper)).toEqual(SHORT)
     expect(wrapper.find('[data-department]').exists()).toBe(false)
+  })
+
+  it('given the event\'s own panel beside it, then only how many came stands here, whatever the room', async () => {
+    expect(said(await panelOf(40, COMMAND, WhoCommands, { mode: 'event' }))).toEqual(['联合指挥', '1 / 2 到场'])
+  })
+
+  it.each([[8.9, 6, 1], [8.9, 2, 2], [5, 6, 1], [2, 6, 1]])('given %d rem and %i incidents, then %i of them stand above it, the gravest first with who commands it', async (heightRem, incidents, shown) => {
+    const wrapper = await panelOf(heightRem, COMMAND, WhoCommands, { mode: 'event', incidents })
+    const rows = wrapper.findAll('[data-command]')
+    expect(rows).toHaveLength(shown)
+    expect(rows[0]!.attributes('data-command')).toBe('i-0')
+    expect(rows[0]!.get('.lead').text()).toBe('办事处指挥部')
+    expect(wrapper.text()).toMatch(incidents > shown ? new RegExp(`另有 ${incidents - shown} 起`) : /^((?!另有).)*$/s)
+    expect(wrapper.html().indexOf('data-command')).toBeLessThan(wrapper.html().indexOf('joint-command'))
   })
 
   it('given one that is approved only, then nothing of it', async () => {

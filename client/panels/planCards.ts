@@ -40,16 +40,36 @@ function inOrder(steps: readonly CardStep[]): CardStep[] {
   })
 }
 
-/** Cards for a place of `heightRem` with steps of `stepRem`: each has its share of it; what there is no room for is counted (LOOK-4). */
-export function planCards(runs: readonly Run<Plan>[], now: number, heightRem: number, stepRem = STEP_REM): { readonly cards: readonly PlanCard[]; readonly rest: number } {
+export interface PlanCards {
+  readonly cards: readonly PlanCard[]
+  /** Plans there is no room for with steps: by name, and how far each is. */
+  readonly heads: readonly PlanCard[]
+  /** How many more there are. */
+  readonly rest: number
+}
+
+/**
+ * Cards for a place of `heightRem` with steps of `stepRem`. Where not all have room, the others stand by name as far as the cards leave room at their
+ * least; what there is no room for is counted (LOOK-4).
+ */
+export function planCards(runs: readonly Run<Plan>[], now: number, heightRem: number, stepRem = STEP_REM): PlanCards {
   const leastRem = HEAD_REM + Math.max(2 * STEP_REM, stepRem) + LINE_REM + GAP_REM
   const most = Math.max(1, Math.floor((heightRem - (runs.length * leastRem > heightRem ? LINE_REM : 0)) / leastRem))
   const kept = runs.slice(0, most)
-  const shareRem = (heightRem - (runs.length > kept.length ? LINE_REM + GAP_REM : 0)) / Math.max(1, kept.length) - HEAD_REM - GAP_REM
+  const others = runs.length - kept.length
+  const leftRem = heightRem - kept.length * leastRem
+  const room = Math.floor(leftRem / HEAD_REM)
+  const named = others <= room ? others : Math.max(0, Math.floor((leftRem - LINE_REM - GAP_REM) / HEAD_REM))
+  const belowRem = named * HEAD_REM + (others > named ? LINE_REM + GAP_REM : 0)
+  const shareRem = (heightRem - belowRem) / Math.max(1, kept.length) - HEAD_REM - GAP_REM
   const cards = kept.map((run): PlanCard => {
     const steps = inOrder(run.matter.steps.map((step) => cardStep(step, now)))
-    const fitting = steps.length * stepRem <= shareRem ? steps.length : Math.max(1, Math.floor((shareRem - LINE_REM) / stepRem))
-    return { ...run, steps: steps.slice(0, fitting), done: steps.filter(({ ticked }) => ticked !== null).length, restSteps: Math.max(0, steps.length - fitting) }
+    return cardOf(run, steps, steps.length * stepRem <= shareRem ? steps.length : Math.max(1, Math.floor((shareRem - LINE_REM) / stepRem)))
   })
-  return { cards, rest: runs.length - kept.length }
+  return { cards, heads: runs.slice(kept.length, kept.length + named).map((run) => cardOf(run, run.matter.steps.map((step) => cardStep(step, now)), 0)), rest: others - named }
+}
+
+/** With its first steps as many as fit. */
+function cardOf(run: Run<Plan>, steps: readonly CardStep[], fitting: number): PlanCard {
+  return { ...run, steps: steps.slice(0, fitting), done: steps.filter(({ ticked }) => ticked !== null).length, restSteps: Math.max(0, steps.length - fitting) }
 }

@@ -10,6 +10,9 @@ import { linesOf } from './incidentWords.ts'
 /** Gap between words of a line, rem. */
 const GAP_REM = 0.7
 
+/** How much is said of a joint command: each name; who commands, how many deputies and who is missing; who commands and how many came; or that alone. */
+export type JointForm = 'named' | 'missing' | 'short' | 'count'
+
 /** The joint command of an event in words: all empty without one (EVENT-3). */
 export function useJointCommand(event: ComputedRef<Matter | null>) {
   const board = useBoardStore()
@@ -30,10 +33,12 @@ export function useJointCommand(event: ComputedRef<Matter | null>) {
   })
   const deputies = computed(() => linesAt('deputies'))
   const present = computed(() => departments.value.filter(({ isPresent }) => isPresent).length)
-  /** Who commands, how many deputies unless they are named, how many departments came: each stands whole. */
-  const head = (names: boolean): string[] => [
-    t('event.command'), commander.value, ...(names || deputies.value.length === 0 ? [] : [t('event.deputyCount', { n: deputies.value.length })]),
+  const absent = computed(() => departments.value.filter(({ isPresent }) => !isPresent).map(({ name }) => name))
+  /** Its first words by form: each stands whole. */
+  const head = (form: JointForm): string[] => [
+    t('event.command'), ...(form === 'count' ? [] : [commander.value]), ...(form !== 'missing' || deputies.value.length === 0 ? [] : [t('event.deputyCount', { n: deputies.value.length })]),
     t('event.present', { n: present.value, all: departments.value.length }),
+    ...(form !== 'missing' || absent.value.length === 0 ? [] : [t('event.missing', { names: absent.value.join(t('focus.and')) })]),
   ]
   const deputyLine = computed(() => (deputies.value.length === 0 ? '' : `${t('event.deputies')} ${deputies.value.join(t('focus.and'))}`))
 
@@ -42,11 +47,11 @@ export function useJointCommand(event: ComputedRef<Matter | null>) {
     return known === undefined ? id : say(known.name)
   }
 
-  /** Lines that it takes in `widthRem`, with or without the names of deputies and departments. */
-  function linesIn(widthRem: number, names: boolean): number {
+  /** Lines that it takes in `widthRem`. */
+  function linesIn(widthRem: number, form: JointForm): number {
     const lines = (words: readonly string[]): number => linesOf(words, widthRem, GAP_REM)
-    const named = names ? lines(deputyLine.value === '' ? [] : [deputyLine.value]) + lines(departments.value.map(({ name }) => `● ${name}`)) : 0
-    return lines(head(names)) + named
+    const named = form === 'named' ? lines(deputyLine.value === '' ? [] : [deputyLine.value]) + lines(departments.value.map(({ name }) => `● ${name}`)) : 0
+    return lines(head(form)) + named
   }
 
   return { departments, deputyLine, head, linesIn }

@@ -119,6 +119,7 @@ export const enUS: Messages = {
     overdue: '{n} overdue',
     command: 'Joint command',
     present: '{n} of {all} present',
+    missing: 'missing: {names}',
     noCommander: 'no commander yet',
     deputies: 'Deputies',
     deputyCount: '{n} deputies',
@@ -249,7 +250,7 @@ export const enUS: Messages = {
     cameras: {
       by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
       kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },
-      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', lostFor: 'lost for {time}, hides {n}',
+      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', longest: 'out for {time}', lostFor: 'lost for {time}, hides {n}',
       eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
     },
   },

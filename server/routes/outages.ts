@@ -6,6 +6,7 @@ import type { Site } from '../../shared/site/types.ts'
 import { errors, refuseWith } from '../ingest/refused.ts'
 import type { Clock, Journal, ReadingHistory } from '../ports.ts'
 import { createPastOutages } from '../review/pastOutages.ts'
+import { createStandingOutages } from '../review/standingOutages.ts'
 import { periodOf } from './period.ts'
 
 export interface OutageRouteDeps {
@@ -21,19 +22,21 @@ export interface OutageRouteDeps {
 const LONGEST_MS = 31 * 24 * 3_600_000
 const MOST_CAMERAS = 100
 
-/** `GET /outages?from=&to=`: outages that ended in a period, with their lengths, by platform (CAMERA-4). */
+/** `GET /outages?from=&to=`: outages that ended in a period, with their lengths, by platform (CAMERA-4), and those that still last (CAMERA-5). */
 export function outagesRoute({ site, journal, history, clock, demo }: OutageRouteDeps): FastifyPluginAsyncTypebox {
   const past = createPastOutages(journal, history)
+  const standing = createStandingOutages(history, () => clock.now(), LONGEST_MS)
   const platformOf = new Map(site.cameras.map(({ id, platform }) => [id, platform]))
 
   return async (app) => {
-    const schema = { tags: ['site'], summary: '历史中断时长 Lengths of past outages', querystring: OutagesQuerySchema, response: { ...errors, 200: OutagesSchema } }
+    const schema = { tags: ['site'], summary: '中断时长 Lengths of outages', querystring: OutagesQuerySchema, response: { ...errors, 200: OutagesSchema } }
     app.get('/outages', { schema }, async (request, reply) => {
       const period = periodOf(request.query)
       if ('refused' in period) return refuseWith(reply, period)
       const { from, to } = period
       if (to - from > LONGEST_MS) return refuseWith(reply, refuse('outOfRange', 'to', 'is more than 31 days after the beginning'))
       const { record, seq } = await past.platforms()
+      const stillOut = await standing.cameras()
       const kept = (await history.kept()).cameras
       const ended = record.ended.filter(({ restoredAt }) => restoredAt >= from && restoredAt < to)
         .map((outage) => ({ ...outage, lengthMs: outage.restoredAt - outage.lostAt })).sort((a, b) => b.lengthMs - a.lengthMs)
@@ -41,14 +44,24 @@ export function outagesRoute({ site, journal, history, clock, demo }: OutageRout
         const platform = platformOf.get(outage.camera)
         return platform === undefined ? [] : [{ ...outage, platform, lengthMs: outage.until - outage.from }]
       })
+      const now = clock.now()
+      const lasting = stillOut.flatMap((each) => {
+        const platform = platformOf.get(each.camera)
+        return platform === undefined ? [] : [{ ...each, platform, lengthMs: Math.max(0, now - each.from) }]
+      })
       const lengths = (all: readonly { readonly platform: string; readonly lengthMs: number }[], id: string): number[] =>
         all.filter(({ platform }) => platform === id).map(({ lengthMs }) => lengthMs)
       return {
-        now: clock.now(), seq, demo: demo(), from, to, readingsSince: kept.since, thinned: kept.thinned,
+        now, seq, demo: demo(), from, to, readingsSince: kept.since, thinned: kept.thinned,
         platforms: site.platforms.map(({ id }) => ({
           platform: id, cameras: site.cameras.filter(({ platform }) => platform === id).length, lost: timesOf(lengths(ended, id)), cameraOutages: timesOf(lengths(cameras, id)),
+          camerasOut: timesOf(lengths(lasting, id)),
         })),
         ended, cameras: cameras.slice(0, MOST_CAMERAS), camerasLeftOut: Math.max(0, cameras.length - MOST_CAMERAS),
+        standing: {
+          platforms: [...record.open.values()].map((each) => ({ ...each, lengthMs: Math.max(0, now - each.lostAt) })).sort((a, b) => b.lengthMs - a.lengthMs),
+          cameras: lasting.slice(0, MOST_CAMERAS), camerasLeftOut: Math.max(0, lasting.length - MOST_CAMERAS),
+        },
       }
     })
   }

@@ -51,6 +51,15 @@ describe('CAMERA-4: outages of a camera', () => {
     expect(lengths(['offline', 1], ['unknown', 2], ['online', 4])).toEqual([3])
   })
 
+  it('CAMERA-5 last on until then, and to take the same words again changes nothing', () => {
+    const out: CamerasOut = new Map()
+    const words = said(['online', 1], ['offline', 2], ['online', 3], ['fault', 4], ['offline', 6])
+    endedCameraOutages(out, words)
+    expect([...out]).toEqual([['c', at(4)]])
+    for (let from = 0; from < words.length; from += 1) endedCameraOutages(out, words.slice(from))
+    expect([...out]).toEqual([['c', at(4)]])
+  })
+
   it('go on from one look to the next', () => {
     const out: CamerasOut = new Map()
     expect(endedCameraOutages(out, said(['offline', 1]))).toEqual([])

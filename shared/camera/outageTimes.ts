@@ -56,6 +56,19 @@ export interface EndedCameraOutage {
 /** Cameras that are out, and since when, epoch ms. */
 export type CamerasOut = Map<string, number>
 
+/** A camera that is out by its own word. `from`: epoch ms; `atLeast`: nothing is known of it from before, so it may be out for longer. */
+export interface CameraOut {
+  readonly camera: string
+  readonly from: number
+  readonly atLeast: boolean
+}
+
+/** Does a word, number of CAMERA_STATUSES, end an outage? One of `unknown` does not. */
+export function isBack(status: number): boolean {
+  const word = CAMERA_STATUSES[status]
+  return word === 'online' || word === 'maintenance'
+}
+
 /**
  * Takes in what cameras said, in order of time, and gives the outages that ended with it: offline or fault until online or
  * maintenance; a word of `unknown` says nothing either way. `out` is brought up to date in place.
@@ -67,7 +80,7 @@ export function endedCameraOutages(out: CamerasOut, said: Iterable<CameraSaid>):
     const from = out.get(camera)
     if (word === 'offline' || word === 'fault') {
       if (from === undefined) out.set(camera, at)
-    } else if (from !== undefined && (word === 'online' || word === 'maintenance')) {
+    } else if (from !== undefined && isBack(status)) {
       out.delete(camera)
       ended.push({ camera, from, until: Math.max(from, at) })
     }

@@ -21,9 +21,19 @@ export const OutagesSchema = Type.Object({
     cameras: Type.Integer({ minimum: 0 }),
     lost: Type.Object(Times.properties, { description: 'Of the platform itself, whole lengths' }),
     cameraOutages: Type.Object(Times.properties, { description: 'Of the cameras behind it by their own word, as far as they lie in the period' }),
+    camerasOut: Type.Object(Times.properties, { description: 'Of the cameras behind it that are out now by their own word, up to now' }),
   })),
   ended: Type.Array(Type.Object({ platform: Type.String(), lostAt: At, restoredAt: At, lengthMs: Ms, cameras: Type.Integer({ minimum: 0 }) }), { description: 'Longest first' }),
   cameras: Type.Array(Type.Object({ camera: Type.String(), platform: Type.String(), from: At, until: At, lengthMs: Ms }), { description: 'Longest first, the first 100' }),
   camerasLeftOut: Type.Integer({ minimum: 0, description: 'Outages of cameras that are not in the list' }),
+  standing: Type.Object({
+    platforms: Type.Array(Type.Object({ platform: Type.String(), lostAt: At, lengthMs: Ms, cameras: Type.Integer({ minimum: 0 }) }), { description: 'Longest first' }),
+    cameras: Type.Array(Type.Object({
+      camera: Type.String(), platform: Type.String(), from: At, lengthMs: Ms,
+      atLeast: Type.Boolean({ description: 'Nothing is known of it from before `from`: it may be out for longer' }),
+    }), { description: 'By their own word, longest first, the first 100' }),
+    camerasLeftOut: Type.Integer({ minimum: 0, description: 'Cameras that are out and not in the list' }),
+  }, { description: 'What still lasts now, whatever the period: lengths are up to `now`' }),
 })
+export type StandingBody = Static<typeof OutagesSchema>['standing']
 export type OutagesBody = Static<typeof OutagesSchema>

@@ -152,6 +152,37 @@ describe('MAP-3 teams', () => {
   })
 })
 
+describe('EVENT-8 an event\'s words', () => {
+  const LAYERS = `['gathering-share', 'gathering-words', 'gathering-zone']`
+  /** What is drawn at each of some points of the map, px, as the texts by point. */
+  const wordsIn = (place: readonly [number, number], halfPx: number): string => `((at) => {
+    const found = []
+    for (let x = at.x - ${halfPx}; x <= at.x + ${halfPx}; x += 4) for (let y = at.y - ${halfPx}; y <= at.y + ${halfPx}; y += 4) {
+      found.push(probe.map().queryRenderedFeatures([x, y], { layers: ${LAYERS} }).map(({ properties }) => properties.share ?? properties.words ?? properties.zone))
+    }
+    return found
+  })(probe.map().project([${place.join()}]))`
+
+  it('lie neither over one another, however close their places are, nor a zone\'s share under the post in it', async () => {
+    const now = (await page.evaluate('probe.now()')) as number
+    const [lon, lat] = polar(200, 200)
+    const area = (name: string) => ({ name, lon, lat, radiusM: 20 })
+    const values = { startsAt: now + MINUTE_MS, difficultAreas: ['出入口瓶颈', '临水护栏'].map(area), deployment: ['第1巡查队甲', '第2巡查队乙', '志愿者队', '医疗点'].map(area) }
+    const event = { id: 'e', kind: 'event', state: 'approved', seq: 1, number: 'e', openedAt: 0, openedBy: 'x', since: 0, until: null, overdueAt: null, overdues: 0, values, steps: [], endedAt: null, leavesAt: null, history: [] }
+    const crowd = ['z1', 'z3'].map((zone) => ({ zone, count: 200, at: now, source: 's' }))
+    await page.evaluate(`probe.gathering(${JSON.stringify(event)}, ${JSON.stringify(crowd)})`)
+    await until(`probe.map().queryRenderedFeatures({ layers: ['gathering-share'] }).length === 2`)
+    for (const { centre } of site.zones) {
+      expect(((await page.evaluate(wordsIn(centre, 60))) as string[][]).flat()).toContain('200%')
+      expect(((await page.evaluate(wordsIn(centre, 4))) as string[][]).flat()).not.toContain('200%')
+    }
+    const points = (await page.evaluate(wordsIn([lon, lat], 120))) as string[][]
+    expect([...new Set(points.flat())].sort()).toEqual(['出入口瓶颈', '临水护栏', '第1巡查队甲', '第2巡查队乙', '志愿者队', '医疗点'].sort())
+    expect(points.filter((words) => new Set(words).size > 1)).toEqual([])
+    await page.evaluate('probe.incidents([])')
+  })
+})
+
 describe('MAP-4 incidents', () => {
   it('stand on the map with level and remaining time, which runs on in the same element', async () => {
     const now = (await page.evaluate('probe.now()')) as number

@@ -112,6 +112,13 @@ test('CAMERA-3 the section of city operation shows the estate by platform, grid 
   // CAMERA-4
   await desk.waitForSelector('[data-panel="past-outages"] [data-row]')
   expect(await desk.locator('[data-panel="past-outages"] [data-row]').count()).toBe(5)
+  await desk.waitForSelector('[data-panel="outages-now"] :is([data-row], p)')
+  const [camera] = app.site.cameras
+  await app.post('/api/v1/camera-status', [{ camera: camera!.id, status: 'offline', at: MORNING - 60_000 }])
+  await desk.reload()
+  const out = desk.locator(`[data-panel="outages-now"] [data-row="${camera!.id}"]`)
+  await expect.poll(() => out.count(), { timeout: READY_WITHIN_MS }).toBe(1)
+  expect(await out.innerText()).toContain(camera!.name)
 })
 
 test('EVENT-7 an event shows which departments have not answered; an opinion is given with its words, and the assessment says who is missing', async () => {

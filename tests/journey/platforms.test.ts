@@ -89,6 +89,33 @@ describe('CAMERA-4: lengths of past outages over HTTP', () => {
     expect((await asked(start + 30_000, start + 60_001)).body).toMatchObject({ ended: [{ lengthMs: 60_000 }], cameras: [{ lengthMs: 30_000 }] })
   })
 
+  it('CAMERA-5 given a platform and a camera that are still out, then they are told as standing with their length so far, and no more once they are back', async () => {
+    const { clock, app } = test
+    await clock.advanceTo(clock.now() + 10_000)
+    const start = clock.now()
+    const told = async (to: number) => {
+      await app.pipeline.readings.flush()
+      return (await asked(to - 1, to)).body.standing
+    }
+    await say('online', start - 1_000)
+    expect((await told(start)).cameras).toEqual([])
+    await say('offline', start)
+    await say('fault', start + 1_000)
+    await heartbeat('down', start + 2_000)
+    await expect.poll(() => app.pipeline.lane.board.outages.size).toBe(1)
+    await clock.advanceTo(start + 60_000)
+    const camera = { camera: cameraId(0), platform: platformId(0), from: start, lengthMs: 60_000, atLeast: false }
+    expect(await told(start + 60_000)).toEqual({ platforms: [{ platform: platformId(0), lostAt: start, lengthMs: 60_000, cameras: expect.any(Number) as number }], cameras: [camera], camerasLeftOut: 0 })
+    const { platforms } = (await asked(start, start + 1)).body
+    expect(platforms[0]).toMatchObject({ camerasOut: { count: 1, longestMs: 60_000 }, cameraOutages: { count: 0 } })
+    await say('online', start + 60_000)
+    await heartbeat('up', start + 60_000)
+    await expect.poll(() => app.pipeline.lane.board.outages.size).toBe(0)
+    expect(await told(start + 60_001)).toEqual({ platforms: [], cameras: [], camerasLeftOut: 0 })
+    await say('offline', start + 60_000 + 1)
+    expect((await told(start + 60_001)).cameras).toMatchObject([{ from: start + 60_001 }])
+  })
+
   it.each([
     [[2, 2], 422, 'reversed', 'to'], [[0, 31 * 86_400_000 + 1], 422, 'outOfRange', 'to'], [['noon', 2], 400, 'malformed', 'querystring.from'],
   ] as const)('given the period %j, then it is refused with %i', async ([from, to], status, code, field) => {

@@ -29,6 +29,12 @@ const CORNERS = 48
 const PERCENT = 100
 const LOAD: ExpressionSpecification = ['get', 'look']
 
+/** How far from its place a text may stand, nearest first, em, and the sides it may hang at, by the direction it goes there. */
+const FAR_EM = [0.8, 2, 3.3]
+const SIDES = { top: [0, 1], bottom: [0, -1], left: [1, 0], right: [-1, 0], 'top-left': [0.7, 0.7], 'top-right': [-0.7, 0.7], 'bottom-left': [0.7, -0.7], 'bottom-right': [-0.7, -0.7] } as const
+const AROUND = FAR_EM.flatMap((em) => Object.entries(SIDES).flatMap(([side, [x, y]]): (string | [number, number])[] => [side, [x * em, y * em]]))
+const IN_PLACE: typeof AROUND = ['center', [0, 0]]
+
 /**
  * The zones with their load, the difficult areas and the joint support deployment of events (EVENT-8).
  * Drawn anew when what it says changes, not each second.
@@ -50,23 +56,30 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
     id: 'gathering-difficult', source: 'gathering', type: 'line', filter: ['==', LOAD, 'difficult'],
     paint: { 'line-color': palette.due, 'line-width': rem * 0.1, 'line-dasharray': [2, 2] },
   })
-  const around: SymbolLayerSpecification['layout'] = {
-    'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.2, 'text-variable-anchor': ['top', 'bottom', 'left', 'right', 'center'], 'text-radial-offset': 0.7, 'text-justify': 'auto',
-  }
-  const paint: SymbolLayerSpecification['paint'] = {
-    'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
-    'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
-  }
-  // A zone's share stands in it always; its name where there is room: the panel lists all of them.
-  map.addLayer({ id: 'gathering-zones', source: 'gathering', type: 'symbol', filter: ['has', 'zone'], layout: { ...around, 'text-field': ['get', 'zone'] }, paint })
-  map.addLayer({
-    id: 'gathering-shares', source: 'gathering', type: 'symbol', filter: ['has', 'share'],
-    layout: { 'text-field': ['get', 'share'], 'text-font': WORDS, 'text-size': rem, 'text-overlap': 'always' }, paint,
-  })
-  // Beside its place where that is free, over what is there where nothing is: no name of an area vanishes (LOOK-4).
-  map.addLayer({ id: 'gathering-areas', source: 'gathering', type: 'symbol', filter: ['has', 'words'], layout: { ...around, 'text-field': ['get', 'words'], 'text-overlap': 'always' }, paint })
   const later = useAfterFrame()
   watch(() => JSON.stringify(drawn.value), () => later(() => map.getSource<GeoJSONSource>('gathering')?.setData(drawn.value)))
+}
+
+/**
+ * Their words, from the source of `addGathering`. What stands above dodges nothing, so these come after resources, over which they may lie, and before
+ * posts and teams, round which they find their place; a zone's share comes first of them, one over its capacity before the others (EVENT-8).
+ */
+export function addGatheringWords(map: MapLibre, { palette, rem }: MapInputs): void {
+  const layer = (name: string, places: typeof AROUND, always: boolean): SymbolLayerSpecification => ({
+    id: `gathering-${name}`, source: 'gathering', type: 'symbol', filter: ['has', name],
+    layout: {
+      'text-field': ['get', name], 'text-font': WORDS, 'text-size': rem, 'text-padding': rem * 0.1, 'text-justify': 'auto', 'text-variable-anchor-offset': places,
+      'symbol-sort-key': ['match', LOAD, 'over', 0, 1], ...(always ? { 'text-overlap': 'always' } : {}),
+    },
+    paint: {
+      'text-color': ['match', LOAD, 'over', palette.missed, ['filling', 'difficult'], palette.due, palette.text2],
+      'text-halo-color': palette.ground, 'text-halo-width': rem * 0.09,
+    },
+  })
+  // A zone's name where there is room: the panel lists all of them. No name of an area and no share vanishes (LOOK-4).
+  map.addLayer(layer('zone', AROUND, false))
+  map.addLayer(layer('words', [...AROUND, ...IN_PLACE], true))
+  map.addLayer(layer('share', [...IN_PLACE, ...AROUND], true))
 }
 
 /**

@@ -91,7 +91,7 @@ export function fixtureSite(): Site {
       label: polar(935, i * 60 + 30),
       force,
     })),
-    zones: [],
+    zones: [1, 3].map((i) => ({ id: `z${i}`, name: name(`${i}区`, `Zone ${i}`), centre: polar(INNER_M, i * 30 + 11), radiusM: 60, capacity: 100 })),
     posts: Array.from({ length: 12 }, (_, i) => ({
       id: `k${i + 1}`,
       name: name(`${i + 1}号点`, `Post ${i + 1}`),

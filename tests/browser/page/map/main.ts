@@ -13,9 +13,10 @@ import { zhCN } from '../../../../client/text/zh-CN.ts'
 import '../../../../client/theme/fonts.css'
 import '../../../../client/theme/root.css'
 import '../../../../client/theme/tokens.css'
-import { emptyBoard } from '../../../../shared/board.ts'
+import { emptyBoard, type Board } from '../../../../shared/board.ts'
 import { CAMERA_STATUSES, type CameraStatus } from '../../../../shared/camera/types.ts'
 import type { Incident } from '../../../../shared/incident/types.ts'
+import type { Matter } from '../../../../shared/matter/types.ts'
 import { emptyPicture, toE7 } from '../../../../shared/reading/picture.ts'
 import type { Site } from '../../../../shared/site/types.ts'
 
@@ -47,6 +48,12 @@ const probe = {
   incidents(incidents: Incident[]): void {
     const board = { ...emptyBoard(), outages: boardStore.board.outages }
     for (const incident of incidents) board.incidents.set(incident.id, incident)
+    boardStore.replace(board)
+  },
+  /** Event mode with an approved event of these places, and people counted in zones. */
+  gathering(matter: Matter, crowd: Board['gathering']['crowd']): void {
+    const board = { ...emptyBoard(), mode: 'event' as const, gathering: { present: [], crowd } }
+    board.matters.set(matter.id, matter)
     boardStore.replace(board)
   },
   outage(platform: string, lost: boolean): void {

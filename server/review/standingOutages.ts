@@ -1,0 +1,54 @@
+import { endedCameraOutages, isBack, type CameraOut, type CamerasOut } from '../../shared/camera/outageTimes.ts'
+import type { CameraReading, ReadingHistory } from '../ports.ts'
+import { letOthers } from './recordReader.ts'
+
+/** Readings of the history are looked at this long at a time, ms: few enough that whoever else has the thread waits little. */
+const AT_ONCE_MS = 3_600_000
+/** What was recorded so shortly before the last look is looked at again, ms: it may have been written after it. To take a word twice changes nothing. */
+const AGAIN_MS = 60_000
+
+export interface StandingOutages {
+  /** Cameras that are out by their own word, the longest first (CAMERA-5). The first question walks the readings that are kept, each further one what came since. */
+  cameras(): Promise<readonly CameraOut[]>
+}
+
+/** Since when cameras that are out now are so, from the readings that are kept and not before `longestMs` ago at the first question. */
+export function createStandingOutages(history: ReadingHistory, now: () => number, longestMs: number): StandingOutages {
+  const out: CamerasOut = new Map()
+  const wereWell = new Set<string>()
+  let seenUpTo: number | null = null
+  let looking: Promise<unknown> = Promise.resolve()
+
+  function take(said: readonly CameraReading[]): void {
+    for (const { camera, status } of said) if (isBack(status)) wereWell.add(camera)
+    endedCameraOutages(out, [...said].sort((a, b) => a.at - b.at))
+  }
+
+  async function first(until: number): Promise<void> {
+    const { since } = (await history.kept()).cameras
+    if (since === null) return
+    const from = Math.max(since, until - longestMs)
+    const { before } = await history.recorded(from, from)
+    take(before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
+    for (let at = from; at <= until; at += AT_ONCE_MS) {
+      take((await history.between(at, at + AT_ONCE_MS)).cameras)
+      await letOthers()
+    }
+  }
+
+  async function look(): Promise<readonly CameraOut[]> {
+    const until = now()
+    if (seenUpTo === null) await first(until)
+    else take((await history.recorded(seenUpTo - AGAIN_MS, until)).after.cameras)
+    seenUpTo = until
+    return [...out].map(([camera, from]) => ({ camera, from, atLeast: !wereWell.has(camera) })).sort((a, b) => a.from - b.from)
+  }
+
+  return {
+    cameras() {
+      const result = looking.then(look)
+      looking = result.catch(() => undefined)
+      return result
+    },
+  }
+}
