@@ -36,7 +36,7 @@ it('COMMITTEE-6 the wall tells counts, the next meeting and the decisions of mee
   }), now - 10_000)
   call('later', '后一次', now + 90_000)
   call('sooner', '先一次', now + 60_000)
-  call('held', '已开', now + 30_000)
+  call('held', '已开', now - 9_000)
   command(matterCommand('move', { matterId: 'held', commandId: 'h', command: 'hold', values: { attended: [] } }), now - 9_000)
   const decided = (matterId: string, dueAt: number) => command(matterCommand('open', {
     matterId, commandId: matterId, kind: 'keyWork', values: { title: '事', workKind: 'keyWork', unit: 'unit-0', dueAt, weight: 1, meeting: matter('held').number },

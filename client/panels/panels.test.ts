@@ -325,7 +325,7 @@ describe('POST-3 the posts on the wall', () => {
       const shifts = [shiftOf(posts.second, first), shiftOf(posts.second, second), { ...shiftOf(posts.second, third), endsAt: posts.second }]
       board.duty = {
         roster: { seq: 1, setAt: 0, by: 'a', shifts },
-        presences: [{ post: first, unit: null, role: null, count: 9, by: 'a', from: posts.second - MINUTE_MS, to: null }],
+        presences: [{ seq: 2, post: first, unit: null, role: null, count: 9, by: 'a', from: posts.second - MINUTE_MS, to: null }],
       }
     })
     await nextTick()

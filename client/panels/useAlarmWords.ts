@@ -30,6 +30,7 @@ export function useAlarmWords() {
         return named(site?.grids)
       case 'blindPost':
       case 'postUnattended':
+      case 'postShort':
         return named(site?.posts)
       case 'patrolSilent':
       case 'patrolOffRoute':

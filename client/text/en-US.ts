@@ -197,6 +197,7 @@ export const enUS: Messages = {
       patrolSilent: 'silent',
       patrolOffRoute: 'off route',
       postUnattended: 'unattended',
+      postShort: 'short-staffed',
       zoneFull: 'crowd full',
       sourceSilent: 'source silent',
       handoverUnacknowledged: 'handover open',

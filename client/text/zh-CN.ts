@@ -195,6 +195,7 @@ export const zhCN = {
       patrolSilent: '巡查失联',
       patrolOffRoute: '偏离线路',
       postUnattended: '点位无人',
+      postShort: '点位缺员',
       zoneFull: '人群超限',
       sourceSilent: '来源中断',
       handoverUnacknowledged: '移交未签收',

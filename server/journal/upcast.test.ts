@@ -56,6 +56,13 @@ describe('upcast', () => {
     }
   })
 
+  it('JOURNAL-8, POST-8: reads check-ins of before as relieving nobody, and check-outs as of whoever was there', () => {
+    const read = (type: string, v: number, data: object): unknown => upcast(recorded({ type, v, data }), FACT_VERSIONS).data
+    expect(read('PostCheckedIn', 1, { post: 'p', unit: null })).toEqual({ post: 'p', unit: null, role: null, count: null, relieves: [] })
+    expect(read('PostCheckedIn', 2, { post: 'p', unit: null, role: 'guard', count: 2 })).toEqual({ post: 'p', unit: null, role: 'guard', count: 2, relieves: [] })
+    expect(read('PostCheckedOut', 1, { post: 'p', unit: null })).toEqual({ post: 'p', unit: null, leaves: null })
+  })
+
   it('JOURNAL-8: reads incidents of version 1 as of one handling, without department or severity, led as our table has it', () => {
     const read = (type: string, data: object): unknown => upcast(recorded({ type, v: 1, data }), FACT_VERSIONS)
     expect(read('IncidentReported', { incidentId: 'a', level: 'IV' })).toMatchObject({ v: 2, data: { incidentId: 'a', level: 'IV', severity: null, lead: 'grid' } })

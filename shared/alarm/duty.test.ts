@@ -3,6 +3,7 @@ import { at } from '../../tests/support/builders.ts'
 import { playedBoard, postCommand, shift } from '../../tests/support/modeBuilders.ts'
 import type { Course, Patrol } from '../patrol/types.ts'
 import { LATE_AFTER_MS, UNATTENDED_AFTER_MS } from '../post/state.ts'
+import { priorityOf } from './priority.ts'
 import { dutyConditions, nextDutyAt, type DutySigns } from './dutyConditions.ts'
 
 const INTERVAL_MS = 5_000
@@ -63,12 +64,23 @@ describe('ALARM-15: a post nobody is at', () => {
 
   it('is none while somebody is there, and one again when they were gone too long', () => {
     const { keys, nextAt, post } = rostered()
-    post(postCommand('checkIn', { at: at(61) }), at(61))
+    post(postCommand('checkIn', { at: at(61), count: 2 }), at(61))
     expect(keys(at(90))).toEqual([])
     post(postCommand('checkOut', { at: at(90) }), at(90))
     expect(nextAt(at(90))).toBe(at(90) + UNATTENDED_AFTER_MS + 1)
     expect(keys(at(90) + UNATTENDED_AFTER_MS)).toEqual([])
     expect(keys(at(90) + UNATTENDED_AFTER_MS + 1)).toEqual([['postUnattended:post-0', at(90), 'grid-0']])
+  })
+
+  it('POST-9 is a lighter one while fewer or others than the shift names are there, in place of it', () => {
+    for (const some of [{ count: 1 }, { role: 'police' as const, count: 9 }]) {
+      const { keys, post } = rostered()
+      post(postCommand('checkIn', { ...some, at: at(61) }), at(61))
+      expect([keys(at(60) + LATE_AFTER_MS), keys(at(60) + LATE_AFTER_MS + 1)]).toEqual([[], [['postShort:post-0', at(60), 'grid-0']]])
+      post(postCommand('checkIn', { role: 'guard', count: 2 }), at(80))
+      expect(keys(at(80)).length).toBe(some.count === 1 ? 1 : 0)
+    }
+    expect([priorityOf('postShort', null), priorityOf('postUnattended', null)]).toEqual(['low', 'medium'])
   })
 
   it('is none where the mode does not expect it, or no roster names it', () => {

@@ -1,7 +1,7 @@
 import type { GridId, PostId, UnitId } from '../ids.ts'
 import { courseNow } from '../patrol/course.ts'
 import type { Patrol } from '../patrol/types.ts'
-import { nextPostTurnAt, postsNow } from '../post/state.ts'
+import { nextPostTurnAt, postsNow, type PostNow } from '../post/state.ts'
 import type { PostDuty } from '../post/types.ts'
 import { conditionOf, type Condition } from './condition.ts'
 
@@ -18,8 +18,8 @@ export interface DutySigns {
 }
 
 /**
- * Teams off their route and posts that nobody came to in time or was left too long, at `now` (epoch ms), among those the mode
- * expects (ALARM-15). A team that is lost is silent, and not said to be off its route.
+ * Teams off their route, and posts that nobody came to in time, were left too long, or have had fewer or others than their shift names
+ * for too long, at `now` (epoch ms), among those the mode expects (ALARM-15). A team that is lost is silent, and not said to be off its route.
  */
 export function dutyConditions({ posts, expectedPosts, duty, teams, patrols, positionIntervalMs }: DutySigns, now: number): Condition[] {
   const off = teams.flatMap(({ unit, fixAt, grid }) => {
@@ -28,8 +28,12 @@ export function dutyConditions({ posts, expectedPosts, duty, teams, patrols, pos
   })
   if (expectedPosts.length === 0) return off
   const gridOf = new Map(posts.map(({ id, grid }) => [id, grid]))
-  const empty = postsNow(duty, posts, expectedPosts, now).filter(({ state }) => state === 'late' || state === 'unattended')
-  return [...off, ...empty.map(({ post, since }) => conditionOf('postUnattended', post, since ?? now, { grid: gridOf.get(post) ?? null }))]
+  return [...off, ...postsNow(duty, posts, expectedPosts, now).flatMap((post) => postCondition(post, gridOf.get(post.post) ?? null))]
+}
+
+function postCondition({ post, state, since, wantingSince }: PostNow, grid: GridId | null): Condition[] {
+  if ((state === 'late' || state === 'unattended') && since !== null) return [conditionOf('postUnattended', post, since, { grid })]
+  return (state === 'short' || state === 'other') && wantingSince !== null ? [conditionOf('postShort', post, wantingSince, { grid })] : []
 }
 
 /** The next moment after `now` (epoch ms) at which time alone would change that of the posts; null when nothing runs. */

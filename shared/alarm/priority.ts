@@ -21,6 +21,7 @@ const PRIORITIES: Readonly<Record<AlarmKind, AlarmPriority | ByLevel>> = {
   blindPost: 'medium',
   postUnattended: 'medium',
   zoneFull: 'medium',
+  postShort: 'low',
   gridServiceability: 'low',
   patrolSilent: 'low',
   patrolOffRoute: 'low',

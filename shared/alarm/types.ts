@@ -12,6 +12,7 @@ export const ALARM_KINDS = [
   'patrolSilent',
   'patrolOffRoute',
   'postUnattended',
+  'postShort',
   'zoneFull',
   'sourceSilent',
   'handoverUnacknowledged',

@@ -24,6 +24,7 @@ export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   patrolSilent: { onMs: 0, offMs: 10 * SECOND_MS },
   patrolOffRoute: AT_ONCE,
   postUnattended: AT_ONCE,
+  postShort: AT_ONCE,
   zoneFull: AT_ONCE,
   gridServiceability: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
   blindPost: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },

@@ -1,6 +1,7 @@
 import type { Board } from '../board.ts'
 import { BY_SYSTEM, type Space } from '../fact.ts'
 import type { CommandId } from '../ids.ts'
+import { incidentFact, type NewIncidentFactOf } from '../incident/facts.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { siteDay } from '../site/day.ts'
@@ -60,11 +61,14 @@ export interface MatterRules {
   readonly site: Site
 }
 
+/** What a command about a matter leads to: of an incident, a measure that its opening takes. */
+export type NewFactByMatter = NewMatterFact | NewIncidentFactOf<'MeasureTaken'>
+
 /**
  * Decides any command about a matter (MATTER-1…6). The first fact is the command's own; limits that passed unnoticed just
  * before it follow, so that a move does not hide them.
  */
-export function decideMatter(board: Board, command: MatterCommand, rules: MatterRules, now: number): Decision<NewMatterFact> {
+export function decideMatter(board: Board, command: MatterCommand, rules: MatterRules, now: number): Decision<NewFactByMatter> {
   if (command.type === 'open') return decideOpening(board, command, rules, now)
   const matter = board.matters.get(command.matterId)
   const table = rules.tables[matter?.kind ?? '']
@@ -113,14 +117,21 @@ function decideLater(
   }
 }
 
-function decideOpening(board: Board, command: OpenMatter, { tables, site }: MatterRules, now: number): Decision<NewMatterFact> {
+function decideOpening(board: Board, command: OpenMatter, { tables, site }: MatterRules, now: number): Decision<NewFactByMatter> {
   const table = tables[command.kind]
   if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
   const { opening } = table
   const values = maskedValues(command.values, opening.fields)
   const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, given: values, board, site, now }) ?? null)
   if (refusal !== null) return refusal
-  return [openingFact(board, table, { ...command, values }, site, now)]
+  return [openingFact(board, table, { ...command, values }, site, now), ...measureTaken(board, table, { ...command, values }, now)]
+}
+
+/** The measure of its incident that the opening takes, as the same act of the same person (COMMAND-2). */
+function measureTaken({ incidents }: Board, { opening: { takes } }: MatterTable, { values, by, space }: OpenMatter, now: number): NewIncidentFactOf<'MeasureTaken'>[] {
+  const incident = incidents.get(String(values['incident']))
+  if (takes === undefined || incident === undefined || !incident.measures.some(({ measure, taken }) => measure === takes && taken === null)) return []
+  return [{ ...incidentFact('MeasureTaken', { at: now, by, commandId: null }, { incidentId: incident.id, measure: takes, note: null }), space: space ?? 'live' }]
 }
 
 interface Opening {

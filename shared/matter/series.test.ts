@@ -70,8 +70,8 @@ describe('SERIES-1: a series', () => {
     const run = played()
     const invited = [smallSite().memberUnits[0]!.id]
     run.command(matterCommand('open', { kind: 'meeting', values: { subject: '例会', meetingKind: 'jointCommittee', startsAt: NOW + 1_000, endsAt: NOW + 5_000, invited, repeat: 'days', interval: 30 } }), NOW)
-    run.command(matterCommand('move', { command: 'hold', values: { attended: invited } }), NOW)
-    run.command(matterCommand('move', { command: 'close' }), NOW)
+    run.command(matterCommand('move', { command: 'hold', values: { attended: invited } }), NOW + 1_000)
+    run.command(matterCommand('move', { command: 'close' }), NOW + 1_000)
     expect(run.matter('m-1~1')).toMatchObject({ state: 'called', values: { startsAt: NOW + 1_000 + 30 * DAY_MS, endsAt: NOW + 5_000 + 30 * DAY_MS } })
     expect(run.matter('m-1~1').values).not.toHaveProperty('attended')
   })

@@ -1,5 +1,6 @@
 import type { Permission } from '../access/roles.ts'
 import type { Board } from '../board.ts'
+import type { Measure } from '../incident/response.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Site, Text } from '../site/types.ts'
 import type { Matter, MatterStep, MatterValues, StepRow } from './types.ts'
@@ -113,6 +114,8 @@ export interface MatterTable {
   readonly start: string
   readonly opening: {
     readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck
+    /** What of the incident named in `incident` is taken by it, in the same act, where it was called for and not taken yet. */
+    readonly takes?: Measure
     /** Opened at a door of its own alone, which fills in what nobody types. */
     readonly ownDoor?: true
   }

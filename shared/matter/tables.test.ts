@@ -71,11 +71,12 @@ describe.each(TABLES.map((table) => [table.kind, table] as const))('MATTER-6: th
     for (const state of Object.keys(table.states)) {
       for (const move of table.moves) {
         const played = inState(table, state)
-        const came = played.command(matterCommand('move', { command: move.id, values: fittingValues(move.fields, SITE, NOW) }), NOW)
+        const then = Number(played.matter().values['startsAt'] ?? NOW)
+        const came = played.command(matterCommand('move', { command: move.id, values: fittingValues(move.fields, SITE, then) }), then)
         const cell = `${state} × ${move.id}`
         if (move.from.includes(state)) {
           expect(isRefusal(came) ? came : null, cell).toBeNull()
-          expect(played.matter(), cell).toMatchObject({ state: move.to, endedAt: table.states[move.to]!.ended ? NOW : null })
+          expect(played.matter(), cell).toMatchObject({ state: move.to, endedAt: table.states[move.to]!.ended ? then : null })
         } else expect(came, cell).toMatchObject({ refused: true, code: 'notInState', field: 'command' })
       }
     }

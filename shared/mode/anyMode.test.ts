@@ -76,7 +76,10 @@ describe('MODE-1, MODE-2: 1,000 random orders of commands about the mode', () =>
         if (mode !== before) entered += 1
         if (isRefusal(came as Refusal)) expect(mode).toBe(before)
         if (mode === 'emergency' && before !== 'emergency') expect(step.what).toBe('confirm')
-        if (step.what === 'switch' && step.to !== 'emergency' && step.to !== before) expect(mode).toBe(step.to)
+        if (step.what === 'switch' && step.to !== 'emergency' && step.to !== before) {
+          if (isRefusal(came as Refusal)) expect(came, 'MODE-7').toMatchObject({ code: 'alreadyPrepared' })
+          else expect(mode).toBe(step.to)
+        }
       })
       const switched = facts.flatMap((fact) => (fact.type === 'ModeSwitched' ? [fact] : []))
       expect(switched).toHaveLength(entered)

@@ -80,7 +80,15 @@ describe('MODE-2 emergency', () => {
     expect(confirm(played, CONFIRM_WITHIN_MS + 2)).toMatchObject({ code: 'notPrepared' })
   })
 
-  it('given one asked for it, when the mode is switched elsewhere, then nothing is left to confirm', () => {
+  it('MODE-7: given one asked for it, when another switches elsewhere, then it is refused with who asked, up to the limit; a millisecond later it is taken', () => {
+    const played = asked()
+    const elsewhere = (ms: number) => played.mode(modeCommand('switchMode', { to: 'holiday', by: 'leader-b' }), at(0) + ms)
+    for (const ms of [1, CONFIRM_WITHIN_MS]) expect(elsewhere(ms)).toMatchObject({ code: 'alreadyPrepared', field: 'to', reason: expect.stringContaining('leader-a') })
+    expect([played.board.mode, played.board.modeRecord.prepared?.seq]).toEqual(['normal', 1])
+    expect(elsewhere(CONFIRM_WITHIN_MS + 1)).toMatchObject([{ type: 'ModeSwitched' }])
+  })
+
+  it('MODE-7: given one asked for it, when the same one switches elsewhere, then it is taken back and nothing is left to confirm', () => {
     const played = asked()
     played.mode(modeCommand('switchMode', { to: 'holiday' }), at(0, 5))
     expect(confirm(played, 10)).toMatchObject({ code: 'notPrepared' })

@@ -42,16 +42,20 @@ export function decideMode(board: Board, command: ModeCommand, now: number): Dec
   }
 }
 
-/** One `ModeSwitched`; into emergency one `ModeSwitchPrepared` that another person has to confirm (MODE-2). */
+/**
+ * One `ModeSwitched`; into emergency one `ModeSwitchPrepared` that another person has to confirm (MODE-2). While that waits nobody but
+ * who asked for it switches otherwise: an emergency somebody asked for does not vanish by another's ordinary switch (MODE-7).
+ */
 function decideSwitch({ mode, modeRecord }: Board, command: SwitchMode, now: number): Decision<NewModeFact> {
   if (command.to === mode) return refuse('unchanged', 'to', `the mode is ${mode} already`)
+  const { prepared } = modeRecord
+  const waits = prepared !== null && now <= prepared.confirmBy
+  if (waits && (command.to === 'emergency' || command.by !== prepared.by)) {
+    return refuse('alreadyPrepared', 'to', `${prepared.by} asked for emergency at ${new Date(prepared.at).toISOString()}: confirm that (${prepared.seq}), or wait until it lapses`)
+  }
   const change = { from: mode, to: command.to, reason: maskPersonal(command.reason) }
   const stamp = { ...command, at: now }
   if (command.to !== 'emergency') return [modeFact('ModeSwitched', stamp, { ...change, prepared: null, preparedBy: null })]
-  const { prepared } = modeRecord
-  if (prepared !== null && now <= prepared.confirmBy) {
-    return refuse('alreadyPrepared', 'to', `${prepared.by} asked for it at ${new Date(prepared.at).toISOString()}: confirm that (${prepared.seq})`)
-  }
   return [modeFact('ModeSwitchPrepared', stamp, { ...change, limitMs: CONFIRM_WITHIN_MS })]
 }
 

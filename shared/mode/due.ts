@@ -3,7 +3,7 @@ import { BY_SYSTEM } from '../fact.ts'
 import { holidayAt, lastHolidayBefore, nextTurn, type HolidaySpan } from './calendar.ts'
 import { modeFact, type NewModeFact } from './facts.ts'
 import { inOrder } from './grave.ts'
-import type { Mode, ModeCause, ModeProposal } from './types.ts'
+import type { Mode, ModeCause, ModeProposal, ModeRecord } from './types.ts'
 
 /** An approved event, as whoever runs events says it: event mode is proposed from its start up to its end. Epoch ms. */
 export interface EventSpan {
@@ -67,11 +67,19 @@ function byCalendar({ mode, modeRecord }: Board, calendar: readonly HolidaySpan[
   return proposal === null || proposal.at <= modeRecord.calendarAt ? [] : [proposal]
 }
 
-function byEvents({ modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
+/** None while emergency mode is in force for a grave incident; those that began meanwhile are heard of when it is left. */
+function byEvents({ mode, modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
+  if (mode === 'emergency' && modeRecord.grave.length > 0) return []
   return events
     .filter((span) => span.startsAt <= now && now < span.endsAt && !modeRecord.proposals.some((each) => isForSpan(each, span)))
     .map(({ event, startsAt, endsAt, approvedAt }) => (
-      { at: startsAt, heardAt: Math.max(startsAt, approvedAt), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
+      { at: startsAt, heardAt: heardOf(modeRecord, Math.max(startsAt, approvedAt)), to: 'event', cause: { ...NO_CAUSE, why: 'eventStarts', event }, until: endsAt }))
+}
+
+/** What was brought about during an emergency that was left since is heard of as it is left. */
+function heardOf({ since, history }: ModeRecord, at: number): number {
+  const enteredAt = history.at(-2)?.at ?? 0
+  return history.at(-1)?.from === 'emergency' && at >= enteredAt ? Math.max(at, since) : at
 }
 
 /** Proposed already and open, or decided at or after this very start: one that was postponed since is proposed anew (EVENT-2). */
@@ -110,10 +118,15 @@ export function firstModeDueAt(fact: NewBoardFact): number | null {
       return fact.at + fact.data.limitMs + AFTER_LIMIT_MS
     case 'IncidentReported':
       return fact.data.level === 'I' || fact.data.level === 'II' ? fact.at : null
+    case 'ModeSwitched':
     case 'LevelChanged':
-      return fact.data.to === 'I' || fact.data.to === 'II' ? fact.at : null
     case 'IncidentReopened':
+    case 'IncidentClosed':
+    case 'IncidentCancelled':
+    case 'IncidentMerged':
       return fact.at
+    case 'StageStamped':
+      return fact.data.stage === 'resolve' ? fact.at : null
     default:
       return null
   }

@@ -113,4 +113,52 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     expect(event.board.modeRecord.proposals).toHaveLength(50)
     expect(event.due(at(20))).toEqual([])
   })
+
+  /** An event from minute 10 to 60, with emergency mode from minute 5 on for a fire of level I. */
+  function inEmergency() {
+    const event = approvedEvent()
+    event.take([reportedFact(at(4), { level: 'I', incidentId: 'fire' })], at(4))
+    event.due(at(4))
+    event.mode(modeCommand('switchMode', { to: 'emergency' }), at(4))
+    event.mode(modeCommand('confirmSwitch', { by: 'leader-b', prepared: event.board.modeRecord.prepared!.seq }), at(5))
+    expect([event.board.mode, event.due(at(10)), event.due(at(20))]).toEqual(['emergency', [], []])
+    const resolve = (now: number): void => event.take([stampedFact('resolve', now, { incidentId: 'fire' })], now)
+    return { ...event, resolve }
+  }
+  const PROPOSED = { type: 'ModeProposed', at: at(10), data: { to: 'event', until: at(60), cause: { event: 'm-1' } } }
+
+  it('given an emergency for a grave incident, when the event starts, then it is not proposed; when emergency mode is left and it still runs, then once', () => {
+    const event = inEmergency()
+    event.mode(modeCommand('switchMode', { to: 'normal' }), at(30))
+    expect([event.due(at(30)), event.due(at(31))]).toMatchObject([[PROPOSED], []])
+    event.decline(at(32))
+    expect(event.due(at(33))).toEqual([])
+  })
+
+  it('given the same, when the incident is resolved, then it is proposed also in emergency mode; and not again when that is left', () => {
+    const event = inEmergency()
+    event.resolve(at(25))
+    expect(event.due(at(25))).toMatchObject([PROPOSED])
+    event.mode(modeCommand('switchMode', { to: 'normal' }), at(30))
+    expect([event.due(at(30)), event.states()]).toEqual([[], ['accepted', 'open']])
+  })
+
+  it('given the same, when emergency mode is left for event mode, or only at the end of the event, then nothing is proposed; a millisecond before its end it is', () => {
+    const left = (to: 'event' | 'normal', now: number) => {
+      const event = inEmergency()
+      event.mode(modeCommand('switchMode', { to }), now)
+      return event.due(now)
+    }
+    expect([left('event', at(30)), left('normal', at(60)), left('normal', at(60, -1))]).toMatchObject([[], [], [PROPOSED]])
+  })
+
+  it('given it ran before the emergency and a person switched, when that is over, then it is not proposed again', () => {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.decline(at(11))
+    event.mode(modeCommand('switchMode', { to: 'emergency' }), at(12))
+    event.mode(modeCommand('confirmSwitch', { by: 'leader-b', prepared: event.board.modeRecord.prepared!.seq }), at(13))
+    event.mode(modeCommand('switchMode', { to: 'normal' }), at(30))
+    expect(event.due(at(30))).toEqual([])
+  })
 })

@@ -5,8 +5,9 @@ import { KNOWN, playedBoard, postCommand, shift } from '../../tests/support/mode
 import { emptyBoard } from '../board.ts'
 import { isRefusal } from '../refusal.ts'
 import { decidePost } from './decide.ts'
+import { postFact } from './facts.ts'
 import { LONGEST_SHIFT_MS } from './types.ts'
-import { POST_ROLES, type Shift } from './types.ts'
+import { POST_ROLES, type Presence, type Shift } from './types.ts'
 
 const set = (...shifts: Shift[]) => decidePost(emptyBoard(), postCommand('setRoster', { shifts }), KNOWN, at(0))
 
@@ -71,7 +72,7 @@ describe('POST-2 check-in and check-out', () => {
 
   it('given nobody there, when a team checks in and out, then two facts say when, and it is there in between', () => {
     const played = checkedIn()
-    expect(played.board.duty.presences).toEqual([{ post: 'post-0', unit: 'team-0', role: null, count: null, by: 'operator-a', from: at(0), to: null }])
+    expect(played.board.duty.presences).toEqual([{ seq: 1, post: 'post-0', unit: 'team-0', role: null, count: null, by: 'operator-a', from: at(0), to: null }])
     played.post(postCommand('checkOut', { unit: 'team-0', at: at(4) }), at(5))
     expect(played.board.duty.presences).toMatchObject([{ from: at(0), to: at(4) }])
     expect(played.facts.map(({ type, at: when }) => [type, when])).toEqual([['PostCheckedIn', at(0)], ['PostCheckedOut', at(4)]])
@@ -113,5 +114,93 @@ describe('POST-2 check-in and check-out', () => {
     expect(played.board.duty.presences).toHaveLength(2)
     played.post(postCommand('checkIn', { unit: 'team-2' }), at(1) + LONGEST_SHIFT_MS + 1)
     expect(played.board.duty.presences.map(({ unit }) => unit)).toEqual(['team-1', 'team-2'])
+  })
+})
+
+describe('POST-8 relief and company', () => {
+  /** Shifts of guards on end, 480 minutes each, and two guards of the first one. */
+  const rostered = (count = 2, role: Presence['role'] = 'guard') => {
+    const played = playedBoard()
+    played.post(postCommand('setRoster', { shifts: [shift('post-0', 0, 480, { count }), shift('post-0', 480, 960, { count })] }), at(0))
+    played.post(postCommand('checkIn', { role, count: 2 }), at(0))
+    return played
+  }
+  const who = (played: ReturnType<typeof playedBoard>) => played.board.duty.presences.map(({ role, count, from, to }) => [role, count, from, to])
+  const checkIn = (played: ReturnType<typeof playedBoard>, minute: number, own: { role?: Presence['role']; count?: number; at?: number } = {}) => played.post(postCommand('checkIn', own), at(minute))
+
+  it.each<[string, Presence['role'], Presence['role']]>([
+    ['guards by guards', 'guard', 'guard'], ['guards by whoever is there', 'guard', null], ['whoever was there by guards', null, 'guard'], ['whoever by whoever', null, null],
+  ])('given nobody checked out, when the next shift checks in, %s, then it takes the place of those before, in one fact', (_, before, after) => {
+    const played = rostered(2, before)
+    expect(checkIn(played, 480, { role: after, count: 2 })).toMatchObject([{ type: 'PostCheckedIn', data: { relieves: [2] } }])
+    expect(who(played)).toEqual([[before, 2, at(0), at(480)], [after, 2, at(480), null]])
+  })
+
+  it('given the shift is full, when the next one checks in up to 30 minutes early, then it stands beside, once; a millisecond earlier it is refused', () => {
+    const played = rostered()
+    expect(checkIn(played, 0, { role: 'guard', count: 2 })).toMatchObject({ code: 'alreadyCheckedIn' })
+    expect(checkIn(played, 450, { role: 'guard', count: 2, at: at(450) - 1 })).toMatchObject({ code: 'alreadyCheckedIn', reason: expect.stringContaining('beside') })
+    expect(checkIn(played, 450, { role: 'guard', count: 2 })).toMatchObject([{ data: { relieves: [] } }])
+    expect(checkIn(played, 451, { role: 'guard', count: 1 })).toMatchObject({ code: 'alreadyCheckedIn' })
+    expect(who(played)).toEqual([['guard', 2, at(0), null], ['guard', 2, at(450), null]])
+  })
+
+  it('given two of three, when the third comes, by role or as whoever, then it stands beside; more than the shift names do not', () => {
+    for (const role of ['guard', null] as const) {
+      const played = rostered(3)
+      expect(checkIn(played, 5, { role, count: 2 })).toMatchObject({ code: 'alreadyCheckedIn' })
+      expect(checkIn(played, 5, { role })).toMatchObject([{ type: 'PostCheckedIn' }])
+      expect(checkIn(played, 6, { role })).toMatchObject({ code: 'alreadyCheckedIn' })
+    }
+  })
+
+  it('given one role there, when another comes, then both are there; that one again is refused', () => {
+    const played = rostered()
+    expect(checkIn(played, 5, { role: 'police' })).toHaveLength(1)
+    expect(checkIn(played, 6, { role: 'police' })).toMatchObject({ code: 'alreadyCheckedIn' })
+    checkIn(played, 480, { role: 'guard', count: 2 })
+    expect(who(played), 'a relief of guards relieves no police').toMatchObject([['guard', 2, at(0), at(480)], ['police', null, at(5), null], ['guard', 2, at(480), null]])
+  })
+
+  it('given several there, when one of them, one role or all check out, then these are gone and the others stay', () => {
+    const several = () => {
+      const played = rostered(3)
+      checkIn(played, 1, { role: 'guard' })
+      checkIn(played, 2, { role: 'police' })
+      return played
+    }
+    const left = (own: object) => {
+      const played = several()
+      expect(played.post(postCommand('checkOut', own), at(9))).toHaveLength(1)
+      return played.board.duty.presences.filter(({ to }) => to === null).map(({ seq }) => seq)
+    }
+    expect([left({ presence: 2 }), left({ role: 'guard' }), left({})]).toEqual([[3, 4], [4], []])
+    expect(several().post(postCommand('checkOut', { presence: 9 }), at(9))).toMatchObject({ code: 'notCheckedIn', field: 'presence' })
+    expect(several().post(postCommand('checkOut', { at: at(1) }), at(9))).toMatchObject({ code: 'tooOld', field: 'at' })
+  })
+
+  it('given a team that never checked out, when it checks in for its next shift, then that one begins; within its shift it is there already', () => {
+    const played = playedBoard()
+    const team = { unit: 'team-0', role: null }
+    played.post(postCommand('setRoster', { shifts: [shift('post-0', 0, 60, team), shift('post-0', 600, 660, team)] }), at(0))
+    played.post(postCommand('checkIn', { unit: 'team-0' }), at(0))
+    expect(played.post(postCommand('checkIn', { unit: 'team-0' }), at(59))).toMatchObject({ code: 'alreadyCheckedIn' })
+    expect(played.post(postCommand('checkIn', { unit: 'team-0' }), at(599))).toMatchObject([{ data: { relieves: [2] } }])
+  })
+
+  it('given no roster, when somebody has been there for a day, then another may come in their place from a millisecond after it', () => {
+    const again = (ms: number) => {
+      const played = playedBoard()
+      checkIn(played, 0)
+      return played.post(postCommand('checkIn', {}), at(0) + ms)
+    }
+    expect(again(LONGEST_SHIFT_MS)).toMatchObject({ code: 'alreadyCheckedIn' })
+    expect(again(LONGEST_SHIFT_MS + 1)).toHaveLength(1)
+  })
+
+  it('JOURNAL-8: given a check-out of before several could be there, then all without a team leave', () => {
+    const played = rostered()
+    played.take([postFact('PostCheckedOut', { at: at(9), by: 'a', commandId: null }, { post: 'post-0', unit: null, leaves: null })], at(9))
+    expect(who(played)).toEqual([['guard', 2, at(0), at(9)]])
   })
 })

@@ -3,7 +3,8 @@ import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId, PostId, UnitId } from '../ids.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { postFact, type NewPostFact, type PostFact } from './facts.ts'
-import { LONGEST_SHIFT_MS, type PostRole, type Presence, type Shift } from './types.ts'
+import { EARLY_MS, isForShift, onDutyOf } from './relief.ts'
+import { LONGEST_SHIFT_MS, type PostDuty, type PostRole, type Presence, type Shift } from './types.ts'
 
 interface CommandBase<T extends string> {
   readonly type: T
@@ -25,9 +26,12 @@ export interface CheckIn extends CommandBase<'checkIn'> {
   readonly at: number | null
 }
 
+/** `unit` null: whoever is there without a team, of `role` and of the check-in `presence` (its `seq`) where these are said. */
 export interface CheckOut extends CommandBase<'checkOut'> {
   readonly post: PostId
   readonly unit: UnitId | null
+  readonly role: PostRole | null
+  readonly presence: number | null
   readonly at: number | null
 }
 
@@ -39,16 +43,13 @@ export interface Known {
   readonly units: ReadonlySet<UnitId>
 }
 
-/** Decides any command about the posts; what names something unknown or does not fit together is refused whole (POST-1, POST-2). */
+/** Decides any command about the posts; what names something unknown or does not fit together is refused whole (POST-1, POST-2, POST-8). */
 export function decidePost(board: Board, command: PostCommand, known: Known, now: number): Decision<NewPostFact> {
   if (command.type === 'setRoster') return decideRoster(command, known, now)
-  const refusal = refusedCheck(board, command, known, now)
+  const moment = command.at ?? now
+  const refusal = refusedNames(command, known) ?? refusedMoment(moment, now)
   if (refusal !== null) return refusal
-  const { post, unit } = command
-  const stamp = { ...command, at: command.at ?? now }
-  if (command.type === 'checkOut') return [postFact('PostCheckedOut', stamp, { post, unit })]
-  const { role, count } = command
-  return unit !== null && role !== null ? refuse('ambiguous', 'role', 'a check-in names a unit or a role, and not both') : [postFact('PostCheckedIn', stamp, { post, unit, role, count })]
+  return command.type === 'checkOut' ? decideCheckOut(board.duty, command, moment) : decideCheckIn(board.duty, command, moment)
 }
 
 function decideRoster(command: SetRoster, known: Known, now: number): Decision<NewPostFact> {
@@ -86,23 +87,63 @@ function overlap(shifts: readonly Shift[]): Refusal | null {
   return null
 }
 
-function refusedCheck({ duty }: Board, { type, post, unit, at }: CheckIn | CheckOut, known: Known, now: number): Refusal | null {
+function refusedNames({ type, post, unit, role }: CheckIn | CheckOut, known: Known): Refusal | null {
   if (!known.posts.has(post)) return refuse('unknown', 'id', 'no such post in the site pack')
   if (unit !== null && !known.units.has(unit)) return refuse('unknown', 'unit', 'no such unit in the site pack')
-  const moment = at ?? now
-  if (isFuture(moment, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
-  const latest = duty.presences.filter((each) => each.post === post && each.unit === unit).at(-1)
-  const isThere = latest !== undefined && latest.to === null
-  const elsewhere = unit === null ? undefined : duty.presences.find((each) => each.unit === unit && each.post !== post && each.to === null)
-  if (type === 'checkIn' && elsewhere !== undefined) return refuse('alreadyCheckedIn', 'unit', `is checked in at ${elsewhere.post}`)
-  if (type === 'checkIn' && isThere) return refuse('alreadyCheckedIn', 'unit', `is there since ${new Date(latest.from).toISOString()}`)
-  if (type === 'checkOut' && !isThere) return refuse('notCheckedIn', 'unit', 'is not checked in at this post')
-  return moment < lastMoment(latest) || now - moment > LONGEST_SHIFT_MS
-    ? refuse('tooOld', 'at', 'lies before its last check at this post, or more than 24 h back') : null
+  return type === 'checkIn' && unit !== null && role !== null ? refuse('ambiguous', 'role', 'a check-in names a unit or a role, and not both') : null
 }
 
-function lastMoment(presence: Presence | undefined): number {
-  return presence === undefined ? -Infinity : (presence.to ?? presence.from)
+function refusedMoment(moment: number, now: number): Refusal | null {
+  if (isFuture(moment, now)) return refuse('future', 'at', `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`)
+  return now - moment > LONGEST_SHIFT_MS ? refuse('tooOld', 'at', 'lies more than 24 h back') : null
+}
+
+function decideCheckOut({ presences }: PostDuty, command: CheckOut, moment: number): Decision<NewPostFact> {
+  const { post, unit, role, presence } = command
+  const leaving = presences.filter((each) => each.post === post && each.unit === unit && each.to === null
+    && (role === null || each.role === role) && (presence === null || each.seq === presence))
+  if (leaving.length === 0) return refuse('notCheckedIn', presence === null ? 'unit' : 'presence', 'is not checked in at this post')
+  return beforeAny(leaving, moment) ?? [postFact('PostCheckedOut', { ...command, at: moment }, { post, unit, leaves: leaving.map(({ seq }) => seq) })]
+}
+
+/** Whoever comes takes the place of those of the same team, role or of none said who came for a shift before (POST-8). */
+function decideCheckIn(duty: PostDuty, command: CheckIn, moment: number): Decision<NewPostFact> {
+  const { post, unit, role, count } = command
+  const shifts = duty.roster?.shifts.filter((each) => each.post === post) ?? []
+  const turns = shifts.filter(({ startsAt, endsAt }) => startsAt - EARLY_MS <= moment && moment < endsAt)
+  const alike = duty.presences.filter((each) => each.post === post && each.to === null && isAlike(each, command, turns))
+  const relieved = alike.filter((each) => moment - each.from > LONGEST_SHIFT_MS || (turns.length > 0 && !turns.some((shift) => isForShift(each, shift, shifts))))
+  const refusal = refusedAgain(duty, command, moment) ?? beforeAny(relieved, moment) ?? crowded(command, turns, shifts, alike.filter((each) => !relieved.includes(each)))
+  return refusal ?? [postFact('PostCheckedIn', { ...command, at: moment }, { post, unit, role, count, relieves: relieved.map(({ seq }) => seq) })]
+}
+
+/** The same team; or of no team and the same role, where who says none is of the shift's. */
+function isAlike(present: Presence, { unit, role }: CheckIn, turns: readonly Shift[]): boolean {
+  if (unit !== null || present.unit !== null) return present.unit === unit
+  const isShifts = (each: PostRole | null): boolean => each === null || turns.some((shift) => shift.role === each)
+  return present.role === role || (isShifts(present.role) && isShifts(role) && (present.role === null || role === null))
+}
+
+/** A team is at one post at a time, and does not come before it left. */
+function refusedAgain({ presences }: PostDuty, { post, unit }: CheckIn, moment: number): Refusal | null {
+  if (unit === null) return null
+  const own = presences.filter((each) => each.unit === unit)
+  const elsewhere = own.find((each) => each.post !== post && each.to === null)
+  if (elsewhere !== undefined) return refuse('alreadyCheckedIn', 'unit', `is checked in at ${elsewhere.post}`)
+  return own.some((each) => each.post === post && each.to !== null && moment < each.to) ? refuse('tooOld', 'at', 'lies before it left this post') : null
+}
+
+function beforeAny(presences: readonly Presence[], moment: number): Refusal | null {
+  return presences.some(({ from }) => moment < from) ? refuse('tooOld', 'at', 'lies before they came to this post') : null
+}
+
+/** More of a role come beside those `there` as long as a shift has room for all of them; a team comes once. */
+function crowded({ unit, role, count }: CheckIn, turns: readonly Shift[], shifts: readonly Shift[], there: readonly Presence[]): Refusal | null {
+  const [first] = there
+  if (first === undefined) return null
+  const hasRoom = (shift: Shift): boolean => unit === null && shift.unit === null && (role === null || role === shift.role)
+    && onDutyOf(shift, there.filter((each) => isForShift(each, shift, shifts))) + (count ?? 1) <= shift.count
+  return turns.some(hasRoom) ? null : refuse('alreadyCheckedIn', 'unit', `is there since ${new Date(first.from).toISOString()}; a check-in says who comes, beside those there`)
 }
 
 /** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */

@@ -6,9 +6,10 @@ import type { PostRole, Shift } from './types.ts'
 export interface PostFactData {
   /** Takes the place of the whole roster before. */
   RosterSet: { readonly shifts: readonly Shift[] }
-  /** `role`, `count`: who and how many came, where it was said; null where not. */
-  PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null; readonly role: PostRole | null; readonly count: number | null }
-  PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null }
+  /** `role`, `count`: who and how many came, where it was said; null where not. `relieves`: `seq` of the check-ins whose place they take. */
+  PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null; readonly role: PostRole | null; readonly count: number | null; readonly relieves: readonly number[] }
+  /** `leaves`: `seq` of the check-ins that end; null in a record of before several without a team could be there: whoever was. */
+  PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null; readonly leaves: readonly number[] | null }
 }
 
 export type PostFactType = keyof PostFactData
@@ -18,7 +19,7 @@ export type NewPostFact = { [T in PostFactType]: NewPostFactOf<T> }[PostFactType
 export type PostFact = { [T in PostFactType]: PostFactOf<T> }[PostFactType]
 
 /** Newest version of each type's data. */
-export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 2, PostCheckedOut: 1 }
+export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 3, PostCheckedOut: 2 }
 
 /** A fact of the real thing. */
 export function postFact<T extends PostFactType>(

@@ -11,8 +11,13 @@ export function foldPostFact(board: Board, fact: PostFact): void {
   }
   const { post, unit } = fact.data
   const kept = board.duty.presences.filter(({ to }) => to === null || fact.recordedAt - to <= LONGEST_SHIFT_MS)
-  const presences = fact.type === 'PostCheckedIn'
-    ? [...kept, { post, unit, role: fact.data.role, count: fact.data.count, by, from: at, to: null }]
-    : kept.map((each): Presence => (each.post === post && each.unit === unit && each.to === null ? { ...each, to: at } : each))
+  const ended = kept.map((each): Presence => (each.to === null && ends(fact, each) ? { ...each, to: at } : each))
+  const presences = fact.type === 'PostCheckedIn' ? [...ended, { seq, post, unit, role: fact.data.role, count: fact.data.count, by, from: at, to: null }] : ended
   board.duty = { ...board.duty, presences }
+}
+
+function ends(fact: Exclude<PostFact, { readonly type: 'RosterSet' }>, { seq, post, unit }: Presence): boolean {
+  if (fact.type === 'PostCheckedIn') return fact.data.relieves.includes(seq)
+  const { leaves } = fact.data
+  return leaves === null ? post === fact.data.post && unit === fact.data.unit : leaves.includes(seq)
 }

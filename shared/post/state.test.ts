@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
 import { shift } from '../../tests/support/modeBuilders.ts'
+import { EARLY_MS } from './relief.ts'
 import { LATE_AFTER_MS, postNow, postsNow, UNATTENDED_AFTER_MS } from './state.ts'
 import type { PostDuty, Presence, Shift } from './types.ts'
 
@@ -9,7 +10,7 @@ const EIGHT_HOURS = shift('post-0', 0, 480)
 const duty = (presences: readonly Presence[], shifts: readonly Shift[] | null = [EIGHT_HOURS]): PostDuty => ({
   presences, roster: shifts === null ? null : { seq: 1, setAt: at(-60), by: 'leader', shifts },
 })
-const there = (from: number, to: number | null): Presence => ({ post: 'post-0', unit: null, role: 'guard', count: 2, by: 'operator', from, to })
+const there = (from: number, to: number | null): Presence => ({ seq: 1, post: 'post-0', unit: null, role: 'guard', count: 2, by: 'operator', from, to })
 const state = (of: PostDuty, now: number, expected = true) => {
   const { state: name, since } = postNow(of, 'post-0', expected, now)
   return [name, since]
@@ -52,10 +53,9 @@ describe('POST-3 a post', () => {
     expect(state(duty([there(at(0), at(60)), { ...there(at(5), null), by: 'operator-b' }]), at(90))).toEqual(['manned', at(5)])
   })
 
-  it('given the one before left at the start of the next shift, then the next one is late, not unattended; a millisecond into it it is', () => {
+  it('POST-8: given those of the shift before leave at the start of the next one or into it, then it is late since its start, not unattended', () => {
     const shifts = [shift('post-0', -480, 0), EIGHT_HOURS]
-    expect(state(duty([there(at(-480), at(0))], shifts), at(11))).toEqual(['late', at(0)])
-    expect(state(duty([there(at(-480), at(0, 1))], shifts), at(11))).toEqual(['unattended', at(0, 1)])
+    for (const left of [at(0), at(0, 1), at(9)]) expect(state(duty([there(at(-480), left)], shifts), at(11))).toEqual(['late', at(0)])
   })
 
   it('given any check-ins, then it is manned exactly while somebody is there within a shift', () => {
@@ -76,7 +76,7 @@ describe('POST-3 a post', () => {
 
 describe('POST-7: who is there and how many', () => {
   const TEAM = shift('post-0', 0, 480, { unit: 'team-0', role: null, count: 3 })
-  const here = (over: Partial<Presence>): Presence => ({ post: 'post-0', unit: null, role: null, count: null, by: 'operator', from: at(1), to: null, ...over })
+  const here = (over: Partial<Presence>): Presence => ({ seq: 1, post: 'post-0', unit: null, role: null, count: null, by: 'operator', from: at(1), to: null, ...over })
   const stands = (of: Shift, ...presences: Presence[]) => {
     const { state: name, onDuty } = postNow(duty(presences, [of]), 'post-0', true, at(2))
     return [name, onDuty]
@@ -96,5 +96,50 @@ describe('POST-7: who is there and how many', () => {
 
   it('given another team beside those of the shift, when both are there, then only those of the shift count', () => {
     expect(stands({ ...EIGHT_HOURS, count: 4 }, here({ unit: 'team-1', count: 9 }), here({ role: 'guard', count: 3 }))).toEqual(['short', 3])
+  })
+})
+
+describe('POST-8: a shift is manned by who came for it', () => {
+  const BEFORE = shift('post-0', -480, 0)
+  const shifts = [BEFORE, EIGHT_HOURS]
+
+  it('given those of the shift before never checked out, when the next one runs, then it is due, then late since its start, whoever is there still', () => {
+    const stayed = duty([there(at(-480), null)], shifts)
+    expect(state(stayed, at(0, -1))).toEqual(['manned', at(-480)])
+    expect([at(0), at(0) + LATE_AFTER_MS].map((now) => state(stayed, now))).toEqual([['due', at(0)], ['due', at(0)]])
+    expect(state(stayed, at(0) + LATE_AFTER_MS + 1)).toEqual(['late', at(0)])
+    expect(postNow(stayed, 'post-0', true, at(11))).toMatchObject({ onDuty: 0, present: [{ from: at(-480) }] })
+  })
+
+  it('given somebody came 30 minutes before the start, then they came for it; a millisecond earlier they did not', () => {
+    expect(state(duty([there(at(0) - EARLY_MS, null)], shifts), at(1))[0]).toBe('manned')
+    expect(state(duty([there(at(0) - EARLY_MS - 1, null)], shifts), at(1))[0]).toBe('due')
+  })
+
+  it('given one team for shifts on end, then it stays from one into the next, of a day together at most', () => {
+    const team = { unit: 'team-0', role: null }
+    const onEnd = (...spans: readonly (readonly [number, number])[]) => spans.map(([from, to]) => shift('post-0', from, to, team))
+    const stayed = { ...there(at(-480), null), unit: 'team-0', role: null }
+    expect(state(duty([stayed], onEnd([-480, 0], [0, 480])), at(1))[0]).toBe('manned')
+    expect(state(duty([stayed], onEnd([-480, 0], [0, 960])), at(1))[0]).toBe('manned')
+    expect(state(duty([stayed], onEnd([-480, 0], [0, 961])), at(1))[0]).toBe('due')
+    expect(state(duty([stayed], onEnd([-480, -1], [0, 480])), at(1))[0]).toBe('due')
+  })
+})
+
+describe('POST-9: fewer or others than the shift names', () => {
+  const FOUR = { ...EIGHT_HOURS, count: 4 }
+  const wanting = (now: number, ...presences: Presence[]) => postNow(duty(presences, [FOUR]), 'post-0', true, now).wantingSince
+
+  it('given too few or others, then it wants some since the start from a millisecond after the time to come', () => {
+    for (const some of [there(at(0), null), { ...there(at(0), null), role: 'police' as const, count: 9 }]) {
+      expect([wanting(at(0) + LATE_AFTER_MS, some), wanting(at(0) + LATE_AFTER_MS + 1, some)]).toEqual([null, at(0)])
+    }
+    expect(wanting(at(60), there(at(0), null), there(at(20), null))).toBeNull()
+  })
+
+  it('given enough, when some leave, then it wants some since then, from a millisecond after the time it may stand so', () => {
+    const some = [there(at(0), null), there(at(1), at(60)), { ...there(at(2), at(70)), role: 'police' as const }]
+    expect([at(60) - 1, at(60) + UNATTENDED_AFTER_MS, at(60) + UNATTENDED_AFTER_MS + 1, at(90)].map((now) => wanting(now, ...some))).toEqual([null, null, at(60), at(60)])
   })
 })

@@ -1,4 +1,5 @@
 import type { PostId } from '../ids.ts'
+import { isForShift, onDutyOf } from './relief.ts'
 import type { PostDuty, Presence, Shift } from './types.ts'
 
 /** ASSUMPTION: whoever begins a shift may come this much after its start, ms. */
@@ -7,9 +8,9 @@ export const LATE_AFTER_MS = 600_000
 export const UNATTENDED_AFTER_MS = 300_000
 
 /**
- * `unrostered`: the mode expects it and no roster says when. `notExpected`: nobody has to be there now. `due`: nobody is
- * there, and that is still allowed. `late`: nobody came in time. `unattended`: whoever was there left. `short`: fewer than the
- * shift names are there. `other`: somebody is, and not whom the shift names.
+ * `unrostered`: the mode expects it and no roster says when. `notExpected`: nobody has to be there now. `due`: nobody came for the
+ * shift, and that is still allowed. `late`: nobody came for it in time. `unattended`: whoever came for it left. `short`: fewer than
+ * the shift names are there. `other`: somebody is, and not whom the shift names.
  */
 export const POST_STATES = ['unrostered', 'notExpected', 'due', 'manned', 'late', 'unattended', 'short', 'other'] as const
 export type PostState = (typeof POST_STATES)[number]
@@ -19,6 +20,8 @@ export interface PostNow {
   readonly state: PostState
   /** Epoch ms: manned since they came, late since the shift's start, unattended and due since nobody is there; null otherwise. */
   readonly since: number | null
+  /** Epoch ms since when fewer than the shift names are there, for longer than is allowed; null where enough are, or it is allowed still. */
+  readonly wantingSince: number | null
   /** The shift `now` lies in. */
   readonly shift: Shift | null
   /** How many of those the shift names are there. */
@@ -31,30 +34,37 @@ export interface PostNow {
 export function postNow({ roster, presences }: PostDuty, post: PostId, expected: boolean, now: number): PostNow {
   const shifts = roster?.shifts.filter((each) => each.post === post) ?? []
   const here = presences.filter((each) => each.post === post)
-  const present = here.filter(({ from, to }) => from <= now && (to === null || now < to))
+  const present = presentAt(here, now)
   const shift = expected ? shifts.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt) ?? null : null
-  const onDuty = shift === null ? 0 : onDutyOf(shift, present)
-  const told = { post, shift, onDuty, present }
-  if (expected && shifts.length === 0) return { ...told, state: 'unrostered', since: null }
-  if (shift === null) return { ...told, state: 'notExpected', since: null }
-  if (present.length > 0) return { ...told, state: onDuty >= shift.count ? 'manned' : onDuty > 0 ? 'short' : 'other', since: Math.min(...present.map(({ from }) => from)) }
-  return { ...told, ...empty(shift, here, now) }
+  if (shift === null) return { post, shift, onDuty: 0, present, wantingSince: null, state: expected && shifts.length === 0 ? 'unrostered' : 'notExpected', since: null }
+  const own = here.filter((each) => isForShift(each, shift, shifts))
+  const ownPresent = presentAt(own, now)
+  const onDuty = onDutyOf(shift, ownPresent)
+  const told = { post, shift, onDuty, present, wantingSince: onDuty >= shift.count ? null : wantingSince(shift, own, now) }
+  if (ownPresent.length === 0) return { ...told, ...empty(shift, own, now) }
+  return { ...told, state: onDuty >= shift.count ? 'manned' : onDuty > 0 ? 'short' : 'other', since: Math.min(...ownPresent.map(({ from }) => from)) }
 }
 
-/**
- * Those of the shift's team or role, as they checked in. ASSUMPTION: a team that says no number came as a whole; of others who say none
- * at least one is there, and who names no role is of the shift's.
- */
-function onDutyOf({ unit, role, count }: Shift, present: readonly Presence[]): number {
-  if (unit !== null) return present.filter((each) => each.unit === unit).reduce((sum, each) => sum + (each.count ?? count), 0)
-  return present.filter((each) => each.unit === null && (each.role === null || each.role === role)).reduce((sum, each) => sum + (each.count ?? 1), 0)
+function presentAt(presences: readonly Presence[], at: number): Presence[] {
+  return presences.filter(({ from, to }) => from <= at && (to === null || at < to))
 }
 
-/** Nobody is there though a shift runs: since its start, or since the last one left within it. */
-function empty({ startsAt }: Shift, here: readonly Presence[], now: number): { readonly state: PostState; readonly since: number } {
-  const leftAt = Math.max(...here.flatMap(({ to }) => (to !== null && to > startsAt && to <= now ? [to] : [])))
+/** Nobody who came for it is there though a shift runs: since its start, or since the last one left within it. */
+function empty({ startsAt }: Shift, own: readonly Presence[], now: number): { readonly state: PostState; readonly since: number } {
+  const leftAt = Math.max(...leavings(startsAt, own, now))
   if (leftAt === -Infinity) return { state: now - startsAt > LATE_AFTER_MS ? 'late' : 'due', since: startsAt }
   return { state: now - leftAt > UNATTENDED_AFTER_MS ? 'unattended' : 'due', since: leftAt }
+}
+
+/** Since the last one left with whom enough were there, or since the shift's start where there never were. */
+function wantingSince(shift: Shift, own: readonly Presence[], now: number): number | null {
+  const lastFull = Math.max(...leavings(shift.startsAt, own, now).filter((at) => onDutyOf(shift, presentAt(own, at - 1)) >= shift.count))
+  const [since, allowedMs] = lastFull === -Infinity ? [shift.startsAt, LATE_AFTER_MS] : [lastFull, UNATTENDED_AFTER_MS]
+  return now - since > allowedMs ? since : null
+}
+
+function leavings(startsAt: number, own: readonly Presence[], now: number): number[] {
+  return own.flatMap(({ to }) => (to !== null && to > startsAt && to <= now ? [to] : []))
 }
 
 /** The first moment after `now` (epoch ms) at which time alone may change how a post stands; null when the roster has none. */

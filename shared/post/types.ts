@@ -26,6 +26,8 @@ export interface Roster {
 
 /** Somebody at a post. Of a unit, or of whoever an operator says is there. */
 export interface Presence {
+  /** `seq` of its check-in: what a check-out names it by. */
+  readonly seq: number
   readonly post: PostId
   readonly unit: UnitId | null
   /** Of whom no team is named; null where nobody said. */

@@ -54,8 +54,8 @@ const ShiftSchema = describes<Shift>()(
 
 export const POST_FACTS = [
   factOf('RosterSet', 'In place of the whole roster before (POST-1)', record({ shifts: Type.Array(ShiftSchema) })),
-  factOf('PostCheckedIn', 'at: when they came', record({ post: Type.String(), unit: WordsOrNull, role: orNull(Type.Enum([...POST_ROLES])), count: orNull(Type.Integer()) })),
-  factOf('PostCheckedOut', 'at: when they went', record({ post: Type.String(), unit: WordsOrNull })),
+  factOf('PostCheckedIn', 'at: when they came', record({ post: Type.String(), unit: WordsOrNull, role: orNull(Type.Enum([...POST_ROLES])), count: orNull(Type.Integer()), relieves: Type.Array(Seq) })),
+  factOf('PostCheckedOut', 'at: when they went', record({ post: Type.String(), unit: WordsOrNull, leaves: orNull(Type.Array(Seq)) })),
 ] as const
 /** Every fact of the posts. */
 export const PostFactSchema = describes<PostFact>()(Type.Union([...POST_FACTS]))
@@ -64,7 +64,7 @@ export const PostFactSchema = describes<PostFact>()(Type.Union([...POST_FACTS]))
 export const PostDutySchema = describes<PostDuty>()(
   record({
     roster: orNull(record({ seq: Seq, setAt: At, by: Type.String(), shifts: Type.Array(ShiftSchema) })),
-    presences: Type.Array(record({ post: Type.String(), unit: WordsOrNull, role: orNull(Type.Enum([...POST_ROLES])), count: orNull(Type.Integer()), by: Type.String(), from: At, to: orNull(At) })),
+    presences: Type.Array(record({ seq: Seq, post: Type.String(), unit: WordsOrNull, role: orNull(Type.Enum([...POST_ROLES])), count: orNull(Type.Integer()), by: Type.String(), from: At, to: orNull(At) })),
   }),
 )
 

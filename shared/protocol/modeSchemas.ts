@@ -43,8 +43,9 @@ export type RosterBody = Static<typeof RosterSchema>
 
 export const CheckSchema = command({
   unit: Type.Optional(Id('The team that comes or goes; without it whoever is there')),
-  role: Type.Optional(Type.Enum([...POST_ROLES], { description: 'Who comes, where no team is named' })),
+  role: Type.Optional(Type.Enum([...POST_ROLES], { description: 'Who comes or goes, where no team is named' })),
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many come; a team without it came as a whole, others are at least one' })),
+  presence: Type.Optional(Type.Integer({ minimum: 1, description: 'Of a check-out: seq of the check-in it ends; without it all of that team or role, or all without a team' })),
   at: Type.Optional(Moment),
 })
 export type CheckBody = Static<typeof CheckSchema>
@@ -92,8 +93,9 @@ const PostNowSchema = Type.Object({
     }),
     Type.Null(),
   ]),
-  onDuty: Type.Integer({ description: 'How many of those the shift names are there' }),
-  present: Type.Array(Type.Object({ unit: Type.Union([Type.String(), Type.Null()]), role: Type.Union([Type.String(), Type.Null()]), count: Type.Union([Type.Integer(), Type.Null()]), by: Type.String(), from: At })),
+  wantingSince: Type.Union([At, Type.Null()], { description: 'Since when fewer than the shift names came for it, for longer than is allowed' }),
+  onDuty: Type.Integer({ description: 'How many of those the shift names came for it and are there' }),
+  present: Type.Array(Type.Object({ seq: Type.Integer({ description: 'What a check-out names it by, as presence' }), unit: Type.Union([Type.String(), Type.Null()]), role: Type.Union([Type.String(), Type.Null()]), count: Type.Union([Type.Integer(), Type.Null()]), by: Type.String(), from: At })),
 })
 
 export const PostsSchema = Type.Object({

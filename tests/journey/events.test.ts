@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Matter } from '../../shared/matter/types.ts'
+import { reportBody } from '../support/builders.ts'
 import { MORNING } from '../support/heldClock.ts'
 import { bearer } from '../support/grants.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
@@ -107,6 +108,25 @@ describe('EVENT-2: event mode', () => {
     expect(proposals(running)).toEqual([])
     await running.clock.advance(1)
     expect(proposals(running)).toEqual([{ at: EVENT.startsAt, to: 'event', why: 'eventStarts', event: id }])
+    await running.close()
+  })
+
+  it('given an emergency for a grave incident, when the start comes, then nothing is proposed until emergency mode is left, and then at once', async () => {
+    const running = await startTestApp()
+    const id = await prepared(running)
+    await running.clock.advance(EVENT.startsAt - 1_000 - running.clock.now())
+    await running.post('/api/v1/reports', reportBody({ level: 'I' }))
+    const asked = await post('mode/switch', { to: 'emergency', reason: '火情' }, undefined, running)
+    const second = cookieOf(letIn(running.access, 'leader', 'leader-b'))
+    const leaves = () => post('mode/switch', { to: 'normal', reason: '已扑灭' }, second, running)
+    expect((await leaves()).body.code).toBe('unchanged')
+    expect((await post('mode/switch', { to: 'holiday', reason: '值守' }, second, running)).body, 'MODE-7').toMatchObject({ code: 'alreadyPrepared', field: 'to' })
+    expect((await post('mode/confirm', { prepared: asked.body.seq }, second, running)).status).toBe(201)
+    await running.clock.advance(5_000)
+    expect(proposals(running).map(({ to }) => to)).toEqual(['emergency'])
+    expect((await leaves()).status).toBe(201)
+    await running.clock.advance(1)
+    expect(proposals(running).slice(1)).toEqual([{ at: EVENT.startsAt, to: 'event', why: 'eventStarts', event: id }])
     await running.close()
   })
 })

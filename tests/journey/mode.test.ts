@@ -221,6 +221,25 @@ describe('posts over HTTP', () => {
     }
   })
 
+  it('POST-8, POST-9: given two guards of one shift stay, when the next one runs, then its guards are late until they come, which ends those before', async () => {
+    const [before, after] = [{ startsAt: at(0), endsAt: at(60) }, { startsAt: at(60), endsAt: at(120) }]
+    await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    await post('posts/roster', { commandId: 'r-1', shifts: [before, after].map((times) => ({ post: 'post-0', ...times, role: 'guard', count: 3 })) })
+    await post('posts/post-0/check-in', { commandId: 'i-1', role: 'guard', count: 3 })
+    await test.clock.advanceTo(at(80))
+    const standing = async (): Promise<unknown> => (await test.get<{ alarms: { key: string; state: string }[] }>('/api/v1/alarms')).body.alarms.filter(({ key }) => key.endsWith('post-0')).map(({ key, state }) => [key, state])
+    expect((await states())[0]).toEqual(['late', at(60)])
+    expect(await standing()).toEqual([['postUnattended:post-0', 'unacknowledged']])
+    const came = await post('posts/post-0/check-in', { commandId: 'i-2', role: 'guard', count: 2 })
+    expect([came.status, (await states())[0]]).toEqual([201, ['short', at(80)]])
+    await test.clock.advance(1)
+    expect(await standing()).toEqual(expect.arrayContaining([['postShort:post-0', 'unacknowledged'], ['postUnattended:post-0', 'returnedUnacknowledged']]))
+    expect(await post('posts/post-0/check-in', { commandId: 'i-3' })).toMatchObject({ status: 201 })
+    expect((await states())[0]).toEqual(['manned', at(80)])
+    expect(await post('posts/post-0/check-out', { commandId: 'o-1', presence: (came.body as { seq: number }).seq })).toMatchObject({ status: 201 })
+    expect((await states())[0]).toEqual(['short', at(80, 1)])
+  })
+
   it('POST-1: given a roster with one wrong shift, then it is refused whole, with its field, counted', async () => {
     const wrong = [...shifts, { post: 'post-9', startsAt: at(0), endsAt: at(1), role: 'guard', count: 1 }]
     expect(await post('posts/roster', { shifts: wrong })).toMatchObject({ status: 422, body: { code: 'unknown', field: 'shifts.2.post' } })

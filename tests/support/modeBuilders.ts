@@ -18,7 +18,7 @@ export function modeCommand<T extends ModeCommand['type']>(type: T, own: Partial
 export const KNOWN = { posts: new Set(['post-0', 'post-1', 'post-2']), units: new Set(['team-0', 'team-1', 'team-2']) }
 
 export function postCommand<T extends PostCommand['type']>(type: T, own: Partial<Own<Of<PostCommand, T>>> & object): Of<PostCommand, T> {
-  return { type, commandId: `post-${type}`, by: 'operator-a', post: 'post-0', unit: null, role: null, count: null, at: null, ...own } as unknown as Of<PostCommand, T>
+  return { type, commandId: `post-${type}`, by: 'operator-a', post: 'post-0', unit: null, role: null, count: null, presence: null, at: null, ...own } as unknown as Of<PostCommand, T>
 }
 
 /** A shift of `post` from and to so many minutes after the morning. */

@@ -2,7 +2,7 @@
 export const zh = {
   desk: {
     modes: {
-      now: '当前模式', since: '自 {time} · {by}', sinceStart: '自系统启用', first: '{by} 已于 {time} 先行转换为{mode}', firstAsked: '{by} 已于 {time} 先行发起，请确认那一次',
+      now: '当前模式', since: '自 {time} · {by}', sinceStart: '自系统启用', first: '{by} 已于 {time} 先行转换为{mode}', firstAsked: '{by} 已于 {time} 发起应急战时，请确认那一次，或待其失效',
       prepared: '应急战时待第二人确认', preparedBy: '{by} 于 {time} 发起：{reason}', left: '剩 {left} 失效', confirm: '确认进入应急战时', other: '须由另一人确认',
       proposals: '系统建议', none: '没有待定的建议', accept: '采纳', decline: '不采纳', declineReason: '不采纳的理由',
       cause: { holidayStarts: '{name}开始', holidayEnded: '{name}结束', eventStarts: '活动 {name} 开始', level: '{level} 级事件 {name}' },
@@ -26,7 +26,7 @@ export const zh = {
 export const en: typeof zh = {
   desk: {
     modes: {
-      now: 'Mode now', since: 'since {time} · {by}', sinceStart: 'since the start', first: '{by} was first, at {time}: {mode}', firstAsked: '{by} asked first, at {time}: confirm that one',
+      now: 'Mode now', since: 'since {time} · {by}', sinceStart: 'since the start', first: '{by} was first, at {time}: {mode}', firstAsked: '{by} asked for emergency at {time}: confirm that one, or wait until it lapses',
       prepared: 'Emergency waits for a second person', preparedBy: '{by} asked at {time}: {reason}', left: 'lapses in {left}', confirm: 'Confirm emergency', other: 'another person has to confirm',
       proposals: 'Proposed by the system', none: 'Nothing is proposed', accept: 'Accept', decline: 'Decline', declineReason: 'Why not',
       cause: { holidayStarts: '{name} begins', holidayEnded: '{name} is over', eventStarts: 'event {name} begins', level: 'level {level} incident {name}' },

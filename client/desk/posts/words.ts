@@ -6,7 +6,7 @@ export const zh = {
       course: { on: '在线路', off: '偏离', unknown: '待定', excused: '不要求' },
     },
     posts: {
-      title: '点位在岗', note: '{manned} 处在岗 · {wrong} 处迟到或脱岗', present: '在岗：{who}', someone: '在岗人员', since: '{state} · {duration}', shift: '本班 {from}–{to} · {who}',
+      title: '点位在岗', note: '{manned} 处在岗 · {wrong} 处迟到或脱岗', present: '在岗：{who}', someone: '在岗人员', heldOver: '上一班：{who}', since: '{state} · {duration}', shift: '本班 {from}–{to} · {who}',
       notInMode: '本模式不要求值守', who: '谁', whoever: '在岗人员（不指明队伍）', checkIn: '到岗', checkOut: '离岗', notAllowed: '本账号不能登记到岗离岗',
       roster: '排班', rosterOf: '{post} 的班次', rosterNote: '共 {n} 班 · {time} 由 {by} 设定', rosterNone: '还没有排班', draft: '未发送的改动',
       start: '开始', end: '结束', unit: '队伍', role: '角色', count: '人数', as: '队伍或角色', add: '加一班', remove: '删去', send: '发送整份排班', reset: '放弃改动', applyPack: '套用站点排班（{modes}）· 今起 {days} 天',
@@ -30,7 +30,7 @@ export const en: typeof zh = {
       course: { on: 'on route', off: 'off route', unknown: 'unsure', excused: 'not expected' },
     },
     posts: {
-      title: 'Posts now', note: '{manned} manned · {wrong} late or unattended', present: 'there: {who}', someone: 'somebody', since: '{state} · {duration}', shift: 'shift {from}–{to} · {who}',
+      title: 'Posts now', note: '{manned} manned · {wrong} late or unattended', present: 'there: {who}', someone: 'somebody', heldOver: 'shift before: {who}', since: '{state} · {duration}', shift: 'shift {from}–{to} · {who}',
       notInMode: 'not expected in this mode', who: 'Who', whoever: 'whoever is there (no team named)', checkIn: 'Check in', checkOut: 'Check out', notAllowed: 'this account may not check in or out',
       roster: 'Roster', rosterOf: 'Shifts of {post}', rosterNote: '{n} shifts · set at {time} by {by}', rosterNone: 'No roster is set', draft: 'changes not sent',
       start: 'Start', end: 'End', unit: 'Team', role: 'Role', count: 'How many', as: 'Team or role', add: 'Add a shift', remove: 'Remove', send: 'Send the whole roster', reset: 'Drop changes', applyPack: 'Apply the site’s roster ({modes}) for {days} days',

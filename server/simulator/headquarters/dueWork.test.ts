@@ -10,6 +10,7 @@ import { reportedFact, stampedFact } from '../../../tests/support/builders.ts'
 import { postCommand, shift } from '../../../tests/support/modeBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { decidePost } from '../../../shared/post/decide.ts'
+import { postFact } from '../../../shared/post/facts.ts'
 import { applied } from '../../../shared/post/packRoster.ts'
 import { isRefusal } from '../../../shared/refusal.ts'
 import { dueWork, MOST_ACTS } from './dueWork.ts'
@@ -167,6 +168,19 @@ describe('the simulated headquarters on an empty board', () => {
     for (let at = START; at <= START + 15 * MINUTE_MS; at += 10_000) theirs.look(at)
     expect(theirs.acts.filter(({ path }) => path === 'posts/roster')).toEqual([])
     expect(theirs.acts.filter(({ path }) => path.endsWith('/check-in')).length).toBeGreaterThan(2)
+  })
+
+  test('SIM-6 POST-8 whoever stayed from a shift before, as over a restart, is relieved by the next one', () => {
+    const own = playWork(SITE)
+    own.look(START)
+    const stayed = SITE.posts.map(({ id }) => postFact('PostCheckedIn', { at: START - 10 * HOUR_MS, by: 'simulator', commandId: null }, { post: id, unit: null, role: null, count: null, relieves: [] }))
+    own.add(stayed, START)
+    for (let at = START; at <= START + 3 * HOUR_MS; at += MINUTE_MS) own.look(at)
+    expect(own.refusals).toEqual([])
+    const { presences } = own.board.duty
+    const before = presences.filter(({ from }) => from < START)
+    expect(before.filter(({ to }) => to === null)).toEqual([])
+    expect(before.filter(({ post, to }) => presences.some((each) => each.post === post && each.from === to)).length, 'by a check-in').toBeGreaterThan(0)
   })
 
   test('a site without posts, zones, plans, units or companies is worked without them', () => {

@@ -65,8 +65,9 @@ function checks(work: Work, { id }: Post, place: number): WorkAct[] {
   const begun = (duty.roster?.shifts ?? []).filter(({ post, startsAt }) => post === id && startsAt <= now).sort((a, b) => a.startsAt - b.startsAt).slice(-2)
   const passed = begun.flatMap((shift) => goings(work, place, shift)).filter(({ at }) => at <= now)
   const wanted = passed.sort((a, b) => a.at - b.at).at(-1)
-  if (wanted === undefined || wanted.comes === isThere) return []
-  const at = Math.max(wanted.at, last?.to ?? last?.from ?? 0)
+  const at = Math.max(wanted?.at ?? 0, last?.to ?? last?.from ?? 0)
+  const isHeldOver = isThere && begun.some(({ startsAt, endsAt }) => last.from < startsAt && startsAt <= at && at < endsAt)
+  if (wanted === undefined || wanted.comes === (isThere && !(wanted.comes && isHeldOver))) return []
   if (!wanted.comes) return [act(`posts/${encodeURIComponent(id)}/check-out`, { at: Math.round(at) })]
   const shift = duty.roster?.shifts.find(({ post, startsAt, endsAt }) => post === id && startsAt <= at && at < endsAt)
   const who = shift?.role == null ? {} : { role: shift.role, count: shift.count }

@@ -23,16 +23,18 @@ function committee() {
     played.command(matterCommand('amend', { matterId, commandId: `c-${(commands += 1)}`, values: values as never }), NOW)
   return { ...played, open, move, amend }
 }
-const called = () => {
+/** One that begins as it is called. */
+const BEGUN = { ...CALLED, startsAt: NOW }
+const called = (values: object = BEGUN) => {
   const one = committee()
-  one.open('meeting', CALLED)
+  one.open('meeting', values)
   return one
 }
 
 describe('COMMITTEE-2: a joint meeting', () => {
   it('given one called, when it is held, decides and closes, then each state has its limit and notice and minutes their times', () => {
     const { move, matter } = called()
-    expect(matter('meeting')).toMatchObject({ state: 'called', until: endsAt, steps: [{ id: 'notice', dueAt: startsAt - NOTICE_BEFORE_MS }, { id: 'minutes', dueAt: null }] })
+    expect(matter('meeting')).toMatchObject({ state: 'called', until: endsAt, steps: [{ id: 'notice', dueAt: NOW - NOTICE_BEFORE_MS }, { id: 'minutes', dueAt: null }] })
     move('meeting', 'hold', { attended: ['unit-0'] })
     expect(matter('meeting')).toMatchObject({ state: 'held', until: NOW + DECIDE_WITHIN_MS, values: { attended: ['unit-0'] }, steps: [{}, { dueAt: NOW + DECIDE_WITHIN_MS }] })
     move('meeting', 'hold', { attended: ['unit-0', 'unit-1'] })
@@ -65,6 +67,16 @@ describe('COMMITTEE-2: a joint meeting', () => {
     expect(amend('meeting', { invited: ['unit-0'] })).toMatchObject({ code: 'unknown', field: 'attended.0' })
     amend('meeting', { invited: ['unit-1', 'unit-3'] })
     expect(matter('meeting').values['invited']).toEqual(['unit-1', 'unit-3'])
+  })
+
+  it('is held from its beginning on: one millisecond before it is refused, and one that was held is not moved into the future', () => {
+    const hold = (now: number) => called(CALLED).move('meeting', 'hold', { attended: ['unit-0'] }, now)
+    expect(hold(startsAt - 1)).toMatchObject({ code: 'future', field: 'startsAt' })
+    expect(hold(startsAt)).not.toHaveProperty('refused')
+    const { move, amend } = called()
+    move('meeting', 'hold', { attended: ['unit-0'] })
+    expect(amend('meeting', { startsAt: NOW + 1 })).toMatchObject({ code: 'future', field: 'startsAt' })
+    expect([amend('meeting', { startsAt: NOW - 1 }), amend('meeting', { subject: '复盘' })]).not.toContainEqual(expect.objectContaining({ refused: true }))
   })
 
   it('decides at least one thing', () => {

@@ -31,6 +31,17 @@ describe('COMMAND-2: the field command', () => {
     expect(runsFor(board.matters.values(), KNOWN_INCIDENT)).toHaveLength(1)
   })
 
+  it('takes the measure of its incident in the same act, once, and no other', () => {
+    const { setUp, board, facts, command } = played([CALLED, { ...CALLED, measure: 'assessment' }])
+    setUp()
+    const taken = { at: NOW, by: facts[0]!.by, note: null }
+    expect(facts.map(({ type, data }) => [type, (data as { measure?: string }).measure])).toEqual([['MatterOpened', undefined], ['MeasureTaken', 'fieldCommand']])
+    expect(board.incidents.get(KNOWN_INCIDENT)?.measures).toMatchObject([{ measure: 'fieldCommand', taken }, { measure: 'assessment', taken: null }])
+    command(matterCommand('move', { command: 'standDown', values: { outcome: '处置完毕' } }), NOW)
+    setUp({}, 'm-2')
+    expect(facts.filter(({ type }) => type === 'MeasureTaken')).toHaveLength(1)
+  })
+
   it('is refused for an incident that calls for none, a second time, and without a bureau', () => {
     expect(played([]).setUp()).toMatchObject({ code: 'notCalledFor', field: 'incident' })
     expect(played([{ ...CALLED, measure: 'assessment' }]).setUp()).toMatchObject({ code: 'notCalledFor' })

@@ -37,7 +37,7 @@ export const FIELD_COMMAND: MatterTable = {
     stoodDown: { name: { zh: '已撤收', en: 'Stood down' }, ended: true, limit: null },
   },
   opening: {
-    name: { zh: '成立现场指挥部', en: 'Set up the field command' }, permission: 'decideMatter', check: checkSetUp,
+    name: { zh: '成立现场指挥部', en: 'Set up the field command' }, permission: 'decideMatter', check: checkSetUp, takes: 'fieldCommand',
     fields: [{ id: 'incident', name: { zh: '事件', en: 'Incident' }, needed: true, form: 'incident' }, commander, bureaus],
   },
   moves: [

@@ -29,11 +29,13 @@ const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
 const attended: MatterField = { id: 'attended', name: { zh: '到会单位', en: 'Units that came' }, needed: true, form: 'lines', mostLines: MOST_UNITS, of: 'memberUnits' }
 
-/** It ends after it begins, somebody is invited, and nobody came who was not. */
-function checkMeeting({ values }: CheckInput) {
+/** It ends after it begins, somebody is invited, nobody came who was not, and nobody came before it began. */
+function checkMeeting({ values, given, now }: CheckInput) {
   const { startsAt, endsAt, invited, attended: came } = values
   if (typeof startsAt === 'number' && typeof endsAt === 'number' && endsAt <= startsAt) return refuse('reversed', 'endsAt', 'is not after the beginning')
   if (!isLines(invited) || invited.length === 0) return refuse('missing', 'invited', 'invite at least one unit')
+  const isTold = given['attended'] !== undefined || given['startsAt'] !== undefined
+  if (isTold && isLines(came) && typeof startsAt === 'number' && startsAt > now) return refuse('future', 'startsAt', 'is still to come: set right when it began, if it was earlier')
   const stray = isLines(came) ? came.findIndex((unit) => !invited.includes(unit)) : -1
   return stray === -1 ? null : refuse('unknown', `attended.${stray}`, 'was not invited')
 }

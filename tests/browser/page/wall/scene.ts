@@ -130,7 +130,7 @@ export function inMode(site: Site, board: Board, mode: Mode, now: number): Board
     post: id, startsAt: now - (i % 5 === 4 ? 12 * MINUTE_MS : HOUR_MS), endsAt: now + SHIFT_MS, unit: null, role: 'guard' as const, count: 4,
   }))
   const presences = site.posts.flatMap(({ id }, i) => (i % 5 === 4 ? [] : [
-    { post: id, unit: null, role: 'guard' as const, count: i === 3 ? 2 : 4, by: 'operator', from: now - HOUR_MS + i * MINUTE_MS, to: i === 6 ? now - 9 * MINUTE_MS : null },
+    { seq: i + 2, post: id, unit: null, role: 'guard' as const, count: i === 3 ? 2 : 4, by: 'operator', from: now - HOUR_MS + i * MINUTE_MS, to: i === 6 ? now - 9 * MINUTE_MS : null },
   ]))
   board.duty = { roster: { seq: 1, setAt: now - 5 * HOUR_MS, by: 'leader', shifts }, presences }
   site.teams.forEach(({ id, route }, i) => {
