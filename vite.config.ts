@@ -57,6 +57,8 @@ export default defineConfig({
   build: {
     rolldownOptions: { input: { index: `${root}client/index.html`, field: `${root}client/field.html` } },
     outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500,
+    // Whatever runs es2022 preloads modules by itself, or does without.
+    modulePreload: { polyfill: false },
     assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
   },
   test: {

@@ -106,7 +106,7 @@ export const SIGNED_OUT = 'signedOut'
 
 /** A key that opens nothing is refused and counted as such, also where a page would ask first. */
 function isFirstLook({ method, headers, routeOptions }: FastifyRequest, { code }: Refused): boolean {
-  return code === 'notSignedIn' && method === 'GET' && headers.authorization === undefined && routeOptions.config.askedFirst === true
+  return code === 'notSignedIn' && (method === 'GET' || method === 'HEAD') && headers.authorization === undefined && routeOptions.config.askedFirst === true
 }
 
 type Refused = { readonly code: AccessCode | 'foreignOrigin'; readonly status: number; readonly message: string }

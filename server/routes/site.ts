@@ -21,8 +21,8 @@ export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): Fasti
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(type).send(body)
     }
     app.get('/site', { config: { askedFirst: true }, schema: { tags: ['site'], summary: '站点包 The site pack' } }, text(siteJson, 'application/json; charset=utf-8'))
-    app.get('/site/basemap', { schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
-    app.get('/site/basemap.pmtiles', { schema: { hide: true } }, (request, reply) =>
+    app.get('/site/basemap', { config: { askedFirst: true }, schema: { tags: ['site'], summary: '示意底图 The schematic base map' } }, text(basemapJson, 'application/geo+json; charset=utf-8'))
+    app.get('/site/basemap.pmtiles', { config: { askedFirst: true }, schema: { hide: true } }, (request, reply) =>
       pmtilesFile === null ? reply.code(NOT_FOUND).send(NO_TILES) : sendRange(pmtilesFile, etag, request, reply),
     )
   }

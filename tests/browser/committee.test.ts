@@ -44,7 +44,7 @@ test('COMMITTEE-5 branches and units stand there with their counts; a meeting is
   expect(await desk.locator('[data-branch]').count()).toBe(6)
   expect(await desk.textContent('[data-panel="committee"] .note')).toMatch(/105.*15/)
   expect(await desk.locator('[data-unit-name]').count()).toBe(15)
-  const startsAt = MORNING + 60 * MINUTE_MS
+  const startsAt = MORNING
   const units = app.site.memberUnits.map(({ id }) => id)
   await post('/meeting', { subject: '元旦假期联合保障', meetingKind: 'holiday', startsAt, endsAt: startsAt + 60 * MINUTE_MS, invited: units.slice(0, 8) })
   const work = await post('/keyWork', { title: '会展中心周边占道整治', workKind: 'keyWork', unit: units[0], dueAt: startsAt + 600 * MINUTE_MS, weight: 3 })
