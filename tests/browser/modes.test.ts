@@ -14,21 +14,30 @@ const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
 const READY_WITHIN_MS = 90_000
 const SIZE = { width: 1280, height: 720 }
-/** Two walls are to change within 100 ms of one another. Here both, the desks and the server share two processors, and one wall's page waits for the other's: up to 170 ms were seen on a slow machine, ms. */
-const AT_ONCE_MS = 300
+/** Two walls change within this of one another, ms: the median of all changes of a run. */
+const AT_ONCE_MS = 100
+/** And none by more than this: two walls, two desks and the server share two processors here, and now and then one page waits for the others, ms. */
+const AT_MOST_MS = 300
+/** The frames that show it: on two processors that do without a graphics card each wall waits for the other's, ms. */
+const DRAWN_WITHIN_MS = 1_000
+/** A wall is at rest when so many frames in a row come within so long, ms. */
+const CALM_FRAMES = 20
+const CALM_WITHIN_MS = 50
 
 const pack = await loadSite(PACK)
-/** Each wall has a browser, that is a process, of its own. */
-let browsers: [Browser, Browser]
+/** Each wall has a browser, with processes and a graphics queue of its own, as on the machines of two walls; the desks share the third. */
+let browsers: [Browser, Browser, Browser]
 let app: TestApp<RunningClock>
 let walls: Page[]
 let desks: Page[]
+/** How far apart the two walls changed, each time. */
+const apartMs: number[] = []
 
 beforeAll(async () => {
-  browsers = await Promise.all([launchBrowser(), launchBrowser()])
+  browsers = await Promise.all([launchBrowser(), launchBrowser(), launchBrowser()])
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
-  walls = await Promise.all([openPage('/wall', app.grants.wall), openPage('/wall', app.grants.wall, browsers[1])])
-  desks = await Promise.all(['leader-a', 'leader-b'].map((id) => openPage('/desk#modes', letIn(app.access, 'leader', id).secret)))
+  walls = await Promise.all([openPage('/wall', app.grants.wall, browsers[0]), openPage('/wall', app.grants.wall, browsers[1])])
+  desks = await Promise.all(['leader-a', 'leader-b'].map((id) => openPage('/desk#modes', letIn(app.access, 'leader', id).secret, browsers[2])))
   for (const wall of walls) await noteScenes(wall)
 }, READY_WITHIN_MS)
 afterAll(async () => {
@@ -36,7 +45,7 @@ afterAll(async () => {
   await app.close()
 })
 
-async function openPage(path: string, secret: string, browser = browsers[0]): Promise<Page> {
+async function openPage(path: string, secret: string, browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
   await context.addCookies([wallCookie(app.url, { wall: secret })])
   const page = await context.newPage()
@@ -46,29 +55,51 @@ async function openPage(path: string, secret: string, browser = browsers[0]): Pr
   return page
 }
 
-type Drawn = Window & { scenesDrawn: { scene: string; at: number }[] }
+type Noted = Window & { scenes: { scene: string; changed: number; drawn: number }[] }
 
-/** Each wall takes the time when a scene stands on it, by the one clock of the machine. */
+/**
+ * Each wall notes when its page has changed to a scene, and when the frame with it was handed on to be shown: the one
+ * after it begins. By the one clock of the machine, which is the server's.
+ */
 function noteScenes(wall: Page): Promise<void> {
   return wall.evaluate(() => {
-    const drawn: Drawn['scenesDrawn'] = []
+    const scenes: Noted['scenes'] = []
     const place = document.querySelector('.wall')!
-    Object.assign(window, { scenesDrawn: drawn })
-    new MutationObserver(() => drawn.push({ scene: place.getAttribute('data-scene') ?? '', at: performance.timeOrigin + performance.now() }))
-      .observe(place, { attributeFilter: ['data-scene'] })
+    Object.assign(window, { scenes })
+    const now = (): number => performance.timeOrigin + performance.now()
+    new MutationObserver(() => {
+      const scene = place.getAttribute('data-scene') ?? ''
+      const changed = now()
+      requestAnimationFrame(() => requestAnimationFrame(() => scenes.push({ scene, changed, drawn: now() })))
+    }).observe(place, { attributeFilter: ['data-scene'] })
   })
 }
 
-async function drawnAt(scene: string): Promise<number[]> {
+async function notedOf(scene: string): Promise<Noted['scenes']> {
   return Promise.all(walls.map(async (wall) => {
-    await wall.waitForFunction((wanted) => (window as unknown as Drawn).scenesDrawn.at(-1)?.scene === wanted, scene)
-    return wall.evaluate((wanted) => (window as unknown as Drawn).scenesDrawn.filter((each) => each.scene === wanted).at(-1)!.at, scene)
+    await wall.waitForFunction((wanted) => (window as unknown as Noted).scenes.at(-1)?.scene === wanted, scene)
+    return wall.evaluate((wanted) => (window as unknown as Noted).scenes.filter((each) => each.scene === wanted).at(-1)!, scene)
   }))
 }
 
+/** Frames come without a pause: what the change before left to draw is done. */
+function atRest(wall: Page): Promise<unknown> {
+  return wall.evaluate(([calm, within]) => new Promise<void>((done) => {
+    let [row, before] = [0, performance.now()]
+    requestAnimationFrame(function frame(now) {
+      row = now - before <= within! ? row + 1 : 0
+      before = now
+      if (row >= calm!) done()
+      else requestAnimationFrame(frame)
+    })
+  }), [CALM_FRAMES, CALM_WITHIN_MS])
+}
+
 async function expectAtOnce(scene: string): Promise<void> {
-  const [one, other] = await drawnAt(scene)
-  expect(Math.abs(one! - other!), `${scene} on both walls`).toBeLessThanOrEqual(AT_ONCE_MS)
+  const [one, other] = await notedOf(scene)
+  apartMs.push(Math.abs(one!.changed - other!.changed))
+  expect(apartMs.at(-1), `${scene} on both walls`).toBeLessThanOrEqual(AT_MOST_MS)
+  expect(Math.abs(one!.drawn - other!.drawn), `${scene} drawn on both walls`).toBeLessThanOrEqual(DRAWN_WITHIN_MS)
 }
 
 /** Chooses a mode, says why and sends, by keys alone. */
@@ -80,6 +111,7 @@ async function switchByKeys(desk: Page, to: Mode, reason: string): Promise<void>
   await desk.focus('.switch textarea')
   await desk.keyboard.press('ControlOrMeta+A')
   await desk.keyboard.type(reason)
+  await Promise.all(walls.map(atRest))
   await desk.keyboard.press('Control+Enter')
 }
 
@@ -120,6 +152,7 @@ describe('the modes in a real browser', () => {
     expect(await first.locator('[data-testid="confirm-switch"]').isDisabled()).toBe(true)
     await second.bringToFront()
     await second.focus('[data-testid="confirm-switch"]')
+    await Promise.all(walls.map(atRest))
     await second.keyboard.press('Enter')
     await expectAtOnce('emergency')
     expect(await first.locator('[data-switch]').first().innerText()).toContain('leader-b 确认，leader-a 发起')
@@ -129,11 +162,13 @@ describe('the modes in a real browser', () => {
     const [desk] = desks as [Page]
     await desk.bringToFront()
     await desk.focus('[data-take="holiday"]')
+    await Promise.all(walls.map(atRest))
     await desk.keyboard.press('Enter')
     await expectAtOnce('holiday')
     expect(await walls[0]!.locator('[data-testid="scene-pinned"]').innerText()).toBe('场景固定：节假日')
     await desk.waitForSelector('[data-testid="release-scene"]:not([disabled])')
     await desk.focus('[data-testid="release-scene"]')
+    await Promise.all(walls.map(atRest))
     await desk.keyboard.press('Enter')
     await expectAtOnce('emergency')
   })
@@ -163,5 +198,10 @@ describe('the modes in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector(`[data-out="${post}"]`)
     expect(app.app.pipeline.lane.board.duty.presences).toMatchObject([{ post, unit: null, to: null }])
+  })
+
+  test('SCENE-1 the walls have changed within 100 ms of one another', () => {
+    expect(apartMs.length).toBeGreaterThanOrEqual(6)
+    expect(apartMs.toSorted((a, b) => a - b)[Math.floor(apartMs.length / 2)]).toBeLessThanOrEqual(AT_ONCE_MS)
   })
 })
