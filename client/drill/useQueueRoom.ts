@@ -1,5 +1,5 @@
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue'
-import type { SizeInRem } from '../panels/useSizeInRem.ts'
+import { remPx, type SizeInRem } from '../panels/useSizeInRem.ts'
 
 /**
  * The room the queue and what stands below it have together, kept current; null while either is not there. Both are read at
@@ -11,9 +11,9 @@ export function useQueueRoom(place: Readonly<ShallowRef<HTMLElement | null>>, be
 
   function measure(): void {
     if (place.value === null || below.value === null) return void (room.value = null)
-    const remPx = parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const rem = remPx()
     const [{ width, height }, { height: belowHeight }] = [place.value.getBoundingClientRect(), below.value.getBoundingClientRect()]
-    room.value = { widthRem: width / remPx, heightRem: (height + belowHeight) / remPx }
+    room.value = { widthRem: width / rem, heightRem: (height + belowHeight) / rem }
   }
 
   watch([place, below], (now, before) => {

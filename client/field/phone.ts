@@ -1,6 +1,7 @@
 import { SESSION_LIMITS } from '../../shared/access/sessionLimits.ts'
 import type { UnitIncidents } from '../../shared/protocol/unitSchemas.ts'
 import { call } from './call.ts'
+import { readKept } from './kept.ts'
 import { callOf, judge, nextToSend, readOutbox, settle, type Outbox } from './outbox.ts'
 import { watchSetBack } from './setBack.ts'
 
@@ -112,12 +113,7 @@ type Heard = Pick<PhoneState, 'heard' | 'offsetMs'>
 /** What a phone kept of what it heard; nothing where it cannot be read or is too old at `now` (epoch ms by the phone's clock). */
 export function readHeard(kept: string | null, now: number): Heard {
   const none = { heard: null, offsetMs: null }
-  if (kept === null) return none
-  try {
-    const { heard, offsetMs } = JSON.parse(kept) as Partial<Heard>
-    if (!Array.isArray(heard?.incidents) || !Array.isArray(heard.drills) || typeof offsetMs !== 'number') return none
-    return now + offsetMs - heard.now > HEARD_KEPT_MS ? none : { heard, offsetMs }
-  } catch {
-    return none
-  }
+  const { heard, offsetMs } = readKept<Partial<Heard>>(kept, (value) => value !== null) ?? none
+  if (!Array.isArray(heard?.incidents) || !Array.isArray(heard.drills) || typeof offsetMs !== 'number') return none
+  return now + offsetMs - heard.now > HEARD_KEPT_MS ? none : { heard, offsetMs }
 }

@@ -8,7 +8,8 @@ import { usePictureStore } from '../stores/picture.ts'
 import { usePresenceStore } from '../stores/presence.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { isSignedOut, toSignIn } from '../signIn/session.ts'
-import { fetchHeard } from './fetchHeard.ts'
+import type { DrillHeard } from '../../shared/protocol/drillSchemas.ts'
+import { ask } from './ask.ts'
 import { fetchSite, NotSignedIn } from './fetchSite.ts'
 import { openLink, type Link } from './link.ts'
 import { forgetReload, reloadOnce } from './reloadOnce.ts'
@@ -67,17 +68,17 @@ function askHeard(hasEnded: () => boolean): void {
   const picture = usePictureStore()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function ask(): Promise<void> {
+  async function look(): Promise<void> {
     clearTimeout(timer)
     const { space } = board
     if (!picture.missing || space === 'live' || hasEnded()) return
-    const heard = await fetchHeard(space)
+    const heard = await ask<DrillHeard>('GET', `/drills/${space.slice('drill:'.length)}/heard`)
     if (hasEnded()) return
-    if (heard !== null && board.space === space) picture.recall(heard)
-    if (picture.missing) timer = setTimeout(() => void ask(), FETCH_AGAIN_MS)
+    if (heard.ok && board.space === space) picture.recall(heard.body.heard)
+    if (picture.missing) timer = setTimeout(() => void look(), FETCH_AGAIN_MS)
   }
 
-  watch(() => [picture.missing, board.space], () => void ask())
+  watch(() => [picture.missing, board.space], () => void look())
 }
 
 function ownNow(): number {

@@ -5,13 +5,18 @@ export interface SizeInRem {
   readonly heightRem: number
 }
 
+/** The root's font size, px. */
+export function remPx(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize)
+}
+
 /** The inner size of an element in root font sizes, kept current while it is there; null before the first measurement. */
 export function useSizeInRem(element: Readonly<ShallowRef<HTMLElement | null>>): ShallowRef<SizeInRem | null> {
   const size = shallowRef<SizeInRem | null>(null)
   const observer = new ResizeObserver(([entry]) => {
     if (entry === undefined) return
-    const remPx = parseFloat(getComputedStyle(document.documentElement).fontSize)
-    size.value = { widthRem: entry.contentRect.width / remPx, heightRem: entry.contentRect.height / remPx }
+    const rem = remPx()
+    size.value = { widthRem: entry.contentRect.width / rem, heightRem: entry.contentRect.height / rem }
   })
   watch(
     element,

@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { MINUTE_MS } from '../clock/stages.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
-import { isRefusal, refuse, type Decision, type Refusal } from '../refusal.ts'
+import { isRefusal, refuse, type Decision, type First, type Refusal } from '../refusal.ts'
 import type { NewAlarmFact } from './facts.ts'
 import { nextState, type AlarmAction } from './transitions.ts'
 import { stateOf, type Alarm, type AlarmBoard, type AlarmKey } from './types.ts'
@@ -73,11 +73,6 @@ export function firstToAcknowledge({ byKey, cleared }: AlarmBoard, key: AlarmKey
   return cleared.find((one) => one.key === key && one.occurrence === occurrence) ?? null
 }
 
-interface First {
-  readonly by: string
-  readonly at: number
-}
-
 const NOBODY = { acknowledgedBy: null, acknowledgedAt: null } as const
 
 /** Who comes second is told who was first, also where that took the alarm off the board. */
@@ -86,7 +81,7 @@ function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: AlarmC
   if (shelf !== null) return refuse(refusal.code, refusal.field, `${refusal.reason}; ${shelf.by} put it there`, shelf)
   if (command.type === 'shelve') return refusal
   if (command.type === 'unshelve') {
-    const first = alarms.lifted.filter(({ key }) => key === command.key).at(-1)
+    const first = alarms.lifted.find(({ key }) => key === command.key)
     return first === undefined ? refusal : refuse('notShelved', 'id', `was taken off the shelf by ${first.by} already`, first)
   }
   const first = firstToAcknowledge(alarms, command.key, command.occurrence)

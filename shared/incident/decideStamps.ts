@@ -107,15 +107,14 @@ export function decideCorrection(board: Board, command: CorrectStamp, now: numbe
     if (stamp.at === command.at) return refuse('unchanged', 'at', 'is what the stamp says already', setBy(stamp))
     if (stamp.corrections.length >= MOST_CORRECTIONS) return refuse('tooMany', 'stamp', `was corrected ${MOST_CORRECTIONS} times already`)
     const then = withStamps(incident, stage, incident.stamps[stage].map((each) => (each === stamp ? { ...stamp, at: command.at } : each)))
-    if (handling === incident && isResolved(incident) && !isResolved(then) && incident.end?.how === 'closed') {
-      return refuse('ended', 'at', `lies before the incident, which was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
-    }
+    const current = handling === incident
+    const closed = current ? closedUpon(incident, then, 'at') : null
+    if (closed !== null) return closed
     return [
       incidentFact('StampCorrected', { ...command, at: now }, {
         incidentId: incident.id, stamp: stamp.seq, stage, from: stamp.at, to: command.at, reason: maskPersonal(command.reason),
       }),
-      ...(handling === incident ? lapsedCauses(then, now) : []),
-      ...(handling === incident && isActive(then) ? againByLevel(incident, command.response, now).concat(proposedAgain(then, stage, now)) : []),
+      ...(current ? [...lapsedCauses(then, now), ...proposedAnew(incident, then, stage, command.response, now)] : []),
     ]
   })
 }
@@ -132,20 +131,27 @@ export function decideWithdrawal(board: Board, command: WithdrawStamp, now: numb
     const { handling, stage, stamp } = found
     const current = handling === incident
     const without = withStamps(incident, stage, incident.stamps[stage].filter((each) => each !== stamp))
-    const last = current && isResolved(incident) && !isResolved(without)
-    if (last && incident.end?.how === 'closed') return refuse('ended', 'stamp', `was closed upon it (${whoWhen(incident.end)}); reopen it instead`, incident.end)
+    const closed = current ? closedUpon(incident, without, 'stamp') : null
+    if (closed !== null) return closed
     if (handling.withdrawn.length >= MOST_WITHDRAWALS) return refuse('tooMany', 'stamp', `${MOST_WITHDRAWALS} stamps were withdrawn already`)
     const data = { incidentId: incident.id, handling: handling.handling, stamp: stamp.seq, stage, was: stamp.at, reason: maskPersonal(command.reason) }
     return [
       incidentFact('StampWithdrawn', { ...command, at: now }, data),
-      ...(current && isActive(without) ? againByLevel(incident, command.response, now).concat(proposedAgain(without, stage, now)) : []),
+      ...(current ? proposedAnew(incident, without, stage, command.response, now) : []),
     ]
   })
 }
 
-/** What was resolved, and is not, is proposed to be handed up by its level again. */
-function againByLevel(was: Incident, response: ResponseTable, now: number): NewIncidentFact[] {
-  return isResolved(was) ? proposedByLevel(was, was.level, response, now) : []
+/** What was closed upon a stamp stays so: the stamp is not taken from it. */
+function closedUpon(was: Incident, then: Incident, field: string): Refusal | null {
+  if (was.end?.how !== 'closed' || !isResolved(was) || isResolved(then)) return null
+  return refuse('ended', field, `was closed upon it (${whoWhen(was.end)}); reopen it instead`, was.end)
+}
+
+/** What holds again of an incident worked on `then`: its level's proposal where it had been resolved, and a missed limit's. */
+function proposedAnew(was: Incident, then: Incident, stage: Stage, response: ResponseTable, now: number): NewIncidentFact[] {
+  if (!isActive(then)) return []
+  return [...(isResolved(was) ? proposedByLevel(was, was.level, response, now) : []), ...proposedAgain(then, stage, now)]
 }
 
 /** What a missed limit had proposed, and a stamp disproved that was withdrawn or corrected since, holds again. */

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
-import { computed, watch, type Ref } from 'vue'
+import { computed, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
 import { eventsAtHand, eventShown } from '../../../shared/event/spans.ts'
@@ -10,7 +10,7 @@ import type { MatterArea } from '../../../shared/matter/types.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
 import { METRES_PER_DEGREE } from '../../../shared/site/geometry.ts'
 import type { Site } from '../../../shared/site/types.ts'
-import { useAfterFrame } from '../afterFrame.ts'
+import { watchAfterFrame } from '../afterFrame.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
@@ -56,8 +56,7 @@ export function addGathering(map: MapLibre, inputs: MapInputs): void {
     id: 'gathering-difficult', source: 'gathering', type: 'line', filter: ['==', LOAD, 'difficult'],
     paint: { 'line-color': palette.due, 'line-width': rem * 0.1, 'line-dasharray': [2, 2] },
   })
-  const later = useAfterFrame()
-  watch(() => JSON.stringify(drawn.value), () => later(() => map.getSource<GeoJSONSource>('gathering')?.setData(drawn.value)))
+  watchAfterFrame(() => JSON.stringify(drawn.value), () => map.getSource<GeoJSONSource>('gathering')?.setData(drawn.value))
 }
 
 /**

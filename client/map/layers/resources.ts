@@ -1,13 +1,13 @@
 import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import { computed, watch } from 'vue'
+import { computed } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { wantedAt } from '../../../shared/emergency/runs.ts'
 import { focused, incidentQueue } from '../../../shared/incident/queue.ts'
 import { standingOut } from '../../../shared/resource/nearest.ts'
 import { sceneInForce } from '../../../shared/scene/types.ts'
 import { RESOURCE_KINDS, type Resource, type Site } from '../../../shared/site/types.ts'
-import { useAfterFrame } from '../afterFrame.ts'
+import { watchAfterFrame } from '../afterFrame.ts'
 import { addIcon, drawResource } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import { RESOURCE_SIGNS } from '../resourceSigns.ts'
@@ -55,11 +55,10 @@ export function addResources(map: MapLibre, inputs: MapInputs, ofFocus: boolean)
     map.getSource<GeoJSONSource>('resources')?.setData(resourceFeatures(site.resources, near.value))
     map.getSource<GeoJSONSource>('resources-near')?.setData(resourceFeatures(wanted, []))
   }
-  for (const [reason, draw] of [[() => board.mode === 'emergency', prominence], [() => near.value.join(' '), apart]] as const) {
-    const later = useAfterFrame()
-    draw()
-    watch(reason, () => later(draw))
-  }
+  prominence()
+  apart()
+  watchAfterFrame(() => board.mode === 'emergency', prominence)
+  watchAfterFrame(() => near.value.join(' '), apart)
 }
 
 /** One point for each resource but those `without`, by its kind. */
