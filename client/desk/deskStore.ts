@@ -32,6 +32,8 @@ export const useDeskStore = defineStore('desk', () => {
   const draft = shallowRef<ReportDraft>({ position: null, place: '' })
   /** For whom is stamped. */
   const stampFor = shallowRef<StampFor>(HEADQUARTERS)
+  /** Time of the day that the next stamp is for, as it was typed; empty for the moment of the press. */
+  const stampTime = shallowRef('')
 
   /** How the map is to be moved next; each time a new object. */
   const mapMove = shallowRef<{ readonly to: 'in' | 'out' | 'whole' } | null>(null)
@@ -47,7 +49,10 @@ export const useDeskStore = defineStore('desk', () => {
   const incident = computed(() => (chosenId.value === null ? null : (board.board.incidents.get(chosenId.value) ?? null)))
 
   function choose(id: IncidentId | null): void {
-    if (chosenId.value !== id) stampFor.value = HEADQUARTERS
+    if (chosenId.value !== id) {
+      stampFor.value = HEADQUARTERS
+      stampTime.value = ''
+    }
     confirming.value = null
     chosenId.value = id
   }
@@ -79,5 +84,5 @@ export const useDeskStore = defineStore('desk', () => {
     close()
   })
 
-  return { query, chosenId, incident, list, opened, draft, stampFor, confirming, mapMove, choose, step, openReport, close }
+  return { query, chosenId, incident, list, opened, draft, stampFor, stampTime, confirming, mapMove, choose, step, openReport, close }
 })

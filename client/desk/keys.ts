@@ -3,7 +3,7 @@ import type { ActionId } from './actions.ts'
 
 /** What a key does at the desk. */
 export type DeskCommand =
-  | 'next' | 'previous' | 'nextSection' | 'previousSection' | 'report' | 'search' | 'unit' | 'startPlan' | 'help' | 'leave' | 'language'
+  | 'next' | 'previous' | 'nextSection' | 'previousSection' | 'report' | 'search' | 'unit' | 'stampTime' | 'startPlan' | 'help' | 'leave' | 'language'
   | 'zoomIn' | 'zoomOut' | 'zoomReset' | `stamp.${Stage}` | `action.${ActionId}`
 
 /** A command and the keys that give it, as `KeyboardEvent.key` names them. */
@@ -27,6 +27,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { command: 'previousSection', keys: ['['] },
   ...STAGES.map((stage, i) => ({ command: `stamp.${stage}` as const, keys: [String(i + 1)] })),
   { command: 'unit', keys: ['u'] },
+  { command: 'stampTime', keys: ['h'] },
   { command: 'startPlan', keys: ['p'] },
   { command: 'report', keys: ['n'] },
   ...Object.entries(ACTION_KEYS).map(([id, key]) => ({ command: `action.${id as ActionId}` as const, keys: [key] })),

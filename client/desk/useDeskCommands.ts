@@ -13,10 +13,11 @@ import { useClockStore } from '../stores/clock.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
 import { useAccountStore } from './account.ts'
-import { aimOf, bodyOf, hindranceOf, neededFor, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
+import { aimOf, bodyOf, hindranceOf, momentOf, neededFor, type Aim, type DeskAction, type Filled, type Hindrance } from './actions.ts'
 import { useCommandsStore } from './commands.ts'
 import { useDeskStore } from './deskStore.ts'
 import { skippedStages } from './unitStamps.ts'
+import { useNames } from './useNames.ts'
 import { useSending } from './useSending.ts'
 
 /** Who reports from here, as the record names it. */
@@ -42,16 +43,20 @@ export function useDeskCommands() {
   const { site } = storeToRefs(useSiteStore())
   const { blocked } = useSending()
   const { t } = useText()
+  const { time } = useNames()
   const pressedAt = (): number => Math.round(clock.now())
 
   /** May whoever is signed in stamp for any unit and department, and report? */
   const mayStamp = computed(() => account.may('stamp'))
   const mayReport = computed(() => account.may('report'))
 
+  /** Epoch ms the next stamp is for where a time was typed, null for what is no time; undefined for the moment of the press. */
+  const stampAt = computed(() => (desk.stampTime.trim() === '' ? undefined : momentOf(desk.stampTime, clock.second, time)))
+
   /** What the server would refuse a stamp of the chosen incident for; null for nothing. */
   function stampRefusal(stage: Stage): RefusalCode | null {
     if (desk.incident === null) return null
-    const stamp = { commandId: '', incidentId: desk.incident.id, by: '', stage, at: null, ...desk.stampFor, note: null }
+    const stamp = { commandId: '', incidentId: desk.incident.id, by: '', stage, at: stampAt.value ?? null, ...desk.stampFor, note: null }
     const decision = decideStamp(board.board, { type: 'stampStage', ...stamp }, clock.now())
     return isRefusal(decision) ? decision.code : null
   }
@@ -59,16 +64,18 @@ export function useDeskCommands() {
   /** Stamps the chosen incident. ASSUMPTION: a stamp that leaves earlier stages unrecorded is asked for twice (DESK-6). */
   function stamp(stage: Stage): void {
     const { incident, stampFor: { unit, department } } = desk
-    if (incident === null || blocked.value !== null || !mayStamp.value || stampRefusal(stage) !== null) return
+    if (incident === null || blocked.value !== null || !mayStamp.value || stampAt.value === null || stampRefusal(stage) !== null) return
     if (desk.confirming !== stage && skippedStages(incident, stage).length > 0) {
       desk.confirming = stage
       return
     }
     desk.confirming = null
+    const at = stampAt.value ?? pressedAt()
+    desk.stampTime = ''
     commands.press({
       path: `${API}/incidents/${encodeURIComponent(incident.id)}/stamps`,
       body: { stage, ...(unit === null ? {} : { unit }), ...(department === null ? {} : { department }) },
-      moment: { at: pressedAt() },
+      moment: { at },
       about: { door: 'stamps', incidentId: incident.id, stage, unit, department, subject: shortNumber(incident.number) },
     })
   }
@@ -108,5 +115,5 @@ export function useDeskCommands() {
     })
   }
 
-  return { stamp, stampRefusal, act, hindrance, report, blocked, mayStamp, mayReport }
+  return { stamp, stampAt, stampRefusal, act, hindrance, report, blocked, mayStamp, mayReport }
 }

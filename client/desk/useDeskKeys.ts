@@ -7,9 +7,10 @@ import { commandOfKey, type DeskCommand } from './keys.ts'
 import { useDeskCommands } from './useDeskCommands.ts'
 import { useSectionsStore } from './useSections.ts'
 
-/** Ids of the two fields keys lead to. */
+/** Ids of the fields keys lead to. */
 export const SEARCH_ID = 'desk-search'
 export const UNIT_ID = 'desk-unit'
+export const STAMP_TIME_ID = 'desk-stamp-time'
 
 /** What keys do in any section; all others belong to the incidents. */
 const ANYWHERE: readonly DeskCommand[] = ['nextSection', 'previousSection', 'report', 'help', 'leave']
@@ -64,9 +65,14 @@ export function useDeskKeys() {
     if (desk.opened === 'none' && desk.incident !== null) plans.startFirst(desk.incident)
   }
 
+  /** A time that was written for a stamp stays when its field is left, so that a stage can be pressed; pressed again it goes. */
   function leave(): void {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    if (desk.opened === 'none' && desk.confirming === null) desk.query = ''
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement) activeElement.blur()
+    if (desk.opened === 'none' && desk.confirming === null) {
+      desk.query = ''
+      if (activeElement?.id !== STAMP_TIME_ID) desk.stampTime = ''
+    }
     desk.close()
   }
 
@@ -78,6 +84,7 @@ export function useDeskKeys() {
     report,
     search: () => document.getElementById(SEARCH_ID)?.focus(),
     unit: () => document.getElementById(UNIT_ID)?.focus(),
+    stampTime: () => document.getElementById(STAMP_TIME_ID)?.focus(),
     zoomIn: () => (desk.mapMove = { to: 'in' }),
     zoomOut: () => (desk.mapMove = { to: 'out' }),
     zoomReset: () => (desk.mapMove = { to: 'whole' }),

@@ -28,7 +28,7 @@ export const deskEnUS: DeskMessages = {
     ownerSince: 'with {by} since {time}',
     viewers: { who: '{id} ({role})', and: ', ', looking: 'also looking: {who}' },
     roles: { operator: 'operator', leader: 'leader', supervisor: 'supervisor', administrator: 'administrator', auditor: 'auditor', field: 'field' },
-    stamps: { title: 'Stamp a stage', as: 'Stamp for', stamped: '{time} {by}', first: 'first {time}', skip: 'No stamp yet for {stages}. Press again to stamp {stage} all the same' },
+    stamps: { title: 'Stamp a stage', as: 'Stamp for', time: 'Time', now: 'now', stamped: '{time} {by}', first: 'first {time}', skip: 'No stamp yet for {stages}. Press again to stamp {stage} all the same' },
     units: { title: 'Units and their own stamps', none: 'No unit has stamped yet', first: '1st', took: 'took {duration}', unit: 'Unit' },
     timeline: { title: 'Timeline', note: '{n} · what the board knows; the record is out of reach', recorded: '{n} · from the record', struck: 'withdrawn' },
     notes: { title: 'Notes', none: 'No note yet' },
@@ -96,7 +96,7 @@ export const deskEnUS: DeskMessages = {
     send: 'Send',
     cancel: 'Cancel',
     keys: {
-      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole map', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for', startPlan: 'Start the plan',
+      title: 'Keyboard', hint: '? lists the keys', next: 'Next incident', previous: 'Previous incident', nextSection: 'Next section', previousSection: 'Previous section', report: 'Report an incident', zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole map', search: 'Search', help: 'List of keys', leave: 'Close, leave a field', language: 'Switch language', unit: 'Choose whom to stamp for', stampTime: 'Write the time of the stamp', startPlan: 'Start the plan',
       stamp: 'Stamp: {stage}',
     },
   },

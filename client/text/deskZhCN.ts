@@ -26,7 +26,7 @@ export const deskZhCN = {
     ownerSince: '{by}自 {time} 处理',
     viewers: { who: '{id}（{role}）', and: '、', looking: '也在查看：{who}' },
     roles: { operator: '值班员', leader: '值班长', supervisor: '督导', administrator: '管理员', auditor: '审计', field: '现场' },
-    stamps: { title: '环节打点', as: '打点单位', stamped: '{time} {by}', first: '首个 {time}', skip: '还没有{stages}。再按一次，确认直接打{stage}' },
+    stamps: { title: '环节打点', as: '打点单位', time: '时刻', now: '现在', stamped: '{time} {by}', first: '首个 {time}', skip: '还没有{stages}。再按一次，确认直接打{stage}' },
     units: { title: '到场力量与各自打点', none: '还没有单位打点', first: '首', took: '用时 {duration}', unit: '单位' },
     timeline: { title: '经过', note: '{n} 条 · 全景所知，记录暂取不到', recorded: '{n} 条 · 取自记录', struck: '已撤销' },
     notes: { title: '备注', none: '暂无备注' },
@@ -94,7 +94,7 @@ export const deskZhCN = {
     send: '发送',
     cancel: '取消',
     keys: {
-      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', zoomIn: '地图放大', zoomOut: '地图缩小', zoomReset: '地图复原', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位', startPlan: '启动预案',
+      title: '键盘', hint: '按 ? 看全部按键', next: '下一起事件', previous: '上一起事件', nextSection: '下一分区', previousSection: '上一分区', report: '报事', zoomIn: '地图放大', zoomOut: '地图缩小', zoomReset: '地图复原', search: '搜索', help: '按键表', leave: '关闭、离开输入', language: '切换语言', unit: '选打点单位', stampTime: '填打点时刻', startPlan: '启动预案',
       stamp: '{stage}打点',
     },
   },

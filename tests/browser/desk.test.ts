@@ -16,6 +16,8 @@ import { startAppOn, type TestApp } from '../support/testApp.ts'
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
 const READY_WITHIN_MS = 90_000
+/** The pack's zone is Asia/Shanghai, eight hours ahead all year. */
+const SITE_OFFSET_MS = 8 * 3_600_000
 const SIZE = { width: 1280, height: 720 }
 /** What the button that leads back to Chinese says. */
 const LANGUAGE_BUTTON = '中'
@@ -279,5 +281,30 @@ describe('the desk in a real browser', () => {
     await desk.keyboard.press('3')
     await stageOn(desk, chosen(id), 'arrive', 'met')
     await stageOn(desk, chosen(id), 'respond', 'unrecorded')
+  })
+
+  test('DESK-14 a stamp told by radio is given with its own time; what is no time or lies ahead is not sent', async () => {
+    const id = await report()
+    await choose(desk, id)
+    const reportedAt = incident(id).reportedAt
+    const clockText = (at: number): string => new Date(at + SITE_OFFSET_MS).toISOString().slice(11, 19)
+    const write = async (text: string): Promise<void> => {
+      await desk.keyboard.press('h')
+      await desk.keyboard.press('Control+A')
+      await desk.keyboard.type(text)
+      await desk.keyboard.press('Enter')
+    }
+    for (const text of ['25:00', clockText(app.clock.now() + 3_600_000)]) {
+      await write(text)
+      await desk.waitForSelector('[data-stamp="respond"][aria-disabled="true"]')
+      await desk.keyboard.press('1')
+    }
+    const told = Math.ceil(reportedAt / 1_000) * 1_000
+    await write(clockText(told))
+    await desk.waitForSelector('[data-stamp="respond"][aria-disabled="false"]')
+    await desk.keyboard.press('1')
+    await stageOn(desk, chosen(id), 'respond', 'met')
+    expect(incident(id).stamps.respond.map(({ at }) => at)).toEqual([told])
+    expect(await desk.inputValue('#desk-stamp-time')).toBe('')
   })
 })
