@@ -12,6 +12,7 @@ import { createRunningClock, MORNING, type RunningClock } from '../support/heldC
 import { letIn } from '../support/people.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -35,7 +36,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   network = await startTcpProxy(app.port)
-  desk = await openDesk(app.url, 'duty-1')
+  desk = await openDesk(app.url, 'duty-1', 'map')
 })
 afterAll(async () => {
   await browser.close()
@@ -44,17 +45,18 @@ afterAll(async () => {
 })
 
 /** The wall's screen, straight to the server. */
-const openWall = (prepare: (page: Page) => void): Promise<Page> => open('/wall', app.url, app.grants.wall, prepare)
+const openWall = (prepare: (page: Page) => void): Promise<Page> => open('/wall', app.url, app.grants.wall, 'map', prepare)
 /** A desk at which the leader `by` is signed in, by the network that can be held or straight to the server. */
-const openDesk = (url: string, by: string): Promise<Page> => open('/desk', url, letIn(app.access, 'leader', by).secret)
+const openDesk = (url: string, by: string, look: 'map' | 'rest'): Promise<Page> => open('/desk', url, letIn(app.access, 'leader', by).secret, look)
 
-async function open(path: string, url: string, secret: string, prepare: (page: Page) => void = () => undefined): Promise<Page> {
+async function open(path: string, url: string, secret: string, look: 'map' | 'rest', prepare: (page: Page) => void = () => undefined): Promise<Page> {
   const page = await browser.newPage({ viewport: SIZE })
   await page.context().addCookies([wallCookie(url, { wall: secret })])
   prepare(page)
+  if (look === 'rest') await withoutMap(page)
   await page.goto(url + path)
   await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
-  await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+  if (look === 'map') await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
   return page
 }
 
@@ -223,7 +225,7 @@ describe('the desk in a real browser', () => {
 
   test('DESK-2 DESK-9 PRESENCE-1 two leaders press the same thing: one effect, and the second sees who was first', async () => {
     const id = await report()
-    second = await openDesk(network.url, 'duty-2')
+    second = await openDesk(network.url, 'duty-2', 'rest')
     await choose(desk, id)
     await choose(second, id)
     const looking = desk.locator('[data-testid="viewers"]')

@@ -10,6 +10,7 @@ import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { letIn } from '../support/people.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -41,6 +42,7 @@ async function deskOf(role: Role, id: string, section: string): Promise<Page> {
   open.push(context)
   await context.addCookies([wallCookie(app.url, { wall: letIn(app.access, role, id).secret })])
   const page = await context.newPage()
+  if (PICTURES === '') await withoutMap(page)
   await page.goto(`${app.url}/desk#${section}`)
   await page.waitForSelector('[data-link="live"]')
   return page

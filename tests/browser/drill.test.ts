@@ -11,6 +11,7 @@ import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { letIn } from '../support/people.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -36,10 +37,12 @@ afterAll(async () => {
   await app.close()
 })
 
-async function open(path: string, secret: string): Promise<Page> {
+/** A page of its own; `look` at its map where the test does, or a picture is taken. */
+async function open(path: string, secret: string, look: 'map' | 'rest' = 'rest'): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
   await context.addCookies([wallCookie(app.url, { wall: secret })])
   const page = await context.newPage()
+  if (look === 'rest' && SHOTS === undefined) await withoutMap(page)
   await page.goto(app.url + path)
   await page.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
   return page
@@ -84,7 +87,7 @@ const SCRIPT: Script = {
 
 describe('a drill in a real browser', () => {
   test('DRILL-8 DRILL-6 is run by its script while a real incident arrives: the wall shows both rightly, live figures stay unchanged to the digit', async () => {
-    const [wall, desk] = await Promise.all([open('/wall', app.grants.wall), open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-1').secret)])
+    const [wall, desk] = await Promise.all([open('/wall', app.grants.wall, 'map'), open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-1').secret)])
     await wall.waitForSelector('[data-panel="incidents"] [data-testid="calm"]')
     const before = await liveFigures(wall)
     expect(before.split('|').length).toBeGreaterThanOrEqual(6)
@@ -120,7 +123,7 @@ describe('a drill in a real browser', () => {
     await shot(wall, 'wall-drill-calm')
 
     const [drill] = app.app.pipeline.lane.board.drills.values()
-    const inside = await open(`/wall?space=${drill!.space}`, app.grants.wall)
+    const inside = await open(`/wall?space=${drill!.space}`, app.grants.wall, 'map')
     await inside.waitForSelector('[data-panel="incidents"] [data-incident$=".i1"]')
     await inside.waitForSelector('[data-testid="drill-frame"] [data-testid="drill-watermark"]')
     expect(await inside.locator('[data-testid="breakthrough"]').count()).toBe(0)
@@ -190,7 +193,7 @@ describe('a drill in a real browser', () => {
   }, 120_000)
 
   test('DRILL-4 a double press prepares one drill, which can be withdrawn; its incidents are put on the map; a script that is refused stays unsaved and says why', async () => {
-    const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-3').secret)
+    const desk = await open('/desk#drills', letIn(app.access, 'supervisor', 'supervisor-3').secret, 'map')
     if (app.incidents().length > 0) await desk.click('[data-testid="break-seen"]')
     const named = (name: string): Drill[] => [...app.app.pipeline.lane.board.drills.values()].flatMap(({ drill }) => (drill?.script.name === name ? [drill] : []))
     const make = async (name: string, clicks: number): Promise<Drill> => {
@@ -285,6 +288,7 @@ describe('a drill in a real browser', () => {
       const context = await browser.newContext({ viewport: SIZE })
       await context.addCookies([wallCookie(own.url, { wall: own.grants.wall })])
       const wall = await context.newPage()
+      if (SHOTS === undefined) await withoutMap(wall)
       await wall.goto(`${own.url}/wall`)
       await wall.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
       const cards = (): Promise<(string | null)[]> => wall.locator('[data-panel="incidents"] .incident-card').evaluateAll((all) => all.map((each) => each.getAttribute('data-size')))

@@ -9,6 +9,7 @@ import { drillThrough, silencedTeam, type DrilledPast } from '../support/drilled
 import { liveThrough, PAST } from '../support/pastDay.ts'
 import { letIn } from '../support/people.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
+import { withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -29,6 +30,7 @@ beforeAll(async () => {
   drills = [await drillThrough(app, pack.site, '春季火灾演练', 6), await drillThrough(app, pack.site, '秋季火灾演练', 9)]
   page = await (await browser.newContext({ viewport: SHOTS === undefined ? { width: 1280, height: 720 } : { width: 1920, height: 1080 } })).newPage()
   await page.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'supervisor', 'drill-1').secret })])
+  if (SHOTS === undefined) await withoutMap(page)
 })
 afterAll(async () => {
   await page.context().close()
