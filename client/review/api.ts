@@ -55,8 +55,8 @@ export async function fetchIncidentSpan(incident: string): Promise<Span> {
   return span
 }
 
-export async function fetchMarks({ from, to }: Span): Promise<readonly MarkedSpan[]> {
-  return ((await (await ask(`${BASE}/stretch/marks`, { from: whole(from), to: whole(to) })).json()) as StretchMarks).marks
+export async function fetchMarks({ from, to }: Span, space: string): Promise<readonly MarkedSpan[]> {
+  return ((await (await ask(`${BASE}/stretch/marks`, { from: whole(from), to: whole(to), space })).json()) as StretchMarks).marks
 }
 
 export async function fetchReadings({ from, to }: Span): Promise<StretchReadings> {

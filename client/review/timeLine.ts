@@ -51,11 +51,11 @@ export interface LineMark {
 }
 
 /**
- * Marks of positions (units and all) or of cameras (platforms and all). What is about one takes its own slice of the row, by its
+ * Marks of positions (units, the radio of a grid, a feed, and all) or of cameras (platforms and all). What is about one takes its own slice of the row, by its
  * place among `ids`, so that one silent unit does not look like all.
  */
 export function marksOnLine(marks: readonly MarkedSpan[], stretch: Span, row: 'positions' | 'cameras', ids: readonly string[]): LineMark[] {
-  const subjects = row === 'positions' ? ['unit', 'positions'] : ['platform', 'cameras']
+  const subjects = row === 'positions' ? ['unit', 'grid', 'source', 'positions'] : ['platform', 'cameras']
   return marks
     .filter(({ of }) => subjects.includes(of))
     .sort((a, b) => subjects.indexOf(a.of) - subjects.indexOf(b.of))

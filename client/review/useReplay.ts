@@ -39,7 +39,7 @@ export function useReplay() {
     failed.value = null
     try {
       lanes.value = await Promise.all(asked.map(async (each) => ({ ...each, facts: await fetchAllFacts(each.stretch, each.space), marks: [] })))
-      lanes.value = await Promise.all(lanes.value.map(async (lane) => ({ ...lane, marks: await fetchMarks(lane.stretch) })))
+      lanes.value = await Promise.all(lanes.value.map(async (lane) => ({ ...lane, marks: await fetchMarks(lane.stretch, lane.space) })))
     } catch (error) {
       if (!(error instanceof ReviewFailed)) throw error
       failed.value = error.code

@@ -1,4 +1,6 @@
 import type { Board, BoardFact } from '../../shared/board.ts'
+import { serverTimeThen } from '../../shared/drill/clock.ts'
+import type { Drill } from '../../shared/drill/types.ts'
 import { LOST_AFTER_INTERVALS } from '../../shared/reading/freshness.ts'
 import { clip, commonOf, gapsOf, type MarkedSpan, type Span } from '../../shared/review/spans.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -57,4 +59,13 @@ export function outageMarks(start: Board, facts: Iterable<BoardFact>, stretch: S
   }
   for (const platform of [...lost.keys()]) close(platform, stretch.to)
   return marks
+}
+
+/** What a drill's script kept from being heard (DRILL-9), by the server's time; what it never let go of ends with the drill. */
+export function scriptedMarks({ silences, endedAt, pauses }: Pick<Drill, 'silences' | 'endedAt' | 'pauses'>, stretch: Span): MarkedSpan[] {
+  return silences.flatMap(({ subject, subjectId, since, until }) => {
+    const end = Math.min(until ?? Infinity, endedAt ?? Infinity)
+    const span = clip({ from: serverTimeThen({ pauses }, since), to: end === Infinity ? Infinity : serverTimeThen({ pauses }, end) }, stretch)
+    return span === null ? [] : [{ ...span, why: 'scripted', of: subject, id: subjectId, everyMs: null } as const]
+  })
 }

@@ -13,7 +13,7 @@ import { toMs } from '../ingest/toMs.ts'
 import type { Pipeline } from '../pipeline.ts'
 import type { Journal, ReadingHistory } from '../ports.ts'
 import { framesBetween, packFrames } from './frames.ts'
-import { marksOf, outageMarks } from './marks.ts'
+import { marksOf, outageMarks, scriptedMarks } from './marks.ts'
 import { boardAt, factsBetween, pictureAt, unhear, type PastPicture } from './past.ts'
 
 const HOUR_MS = 3_600_000
@@ -102,15 +102,18 @@ export function replayRoutes(pipeline: Pipeline, { journal, history }: Engines):
 
     app.get('/review/stretch/marks', {
       schema: {
-        tags, summary: '缺失的时段 What of a stretch is thinned, no longer kept, or was silent', querystring: StretchQuerySchema,
+        tags, summary: '缺失的时段 What of a stretch is thinned, no longer kept, was silent, or is kept from being heard by a drill\'s script', querystring: StretchQuerySchema,
         response: { ...errors, 200: described<StretchMarks>('marks: why, of what, from, to') },
       },
     }, async ({ query }, reply) => {
+      const space = (query.space ?? 'live') as Space
       const stretch = stretchOf(query, LONGEST_STRETCH_MS)
       if ('refused' in stretch) return refuseWith(reply, stretch)
+      if (!(await isRecorded(space))) return refuseWith(reply, UNKNOWN_DRILL)
       const start = await boardAt(journal, await journal.seqAt(stretch.from), 'live')
       const outages = outageMarks(start, await allFacts(journal, stretch), stretch)
-      return { marks: await marksOf(site, history, stretch, outages) }
+      const { drill } = space === 'live' ? { drill: null } : await boardAt(journal, await journal.seqAt(stretch.to), space)
+      return { marks: [...(await marksOf(site, history, stretch, outages)), ...(drill === null ? [] : scriptedMarks(drill, stretch))] }
     })
   }
 

@@ -4,17 +4,17 @@ export interface Span {
   readonly to: number
 }
 
-/** What a span is about: all units' positions, all cameras, one unit, or the cameras of one platform. */
-export type SpanSubject = 'positions' | 'cameras' | 'unit' | 'platform'
+/** What a span is about: all units' positions, all cameras, one unit, the cameras of one platform; of a drill's script also the radio of a grid, or a feed. */
+export type SpanSubject = 'positions' | 'cameras' | 'unit' | 'platform' | 'grid' | 'source'
 
 /**
  * Why a span of a stretch does not show all there was: `thinned` to one reading each `everyMs`, `unkept` since the history
- * begins later, `silent` since nothing came.
+ * begins later, `silent` since nothing came, `scripted` since a drill's script keeps it from being heard.
  */
 export interface MarkedSpan extends Span {
-  readonly why: 'thinned' | 'unkept' | 'silent'
+  readonly why: 'thinned' | 'unkept' | 'silent' | 'scripted'
   readonly of: SpanSubject
-  /** The unit or platform; null for all. */
+  /** The unit, platform, grid or feed; null for all. */
   readonly id: string | null
   readonly everyMs: number | null
 }

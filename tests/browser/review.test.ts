@@ -155,6 +155,8 @@ test('REPLAY-7 DRILL-1 DRILL-9 EXPORT-6: a drill and an incident are chosen in t
   const link = page.url()
   await page.goto('about:blank')
   await page.goto(link)
+  await page.locator('.lines > :nth-child(2) [data-mark="scripted"][data-of="grid"]').waitFor({ state: 'attached' })
+  expect(await page.innerText('[data-testid="missing"]')).toContain('按演练脚本中断')
   for (const [place, { from, id, name }] of drills.entries()) {
     const wall = await stage(place)
     await showsTime(wall, clockOf(from + 4 * 60 * SECOND_MS))
