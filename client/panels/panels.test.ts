@@ -322,7 +322,7 @@ describe('POST-3 the posts on the wall', () => {
     const [first, second, third] = sceneSite().posts.map(({ id }) => id) as [string, string, string]
     boardWith(posts, (board) => {
       board.mode = 'holiday'
-      const shifts = [shiftOf(posts.second, first), shiftOf(posts.second, second), { ...shiftOf(posts.second, third), endsAt: posts.second }]
+      const shifts = [shiftOf(posts.second, first), shiftOf(posts.second, second), { ...shiftOf(posts.second, third), startsAt: posts.second + MINUTE_MS, endsAt: posts.second + 9 * MINUTE_MS }]
       board.duty = {
         roster: { seq: 1, setAt: 0, by: 'a', shifts },
         presences: [{ seq: 2, post: first, unit: null, role: null, count: 9, by: 'a', from: posts.second - MINUTE_MS, to: null }],
@@ -333,6 +333,6 @@ describe('POST-3 the posts on the wall', () => {
     expect(states.map((post) => [post.attributes('data-state'), post.get('[data-icon]').attributes('data-icon')])).toEqual([
       ['manned', 'manned'], ['late', 'late'], ['notExpected', 'notExpected'],
     ])
-    expect(posts.wrapper.text()).toContain('应守 2 · 在岗 1')
+    expect(posts.wrapper.text()).toContain(`未排班 ${sceneSite().posts.length - 3} · 应守 2 · 在岗 1`)
   })
 })

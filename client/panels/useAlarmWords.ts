@@ -39,6 +39,8 @@ export function useAlarmWords() {
         return named(site?.zones)
       case 'sourceSilent':
         return subject
+      case 'rosterWanting':
+        return t('posts.roster')
       default: {
         const behind = board.board.incidents.get(incident ?? '')
         if (behind === undefined) return gridName(grid) ?? subject

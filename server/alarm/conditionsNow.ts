@@ -66,12 +66,12 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
     return position === null ? null : gridAt(site.grids, [fromE7(position.lonE7), fromE7(position.latE7)])
   }
 
-  function dutySigns({ mode, duty, patrols }: Board): DutySigns {
+  function dutySigns({ mode, modeRecord, duty, patrols }: Board): DutySigns {
     const { posts, teams, thresholds: { positionIntervalMs } } = expected.get(mode)!
     const out = teams.length === 0 ? [] : site.teams.flatMap(({ id }, place) =>
       patrols.get(id)?.course === 'off' && teams.includes(id)
         ? [{ unit: id, fixAt: readings.picture.positions[place]?.fixAt ?? 0, grid: gridOf(place) }] : [])
-    return { posts: site.posts, expectedPosts: posts, duty, teams: out, patrols, positionIntervalMs }
+    return { posts: site.posts, expectedPosts: posts, duty, modeSince: modeRecord.since, teams: out, patrols, positionIntervalMs }
   }
 
   /** Feeds, and the teams the mode expects out: another one that falls silent went home (ALARM-9). */

@@ -18,7 +18,7 @@ function patrol(course: Course, since: number): Patrol {
 
 function signs(over: Partial<DutySigns> = {}): DutySigns {
   const { board } = playedBoard()
-  return { posts: POSTS, expectedPosts: [], duty: board.duty, teams: [], patrols: new Map(), positionIntervalMs: INTERVAL_MS, ...over }
+  return { posts: POSTS, expectedPosts: [], duty: board.duty, modeSince: at(0), teams: [], patrols: new Map(), positionIntervalMs: INTERVAL_MS, ...over }
 }
 
 describe('ALARM-15: a team off its route', () => {
@@ -46,7 +46,7 @@ describe('ALARM-15: a post nobody is at', () => {
   function rostered() {
     const played = playedBoard()
     played.post(postCommand('setRoster', { shifts: [shift('post-0', 60, 120)] }), at(0))
-    const keys = (now: number, expectedPosts: readonly string[] = ['post-0', 'post-1']) =>
+    const keys = (now: number, expectedPosts: readonly string[] = ['post-0']) =>
       dutyConditions(signs({ duty: played.board.duty, expectedPosts }), now).map(({ key, since, grid }) => [key, since, grid])
     const nextAt = (now: number, expectedPosts: readonly string[] = ['post-0']) => nextDutyAt({ duty: played.board.duty, expectedPosts }, now)
     return { ...played, keys, nextAt }
@@ -59,7 +59,7 @@ describe('ALARM-15: a post nobody is at', () => {
     expect(keys(at(60) + LATE_AFTER_MS)).toEqual([])
     expect(keys(at(60) + LATE_AFTER_MS + 1)).toEqual([ALARM])
     expect(keys(at(120) - 1)).toEqual([ALARM])
-    expect(keys(at(120))).toEqual([])
+    expect(keys(at(120))).toEqual([['rosterWanting:roster', at(120), null]])
   })
 
   it('is none while somebody is there, and one again when they were gone too long', () => {
@@ -83,10 +83,12 @@ describe('ALARM-15: a post nobody is at', () => {
     expect([priorityOf('postShort', null), priorityOf('postUnattended', null)]).toEqual(['low', 'medium'])
   })
 
-  it('is none where the mode does not expect it, or no roster names it', () => {
+  it('POST-10 is none where the mode does not expect it; where no roster names it, the roster is the alarm, since it was set or the mode entered', () => {
     const { keys, nextAt } = rostered()
     expect(keys(at(100), [])).toEqual([])
     expect(nextAt(at(0), [])).toBeNull()
-    expect(keys(at(100), ['post-1'])).toEqual([])
+    expect(keys(at(100), ['post-1'])).toEqual([['rosterWanting:roster', at(0), null]])
+    const entered = dutyConditions(signs({ duty: playedBoard().board.duty, expectedPosts: ['post-0', 'post-1'], modeSince: at(50) }), at(60))
+    expect(entered.map(({ key, since }) => [key, since])).toEqual([['rosterWanting:roster', at(50)]])
   })
 })

@@ -20,6 +20,7 @@ const PRIORITIES: Readonly<Record<AlarmKind, AlarmPriority | ByLevel>> = {
   platformDown: 'medium',
   blindPost: 'medium',
   postUnattended: 'medium',
+  rosterWanting: 'medium',
   zoneFull: 'medium',
   postShort: 'low',
   gridServiceability: 'low',

@@ -13,6 +13,7 @@ export const ALARM_KINDS = [
   'patrolOffRoute',
   'postUnattended',
   'postShort',
+  'rosterWanting',
   'zoneFull',
   'sourceSilent',
   'handoverUnacknowledged',
@@ -47,7 +48,7 @@ export interface Shelf {
 export interface AlarmSubject {
   readonly key: AlarmKey
   readonly kind: AlarmKind
-  /** Id of the incident, platform, grid, post, unit, zone or source. */
+  /** Id of the incident, platform, grid, post, unit, zone or source; `roster` of the roster. */
   readonly subject: string
   readonly grid: GridId | null
   /** The incident behind it, and its level; null where there is none. */

@@ -13,7 +13,8 @@ const AT_ONCE: Delays = { onMs: 0, offMs: 0 }
 
 /**
  * ASSUMPTION: delays by kind (ALARM-6). Limits turn at their own moment and cannot flutter; silence, a route left and a post
- * left have been waited for already; a crowd has shares of its own to come and go by; cameras come back one by one.
+ * left have been waited for already; a crowd has shares of its own to come and go by; cameras come back one by one; whoever enters a
+ * mode sets its roster next.
  */
 export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   limitMissed: AT_ONCE,
@@ -25,6 +26,7 @@ export const DELAYS: Readonly<Record<AlarmKind, Delays>> = {
   patrolOffRoute: AT_ONCE,
   postUnattended: AT_ONCE,
   postShort: AT_ONCE,
+  rosterWanting: { onMs: MINUTE_MS, offMs: 0 },
   zoneFull: AT_ONCE,
   gridServiceability: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },
   blindPost: { onMs: 15 * SECOND_MS, offMs: MINUTE_MS },

@@ -35,6 +35,19 @@ describe('POST-1 a roster', () => {
     expect(set(first, second)).toMatchObject({ refused: true, code, field, reason: expect.any(String) })
   })
 
+  it('given shifts that are all over, when set, then it is refused; one that is not makes it a roster', () => {
+    const refusal = { refused: true, code: 'tooOld', field: 'shifts.0.endsAt' }
+    expect(set(shift('post-0', -120, -60), shift('post-1', -60, 0))).toMatchObject(refusal)
+    expect(isRefusal(set(shift('post-0', -120, -60), { ...shift('post-1', -60, 0), endsAt: at(0, 1) }))).toBe(false)
+    expect(isRefusal(set())).toBe(false)
+  })
+
+  it('given a shift more than 366 days ahead, when set, then it is refused, and exactly as far it is taken', () => {
+    const far = 366 * 1_440
+    expect(set(shift('post-0', 0, 60), { ...shift('post-1', far, far + 60), startsAt: at(far, 1) })).toMatchObject({ refused: true, code: 'future', field: 'shifts.1.startsAt' })
+    expect(isRefusal(set(shift('post-0', 0, 60), shift('post-1', far, far + 60)))).toBe(false)
+  })
+
   it('given a shift that begins where another ends, or lasts a day to the millisecond, when set, then it is taken', () => {
     const team = { unit: 'team-0', role: null }
     expect(set(shift('post-0', 0, 60, team), shift('post-0', 60, 90, team), shift('post-1', 90, 91, team))).toHaveLength(1)

@@ -4,7 +4,7 @@ import type { CommandId, PostId, UnitId } from '../ids.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { postFact, type NewPostFact, type PostFact } from './facts.ts'
 import { EARLY_MS, isForShift, onDutyOf } from './relief.ts'
-import { LONGEST_SHIFT_MS, type PostDuty, type PostRole, type Presence, type Shift } from './types.ts'
+import { FARTHEST_SHIFT_MS, LONGEST_SHIFT_MS, type PostDuty, type PostRole, type Presence, type Shift } from './types.ts'
 
 interface CommandBase<T extends string> {
   readonly type: T
@@ -54,8 +54,9 @@ export function decidePost(board: Board, command: PostCommand, known: Known, now
 
 function decideRoster(command: SetRoster, known: Known, now: number): Decision<NewPostFact> {
   const { shifts } = command
+  if (shifts.length > 0 && shifts.every(({ endsAt }) => endsAt <= now)) return refuse('tooOld', 'shifts.0.endsAt', 'every shift of this roster is over')
   for (const [place, shift] of shifts.entries()) {
-    const refusal = refusedShift(shift, place, known)
+    const refusal = refusedShift(shift, place, known) ?? refusedFar(shift, place, now)
     if (refusal !== null) return refusal
   }
   return overlap(shifts) ?? [postFact('RosterSet', { ...command, at: now }, { shifts })]
@@ -68,6 +69,10 @@ function refusedShift({ post, unit, role, startsAt, endsAt }: Shift, place: numb
   if ((unit === null) === (role === null)) return refuse('ambiguous', field('unit'), 'a shift names a unit or a role, and not both')
   if (endsAt <= startsAt) return refuse('reversed', field('endsAt'), 'a shift ends after it starts')
   return endsAt - startsAt > LONGEST_SHIFT_MS ? refuse('tooLong', field('endsAt'), 'a shift is at most 24 h long') : null
+}
+
+function refusedFar({ startsAt }: Shift, place: number, now: number): Refusal | null {
+  return startsAt - now > FARTHEST_SHIFT_MS ? refuse('future', `shifts.${place}.startsAt`, 'begins more than 366 days ahead') : null
 }
 
 /** The first shift that begins before another one of its post or its unit is over; one that begins at the end itself does not. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PackRoster } from '../site/types.ts'
-import { applied, isApplied } from './packRoster.ts'
+import { applied, daysToApply, isApplied } from './packRoster.ts'
 
 const ZONE = 'Asia/Shanghai'
 const ROSTER: PackRoster = {
@@ -30,6 +30,13 @@ describe('POST-5 a roster of the pack', () => {
   it('given a time the clocks skip, then that day goes without the shift and the others have it', () => {
     const roster = { shifts: [{ post: 'post-0', from: '02:30', to: '03:30', role: 'guard', count: 1 }] } as const
     expect(applied(roster, 'Europe/Berlin', Date.parse('2024-03-30T12:00:00Z'), 3)).toHaveLength(1)
+  })
+
+  it('given a holiday that runs, or begins within the three days, then it is for all of it; given one a day later, for three', () => {
+    const holiday = (from: string, to: string) => [{ name: { zh: '节', en: 'Holiday' }, from, to }]
+    const days = (from: string, to: string): number => daysToApply(holiday(from, to), ZONE, at('2023-11-23T10:00:00'))
+    expect([days('2023-11-25', '2023-11-30'), days('2023-11-26', '2023-11-30')]).toEqual([8, 3])
+    expect([days('2023-11-20', '2023-11-27'), days('2023-11-20', '2023-11-23'), days('2023-11-10', '2023-11-22'), daysToApply([], ZONE, at('2023-11-23T10:00:00'))]).toEqual([5, 3, 3, 3])
   })
 
   it('is known again among shifts, and one shift of another time is none of it', () => {

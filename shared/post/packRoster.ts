@@ -1,4 +1,5 @@
-import type { DailyShift, PackRoster } from '../site/types.ts'
+import { calendarOf } from '../mode/calendar.ts'
+import type { DailyShift, Holiday, PackRoster } from '../site/types.ts'
 import { momentOfText, momentText } from '../site/moment.ts'
 import type { Shift } from './types.ts'
 
@@ -25,6 +26,19 @@ function shiftOn({ post, from, to, role, count }: DailyShift, noon: number, time
 
 function dateOf(at: number, timeZone: string): string {
   return momentText(at, timeZone).slice(0, DATE_LENGTH)
+}
+
+/** A pack's roster is applied for so many days at least, today the first. */
+export const APPLIED_DAYS = 3
+
+/**
+ * For how many days a pack's roster is applied at `now` (epoch ms), today the first: to the end of a holiday that runs or begins within
+ * the days it is applied for anyway, which is when it is needed (POST-5).
+ */
+export function daysToApply(holidays: readonly Holiday[], timeZone: string, now: number): number {
+  const midday = momentOfText(`${dateOf(now, timeZone)} 12:00`, timeZone) ?? now
+  const holiday = calendarOf(holidays, timeZone).find(({ startsAt, endsAt }) => startsAt < midday + (APPLIED_DAYS - 0.5) * DAY_MS && endsAt > now)
+  return holiday === undefined ? APPLIED_DAYS : Math.max(APPLIED_DAYS, Math.round((holiday.endsAt - midday) / DAY_MS + 0.5))
 }
 
 /** Are these the shifts of a pack's roster, whichever days of it? */

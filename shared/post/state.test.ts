@@ -27,7 +27,14 @@ describe('POST-3 a post', () => {
   })
 
   it('given a shift, then it is expected from its start up to its end and without it', () => {
-    expect([at(0, -1), at(0), at(480, -1), at(480)].map((now) => state(duty([]), now)[0])).toEqual(['notExpected', 'due', 'late', 'notExpected'])
+    expect([at(0, -1), at(0), at(480, -1), at(480)].map((now) => state(duty([]), now)[0])).toEqual(['notExpected', 'due', 'late', 'unrostered'])
+  })
+
+  it('given its last shift is over, then it is unrostered since then; given one to come, it is between shifts', () => {
+    const [first, later] = [shift('post-0', 0, 480), shift('post-0', 600, 700)]
+    expect(state(duty([], [first]), at(490))).toEqual(['unrostered', at(480)])
+    expect(state(duty([], [first, later]), at(490))).toEqual(['notExpected', null])
+    expect([state(duty([], [first, later]), at(700, -1))[0], state(duty([], [first, later]), at(700))]).toEqual(['late', ['unrostered', at(700)]])
   })
 
   it('given nobody came, then it is due up to and with the grace, and late since the start a millisecond later', () => {

@@ -8,7 +8,7 @@ export const LATE_AFTER_MS = 600_000
 export const UNATTENDED_AFTER_MS = 300_000
 
 /**
- * `unrostered`: the mode expects it and no roster says when. `notExpected`: nobody has to be there now. `due`: nobody came for the
+ * `unrostered`: the mode expects it and the roster has no shift of it that runs or is to come. `notExpected`: nobody has to be there now. `due`: nobody came for the
  * shift, and that is still allowed. `late`: nobody came for it in time. `unattended`: whoever came for it left. `short`: fewer than
  * the shift names are there. `other`: somebody is, and not whom the shift names.
  */
@@ -18,7 +18,10 @@ export type PostState = (typeof POST_STATES)[number]
 export interface PostNow {
   readonly post: PostId
   readonly state: PostState
-  /** Epoch ms: manned since they came, late since the shift's start, unattended and due since nobody is there; null otherwise. */
+  /**
+   * Epoch ms: manned since they came, late since the shift's start, unattended and due since nobody is there, unrostered since its
+   * last shift was over; null otherwise.
+   */
   readonly since: number | null
   /** Epoch ms since when fewer than the shift names are there, for longer than is allowed; null where enough are, or it is allowed still. */
   readonly wantingSince: number | null
@@ -36,13 +39,19 @@ export function postNow({ roster, presences }: PostDuty, post: PostId, expected:
   const here = presences.filter((each) => each.post === post)
   const present = presentAt(here, now)
   const shift = expected ? shifts.find(({ startsAt, endsAt }) => startsAt <= now && now < endsAt) ?? null : null
-  if (shift === null) return { post, shift, onDuty: 0, present, wantingSince: null, state: expected && shifts.length === 0 ? 'unrostered' : 'notExpected', since: null }
+  if (shift === null) return { post, shift, onDuty: 0, present, wantingSince: null, ...offShift(shifts, expected, now) }
   const own = here.filter((each) => isForShift(each, shift, shifts))
   const ownPresent = presentAt(own, now)
   const onDuty = onDutyOf(shift, ownPresent)
   const told = { post, shift, onDuty, present, wantingSince: onDuty >= shift.count ? null : wantingSince(shift, own, now) }
   if (ownPresent.length === 0) return { ...told, ...empty(shift, own, now) }
   return { ...told, state: onDuty >= shift.count ? 'manned' : onDuty > 0 ? 'short' : 'other', since: Math.min(...ownPresent.map(({ from }) => from)) }
+}
+
+/** Between shifts nobody has to be there; once all are over nobody was planned, though the mode expects the post (POST-3). */
+function offShift(shifts: readonly Shift[], expected: boolean, now: number): Pick<PostNow, 'state' | 'since'> {
+  if (!expected || shifts.some(({ endsAt }) => endsAt > now)) return { state: 'notExpected', since: null }
+  return { state: 'unrostered', since: shifts.length === 0 ? null : Math.max(...shifts.map(({ endsAt }) => endsAt)) }
 }
 
 function presentAt(presences: readonly Presence[], at: number): Presence[] {

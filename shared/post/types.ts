@@ -6,6 +6,8 @@ export type PostRole = (typeof POST_ROLES)[number]
 
 /** ASSUMPTION: nobody stands longer at a post at a stretch, ms. Apart from the deciding, which a screen does not load. */
 export const LONGEST_SHIFT_MS = 86_400_000
+/** ASSUMPTION: no roster is made further ahead, ms; what is names the wrong year. */
+export const FARTHEST_SHIFT_MS = 366 * LONGEST_SHIFT_MS
 
 /** A post expected to be staffed from `startsAt` up to `endsAt` and without it, epoch ms: by a team, or by so many of a role. */
 export interface Shift {

@@ -19,7 +19,7 @@ export const zh = {
       cause: {
         limitMissed: '环节时限已过，没有打点', limitDueSoon: '环节时限已用去八成', platformDown: '视频平台没有心跳，或自报停机', gridServiceability: '网格内摄像头可用率低于标准线',
         blindPost: '点位 80 米内没有可用摄像头', patrolSilent: '巡查队位置失联', sourceSilent: '数据来源停止上报', handoverUnacknowledged: '移交超过签收时限仍未签收',
-        patrolOffRoute: '巡查队偏离固定路线', postUnattended: '班次内点位无人在岗', postShort: '班次内点位人数不足或非本班人员', zoneFull: '区域人数达到或超过本模式的人群告警线',
+        patrolOffRoute: '巡查队偏离固定路线', postUnattended: '班次内点位无人在岗', postShort: '班次内点位人数不足或非本班人员', rosterWanting: '本模式应守的点位没有排班，或排班已全部结束', zoneFull: '区域人数达到或超过本模式的人群告警线',
       },
       consequences: '由此影响 {n} 项，不另告警',
       raises: '告警 {n} 次', flaps: '抖动 {n} 次', chatters: '正在抖动',
@@ -63,7 +63,7 @@ export const en: typeof zh = {
       cause: {
         limitMissed: 'A stage passed its limit without a stamp', limitDueSoon: 'Four fifths of a stage’s limit are used', platformDown: 'The video platform sends no heartbeat, or says it is down', gridServiceability: 'Working cameras of the grid are under its line',
         blindPost: 'No working camera within 80 m of the post', patrolSilent: 'The patrol’s position is lost', sourceSilent: 'The source has stopped sending', handoverUnacknowledged: 'A handover is past its limit without acknowledgement',
-        patrolOffRoute: 'The team has left its fixed route', postUnattended: 'Nobody is at the post within its shift', postShort: 'Fewer or others than the shift names are at the post', zoneFull: 'The crowd is on or above the mode’s line for the zone',
+        patrolOffRoute: 'The team has left its fixed route', postUnattended: 'Nobody is at the post within its shift', postShort: 'Fewer or others than the shift names are at the post', rosterWanting: 'Posts this mode expects have no shift, or their last one is over', zoneFull: 'The crowd is on or above the mode’s line for the zone',
       },
       consequences: '{n} consequences, not raised by themselves',
       raises: 'raised {n}×', flaps: 'flapped {n}×', chatters: 'chattering now',

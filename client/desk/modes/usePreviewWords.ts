@@ -4,6 +4,7 @@ import type { Mode } from '../../../shared/mode/types.ts'
 import type { ModeThresholds } from '../../../shared/mode/expectation.ts'
 import type { Text } from '../../../shared/site/types.ts'
 import { useBoardStore } from '../../stores/board.ts'
+import { useClockStore } from '../../stores/clock.ts'
 import { useSiteStore } from '../../stores/site.ts'
 import { useText } from '../../text/useText.ts'
 
@@ -15,6 +16,8 @@ export function usePreviewWords(to: () => Mode | null) {
   const { t, say } = useText()
   const board = useBoardStore()
   const sites = useSiteStore()
+  const clock = useClockStore()
+  const isRostered = computed(() => board.board.duty.roster?.shifts.some(({ endsAt }) => endsAt > clock.second) === true)
   const preview = computed<SwitchPreview | null>(() => {
     const mode = to()
     return mode === null || sites.site === null || mode === board.mode ? null : previewSwitch({ mode: board.mode }, sites.site, mode)
@@ -50,7 +53,7 @@ export function usePreviewWords(to: () => Mode | null) {
     })
     return [
       ...movedLines('posts', held), ...movedLines('teams', held), ...changed,
-      ...(roster === null ? [] : [t(`desk.modes.roster.${roster.to ? 'on' : 'off'}`)]),
+      ...(roster === null ? [] : [t(`desk.modes.roster.${!roster.to ? 'off' : isRostered.value ? 'on' : 'wanting'}`)]),
       ...(scene === null ? [] : [t('desk.modes.change', { what: t('desk.modes.scene'), from: t(`mode.${scene.from}`), to: t(`mode.${scene.to}`) })]),
     ]
   })

@@ -33,8 +33,8 @@ export function draftOf(shifts: readonly Shift[], timeZone: string): DraftShift[
     { post, start: momentText(startsAt, timeZone), end: momentText(endsAt, timeZone), who: unit ?? role ?? '', count: String(count) }))
 }
 
-/** The shifts a draft stands for, or the first thing wrong with it: its form here, the rest as the server decides it (POST-1). */
-export function shiftsOf(draft: readonly DraftShift[], known: Known, timeZone: string): readonly Shift[] | RowProblem {
+/** The shifts a draft stands for, or the first thing wrong with it: its form here, the rest as the server decides it at `now`, epoch ms (POST-1). */
+export function shiftsOf(draft: readonly DraftShift[], known: Known, timeZone: string, now: number): readonly Shift[] | RowProblem {
   const shifts: Shift[] = []
   for (const [place, { post, start, end, who, count }] of draft.entries()) {
     const wrong = (field: ShiftField, problem: string): RowProblem => ({ row: place + 1, field, problem })
@@ -48,7 +48,7 @@ export function shiftsOf(draft: readonly DraftShift[], known: Known, timeZone: s
     shifts.push({ post, startsAt, endsAt, unit: isRole(who) ? null : who, role: isRole(who) ? who : null, count: many })
   }
   if (shifts.length === 0) return { row: 1, field: 'row', problem: 'empty' }
-  const decision = decidePost(emptyBoard(), { type: 'setRoster', commandId: '', by: '', shifts }, known, 0)
+  const decision = decidePost(emptyBoard(), { type: 'setRoster', commandId: '', by: '', shifts }, known, now)
   return isRefusal(decision) ? (problemOf(decision.field, decision.code) ?? { row: 1, field: 'row', problem: decision.code }) : shifts
 }
 

@@ -15,7 +15,7 @@ const changed = (row: number, over: Partial<DraftShift>): readonly DraftShift[] 
 
 describe('POST-4 a roster as it is written', () => {
   it('stands for the shifts it was made of', () => {
-    expect(shiftsOf(DRAFT, KNOWN, ZONE)).toEqual(SHIFTS)
+    expect(shiftsOf(DRAFT, KNOWN, ZONE, at(0))).toEqual(SHIFTS)
   })
 
   it.each([
@@ -25,11 +25,11 @@ describe('POST-4 a roster as it is written', () => {
     ['a shift of more than 24 h', { end: momentText(at(60 + 1_441), ZONE) }, 'endsAt', 'tooLong'],
     ['a post twice at a time', { post: 'post-0' }, 'startsAt', 'overlap'],
   ] as const)('given %s, then its row and field are named', (_, over, field, problem) => {
-    expect(shiftsOf(changed(1, over), KNOWN, ZONE)).toEqual({ row: 2, field, problem })
+    expect(shiftsOf(changed(1, over), KNOWN, ZONE, at(0))).toEqual({ row: 2, field, problem })
   })
 
   it('takes 100 people and exactly 24 h', () => {
-    expect(shiftsOf(changed(1, { count: '100', end: momentText(at(60 + 1_440), ZONE) }), KNOWN, ZONE)).toMatchObject([{}, { count: 100 }])
+    expect(shiftsOf(changed(1, { count: '100', end: momentText(at(60 + 1_440), ZONE) }), KNOWN, ZONE, at(0))).toMatchObject([{}, { count: 100 }])
   })
 
   it('reads the row and field that the server names', () => {

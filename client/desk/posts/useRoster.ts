@@ -1,7 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Known } from '../../../shared/post/decide.ts'
-import { applied } from '../../../shared/post/packRoster.ts'
+import { applied, daysToApply } from '../../../shared/post/packRoster.ts'
 import type { Shift } from '../../../shared/post/types.ts'
 import type { PackRoster } from '../../../shared/site/types.ts'
 import { useClockStore } from '../../stores/clock.ts'
@@ -11,9 +11,6 @@ import { useText } from '../../text/useText.ts'
 import { useCommandsStore } from '../commands.ts'
 import { draftOf, problemOf, shiftsOf, type DraftShift, type RowProblem } from './draft.ts'
 import { readRosterCsv, ROSTER_COLUMNS } from './rosterCsv.ts'
-
-/** A roster of the pack is applied for so many days, today the first. */
-export const APPLIED_DAYS = 3
 
 /** A draft of the roster: it follows the board until it is changed, and is sent whole (POST-1, POST-4). */
 export function useRoster() {
@@ -31,6 +28,8 @@ export function useRoster() {
   const draft = computed(() => changes.value ?? draftOf(roster.value?.shifts ?? [], zone.value))
   const known = computed<Known>(() => (
     { posts: new Set(site.value?.posts.map(({ id }) => id)), units: new Set(site.value?.teams.map(({ id }) => id)) }))
+  /** For how many days a roster of the pack would be applied now, today the first. */
+  const days = computed(() => daysToApply(site.value?.holidays ?? [], zone.value, clock.second))
   const sent = computed(() => commands.sent.find(({ id }) => id === sentId.value) ?? null)
   /** What is wrong: found here, else what the server named. */
   const problem = computed<RowProblem | null>(() => {
@@ -63,12 +62,12 @@ export function useRoster() {
     }
     change(read)
     told.value = t('desk.posts.imported', { n: read.length })
-    const shifts = shiftsOf(read, known.value, zone.value)
+    const shifts = shiftsOf(read, known.value, zone.value, clock.now())
     if ('problem' in shifts) found.value = shifts
   }
 
   function send(): void {
-    const shifts = shiftsOf(draft.value, known.value, zone.value)
+    const shifts = shiftsOf(draft.value, known.value, zone.value, clock.now())
     if ('problem' in shifts) {
       found.value = shifts
       return
@@ -78,7 +77,7 @@ export function useRoster() {
 
   /** Sets a roster of the pack in place of the one before, in one act (POST-5). */
   function applyPack(ready: PackRoster): void {
-    sendShifts(applied(ready, zone.value, clock.now(), APPLIED_DAYS))
+    sendShifts(applied(ready, zone.value, clock.now(), days.value))
   }
 
   function sendShifts(shifts: readonly Shift[]): void {
@@ -96,7 +95,7 @@ export function useRoster() {
   })
 
   return {
-    draft, roster, sent, problem, told, isChanged: computed(() => changes.value !== null), set, add, importCsv, send, applyPack,
+    draft, roster, days, sent, problem, told, isChanged: computed(() => changes.value !== null), set, add, importCsv, send, applyPack,
     remove: (place: number) => change(draft.value.filter((_, i) => i !== place)), reset: () => change(null),
   }
 }

@@ -8,7 +8,7 @@ export const zh = {
     posts: {
       title: '点位在岗', note: '{manned} 处在岗 · {wrong} 处迟到或脱岗', present: '在岗：{who}', someone: '在岗人员', heldOver: '上一班：{who}', since: '{state} · {duration}', shift: '本班 {from}–{to} · {who}',
       notInMode: '本模式不要求值守', who: '谁', whoever: '在岗人员（不指明队伍）', checkIn: '到岗', checkOut: '离岗', notAllowed: '本账号不能登记到岗离岗',
-      roster: '排班', rosterOf: '{post} 的班次', rosterNote: '共 {n} 班 · {time} 由 {by} 设定', rosterNone: '还没有排班', draft: '未发送的改动',
+      roster: '排班', rosterOf: '{post} 的班次', rosterNote: '共 {n} 班，排到 {until} · {time} 由 {by} 设定', rosterNone: '还没有排班', draft: '未发送的改动',
       start: '开始', end: '结束', unit: '队伍', role: '角色', count: '人数', as: '队伍或角色', add: '加一班', remove: '删去', send: '发送整份排班', reset: '放弃改动', applyPack: '套用站点排班（{modes}）· 今起 {days} 天',
       importCsv: '导入 CSV', exportCsv: '导出 CSV', imported: '已读入 {n} 班，尚未发送', timeHint: '年-月-日 时:分', none: '此点位没有班次',
       roles: { police: '民警', gridWorker: '网格员', department: '部门', property: '物业', guard: '保安' },
@@ -16,7 +16,7 @@ export const zh = {
       fields: { post: '点位', startsAt: '开始', endsAt: '结束', unit: '队伍或角色', role: '角色', count: '人数', row: '整行', shifts: '班次' },
       problem: {
         notTime: '请按 年-月-日 时:分 填写', notCount: '人数为 1 到 100 的整数', noWho: '请填队伍或角色，只填一个', unknownPost: '没有这个点位', unknownWho: '没有这个队伍或角色', columns: '各列应为 {columns}', notTable: '不是 CSV 表格', empty: '没有班次',
-        reversed: '结束须晚于开始', overlap: '与同一点位或队伍的另一班重叠', tooLong: '一班最长 24 小时', ambiguous: '队伍与角色只填一个', unknown: '站点包里没有',
+        reversed: '结束须晚于开始', overlap: '与同一点位或队伍的另一班重叠', tooLong: '一班最长 24 小时', tooOld: '这份排班已全部结束', future: '开始时间超过一年之后', ambiguous: '队伍与角色只填一个', unknown: '站点包里没有',
       },
       subject: { roster: '排班 {n} 班', checkIn: '{post} 到岗', checkOut: '{post} 离岗' },
     },
@@ -32,7 +32,7 @@ export const en: typeof zh = {
     posts: {
       title: 'Posts now', note: '{manned} manned · {wrong} late or unattended', present: 'there: {who}', someone: 'somebody', heldOver: 'shift before: {who}', since: '{state} · {duration}', shift: 'shift {from}–{to} · {who}',
       notInMode: 'not expected in this mode', who: 'Who', whoever: 'whoever is there (no team named)', checkIn: 'Check in', checkOut: 'Check out', notAllowed: 'this account may not check in or out',
-      roster: 'Roster', rosterOf: 'Shifts of {post}', rosterNote: '{n} shifts · set at {time} by {by}', rosterNone: 'No roster is set', draft: 'changes not sent',
+      roster: 'Roster', rosterOf: 'Shifts of {post}', rosterNote: '{n} shifts, the last one to {until} · set at {time} by {by}', rosterNone: 'No roster is set', draft: 'changes not sent',
       start: 'Start', end: 'End', unit: 'Team', role: 'Role', count: 'How many', as: 'Team or role', add: 'Add a shift', remove: 'Remove', send: 'Send the whole roster', reset: 'Drop changes', applyPack: 'Apply the site’s roster ({modes}) for {days} days',
       importCsv: 'Import CSV', exportCsv: 'Export CSV', imported: '{n} shifts read, not sent yet', timeHint: 'YYYY-MM-DD HH:MM', none: 'This post has no shift',
       roles: { police: 'police', gridWorker: 'grid worker', department: 'department', property: 'property', guard: 'guard' },
@@ -40,7 +40,7 @@ export const en: typeof zh = {
       fields: { post: 'post', startsAt: 'start', endsAt: 'end', unit: 'team or role', role: 'role', count: 'how many', row: 'row', shifts: 'shifts' },
       problem: {
         notTime: 'write YYYY-MM-DD HH:MM', notCount: 'a whole number from 1 to 100', noWho: 'name a team or a role, one of them', unknownPost: 'no such post', unknownWho: 'no such team or role', columns: 'the columns are {columns}', notTable: 'is no CSV table', empty: 'no shifts',
-        reversed: 'ends after it starts', overlap: 'overlaps another shift of its post or team', tooLong: 'a shift is at most 24 h long', ambiguous: 'a team or a role, not both', unknown: 'is not in the site pack',
+        reversed: 'ends after it starts', overlap: 'overlaps another shift of its post or team', tooLong: 'a shift is at most 24 h long', tooOld: 'every shift of this roster is over', future: 'begins more than a year ahead', ambiguous: 'a team or a role, not both', unknown: 'is not in the site pack',
       },
       subject: { roster: 'Roster of {n} shifts', checkIn: '{post} check in', checkOut: '{post} check out' },
     },
