@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, type Socket } from 'node:net'
 import { isLoopback, isOwnRequest, type Scheme } from './loopback.ts'
 import type { Access, Recognised } from './openAccess.ts'
 
@@ -18,6 +18,13 @@ export interface Client {
 
 /** Why nobody was recognised: nothing that lets in was brought, or it was brought where others could read it (ACCESS-8). */
 export type Unrecognised = 'notSignedIn' | 'plainHttp'
+
+/** The other end of a connection. */
+interface Peer {
+  readonly address: string
+  readonly isTrusted: boolean
+  readonly isHere: boolean
+}
 
 /** Decides who stands at the door, on HTTP and on the socket alike. */
 export interface Gate {
@@ -45,13 +52,24 @@ const PLAIN_COOKIE = 'ruyi'
 export function createGate(access: Access, { names = [], trustedProxies = [] }: GateSettings = {}): Gate {
   const ownNames = new Set(names.map((name) => name.toLowerCase()))
   const trusted = proxies(trustedProxies)
+  /** What does not change while a connection lasts, on which a source calls a thousand times a second. */
+  const peers = new WeakMap<Socket, Peer>()
+
+  function peerOf(socket: Socket): Peer {
+    const known = peers.get(socket)
+    if (known !== undefined) return known
+    const address = plainAddress(socket.remoteAddress ?? '')
+    const peer = { address, isTrusted: trusted(address), isHere: isLoopback(address) }
+    if (address !== '') peers.set(socket, peer)
+    return peer
+  }
 
   function clientOf({ socket, headers }: IncomingMessage): Client {
-    const address = plainAddress(socket.remoteAddress ?? '')
-    if (!trusted(address)) return { address, way: !isLoopback(address) ? 'plain' : isForwarded(headers) ? 'unnamedProxy' : 'local' }
+    const { address, isTrusted, isHere } = peerOf(socket)
+    if (!isTrusted) return { address, way: !isHere ? 'plain' : isForwarded(headers) ? 'unnamedProxy' : 'local' }
     const hops = (one(headers['x-forwarded-for']) ?? '').split(',').map((hop) => plainAddress(hop.trim())).filter((hop) => isIP(hop) !== 0)
     const tls = (one(headers['x-forwarded-proto']) ?? '').split(',').at(-1)?.trim() === 'https'
-    const local = isLoopback(address) && !isForwarded(headers)
+    const local = isHere && !isForwarded(headers)
     return { address: hops.findLast((hop) => !trusted(hop)) ?? address, way: tls ? 'tls' : local ? 'local' : 'plain' }
   }
 

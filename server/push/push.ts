@@ -113,8 +113,9 @@ export function createPush(deps: PushDeps): Push {
     if (any) tick += 1
     let shared: Message | null = null
     for (const outlet of outlets.values()) {
-      if (any && (outlet.behind || outlet.tick !== tick - 1)) note(outlet, changed)
-      if (outlet.behind) continue
+      const { behind } = outlet
+      if (any && (behind || outlet.tick !== tick - 1)) note(outlet, changed)
+      if (behind) continue
       const due = outlet.tick === tick ? null
         : any && outlet.tick === tick - 1 ? (shared ??= frame(tick, changed))
         : frame(outlet.tick + 1, takeChanged(outlet.missedCameras, outlet.missedUnits))
