@@ -127,6 +127,8 @@ export interface MatterTable {
     readonly permission: Permission; readonly fields: readonly string[]; readonly check?: MatterCheck
     /** Fields that a department's own account may amend, by department. */
     readonly own?: Readonly<Record<string, readonly string[]>>
+    /** What was looked at and decided on: in these states these fields are amended by who has this permission alone. */
+    readonly settled?: { readonly states: readonly string[]; readonly permission: Permission; readonly fields: readonly string[] }
   } | null
   /** The checklist: the same for each, or made at the opening, as from a plan of the site pack. */
   readonly steps: readonly StepRow[] | ((values: MatterValues, site: Site) => readonly StepRow[])
@@ -157,7 +159,7 @@ export function stepsOf({ steps }: MatterTable, values: MatterValues, site: Site
   return typeof steps === 'function' ? steps(values, site) : steps
 }
 
-/** The fields of the opening that may be amended. */
+/** The fields of the opening that may be amended by anybody at all. */
 export function amendable({ opening, amending }: MatterTable): readonly MatterField[] {
   return opening.fields.filter(({ id }) => amending?.fields.includes(id))
 }
