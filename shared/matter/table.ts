@@ -41,6 +41,8 @@ export type SiteList = (typeof SITE_LISTS)[number]
 export const LINE_CHARACTERS = 200
 /** Largest area that is drawn, m. ASSUMPTION: nothing larger is one place. */
 export const MOST_RADIUS_M = 2_000
+/** Farthest ahead a moment lies, ms: five years, two of them leap years. ASSUMPTION: what is set for later is mistyped (MATTER-12). */
+export const FARTHEST_AHEAD_MS = 1_827 * 86_400_000
 
 /**
  * A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. `per`: another length

@@ -102,8 +102,8 @@ describe('a switch sent by HTTP', () => {
     expect((await facts()).filter(({ type }) => type === 'ModeSwitched')).toHaveLength(1)
   })
 
-  it('INPUT-1: given one that does not fit, then it is refused with its field, counted, and changes nothing', async () => {
-    for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason']] as const) {
+  it('INPUT-1, INPUT-10: given one that does not fit, then it is refused with its field, counted, and changes nothing', async () => {
+    for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason'], [{ to: 'event', reason: '\u200b\u200b ' }, 'reason']] as const) {
       expect(await post('mode/switch', body)).toMatchObject({ status: 400, body: { field } })
     }
     expect(await post('mode/switch', { to: 'normal', reason: 'x' })).toMatchObject({ status: 409, body: { code: 'unchanged', field: 'to' } })

@@ -1,3 +1,4 @@
+import { isBlank } from '../../blank.ts'
 import { refuse } from '../../refusal.ts'
 import type { Site } from '../../site/types.ts'
 import { isLines } from '../values.ts'
@@ -103,7 +104,7 @@ const checkLive = (input: CheckInput) => refusedTimes(input) ?? checkDoors(input
 
 /** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5); what is not simply fit is said in words (EVENT-7). */
 function checkTick({ step, note, choice, values: { difficultAreas: areas } }: TickInput) {
-  if ((note ?? '').trim() !== '') return null
+  if (!isBlank(note ?? '')) return null
   if (isOpinion(step)) return choice === 'fit' ? null : refuse('missing', 'note', 'under which conditions, or why not?')
   const drawn = Array.isArray(areas) && areas.length > 0
   return step.id === 'prejudge' && !drawn ? refuse('missing', 'note', 'draw the difficult areas, or say why there are none') : null
