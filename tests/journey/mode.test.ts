@@ -82,10 +82,12 @@ describe('a switch sent by HTTP', () => {
       from: 'normal', to: 'holiday', confirmation: false,
       posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] }, teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
       thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 }, crowdLine: null },
-      roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' },
+      roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' }, pinned: null,
     }])
     expect((await test.get('/api/v1/mode/preview?to=party')).status).toBe(400)
     expect(await facts()).toEqual([])
+    await post('scene/take', { scene: 'event' })
+    expect((await test.get('/api/v1/mode/preview?to=holiday')).body, 'SCENE-2').toMatchObject({ posts: { dropped: [] }, scene: null, pinned: 'event' })
   })
 
   it('INPUT-3: given a command sent twice, then it takes effect once, and its id is good for nothing else', async () => {
