@@ -43,10 +43,12 @@ interface Around {
   readonly mode?: Mode
   /** Incidents under way, the first of level II and the others of III. */
   readonly incidents?: number
+  /** Names of events that are live beside it, which is then live too. */
+  readonly also?: readonly string[]
 }
 
 /** The event's panel, or that of who commands, with a place of this height, zone n counted at n × 200 of 1,000. `prepared` null: approved only. */
-async function panelOf(heightRem: number, prepared: MatterValues | null, panel: typeof EventCountdown | typeof WhoCommands = EventCountdown, { mode = 'normal', incidents = 0 }: Around = {}) {
+async function panelOf(heightRem: number, prepared: MatterValues | null, panel: typeof EventCountdown | typeof WhoCommands = EventCountdown, { mode = 'normal', incidents = 0, also = [] }: Around = {}) {
   document.documentElement.style.fontSize = `${ROOT_PX}px`
   vi.stubGlobal('ResizeObserver', sized(20 * ROOT_PX, heightRem * ROOT_PX))
   const pinia = createPinia()
@@ -57,6 +59,14 @@ async function panelOf(heightRem: number, prepared: MatterValues | null, panel: 
   give('move', { command: 'assess', values: { risk: 'medium', assessment: '可控', withoutOpinions: '急办' } })
   give('move', { command: 'approve', values: {} })
   if (prepared !== null) give('move', { command: 'prepareUnfinished', values: { unfinished: '三预', ...prepared } })
+  if (also.length > 0) give('move', { command: 'goLiveUnfinished', values: { unfinished: '三预', early: '布防' } })
+  also.forEach((eventName, i) => {
+    const later = { doorsAt: now + 2 * HOUR_MS, startsAt: now + 3 * HOUR_MS + i }
+    give('open', { matterId: `also-${i}`, values: { eventName, organiser: 'company', venue: '广场', position: { lon: 113.725, lat: 34.775 }, crowd: 900, ...later, endsAt: now + 5 * HOUR_MS, dispersedAt: now + 6 * HOUR_MS } })
+    for (const [command, values] of [['assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' }], ['approve', {}], ['prepareUnfinished', { ...COMMAND, unfinished: '三预' }], ['goLiveUnfinished', { unfinished: '三预', early: '布防' }]] as const) {
+      give('move', { matterId: `also-${i}`, command, values })
+    }
+  })
   const board = { ...played.board, mode }
   for (let n = 0; n < incidents; n += 1) {
     const base = firstIncident(boardOf([reportedFact()]))
@@ -104,6 +114,32 @@ describe('EVENT-4 the panel of the event', () => {
       expect(wrapper.get('[data-testid="zones-rest"]').text()).toBe(shown.length === 0 ? `另有 ${rest} 区，其中 1 区超限` : `另有 ${rest} 区`)
       wrapper.unmount()
     }
+  })
+})
+
+describe('EVENT-12 events that are live at once', () => {
+  const OTHERS = '[data-testid="event-others"]'
+  const said = async (also: string[], heightRem = 20): Promise<string | null> => {
+    const wrapper = await panelOf(heightRem, COMMAND, EventCountdown, { also })
+    const line = wrapper.find(OTHERS)
+    return line.exists() ? line.text() : wrapper.get('.note').text()
+  }
+
+  it('given one alone, then nothing is said of others; given two, the other is named; given more, each that has room', async () => {
+    expect(await said([])).toBe('准备就绪')
+    expect(await said(['灯会'])).toBe('另有 1 场进行中：灯会')
+    expect(await said(['灯会', '龙舟赛'])).toBe('另有 2 场进行中：灯会、龙舟赛')
+    expect(await said(['灯会', '郑东新区国际马拉松'])).toBe('另有 2 场进行中：灯会等')
+  })
+
+  it('given a long name, then it takes two lines and no more, or they are counted', async () => {
+    expect(await said(['一'.repeat(31)])).toContain('一'.repeat(31))
+    expect(await said(['一'.repeat(32)])).toBe('另有 1 场进行中')
+  })
+
+  it('given a panel too low for a line of it, then its head counts them', async () => {
+    expect(await said(['灯会'], 9.75)).toBe('另有 1 场进行中：灯会')
+    expect(await said(['灯会'], 9.65)).toBe('进行中 · 另有 1 场')
   })
 })
 

@@ -126,6 +126,10 @@ export const enUS: Messages = {
     rest: '{n} more zones',
     restOver: '{n} more zones, {over} over',
     age: '{time} ago',
+    othersShort: '{n} more',
+    others: '{n} more live',
+    othersNamed: '{n} more live: {names}',
+    othersSome: '{n} more live: {names} and others',
   },
   posts: {
     title: 'Key posts',

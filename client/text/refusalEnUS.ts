@@ -63,6 +63,7 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   drillNotEnded: 'the drill is not over',
   alreadyFired: 'the inject has come',
   duplicate: 'named twice',
+  otherGrid: 'the place lies in another grid',
   stepsOpen: 'has steps that are not done; going on takes a reason',
   alreadyRunning: 'is running already',
   protocol: 'protocol version differs',

@@ -61,6 +61,7 @@ export const refusalZhCN = {
   drillNotEnded: '演练尚未结束',
   alreadyFired: '情况已注入',
   duplicate: '重复',
+  otherGrid: '位置不在所选网格内',
   stepsOpen: '还有步骤未完成；须说明理由才能继续',
   alreadyRunning: '已在执行',
   protocol: '协议版本不符',

@@ -124,6 +124,10 @@ export const zhCN = {
     rest: '另有 {n} 区',
     restOver: '另有 {n} 区，其中 {over} 区超限',
     age: '{time}前',
+    othersShort: '另有 {n} 场',
+    others: '另有 {n} 场进行中',
+    othersNamed: '另有 {n} 场进行中：{names}',
+    othersSome: '另有 {n} 场进行中：{names}等',
   },
   posts: {
     title: '重点点位',

@@ -80,9 +80,10 @@ function amendments(app: Scope, matters: MatterAdmission, all: readonly MatterTa
     schema: { tags, summary: '更正 Correct what was filled in', params: MatterParamsSchema, body: amendmentSchema(amended.map(amendable)), response },
   }, async (request, reply) => {
     const table = tableHere(matters, request)
-    if (table === undefined) return send(reply, matters.refused('matters-amend', NO_SUCH_MATTER))
+    const matter = matters.lane.board.matters.get(idOf(request))
+    if (table === undefined || matter === undefined) return send(reply, matters.refused('matters-amend', NO_SUCH_MATTER))
     const { commandId, reason, values } = request.body as { commandId: string; reason: string; values: Body }
-    const own = amendableBy(callerOf(request).caller, table)
+    const own = amendableBy(callerOf(request).caller, table, matter.state)
     if (table.amending !== null && own.length === 0) throw notAllowed()
     const stray = Object.keys(values).find((id) => amendable(table).some((field) => field.id === id) && !own.some((field) => field.id === id))
     if (stray !== undefined) throw notAllowed(stray)

@@ -34,16 +34,16 @@ function checkCorridors(pack: Pack): Problem[] {
     }))
 }
 
-/** The first place of each route that lies farther from every grid it names than its corridor is wide (SITE-14). */
+/** The first place of each route that lies farther from every grid it names, of the pack where it names none, than its corridor is wide (SITE-14). */
 function checkGrids(pack: Pack): Problem[] {
   const polygons = new Map(pack.grids.features.map(({ properties, geometry }) => [properties.id, geometry.coordinates as unknown as LonLatPair[][]]))
   return pack.routes.features.flatMap(({ properties: { corridorM, grids }, geometry }, index) => {
-    if (grids === undefined || grids.some((id) => !polygons.has(id))) return []
-    const areas = grids.map((id) => polygons.get(id)!)
+    const areas = (grids ?? [...polygons.keys()]).map((id) => polygons.get(id))
+    if (areas.length === 0 || !areas.every((area) => area !== undefined)) return []
     const strays = farthestStray(geometry.coordinates as unknown as LonLatPair[], areas, corridorM)
     if (strays === null) return []
     const path = ['features', index, 'geometry', 'coordinates', strays.place]
-    const reason = `goes ${Math.round(strays.offM)} m out of ${grids.join(', ')} from here on, its corridor is ${corridorM} m`
+    const reason = `goes ${Math.round(strays.offM)} m out of ${grids?.join(', ') ?? 'every grid of the pack'} from here on, its corridor is ${corridorM} m`
     return [{ file: FILE, line: pack.lineOf(FILE, path), field: describePath(path), reason }]
   })
 }

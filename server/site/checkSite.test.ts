@@ -252,7 +252,7 @@ describe('SITE-4 everything lies where it says', () => {
     ])
   })
 
-  describe('SITE-14 a route that names its grids', () => {
+  describe('SITE-14 a route and its grids', () => {
     const through = (grids: string[], coordinates: [number, number][], corridorM = 30) => problemsAfter(({ routes }) => {
       const { properties, geometry } = routes.features[0]!
       Object.assign(properties, { grids, corridorM, checkpoints: [] })
@@ -279,11 +279,25 @@ describe('SITE-4 everything lies where it says', () => {
       expect(through(['G1'], [[113.722, 34.775], [113.736, 34.776], [113.722, 34.777]])).toEqual([expect.stringMatching(/coordinates\[0\]: goes \d+ m out of G1/)])
     })
 
-    it('names grids of the pack, and without any may go anywhere', () => {
+    it('names grids of the pack', () => {
       expect(through(['G9'], [[113.722, 34.775], [113.738, 34.775]])).toEqual([
         expect.stringMatching(/^routes\.geojson:\d+ features\[0\]\.properties\.grids\[0\]: unknown grid “G9”$/),
       ])
-      expect(problemsAfter(({ routes }) => { routes.features[0]!.geometry.coordinates = [[113.722, 34.775], [113.738, 34.775]] })).toEqual([])
+    })
+
+    it('and one that names none goes through any of the pack, and leaves them all by its corridor and no more', () => {
+      const east = 113.74
+      const anywhere = (...coordinates: [number, number][]) => problemsAfter(({ routes, site }) => {
+        site.bounds = [113.72, 34.77, 113.75, 34.78]
+        const { properties, geometry } = routes.features[0]!
+        Object.assign(properties, { corridorM: 30, checkpoints: [] })
+        geometry.coordinates = coordinates
+      })
+      expect(anywhere([113.722, 34.775], [113.738, 34.775])).toEqual([])
+      expect(anywhere([113.722, 34.775], [east + 29.5 * metre, 34.775])).toEqual([])
+      expect(anywhere([113.722, 34.775], [east + 30.6 * metre, 34.775])).toEqual([
+        expect.stringMatching(/^routes\.geojson:\d+ features\[0\]\.geometry\.coordinates\[0\]: goes 31 m out of every grid of the pack from here on, its corridor is 30 m$/),
+      ])
     })
   })
 

@@ -1,4 +1,5 @@
 import { distanceM, distanceToLineM, distanceToPolygonM } from '../../shared/site/geometry.ts'
+import { BORDER_TOLERANCE_M } from '../../shared/site/gridAt.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
 import { SYSTEM_NAMES, toWgs84 } from './coordinateSystem.ts'
 import { groundMiddle, judgeGrids, surroundsGrids, type GridAnchors } from './gridEvidence.ts'
@@ -10,8 +11,6 @@ import type { PackFileName } from './packFiles.ts'
 import { middleOf, pairOf, pointsOf } from './packPoints.ts'
 import type { Problem } from './problem.ts'
 
-/** A place this near a grid still counts as in it: digits are rounded, borders run along kerbs. ASSUMPTION. */
-export const BORDER_TOLERANCE_M = 5
 /** A place this near its grid speaks for no other system: it may lie in a gap between grids. ASSUMPTION. */
 export const GAP_TOLERANCE_M = 60
 /** The two halves of a control point must name one place to within this. */

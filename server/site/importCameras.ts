@@ -1,9 +1,7 @@
-import { distanceToPolygonM } from '../../shared/site/geometry.ts'
-import { gridAt } from '../../shared/site/gridAt.ts'
+import { gridAt, liesInGrid } from '../../shared/site/gridAt.ts'
 import type { CameraRow } from '../../shared/site/schema.ts'
 import { CAMERA_KINDS, type CameraKind, type Grid, type LonLatPair } from '../../shared/site/types.ts'
 import { isWithin } from './checkManifest.ts'
-import { BORDER_TOLERANCE_M } from './checkSystem.ts'
 import { SHIFTED_SYSTEMS, SOURCE_SYSTEMS, toWgs84, type SourceSystem } from './coordinateSystem.ts'
 import { readDegrees, type DecimalSign } from './degrees.ts'
 import type { Source, SourceRow } from './importSource.ts'
@@ -147,7 +145,7 @@ function locate(
     return { reason: `${lon}, ${lat} lies outside the site's bounds${swapped ? ': longitude and latitude are swapped' : ''}` }
   }
   const stated = target.grids.find(({ id }) => id === named)
-  if (stated && distanceToPolygonM([lon, lat], stated.polygon) <= BORDER_TOLERANCE_M) return { at: [lon, lat], grid: stated.id }
+  if (stated && liesInGrid(stated, [lon, lat])) return { at: [lon, lat], grid: stated.id }
   const grid = gridAt(target.grids, [lon, lat])
   return grid === null ? { reason: `${lon}, ${lat} lies outside every grid` } : { at: [lon, lat], grid }
 }

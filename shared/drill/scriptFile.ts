@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { INCIDENT_KINDS } from '../incident/kinds.ts'
 import { SEVERITIES } from '../incident/response.ts'
 import { INJECT_KINDS, inOrder, LATEST_INJECT_MS, LONGEST_TEXT, MOST_INJECTS, SILENT_SUBJECTS, type Inject, type Script } from './script.ts'
@@ -115,7 +116,7 @@ class Reader {
   }
 
   private text(field: string, value: unknown, longest: number): string {
-    if (typeof value !== 'string' || value.trim() === '') return this.wrong(field, 'is not a text') ?? ''
+    if (typeof value !== 'string' || isBlank(value)) return this.wrong(field, 'is not a text') ?? ''
     if (value.length > longest) this.wrong(field, `is longer than ${longest} characters`)
     if (UNREADABLE.test(value)) this.wrong(field, 'has characters that cannot be read')
     return value.trim()

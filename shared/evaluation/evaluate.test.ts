@@ -37,7 +37,8 @@ describe('EVAL-1: a score', () => {
     ['work done one millisecond later', work('u0', 'accepted', 1_401), 'late', true, 50],
     ['work not done that is due now', work('u0', 'set', null, { dueAt: NOW }), 'notDue', false, 0],
     ['work not done that was due a millisecond ago', work('u0', 'underWay', null, { dueAt: NOW - 1 }), 'notDone', true, 0],
-    ['work nobody has accepted yet', work('u0', 'done', 1_300), 'awaitsAcceptance', false, 0],
+    ['work nobody has accepted yet, done at its due time', work('u0', 'done', 1_400), 'awaitsAcceptance', false, 0],
+    ['EVAL-9: work nobody has accepted yet, done one millisecond later', work('u0', 'done', 1_401), 'lateAwaitsAcceptance', true, 0],
     ['cancelled work', work('u0', 'cancelled', null), 'cancelled', false, 0],
     ['participation not confirmed', part('u0', 'recorded'), 'awaitsConfirmation', false, 0],
     ['participation that was struck', part('u0', 'struck'), 'struck', false, 0],
@@ -99,7 +100,7 @@ function again(matters: readonly RecordedMatter[], of: string, rule: EvaluationR
     }
     if (kind !== 'keyWork' || values['unit'] !== of || !within(values['dueAt'])) continue
     const [due, weight] = [Number(values['dueAt']), Number(values['weight'])]
-    const isOver = state === 'accepted' || ((state === 'set' || state === 'underWay') && due < NOW)
+    const isOver = state === 'accepted' || ((state === 'set' || state === 'underWay') && due < NOW) || (state === 'done' && doneAt! > due)
     if (isOver) worth += weight
     if (state === 'accepted') gained += doneAt! > due ? weight * rule.latePercent / 100 : weight
   }

@@ -12,15 +12,17 @@ export const PARTS = ['keyWork', 'participation', 'attendance'] as const
 export type Part = (typeof PARTS)[number]
 
 /**
- * Why something counts, or counts for nothing, or does not count at all: `onTime` to `late` of work, `taken` of participation,
- * `attended` and `absent` of meetings count; the rest is looked at and left out.
+ * Why something counts, or counts for nothing, or does not count at all: `onTime` to `lateAwaitsAcceptance` of work, `taken` of
+ * participation, `attended` and `absent` of meetings count; the rest is looked at and left out. `lateAwaitsAcceptance` gives nothing
+ * until it is accepted: a report alone takes no missed due time back (EVAL-9).
  */
 export const VERDICTS = [
-  'onTime', 'late', 'notDone', 'taken', 'attended', 'absent',
+  'onTime', 'late', 'notDone', 'lateAwaitsAcceptance', 'taken', 'attended', 'absent',
   'notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld',
 ] as const
 export type Verdict = (typeof VERDICTS)[number]
 const LEFT_OUT: ReadonlySet<Verdict> = new Set(['notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld'])
+const NOTHING_GAINED: ReadonlySet<Verdict> = new Set(['notDone', 'lateAwaitsAcceptance', 'absent'])
 
 /** One matter as it bears on one unit. */
 export interface ScoredItem {
@@ -70,7 +72,7 @@ const HUNDREDTHS = 100
 
 /**
  * Scores `units` by what the record says of the period, as it stands at `now` (epoch ms). Ranked ones first, best first, equal ones
- * in the order of `units` (EVAL-1 to EVAL-4).
+ * in the order of `units` (EVAL-1 to EVAL-4, EVAL-9).
  */
 export function evaluate(matters: Iterable<RecordedMatter>, units: readonly string[], rule: EvaluationRule, period: Period, now: number): UnitScore[] {
   const inPeriod = [...matters].filter((matter) => {
@@ -112,14 +114,15 @@ function worthOf({ kind, values: { weight } }: RecordedMatter): number {
 
 function gainOf(verdict: Verdict, possible: number, { latePercent }: EvaluationRule): number {
   if (verdict === 'late') return (possible * latePercent) / PERCENT
-  return verdict === 'notDone' || verdict === 'absent' ? 0 : possible
+  return NOTHING_GAINED.has(verdict) ? 0 : possible
 }
 
 /** Done at the due time itself is on time; not done one millisecond later it counts for nothing. One that was missed is late, also by a due time set since. */
 function workOf({ state, doneAt, missedAt, values: { dueAt } }: RecordedMatter, now: number): Verdict {
   if (state === 'cancelled') return 'cancelled'
-  if (state === 'accepted') return missedAt === null && (doneAt ?? Infinity) <= Number(dueAt) ? 'onTime' : 'late'
-  if (state === 'done') return 'awaitsAcceptance'
+  const inTime = missedAt === null && (doneAt ?? Infinity) <= Number(dueAt)
+  if (state === 'accepted') return inTime ? 'onTime' : 'late'
+  if (state === 'done') return inTime ? 'awaitsAcceptance' : 'lateAwaitsAcceptance'
   return missedAt !== null || now > Number(dueAt) ? 'notDone' : 'notDue'
 }
 

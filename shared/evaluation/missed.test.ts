@@ -49,12 +49,32 @@ describe('EVAL-7: a due time that was missed', () => {
     expect(item(at(60), { from: at(30), to: at(60) })).toMatchObject({ verdict: 'onTime', gained: 300, at: LATER })
   })
 
+  it('EVAL-9: given it was missed, when it is reported done, then it counts for nothing until it is accepted; sent back it is not done', () => {
+    const { move, pass, item } = work()
+    pass(DUE + 1)
+    move('finish', DUE + 1, { result: '已整治' })
+    expect(item(at(15))).toMatchObject({ verdict: 'lateAwaitsAcceptance', counts: true, gained: 0, possible: 300 })
+    move('sendBack', at(16), { reason: '未清理' })
+    expect(item(at(17))).toMatchObject({ verdict: 'notDone', gained: 0, possible: 300 })
+    move('finish', at(18), { result: '已整治' })
+    move('accept', at(19))
+    expect(item(at(20))).toMatchObject({ verdict: 'late', gained: 150, possible: 300 })
+  })
+
+  it('EVAL-9: given another due time was set after one was missed, when it is reported done before that, then it counts for nothing until it is accepted', () => {
+    const { move, postpone, item } = work()
+    postpone(DUE + 1)
+    move('finish', at(20), { result: '已整治' })
+    expect(item(at(21))).toMatchObject({ verdict: 'lateAwaitsAcceptance', gained: 0, possible: 300, at: DUE })
+  })
+
   it('given it was done in time, when its acceptance takes too long, then it is on time', () => {
     const { move, pass, item, missed } = work()
     move('finish', DUE, { result: '已整治' })
     const now = DUE + 4 * 86_400_000
     pass(now)
     expect(missed()).toBeGreaterThan(0)
+    expect(item(now)).toMatchObject({ verdict: 'awaitsAcceptance', counts: false })
     move('accept', now)
     expect(item(now)).toMatchObject({ verdict: 'onTime' })
   })

@@ -3,7 +3,7 @@ export interface EvaluationRule {
   readonly keyWork: number
   readonly participation: number
   readonly attendance: number
-  /** 0–100: what a key work counts that was finished after its due time. */
+  /** 0–100: what a key work counts that was finished after its due time, once it is accepted. */
   readonly latePercent: number
 }
 

@@ -61,6 +61,12 @@ export function eventShown(board: Pick<Board, 'matters'>): Matter | null {
   return events.find(({ state }) => state === 'live') ?? events[0] ?? null
 }
 
+/** Events that are live beside the one the wall shows, the first to start first. */
+export function alsoLive(board: Pick<Board, 'matters'>): Matter[] {
+  const shown = eventShown(board)
+  return approvedEvents(board).filter(({ id, state }) => state === 'live' && id !== shown?.id)
+}
+
 /** Events whose places stand on the map whatever the mode: prepared or live, or approved with the start no farther than pre-judging lies before it (EVENT-8). */
 export function eventsAtHand(board: Pick<Board, 'matters'>, now: number): Matter[] {
   return approvedEvents(board).filter(({ state, values }) => COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
 import { matterCommand, MINUTE_MS, playedMatters } from '../../tests/support/matterBuilders.ts'
+import { FARTHEST_AHEAD_MS } from './table.ts'
 import { KEPT_LINES } from './types.ts'
 
 const NOW = at(0)
@@ -38,7 +39,7 @@ describe('MATTER-1: a matter opens', () => {
   })
 
   it.each([
-    [{ title: undefined }, 'missing', 'title'], [{ title: ' ' }, 'missing', 'title'], [{ title: '十个字以上的题目太长了' }, 'tooLong', 'title'], [{ title: 7 }, 'badForm', 'title'],
+    [{ title: undefined }, 'missing', 'title'], [{ title: ' ' }, 'missing', 'title'], [{ title: '\u200b \u2060' }, 'missing', 'title'], [{ title: '十个字以上的题目太长了' }, 'tooLong', 'title'], [{ title: 7 }, 'badForm', 'title'],
     [{ count: 0 }, 'outOfRange', 'count'], [{ count: 6 }, 'outOfRange', 'count'], [{ count: 'x' }, 'badForm', 'count'],
     [{ startsAt: 1.5 }, 'badForm', 'startsAt'], [{ size: 'huge' }, 'unknown', 'size'], [{ department: 'none' }, 'unknown', 'department'],
     [{ place: { lon: 0, lat: 0 } }, 'outsideBounds', 'place'], [{ place: 'here' }, 'badForm', 'place'],
@@ -49,6 +50,18 @@ describe('MATTER-1: a matter opens', () => {
     const given = Object.fromEntries(Object.entries({ title: '题', ...values }).filter(([, value]) => value !== undefined))
     expect(played.command(matterCommand('open', { values: given as never }), NOW)).toMatchObject({ refused: true, code, field })
     expect(played.board.matters.size).toBe(0)
+  })
+
+  it('MATTER-12: given a moment five years ahead, then it is taken at the opening, with a move and an amendment; one millisecond farther it is refused with its field', () => {
+    const [far, farther] = [NOW + FARTHEST_AHEAD_MS, NOW + FARTHEST_AHEAD_MS + 1]
+    const wrong = (field: string) => ({ refused: true, code: 'outOfRange', field })
+    expect(playedMatters().command(matterCommand('open', { values: { title: '题', startsAt: farther } }), NOW)).toMatchObject(wrong('startsAt'))
+    const played = opened({ startsAt: far })
+    expect(played.command(matterCommand('amend', { values: { startsAt: farther + 1 } }), NOW + 1)).toMatchObject(wrong('startsAt'))
+    played.command(matterCommand('amend', { values: { startsAt: farther } }), NOW + 1)
+    expect(played.command(matterCommand('move', { command: 'begin', values: { dueAt: farther } }), NOW)).toMatchObject(wrong('dueAt'))
+    played.command(matterCommand('move', { command: 'begin', values: { dueAt: far } }), NOW)
+    expect(played.matter()).toMatchObject({ state: 'doing', until: far, values: { startsAt: farther } })
   })
 
   it.each([[{ count: 1 }], [{ count: 5 }], [{ title: '十个字刚刚好的题目名' }], [{ things: ['a', 'b'] }]])('%j lies within its limits', (values) => {

@@ -122,7 +122,7 @@ function decideOpening(board: Board, command: OpenMatter, { tables, site }: Matt
   if (table === undefined) return refuse('unknown', 'kind', 'no such kind of matter')
   const { opening } = table
   const values = maskedValues(command.values, opening.fields)
-  const refusal = refusedValues(opening.fields, values, site, board) ?? (opening.check?.({ matter: null, values, given: values, board, site, now }) ?? null)
+  const refusal = refusedValues(opening.fields, values, { site, board, now }) ?? (opening.check?.({ matter: null, values, given: values, board, site, now }) ?? null)
   if (refusal !== null) return refusal
   return [openingFact(board, table, { ...command, values }, site, now), ...measureTaken(board, table, { ...command, values }, now)]
 }
@@ -165,7 +165,7 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
   if (refusal !== null) return refusal
   const values = maskedValues(command.values, move.fields)
   const whole = { ...matter.values, ...values }
-  const wrong = refusedValues(move.fields, values, site, board) ?? checked(move.check, matter, { values: whole, given: values }, { board, site, now })
+  const wrong = refusedValues(move.fields, values, { site, board, now }) ?? checked(move.check, matter, { values: whole, given: values }, { board, site, now })
   if (wrong !== null) return wrong
   const keeps = move.keepsLimit?.({ matter, values: whole, given: values, board, site, now }) === true
   return matterFact('MatterMoved', { ...command, at: now }, {
@@ -191,7 +191,7 @@ function decideAmendment(
   const fields = amendable(table).map((field) => ({ ...field, needed: false }))
   const values = maskedValues(command.values, fields)
   const whole = { ...matter.values, ...values }
-  const refusal = refusedValues(fields, values, site, board) ?? checked(table.amending?.check, matter, { values: whole, given: values }, { board, site, now })
+  const refusal = refusedValues(fields, values, { site, board, now }) ?? checked(table.amending?.check, matter, { values: whole, given: values }, { board, site, now })
   if (refusal !== null) return refusal
   const changed = Object.entries(values).filter(([id, value]) => JSON.stringify(value) !== JSON.stringify(matter.values[id]))
   if (changed.length === 0) return refuse('unchanged', '', 'nothing of it is new')

@@ -1,9 +1,10 @@
 import type { Board } from '../board.ts'
+import { isBlank } from '../blank.ts'
 import { knownDrill } from '../drill/known.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import { LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from './table.ts'
+import { FARTHEST_AHEAD_MS, LINE_CHARACTERS, MOST_RADIUS_M, type MatterField, type SiteList } from './table.ts'
 import type { MatterValue, MatterValues } from './types.ts'
 import { isAreas, isLines, isPlace } from './values.ts'
 
@@ -11,13 +12,16 @@ import { isAreas, isLines, isPlace } from './values.ts'
 const ID_CHARACTERS = 128
 
 /** The first thing that does not fit; null when all does. A field nobody asked for does not fit either. */
-export function refusedValues(fields: readonly MatterField[], values: MatterValues, site: Site, board: Pick<Board, 'incidents' | 'drills'>): Refusal | null {
+export function refusedValues(
+  fields: readonly MatterField[], values: MatterValues, { site, board, now }: { readonly site: Site; readonly board: Pick<Board, 'incidents' | 'drills'>; readonly now: number },
+): Refusal | null {
   const stray = Object.keys(values).find((id) => !fields.some((field) => field.id === id))
   if (stray !== undefined) return refuse('unknown', stray, 'is not asked for here')
   for (const field of fields) {
     const value = values[field.id]
     const refusal = refusedValue(field, value, site)
     if (refusal !== null) return refusal
+    if (field.form === 'moment' && typeof value === 'number' && value > now + FARTHEST_AHEAD_MS) return refuse('outOfRange', field.id, 'lies more than 5 years ahead')
     if (field.form === 'incident' && typeof value === 'string' && !board.incidents.has(value)) return refuse('unknown', field.id, 'no such incident on the board')
     if (field.form === 'drill' && typeof value === 'string' && knownDrill(board, value) === undefined) return refuse('unknown', field.id, 'no such drill is kept')
   }
@@ -49,7 +53,7 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
 
 function refusedText(id: string, value: MatterValue, most: number): Refusal | null {
   if (typeof value !== 'string') return badForm(id, 'words')
-  if (value.trim() === '') return refuse('missing', id, 'is needed')
+  if (isBlank(value)) return refuse('missing', id, 'is needed')
   return value.length > most ? refuse('tooLong', id, `has at most ${most} characters`) : null
 }
 

@@ -13,11 +13,13 @@ export function mayMove(giver: Giver, { permission, own }: Pick<MatterMove, 'per
   return mayDo(giver, [permission]) || (own !== undefined && actsForDepartment(giver) && own(values) === giver.department)
 }
 
-/** Fields of the opening they may amend; none where it is not theirs (MATTER-11). */
-export function amendableBy(giver: Giver, table: MatterTable): readonly MatterField[] {
+/** Fields of the opening they may amend of a matter in `state`; none where it is not theirs (MATTER-11, EVENT-10). */
+export function amendableBy(giver: Giver, table: MatterTable, state: string): readonly MatterField[] {
   const { amending } = table
   if (amending === null) return []
-  if (mayDo(giver, [amending.permission])) return amendable(table)
   const own = actsForDepartment(giver) ? (amending.own?.[giver.department ?? ''] ?? []) : []
-  return amendable(table).filter(({ id }) => own.includes(id))
+  const theirs = amendable(table).filter(({ id }) => mayDo(giver, [amending.permission]) || own.includes(id))
+  const { settled } = amending
+  if (settled === undefined || !settled.states.includes(state) || mayDo(giver, [settled.permission])) return theirs
+  return theirs.filter(({ id }) => !settled.fields.includes(id))
 }

@@ -41,6 +41,8 @@ export type SiteList = (typeof SITE_LISTS)[number]
 export const LINE_CHARACTERS = 200
 /** Largest area that is drawn, m. ASSUMPTION: nothing larger is one place. */
 export const MOST_RADIUS_M = 2_000
+/** Farthest ahead a moment lies, ms: five years, two of them leap years. ASSUMPTION: what is set for later is mistyped (MATTER-12). */
+export const FARTHEST_AHEAD_MS = 1_827 * 86_400_000
 
 /**
  * A limit: so long from entering the state, or the moment a field holds while it holds one; null for none. `per`: another length
@@ -127,6 +129,8 @@ export interface MatterTable {
     readonly permission: Permission; readonly fields: readonly string[]; readonly check?: MatterCheck
     /** Fields that a department's own account may amend, by department. */
     readonly own?: Readonly<Record<string, readonly string[]>>
+    /** What was looked at and decided on: in these states these fields are amended by who has this permission alone. */
+    readonly settled?: { readonly states: readonly string[]; readonly permission: Permission; readonly fields: readonly string[] }
   } | null
   /** The checklist: the same for each, or made at the opening, as from a plan of the site pack. */
   readonly steps: readonly StepRow[] | ((values: MatterValues, site: Site) => readonly StepRow[])
@@ -157,7 +161,7 @@ export function stepsOf({ steps }: MatterTable, values: MatterValues, site: Site
   return typeof steps === 'function' ? steps(values, site) : steps
 }
 
-/** The fields of the opening that may be amended. */
+/** The fields of the opening that may be amended by anybody at all. */
 export function amendable({ opening, amending }: MatterTable): readonly MatterField[] {
   return opening.fields.filter(({ id }) => amending?.fields.includes(id))
 }

@@ -58,7 +58,7 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     expect(event.due(at(100))).toMatchObject([{ at: at(100), data: { to: 'event', until: at(160), cause: { event: 'm-1' } } }])
   })
 
-  it('given its proposal declined, when it is postponed, then it is proposed anew; when its start is set right in the past, it is not', () => {
+  it('given its proposal declined, when it is postponed, then it is proposed anew; when its end is set right, it is not', () => {
     const [postponed, corrected] = [approvedEvent(), approvedEvent()]
     for (const event of [postponed, corrected]) {
       event.due(at(10))
@@ -66,20 +66,20 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     }
     postponed.amend(LATER, at(12))
     expect(postponed.due(at(100))).toMatchObject([{ at: at(100) }])
-    corrected.amend({ startsAt: at(9), endsAt: at(80), dispersedAt: at(80) }, at(12))
+    corrected.amend({ endsAt: at(80), dispersedAt: at(80) }, at(12))
     expect(corrected.due(at(12))).toEqual([])
   })
 
   it('given its open proposal, when its times are set right while it runs, then the proposal has the new ones and there is no second', () => {
     const event = approvedEvent()
     event.due(at(10))
-    event.amend({ startsAt: at(9), endsAt: at(80), dispersedAt: at(80) }, at(12))
+    event.amend({ endsAt: at(80), dispersedAt: at(80) }, at(12))
     expect(event.due(at(12))).toEqual([])
-    expect(event.board.modeRecord.proposals).toMatchObject([{ state: 'open', at: at(9), until: at(80) }])
+    expect(event.board.modeRecord.proposals).toMatchObject([{ state: 'open', at: at(10), until: at(80) }])
     event.amend(TIMES, at(13))
     event.amend(LATER, at(14))
-    event.amend(TIMES, at(15))
-    expect(event.due(at(15))).toMatchObject([{ at: at(10), data: { until: at(60) } }])
+    event.amend({ ...TIMES, doorsAt: at(15), startsAt: at(15) }, at(15))
+    expect(event.due(at(15))).toMatchObject([{ at: at(15), data: { until: at(60) } }])
   })
 
   it('given a mode switched after its start, when it is approved only then, then it is proposed; switched after its approval it is not', () => {
@@ -89,13 +89,13 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
     expect([late.due(at(21)), known.due(at(21))]).toMatchObject([[{ at: at(10), data: { from: 'holiday', to: 'event', cause: { event: 'm-1' } } }], []])
   })
 
-  it('given a mode switched meanwhile, when an event still to come is put into the present, then it is proposed; one that ran at the switch and is set right is not', () => {
+  it('given a mode switched meanwhile, when an event that was over is put into the present, then it is proposed; one that ran at the switch and is set right is not', () => {
     const [moved, ran] = [approvedEvent(), approvedEvent()]
-    moved.mode(modeCommand('switchMode', { to: 'holiday' }), at(5))
-    moved.amend({ startsAt: at(4), doorsAt: at(4) }, at(6))
-    expect(moved.due(at(6))).toMatchObject([{ at: at(4), data: { to: 'event' } }])
+    moved.mode(modeCommand('switchMode', { to: 'holiday' }), at(65))
+    moved.amend({ endsAt: at(80), dispersedAt: at(80) }, at(66))
+    expect(moved.due(at(66))).toMatchObject([{ at: at(10), data: { to: 'event' } }])
     ran.mode(modeCommand('switchMode', { to: 'holiday' }), at(12))
-    ran.amend({ startsAt: at(11) }, at(13))
+    ran.amend({ endsAt: at(80), dispersedAt: at(80) }, at(13))
     expect(ran.due(at(13))).toEqual([])
   })
 

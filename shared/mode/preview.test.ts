@@ -26,7 +26,7 @@ describe('MODE-1 the preview of a switch', () => {
     fc.assert(fc.property(anyTable, fc.constantFrom(...MODES), fc.constantFrom(...MODES), (modes, from, to) => {
       const site = { ...SITE, modes }
       const [now, then] = [expectationOf(site, from), expectationOf(site, to)]
-      const { posts, teams, thresholds, roster, scene } = previewSwitch({ mode: from }, site, to)
+      const { posts, teams, thresholds, roster, scene } = previewSwitch({ mode: from, scene: null }, site, to)
       for (const [moved, before, after] of [[posts, now.posts, then.posts], [teams, now.teams, then.teams]] as const) {
         expect([...before.filter((id) => !moved.dropped.includes(id)), ...moved.added].sort()).toEqual([...after].sort())
         expect(moved.added.some((id) => before.includes(id)) || moved.dropped.some((id) => after.includes(id))).toBe(false)
@@ -40,19 +40,26 @@ describe('MODE-1 the preview of a switch', () => {
   })
 
   it('from normal to holiday with the product\'s own table staffs all posts and sends all teams out (article)', () => {
-    expect(previewSwitch({ mode: 'normal' }, SITE, 'holiday')).toEqual({
+    expect(previewSwitch({ mode: 'normal', scene: null }, SITE, 'holiday')).toEqual({
       from: 'normal', to: 'holiday', confirmation: false,
       posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] },
       teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
       thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 }, crowdLine: null },
       roster: { from: false, to: true },
-      scene: { from: 'normal', to: 'holiday' },
+      scene: { from: 'normal', to: 'holiday' }, pinned: null,
     })
   })
 
+  it('SCENE-2: given a scene a leader pinned, then says that the walls stay at it, and of everything else the same', () => {
+    const { scene, pinned, ...rest } = previewSwitch({ mode: 'normal', scene: null }, SITE, 'emergency')
+    const held = previewSwitch({ mode: 'normal', scene: { scene: 'holiday', seq: 1, at: 0, by: 'leader-a' } }, SITE, 'emergency')
+    expect([scene, pinned]).toEqual([{ from: 'normal', to: 'emergency' }, null])
+    expect(held).toEqual({ ...rest, scene: null, pinned: 'holiday' })
+  })
+
   it('says that emergency takes a second confirmation, and of the mode in force that nothing changes', () => {
-    expect(previewSwitch({ mode: 'event' }, SITE, 'emergency').confirmation).toBe(true)
-    expect(previewSwitch({ mode: 'emergency' }, SITE, 'emergency')).toMatchObject({
+    expect(previewSwitch({ mode: 'event', scene: null }, SITE, 'emergency').confirmation).toBe(true)
+    expect(previewSwitch({ mode: 'emergency', scene: null }, SITE, 'emergency')).toMatchObject({
       confirmation: false, posts: { added: [], dropped: [] }, roster: null, scene: null,
     })
   })

@@ -23,11 +23,14 @@ export interface SwitchPreview {
   readonly teams: Moved
   readonly thresholds: { readonly [K in keyof Required<ModeThresholds>]: Changed<Required<ModeThresholds>[K]> | null }
   readonly roster: Changed<boolean> | null
+  /** Of the walls: nothing while a scene is pinned. */
   readonly scene: Changed<Scene> | null
+  /** The scene a leader pinned: the walls stay at it through the switch (SCENE-2); null for none. */
+  readonly pinned: Scene | null
 }
 
 /** Exactly what a switch to `to` would change, before anybody decides it (MODE-1). */
-export function previewSwitch({ mode }: Pick<Board, 'mode'>, site: ExpectingSite, to: Mode): SwitchPreview {
+export function previewSwitch({ mode, scene: taken }: Pick<Board, 'mode' | 'scene'>, site: ExpectingSite, to: Mode): SwitchPreview {
   const [now, then] = [expectationOf(site, mode), expectationOf(site, to)]
   const threshold = <K extends Exclude<keyof ModeThresholds, 'crowdLine'>>(key: K) => changed(now.thresholds[key], then.thresholds[key])
   return {
@@ -44,7 +47,8 @@ export function previewSwitch({ mode }: Pick<Board, 'mode'>, site: ExpectingSite
       crowdLine: changed(crowdLineOf(now.thresholds), crowdLineOf(then.thresholds)),
     },
     roster: changed(now.roster, then.roster),
-    scene: changed(now.scene, then.scene),
+    scene: taken === null ? changed(now.scene, then.scene) : null,
+    pinned: taken?.scene ?? null,
   }
 }
 

@@ -4,7 +4,7 @@ import { smallSite } from '../../tests/support/site.ts'
 import { emptyBoard, fromSnapshot, toSnapshot, type BoardFact } from '../board.ts'
 import { foldFact } from '../fold.ts'
 import { isRefusal } from '../refusal.ts'
-import { decideProfile, type TellProfile } from './profile.ts'
+import { decideProfile, MOST_COUNTED, type TellProfile } from './profile.ts'
 
 const NOW = at(0)
 const SITE = smallSite()
@@ -31,12 +31,17 @@ it('PROFILE-1: given counts of a grid, when they are told, then the board and it
 
 it.each([
   [{ grid: 'none' }, 'unknown', 'grid'], [{ residents: -1 }, 'outOfRange', 'residents'], [{ buildings: 1.5 }, 'outOfRange', 'buildings'],
+  [{ buildings: MOST_COUNTED + 1 }, 'outOfRange', 'buildings'], [{ companies: { finance: MOST_COUNTED + 1 } }, 'outOfRange', 'companies.finance'],
   [{ companies: { finance: -1 } }, 'outOfRange', 'companies.finance'], [{ fraudCases: -1 }, 'outOfRange', 'fraudCases'],
   [{ asOf: '2023-02-30' }, 'badForm', 'asOf'], [{ asOf: dayAfter(1) }, 'future', 'asOf'],
 ])('PROFILE-2: %j is refused as %s of %s and changes nothing', (own, code, field) => {
   const { board, last } = told({ ...TOLD, ...own })
   expect(last).toMatchObject({ code, field })
   expect([board.profiles.size, board.seq]).toEqual([0, 0])
+})
+
+it('PROFILE-2: the most that is counted is taken', () => {
+  expect(told({ ...TOLD, residents: MOST_COUNTED, companies: { finance: MOST_COUNTED } }).board.profiles.get('grid-0')).toMatchObject({ residents: MOST_COUNTED })
 })
 
 it('PROFILE-2: counts of an older day are refused, of the same day they take the place of those before, another grid is its own', () => {

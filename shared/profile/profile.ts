@@ -6,6 +6,9 @@ import type { Site } from '../site/types.ts'
 import { PROFILE_FACT_VERSIONS, type NewProfileFact, type ProfileFact } from './facts.ts'
 import type { ProfileCounts } from './types.ts'
 
+/** ASSUMPTION: of nothing a grid has more than this: ten millions. */
+export const MOST_COUNTED = 10_000_000
+
 export interface TellProfile extends ProfileCounts {
   readonly commandId: CommandId
   readonly by: string
@@ -19,7 +22,7 @@ export function decideProfile(board: Pick<Board, 'profiles'>, command: TellProfi
   const { commandId, by, grid, asOf, buildings, residents, companies, fraudCases } = command
   if (!site.grids.some(({ id }) => id === grid)) return refuse('unknown', 'grid', 'the site pack has no such grid')
   for (const [field, count] of countsOf(command)) {
-    if (!Number.isSafeInteger(count) || count < 0) return refuse('outOfRange', field, 'is a whole number, 0 or more')
+    if (!Number.isSafeInteger(count) || count < 0 || count > MOST_COUNTED) return refuse('outOfRange', field, `is a whole number from 0 to ${MOST_COUNTED}`)
   }
   if (!isDay(asOf)) return refuse('badForm', 'asOf', 'is not a day, as 2026-11-24')
   if (asOf.replaceAll('-', '') > siteDay(now, site.timeZone)) return refuse('future', 'asOf', 'has not begun')

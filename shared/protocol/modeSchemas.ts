@@ -80,6 +80,7 @@ export const PreviewSchema = Type.Object({
   }),
   roster: Changed(Type.Boolean()),
   scene: Changed(Type.String()),
+  pinned: Type.Union([Type.Enum([...SCENES]), Type.Null()], { description: 'The scene a leader pinned: the walls stay at it, whatever the mode' }),
 }, { description: 'What stays as it is is null, or not among the lists' })
 
 const PostNowSchema = Type.Object({

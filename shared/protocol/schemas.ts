@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { VISIBLE } from '../blank.ts'
 import { STAGES } from '../clock/stages.ts'
 import { CAMERA_STATUSES } from '../camera/types.ts'
 import { INCIDENT_KINDS, LEVELS } from '../incident/kinds.ts'
@@ -7,12 +8,12 @@ import { SEVERITIES } from '../incident/response.ts'
 /** Most readings taken in one call (issue: up to 5,000). */
 export const MOST_READINGS = 5_000
 
-/** No control characters and no halves of surrogate pairs, which a store could not give back as they were; not only spaces. */
-const STORABLE = '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$'
+/** No control characters and no halves of surrogate pairs, which a store could not give back as they were; not only what nobody sees (INPUT-10). */
+const STORABLE = `^(?=.*${VISIBLE})[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$`
 
 /** The same for what people read, in which lines may break but no mark may turn the order of the writing. */
 const READABLE =
-  '^(?=[^]*\\S)[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$'
+  `^(?=[^]*${VISIBLE})[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+$`
 
 export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 128, pattern: STORABLE, description })
 /** What people read, in at most `maxLength` characters. */

@@ -167,7 +167,7 @@ export const RoutesFileSchema = collectionOf({
   id: Id,
   name: Words,
   corridorM: Type.Number({ exclusiveMinimum: 0 }),
-  /** The grids it is walked for: it leaves them by no more than its corridor (SITE-14). Without them it may go anywhere. */
+  /** The grids it is walked for: it leaves them by no more than its corridor (SITE-14); those of the whole pack where it names none. */
   grids: Type.Optional(Type.Array(Id, { minItems: 1 })),
   /** Time for one loop; without it nothing is late. */
   loopMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),

@@ -42,10 +42,10 @@ const NO_NUMBER = ['7', null, true, {}, [7]]
 const NO_MOMENT = ['now', '2023-11-22', '2023-11-22T10:00:00', '1700618400000', 1.5, -1, null, true, {}]
 
 /** Nothing to read, or what no screen should be made to show. */
-const UNREADABLE = ['  ', '\n', 'a\u0000b', '\ud800', 'a\u202eb']
+const UNREADABLE = ['  ', '\u200b\u200b ', '\u2060', '\n', 'a\u0000b', '\ud800', 'a\u202eb']
 
 const REPORT_CASES: readonly (readonly [string, readonly unknown[]])[] = [
-  ['commandId', [...NO_WORDS, 'x'.repeat(129), 'a\u0000b', '\ud800', ' ']],
+  ['commandId', [...NO_WORDS, 'x'.repeat(129), 'a\u0000b', '\ud800', ' ', '\u200b']],
   ['kind', [...NO_WORDS, 'flooding', 'Fire']],
   ['level', [...NO_WORDS, 'V', '1', 'iii']],
   ['position.lon', [...NO_NUMBER, -180.001, 180.001]],

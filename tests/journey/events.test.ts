@@ -186,6 +186,29 @@ it('MATTER-11: given accounts and keys of departments, when each gives what is i
   expect([matters.get(event)?.values['crowd'], matters.get(hazard)?.state]).toEqual([EVENT.crowd, 'rectified'])
 })
 
+it('EVENT-10: given an event that was assessed or approved, when an operator or a key amends what was assessed, then that is refused with the field; a leader amends it with a reason, and the record has both', async () => {
+  const operator = cookieOf(letIn(test.access, 'operator', 'amends-op'))
+  const key = bearer(letIn(test.access, 'source', 'amends-key', { scopes: ['matters'] }).secret)
+  const { body: { matterId } } = await post('matters/event', EVENT)
+  const amend = (values: object, who?: Record<string, string>) => post(`matters/${matterId}/amend`, { reason: '改场', values }, who)
+  expect((await amend({ crowd: 9_000 }, operator)).status).toBe(201)
+  for (const [move, body] of [['assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' }], ['approve', {}]] as const) {
+    expect((await post(`matters/${matterId}/${move}`, body)).status).toBe(201)
+    const before = test.picture()
+    for (const [field, value] of Object.entries({ crowd: 500_000, venue: '如意湖水面', position: { lon: lon + 0.001, lat }, startsAt: EVENT.startsAt + 1, endsAt: EVENT.endsAt + 1 })) {
+      for (const who of [operator, key]) expect(await amend({ [field]: value }, who)).toMatchObject({ status: 403, body: { code: 'notAllowed', field } })
+    }
+    expect(test.picture()).toBe(before)
+    expect((await amend({ difficultAreas: [{ name: move, lon, lat, radiusM: 60 }] }, operator)).status).toBe(201)
+  }
+  const leader = cookieOf(letIn(test.access, 'leader', 'amends-lead'))
+  expect(await amend({ startsAt: test.clock.now() - 60_000, doorsAt: test.clock.now() - 60_000 }, leader)).toMatchObject({ status: 422, body: { code: 'tooOld', field: 'startsAt' } })
+  expect((await amend({ crowd: 9_500 }, leader)).status).toBe(201)
+  const { matter } = (await test.get<{ matter: Matter }>(`/api/v1/matters/${matterId}`)).body
+  expect(matter).toMatchObject({ state: 'approved', values: { crowd: 9_500 } })
+  expect(matter.history.at(-1)).toMatchObject({ act: 'amended', by: 'amends-lead', note: '改场', values: { crowd: 9_500 } })
+})
+
 it('EVENT-7: given an event that two departments are asked about, when each speaks by its own account or key, then it speaks for itself alone, and the assessment names who is missing', async () => {
   const { body: { matterId } } = await post('matters/event', { ...EVENT, askedDepartments: ['police', 'waterAffairs'] })
   const say = (department: string, body: object, who?: Record<string, string>) => post(`matters/${matterId}/steps/opinion-${department}/tick`, body, who)

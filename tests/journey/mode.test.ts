@@ -82,10 +82,12 @@ describe('a switch sent by HTTP', () => {
       from: 'normal', to: 'holiday', confirmation: false,
       posts: { added: ['post-0', 'post-1', 'post-2'], dropped: [] }, teams: { added: ['team-0', 'team-1', 'team-2'], dropped: [] },
       thresholds: { positionIntervalMs: null, corridorM: null, dwellMs: { from: 0, to: 60_000 }, serviceabilityLine: { from: 0.98, to: 0.99 }, crowdLine: null },
-      roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' },
+      roster: { from: false, to: true }, scene: { from: 'normal', to: 'holiday' }, pinned: null,
     }])
     expect((await test.get('/api/v1/mode/preview?to=party')).status).toBe(400)
     expect(await facts()).toEqual([])
+    await post('scene/take', { scene: 'event' })
+    expect((await test.get('/api/v1/mode/preview?to=holiday')).body, 'SCENE-2').toMatchObject({ posts: { dropped: [] }, scene: null, pinned: 'event' })
   })
 
   it('INPUT-3: given a command sent twice, then it takes effect once, and its id is good for nothing else', async () => {
@@ -102,8 +104,8 @@ describe('a switch sent by HTTP', () => {
     expect((await facts()).filter(({ type }) => type === 'ModeSwitched')).toHaveLength(1)
   })
 
-  it('INPUT-1: given one that does not fit, then it is refused with its field, counted, and changes nothing', async () => {
-    for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason']] as const) {
+  it('INPUT-1, INPUT-10: given one that does not fit, then it is refused with its field, counted, and changes nothing', async () => {
+    for (const [body, field] of [[{ to: 'party', reason: 'x' }, 'to'], [{ to: 'event' }, 'reason'], [{ to: 'event', reason: ' ' }, 'reason'], [{ to: 'event', reason: '\u200b\u200b ' }, 'reason']] as const) {
       expect(await post('mode/switch', body)).toMatchObject({ status: 400, body: { field } })
     }
     expect(await post('mode/switch', { to: 'normal', reason: 'x' })).toMatchObject({ status: 409, body: { code: 'unchanged', field: 'to' } })

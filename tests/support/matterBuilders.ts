@@ -126,7 +126,7 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
     case 'ofSite': return site[field.of][0]!.id
     case 'incident': return KNOWN_INCIDENT
     case 'drill': return KNOWN_DRILL
-    case 'place': return { lon: site.view.centre[0], lat: site.view.centre[1] }
+    case 'place': return { lon: site.grids[0]!.label[0], lat: site.grids[0]!.label[1] }
     case 'lines': return [field.of === undefined ? '一项' : site[field.of][0]!.id]
     case 'areas': return [{ name: field.of === undefined ? '一处' : site[field.of[0]!][0]!.id, lon: site.view.centre[0], lat: site.view.centre[1], radiusM: 50 }]
   }

@@ -19,6 +19,14 @@ describe('MATTER-8: what is typed into a form', () => {
     expect(typedOf(values, ZONE, FIELDS)).toEqual(typed)
   })
 
+  it('is the value a form began with while it reads as it did, seconds and all; typed over it is what was typed', () => {
+    const initial = { moment: Date.parse('2023-11-22T10:30:07.250+08:00'), place: { lat: 34.77310049, lon: 113.7206 } }
+    const typed = typedOf(initial, ZONE, FIELDS)
+    expect(valuesOf(FIELDS, typed, ZONE, initial)).toEqual(initial)
+    expect(valuesOf(FIELDS, { ...typed, moment: '2023-11-22 10:31' }, ZONE, initial)).toEqual({ ...initial, moment: Date.parse('2023-11-22T10:31:00+08:00') })
+    expect(valuesOf(FIELDS, { ...typed, moment: '' }, ZONE, initial)).toEqual({ place: initial.place })
+  })
+
   it('is left out when empty, and stays as typed when it does not read, to be refused', () => {
     expect(valuesOf(FIELDS, { text: ' ', moment: 'soon', number: 'x', place: 'here' }, ZONE)).toEqual({ moment: 'soon', number: 'x', place: 'here' })
   })

@@ -8,11 +8,17 @@ export type Typed = Record<string, string>
 
 const DEGREES = 6
 
-/** What was typed, as values; what is empty is left out, what does not read stays as it is and is refused by decide. */
-export function valuesOf(fields: readonly MatterField[], typed: Typed, timeZone: string): MatterValues {
+/**
+ * What was typed, as values; what is empty is left out, what does not read stays as it is and is refused by decide. What still reads
+ * as in `initial` is that value itself: a form shows minutes, and sends back no moment that nobody touched without its seconds.
+ */
+export function valuesOf(fields: readonly MatterField[], typed: Typed, timeZone: string, initial: MatterValues = {}): MatterValues {
+  const before = typedOf(initial, timeZone, fields)
   const entries = fields.flatMap((field): [string, MatterValue][] => {
     const text = typed[field.id]?.trim() ?? ''
-    return text === '' ? [] : [[field.id, valueOf(field, text, timeZone)]]
+    const held = initial[field.id]
+    if (text === '') return []
+    return [[field.id, held !== undefined && typed[field.id] === before[field.id] ? held : valueOf(field, text, timeZone)]]
   })
   return Object.fromEntries(entries)
 }

@@ -53,8 +53,8 @@ export function useMatterCommands() {
     refusal({ ...ASKED, type: 'move', matterId: matter.id, command: move.id, values })
   const amendRefusal = (matter: Matter, values: MatterValues): Refusal | null =>
     refusal({ ...ASKED, type: 'amend', matterId: matter.id, values, reason: '' })
-  /** Fields this account may amend. */
-  const mayAmend = (table: MatterTable): readonly MatterField[] => amendableBy(giver(), table)
+  /** Fields this account may amend of a matter as it stands. */
+  const mayAmend = (table: MatterTable, { state }: Matter): readonly MatterField[] => amendableBy(giver(), table, state)
   const tickRefusal = (matter: Matter, step: MatterStep, note: string | null = null, choice: string | null = null): Refusal | null =>
     step.ticked === null
       ? refusal({ ...ASKED, type: 'tick', matterId: matter.id, step: step.id, department: department(), note, ...chosen(choice) })

@@ -63,7 +63,7 @@ export function useMatterForms(chosen: ShallowRef<string | null>, heldBy: (matte
     if (one === null || table === undefined) return
     const split = ({ [REASON.id]: reason, ...values }: MatterValues) => ({ reason: typeof reason === 'string' ? reason : '', values })
     asked.value = {
-      id: `${one.id}-amend`, title: `${t('desk.matters.amend')} · ${one.number}`, fields: [...commands.mayAmend(table), REASON], initial: one.values,
+      id: `${one.id}-amend`, title: `${t('desk.matters.amend')} · ${one.number}`, fields: [...commands.mayAmend(table, one), REASON], initial: one.values,
       refusalOf: (all) => commands.amendRefusal(one, split(all).values) ?? missingReason(split(all).reason),
       send: (all) => commands.amend(one, split(all).values, split(all).reason),
     }

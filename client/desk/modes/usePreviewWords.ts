@@ -20,7 +20,7 @@ export function usePreviewWords(to: () => Mode | null) {
   const isRostered = computed(() => board.board.duty.roster?.shifts.some(({ endsAt }) => endsAt > clock.second) === true)
   const preview = computed<SwitchPreview | null>(() => {
     const mode = to()
-    return mode === null || sites.site === null || mode === board.mode ? null : previewSwitch({ mode: board.mode }, sites.site, mode)
+    return mode === null || sites.site === null || mode === board.mode ? null : previewSwitch(board.board, sites.site, mode)
   })
 
   function named(ids: readonly string[], among: readonly { readonly id: string; readonly name: Text }[] | undefined): string {
@@ -46,7 +46,7 @@ export function usePreviewWords(to: () => Mode | null) {
   const lines = computed(() => {
     const held = preview.value
     if (held === null) return []
-    const { thresholds, roster, scene } = held
+    const { thresholds, roster, scene, pinned } = held
     const changed = THRESHOLDS.flatMap((key) => {
       const change = thresholds[key]
       return change === null ? [] : [t('desk.modes.change', { what: t(`desk.modes.threshold.${key}`), from: figure(key, change.from), to: figure(key, change.to) })]
@@ -54,6 +54,7 @@ export function usePreviewWords(to: () => Mode | null) {
     return [
       ...movedLines('posts', held), ...movedLines('teams', held), ...changed,
       ...(roster === null ? [] : [t(`desk.modes.roster.${!roster.to ? 'off' : isRostered.value ? 'on' : 'wanting'}`)]),
+      ...(pinned === null ? [] : [t('desk.modes.sceneStays', { scene: t(`mode.${pinned}`) })]),
       ...(scene === null ? [] : [t('desk.modes.change', { what: t('desk.modes.scene'), from: t(`mode.${scene.from}`), to: t(`mode.${scene.to}`) })]),
     ]
   })

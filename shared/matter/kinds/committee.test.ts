@@ -4,7 +4,7 @@ import { addDrill, KNOWN_DRILL, matterCommand, playedMatters } from '../../../te
 import { smallSite } from '../../../tests/support/site.ts'
 import { KEY_WORK } from './keyWork.ts'
 import { DECIDE_WITHIN_MS, MEETING, NOTICE_BEFORE_MS } from './meeting.ts'
-import { AHEAD_MS, PARTICIPATION } from './participation.ts'
+import { AHEAD_MS, BACK_MS, PARTICIPATION, SAME_WITHIN_MS } from './participation.ts'
 
 const NOW = at(0)
 const [startsAt, endsAt] = [at(60), at(120)]
@@ -163,6 +163,30 @@ describe('COMMITTEE-4: participation', () => {
   it('lies a day ahead at most: a day is taken, one millisecond more is refused', () => {
     expect(committee().open('participation', { ...TAKEN, takenAt: NOW + AHEAD_MS })).not.toHaveProperty('refused')
     expect(committee().open('participation', { ...TAKEN, takenAt: NOW + AHEAD_MS + 1 })).toMatchObject({ code: 'future', field: 'takenAt' })
+  })
+
+  it('COMMITTEE-9: lies a year back at most: 366 days are taken, one millisecond more is refused; one that grew older is still corrected', () => {
+    expect(committee().open('participation', { ...TAKEN, takenAt: NOW - BACK_MS - 1 })).toMatchObject({ code: 'tooOld', field: 'takenAt' })
+    const { open, matter, command } = committee()
+    open('participation', { ...TAKEN, takenAt: NOW - BACK_MS })
+    command(matterCommand('amend', { matterId: 'participation', values: { people: 13, takenAt: NOW - BACK_MS } }), NOW + 1)
+    expect(matter('participation').values['people']).toBe(13)
+  })
+
+  it('COMMITTEE-9: of one unit in one thing is recorded once within a minute, and the first is told; struck, it may be recorded anew', () => {
+    const { open, move, amend, matter } = committee()
+    open('participation', TAKEN)
+    const first = { code: 'duplicate', field: 'takenAt', reason: expect.stringContaining(matter('participation').number) as string, first: { by: 'duty-1', at: NOW } }
+    for (const apart of [0, SAME_WITHIN_MS - 1, 1 - SAME_WITHIN_MS]) expect(open('participation', { ...TAKEN, about: ' 元宵灯会', takenAt: NOW + apart }, 'again')).toMatchObject(first)
+    const others = [{ takenAt: NOW + SAME_WITHIN_MS }, { takenAt: NOW - SAME_WITHIN_MS }, { unit: 'unit-1' }, { activity: 'other' }, { about: '元宵焰火' }]
+    others.forEach((other, i) => expect(open('participation', { ...TAKEN, ...other }, `other-${i}`)).not.toHaveProperty('refused'))
+    expect(amend('other-2', { unit: 'unit-0' })).toMatchObject(first)
+    move('participation', 'count')
+    expect(open('participation', TAKEN, 'again')).toMatchObject(first)
+    const struck = committee()
+    struck.open('participation', TAKEN)
+    struck.move('participation', 'strike', { reason: '误填' })
+    expect(struck.open('participation', TAKEN, 'again')).not.toHaveProperty('refused')
   })
 
   it('is counted or struck, once', () => {

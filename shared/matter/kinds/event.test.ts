@@ -106,6 +106,24 @@ describe('EVENT-1: the life of an event', () => {
   })
 })
 
+describe('EVENT-11: phases that are moved', () => {
+  it.each(['startsAt', 'doorsAt'])('given %s moved, when that is the present, then it is taken; a millisecond before, it is refused with its field', (field) => {
+    const now = doorsAt - 60_000
+    const { command, matter } = approved()
+    const move = (at: number) => command(matterCommand('amend', { values: { doorsAt: Math.min(now, at), [field]: at } }), now)
+    expect(move(now - 1)).toMatchObject({ code: 'tooOld', field })
+    expect(matter().values).toMatchObject({ doorsAt, startsAt })
+    expect(isRefusal(move(now))).toBe(false)
+    expect(matter().values[field]).toBe(now)
+  })
+
+  it('given a start that lies in the past already, when something else is amended, then it stays and that is taken', () => {
+    const { command, matter } = approved()
+    expect(isRefusal(command(matterCommand('amend', { values: { doorsAt, startsAt, endsAt: endsAt + 1, dispersedAt } }), startsAt + 1))).toBe(false)
+    expect(matter().values).toMatchObject({ startsAt, endsAt: endsAt + 1 })
+  })
+})
+
 describe('EVENT-2: what an event calls for', () => {
   it('given events in each state, then those approved and not over call for event mode from their start to their end, others for nothing', () => {
     const event = applied()
@@ -177,10 +195,19 @@ describe('EVENT-5: the three pre-event steps', () => {
   })
 
   it('MATTER-11: given accounts of departments, when areas are to be drawn, then the one whose step it is draws them and nothing else', () => {
-    const may = (department: string) => amendableBy({ permissions: permissionsOf('department'), department }, EVENT).map(({ id }) => id)
+    const may = (department: string) => amendableBy({ permissions: permissionsOf('department'), department }, EVENT, 'applied').map(({ id }) => id)
     expect([may('police'), may('fireRescue')]).toEqual([['difficultAreas'], []])
-    expect(amendableBy({ permissions: permissionsOf('operator'), department: null }, EVENT)).toHaveLength(EVENT.amending!.fields.length)
-    expect(amendableBy({ permissions: permissionsOf('wall'), department: null }, EVENT)).toEqual([])
+    expect(amendableBy({ permissions: permissionsOf('operator'), department: null }, EVENT, 'applied')).toHaveLength(EVENT.amending!.fields.length)
+    expect(amendableBy({ permissions: permissionsOf('wall'), department: null }, EVENT, 'applied')).toEqual([])
+  })
+
+  it('EVENT-10: given each state, when something is to be amended, then from the assessment on who decides amends what was assessed, and others draw areas alone', () => {
+    const may = (role: 'operator' | 'leader', state: string) => amendableBy({ permissions: permissionsOf(role), department: null }, EVENT, state).map(({ id }) => id)
+    const all = EVENT.amending!.fields.toSorted()
+    expect(['applied', 'assessed', 'approved', 'prepared', 'live'].map((state) => may('leader', state).toSorted())).toEqual([all, all, all, all, all])
+    expect(may('operator', 'applied').toSorted()).toEqual(all)
+    expect(['assessed', 'approved', 'prepared', 'live'].map((state) => may('operator', state))).toEqual(Array.from({ length: 4 }, () => ['difficultAreas']))
+    expect(amendableBy({ permissions: permissionsOf('department'), department: 'police' }, EVENT, 'approved').map(({ id }) => id)).toEqual(['difficultAreas'])
   })
 
   it('is left to who decides where something is undone', () => {

@@ -1,10 +1,11 @@
+import { isBlank } from '../../blank.ts'
 import { refuse } from '../../refusal.ts'
 import type { Site } from '../../site/types.ts'
 import { isLines } from '../values.ts'
 import type { CheckInput, MatterField, MatterMove, MatterTable, TickInput } from '../table.ts'
 import type { Matter, MatterStep, MatterValues, StepRow } from '../types.ts'
 import { proposalForEvent } from './meetingProposal.ts'
-import { EVENT_COMMANDERS, EVENT_STATES, OPINIONS, PREJUDGE_BEFORE_MS } from './names.ts'
+import { APPROVED_STATES, EVENT_COMMANDERS, EVENT_STATES, OPINIONS, PREJUDGE_BEFORE_MS } from './names.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -57,6 +58,15 @@ function refusedTimes({ values, now }: CheckInput) {
   return refusedOrder(values) ?? (Number(values['endsAt']) <= now ? refuse('reversed', 'endsAt', 'lies in the past') : null)
 }
 
+/** A phase that is moved is still to come, its moment counted in: what has begun is recorded by its moves (EVENT-11). */
+function refusedMoved({ matter, values, now }: CheckInput) {
+  const past = (['startsAt', 'doorsAt'] as const).find((id) => values[id] !== matter?.values[id] && Number(values[id]) < now)
+  return past === undefined ? null : refuse('tooOld', past, 'is not moved into the past')
+}
+
+/** What the departments were asked about and the approval is given for. ASSUMPTION: from the assessment on, who decides alone corrects it (EVENT-10). */
+const ASSESSED_FIELDS = ['eventName', 'organiser', 'venue', 'position', 'crowd', 'doorsAt', 'startsAt', 'endsAt', 'dispersedAt'] as const
+
 /** Given by who decides: so that what is left undone is not left to who does it. */
 const unfinished: MatterField = { id: 'unfinished', name: { zh: '三预未完成仍推进的理由', en: 'Why, with pre-event steps not done' }, needed: true, anew: true, form: 'text', most: 500 }
 
@@ -94,7 +104,7 @@ const checkLive = (input: CheckInput) => refusedTimes(input) ?? checkDoors(input
 
 /** Pre-judged means drawn, or said why there is nothing to draw (EVENT-5); what is not simply fit is said in words (EVENT-7). */
 function checkTick({ step, note, choice, values: { difficultAreas: areas } }: TickInput) {
-  if ((note ?? '').trim() !== '') return null
+  if (!isBlank(note ?? '')) return null
   if (isOpinion(step)) return choice === 'fit' ? null : refuse('missing', 'note', 'under which conditions, or why not?')
   const drawn = Array.isArray(areas) && areas.length > 0
   return step.id === 'prejudge' && !drawn ? refuse('missing', 'note', 'draw the difficult areas, or say why there are none') : null
@@ -200,8 +210,9 @@ export const EVENT: MatterTable = {
     },
   ],
   amending: {
-    permission: 'matter', check: ({ values }) => refusedOrder(values), own: { police: ['difficultAreas'] },
-    fields: ['eventName', 'organiser', 'venue', 'position', 'crowd', 'doorsAt', 'startsAt', 'endsAt', 'dispersedAt', 'difficultAreas'],
+    permission: 'matter', check: (input) => refusedOrder(input.values) ?? refusedMoved(input), own: { police: ['difficultAreas'] },
+    settled: { states: ['assessed', ...APPROVED_STATES], permission: 'decideMatter', fields: ASSESSED_FIELDS },
+    fields: [...ASSESSED_FIELDS, 'difficultAreas'],
   },
   tickCheck: checkTick,
   steps: stepsOfEvent,

@@ -15,6 +15,31 @@ const found = () => {
   return { ...played, move, tickAll }
 }
 
+describe('HAZARD-3: grid and place of a hazard', () => {
+  const border = 113.73
+  const metre = 1 / (111_194.93 * Math.cos(34.775 * Math.PI / 180))
+  const place = (lon: number) => ({ lon, lat: 34.775 })
+  const open = (values: object) => playedMatters({ tables: { hazard: HAZARD }, site: smallSite() })
+    .command(matterCommand('open', { kind: 'hazard', values: { summary: '栏杆松动', risk: 'water', grid: 'grid-0', ...values } }), NOW)
+
+  it('given a place within its grid, or no farther from it than a border is wide, then it is recorded; farther it is refused with the grid it lies in', () => {
+    for (const lon of [border - 0.005, border + 4.9 * metre]) expect(open({ position: place(lon) })).not.toHaveProperty('refused')
+    expect(open({ position: place(border + 5.1 * metre) })).toMatchObject({ code: 'otherGrid', field: 'grid', reason: expect.stringContaining('grid-1') as string })
+    expect(open({ position: place(border + 5.1 * metre), grid: 'grid-1' })).not.toHaveProperty('refused')
+  })
+
+  it('given one recorded, when grid or place is amended so that they part, then it is refused; other words of one that lies so already are taken', () => {
+    const { command, matter, board } = found()
+    const amend = (values: object) => command(matterCommand('amend', { values: { ...values } }), NOW)
+    expect(amend({ position: place(border + 0.005) })).toMatchObject({ code: 'otherGrid', field: 'grid' })
+    amend({ position: place(border - 0.005) })
+    expect(amend({ grid: 'grid-1' })).toMatchObject({ code: 'otherGrid', field: 'grid' })
+    board.matters.set('m-1', { ...matter(), values: { ...matter().values, grid: 'grid-2' } })
+    amend({ summary: '栏杆断裂', grid: 'grid-2', position: place(border - 0.005) })
+    expect(matter().values).toMatchObject({ summary: '栏杆断裂', grid: 'grid-2' })
+  })
+})
+
 describe('MATTER-2: a hazard', () => {
   it('given one found, when it is assigned, rejected and verified, then each state has its limit and the department its step', () => {
     const { move, matter, tickAll } = found()

@@ -1,6 +1,8 @@
 import { refuse } from '../../refusal.ts'
+import { gridAt, liesInGrid } from '../../site/gridAt.ts'
 import { HAZARD_STATES } from './names.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
+import { isPlace } from '../values.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -38,6 +40,14 @@ const restart: MatterField = { id: 'restart', name: { zh: '改派并重新计时
 const unfinished: MatterField = { id: 'unfinished', name: { zh: '步骤未完成仍通过的理由', en: 'Why, with steps not done' }, needed: false, anew: true, form: 'text', most: 500 }
 const dueAt: MatterField = { id: 'dueAt', name: { zh: '整改期限', en: 'To be rectified by' }, needed: false, form: 'moment' }
 
+/** Where both are said, the place lies in the grid named, or at its border (HAZARD-3); what was recorded before is not asked again. */
+function checkGrid({ matter, values: { grid: id, position }, site }: CheckInput) {
+  const isAsBefore = matter !== null && matter.values['grid'] === id && JSON.stringify(matter.values['position']) === JSON.stringify(position)
+  const grid = site.grids.find((each) => each.id === id)
+  if (isAsBefore || !isPlace(position) || grid === undefined || liesInGrid(grid, [position.lon, position.lat])) return null
+  return refuse('otherGrid', 'grid', `its place lies in ${gridAt(site.grids, [position.lon, position.lat]) ?? 'no grid'}`)
+}
+
 /** A department is named when, and only when, one rectifies; the day agreed on is still to come, and another one than that of before has a reason. */
 function checkAssignment({ matter, values, given, now }: CheckInput) {
   const { assignee, department, dueAt: by } = values
@@ -72,6 +82,7 @@ export const HAZARD: MatterTable = {
   opening: {
     name: { zh: '登记隐患', en: 'Record a hazard' },
     permission: 'matter',
+    check: checkGrid,
     fields: [
       { id: 'summary', name: { zh: '隐患', en: 'What' }, needed: true, form: 'text', most: 200 },
       { id: 'risk', name: { zh: '类别', en: 'Kind' }, needed: true, form: 'choice', choices: RISKS },
@@ -103,7 +114,7 @@ export const HAZARD: MatterTable = {
     { id: 'dismiss', name: { zh: '不成立', en: 'Dismiss' }, from: ['found'], to: 'dismissed', permission: 'matter', fields: [reason] },
     { id: 'recur', name: { zh: '再次出现', en: 'It is back' }, from: ['verified', 'dismissed'], to: 'found', permission: 'matter', fields: [reason] },
   ],
-  amending: { permission: 'matter', fields: ['summary', 'risk', 'grid', 'position'] },
+  amending: { permission: 'matter', fields: ['summary', 'risk', 'grid', 'position'], check: checkGrid },
   steps: [
     {
       id: 'warn', text: { zh: '现场设置警示', en: 'Put up a warning at the place' }, owner: null, ownerField: null,

@@ -6,6 +6,10 @@ const DAY_MS = 86_400_000
 export const CONFIRM_WITHIN_MS = 7 * DAY_MS
 /** ASSUMPTION: a unit may be written down for what begins within a day, not later, ms. */
 export const AHEAD_MS = DAY_MS
+/** ASSUMPTION: what lies farther back than a year and its day is of no period still evaluated, ms. */
+export const BACK_MS = 366 * DAY_MS
+/** ASSUMPTION: one unit's part in one thing told with moments nearer to one another is the same, ms: forms give minutes. */
+export const SAME_WITHIN_MS = 60_000
 const KEPT_MS = 31 * DAY_MS
 const MOST_PEOPLE = 1_000
 
@@ -18,10 +22,22 @@ const ACTIVITIES = [
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 
-/** It lies at most a day ahead, and only what was a drill names one. */
-function checkParticipation({ values: { takenAt, activity, drill }, now }: CheckInput) {
+/** The part one unit took in one thing at one time is recorded once, unless it was struck; whoever does it again is told of the first. */
+function refusedTwice({ matter, values: { unit, activity, about, takenAt }, board }: CheckInput) {
+  const first = [...board.matters.values()].find(({ id, kind, state, values }) =>
+    kind === 'participation' && id !== matter?.id && state !== 'struck' && values['unit'] === unit && values['activity'] === activity
+    && String(values['about']).trim() === String(about).trim() && Math.abs(Number(values['takenAt']) - Number(takenAt)) < SAME_WITHIN_MS)
+  return first === undefined ? null : refuse('duplicate', 'takenAt', `is recorded as ${first.number}`, { by: first.openedBy, at: first.openedAt })
+}
+
+/** It lies at most a day ahead and a year back, is recorded once, and only what was a drill names one. */
+function checkParticipation(input: CheckInput) {
+  const { matter, values: { takenAt, activity, drill }, now } = input
   if (drill !== undefined && activity !== 'drill') return refuse('notCalledFor', 'drill', 'only taking part in a drill names one')
-  return typeof takenAt === 'number' && takenAt > now + AHEAD_MS ? refuse('future', 'takenAt', 'is more than a day away') : null
+  if (typeof takenAt !== 'number') return null
+  if (takenAt > now + AHEAD_MS) return refuse('future', 'takenAt', 'is more than a day away')
+  if (takenAt < now - BACK_MS && takenAt !== matter?.values['takenAt']) return refuse('tooOld', 'takenAt', 'lies more than 366 days back')
+  return refusedTwice(input)
 }
 
 /** 参与配合: one unit took part in one activity: recorded → counted, or struck. Counts of people, never who. */

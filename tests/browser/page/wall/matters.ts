@@ -93,8 +93,8 @@ interface Day {
   tick(id: string, step: string, agoMs: number, note?: string): void
 }
 
-/** Counts with their age, min: one over, one filling, one late, one lost, one never told. */
-const COUNTS = [['z1', 9_860, 0.3], ['z2', 6_240, 0.3], ['z3', 3_410, 0.4], ['z4', 1_280, 3.2], ['z5', 940, 11]] as const
+/** Counts with their age, min: one over, one filling, one late and as wide as counts come, one lost, one never told. */
+const COUNTS = [['z1', 9_860, 0.3], ['z2', 6_240, 0.3], ['z3', 3_410, 0.4], ['z4', 99_999, 3.7], ['z5', 940, 11]] as const
 
 function theEvent({ now, open, move, tick }: Day): void {
   const [lon, lat] = place(120, -420)
@@ -111,6 +111,14 @@ function theEvent({ now, open, move, tick }: Day): void {
     commander: 'office', deputies: ['交通副指挥长', '安保副指挥长'], commandDepartments: ['police', 'trafficPolice', 'urbanManagement', 'lawEnforcement', 'fireRescue', 'emergencyMedical', 'waterAffairs'],
   }, DAY_MS)
   move('event', 'goLiveUnfinished', { unfinished: '当天现场走位' }, 10 * MINUTE_MS)
+  open('event', 'fair', {
+    eventName: '商务内环书市', organiser: 'association', venue: '商务内环路', position: { lon, lat }, crowd: 2_000,
+    doorsAt: now - 5 * MINUTE_MS, startsAt: now - 5 * MINUTE_MS, endsAt: now + 3 * HOUR_MS, dispersedAt: now + 4 * HOUR_MS,
+  }, 6 * DAY_MS)
+  move('fair', 'assess', { risk: 'low', assessment: '可控', withoutOpinions: '急办' }, 5 * DAY_MS)
+  move('fair', 'approve', {}, 5 * DAY_MS)
+  move('fair', 'prepareUnfinished', { unfinished: '不设演练', commander: 'police', commandDepartments: ['police'] }, DAY_MS)
+  move('fair', 'goLiveUnfinished', { unfinished: '不设演练' }, 5 * MINUTE_MS)
 }
 
 function theEmergency({ now, open, tick }: Day): void {
