@@ -15,6 +15,12 @@ describe('EXPORT-3: a key that stands twice', () => {
     expect(repeatedKey(text)).toBeNull()
   })
 
+  it('is looked for in words of any length', () => {
+    const long = String.raw`\"`.repeat(1_000_000)
+    expect(repeatedKey(`{"a":"${long}","b":1}`)).toBeNull()
+    expect(repeatedKey(`{"a":"${long}","a":1}`)).toBe('a')
+  })
+
   it('is none in anything that was written by our own hand, and is found once it is put in anywhere', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.string(), fc.boolean(), (value, key, isDeep) => {
       const text = JSON.stringify(value)
