@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import addFormats from 'ajv-formats'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify'
 import { existsSync } from 'node:fs'
+import { isOnABoard } from '../shared/board.ts'
 import { accountRoutes } from './access/accountRoutes.ts'
 import { enforce } from './access/enforce.ts'
 import { createGate, type Gate, type GateSettings } from './access/gate.ts'
@@ -115,7 +116,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await http.register(doorsAlone(pipeline, straight, metrics), { prefix: '/api/v1' })
   await http.register(shownToPeople(deps, pipeline, metrics, gate))
   gateway = createGateway({
-    httpServer: http.server, push: pipeline.push, isKnown: (id) => pipeline.lane.board.incidents.has(id), access: deps.access, gate, now: () => deps.clock.now(),
+    httpServer: http.server, push: pipeline.push, isKnown: (id) => isOnABoard(pipeline.lane.board, id), access: deps.access, gate, now: () => deps.clock.now(),
     onRefused: (code) => metrics.countInput('socket', code, 1),
   })
   const historyTimer = setInterval(() => void pipeline.readings.flush().catch(onError), HISTORY_EVERY_MS)

@@ -165,3 +165,8 @@ function fromSpaceSnapshot(snapshot: SpaceSnapshot): Board {
 export function boardOfSpace(board: Board, space: Space): Board | undefined {
   return board.space === space ? board : board.drills.get(space)
 }
+
+/** Is an incident on the board, or on that of a drill beside it, which is looked at and worked until it leaves? */
+export function isOnABoard({ incidents, drills }: Board, id: IncidentId): boolean {
+  return incidents.has(id) || [...drills.values()].some((drill) => drill.incidents.has(id))
+}

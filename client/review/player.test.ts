@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { atRate, beside, jump, newPlayer, pause, placeOf, play, positionAt, rateBeside, step } from './player.ts'
+import { atRate, beside, holdsSecond, jump, newPlayer, pause, placeOf, play, positionAt, rateBeside, step } from './player.ts'
 
 const STRETCH = { from: 1_000, to: 100_000 }
 const FACTS = [{ seq: 3, recordedAt: 2_000 }, { seq: 4, recordedAt: 2_000 }, { seq: 9, recordedAt: 50_000 }]
@@ -10,6 +10,11 @@ describe('the player of a replay', () => {
     const playing = play(atRate(newPlayer(STRETCH, 10_000, 0), 15, 0), 500)
     expect([positionAt(playing, 500), positionAt(playing, 1_500), positionAt(playing, 6_500), positionAt(playing, 6_501)]).toEqual([10_000, 25_000, 100_000, 100_000])
     expect(positionAt(play(pause(playing, 9_000), 9_000), 9_000)).toBe(STRETCH.from)
+  })
+
+  it.each([[999, true], [1_000, true], [0, false], [-1, false], [100_000, true], [100_001, false], [99_000, true]])('REPLAY-5: a moment written to the second, %d, lies in its stretch: %s', (moment, expected) => {
+    expect(holdsSecond(STRETCH, moment)).toBe(expected)
+    expect(holdsSecond({ from: 1_400, to: 99_400 }, moment)).toBe(expected && moment < 100_000)
   })
 
   it('REPLAY-5: another rate, a pause and going on again lose no time and make none', () => {

@@ -1,5 +1,6 @@
 import type { Span } from '../../shared/review/spans.ts'
 
+const SECOND_MS = 1_000
 /** How much faster than it happened. */
 export const RATES = [1, 5, 15, 60] as const
 export type Rate = (typeof RATES)[number]
@@ -50,6 +51,11 @@ export function atRate(player: Player, rate: Rate, now: number): Player {
 /** Goes to a moment, epoch ms, as far as its stretch reaches; plays on from there if it played. */
 export function jump(player: Player, at: number, now: number): Player {
   return { ...player, at: within(player.stretch, at), seq: null, since: now }
+}
+
+/** Does a stretch hold a moment somebody wrote to the second? One that begins or ends within that second does. */
+export function holdsSecond({ from, to }: Span, at: number): boolean {
+  return at > from - SECOND_MS && at <= to
 }
 
 /** Stops at the next fact, or the one before; unchanged but stopped when there is none. `facts` in order. */

@@ -23,7 +23,7 @@ export interface Gateway {
 export interface GatewayDeps {
   readonly httpServer: HttpServer
   readonly push: Push
-  /** Is this incident on the board? */
+  /** Is this incident on the board, or on a drill's beside it? */
   readonly isKnown: (incidentId: string) => boolean
   readonly access: Access
   readonly gate: Gate

@@ -4,6 +4,7 @@ import { stable } from '../../shared/protocol/canonical.ts'
 import type { ReviewSpace } from '../../shared/timing/types.ts'
 import { hashOf, spell } from '../journal/chain.ts'
 import type { ChainedFact } from '../ports.ts'
+import { repeatedKey } from './repeatedKey.ts'
 import { areRanges, countOf, rangeWalk, type SeqRange } from './seqRanges.ts'
 import { markOf } from './tables.ts'
 
@@ -161,14 +162,17 @@ interface ChainFile {
   readonly end: OmittedFact
 }
 
-function parsed(text: string): ChainFile {
+function parsed(marked: string): ChainFile {
+  const text = marked.replace(/^\uFEFF/, '')
   let file: Record<string, unknown>
   try {
-    file = JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>
+    file = JSON.parse(text) as Record<string, unknown>
   } catch (error) {
     throw new NoChainFile(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
   if (file === null || typeof file !== 'object' || file['format'] !== CHAIN_FORMAT) throw new NoChainFile(`it is no “${CHAIN_FORMAT}” file`)
+  const twice = repeatedKey(text)
+  if (twice !== null) throw new NoChainFile(`the key “${twice}” stands in it twice, and what is read there depends on who reads it`)
   const { facts, end, ...header } = file
   const before = header['before']
   const sound = Array.isArray(facts) && facts.every((fact) => fact !== null && typeof fact === 'object') && isPlace(end) && isPlace(before) &&

@@ -1,10 +1,13 @@
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import type { Inject, Script } from './script.ts'
+import type { Inject, Participants, Script } from './script.ts'
 
 /** What of the site a script names. */
 export type DrillSite = Pick<Site, 'bounds' | 'grids' | 'teams' | 'platforms' | 'departments' | 'limits' | 'stricterLimits' | 'response' | 'timeZone'>
+
+/** Whom a message is for that is for everybody; no unit, department or role is called so. */
+const EVERYBODY = 'all'
 
 /** What a script names that is not there, or names twice; null when all of it can be rehearsed. */
 export function checkScript({ injects, participants }: Script, site: DrillSite): Refusal | null {
@@ -14,7 +17,9 @@ export function checkScript({ injects, participants }: Script, site: DrillSite):
   if (unit !== -1) return refuse('unknown', `participants.units.${unit}`, 'no such unit in the site pack')
   const department = participants.departments.findIndex((id) => !departments.has(id))
   if (department !== -1) return refuse('unknown', `participants.departments.${department}`, 'no such department in the site pack')
-  const receivers = new Set(['all', ...participants.units, ...participants.departments, ...participants.roles.map(({ role }) => role)])
+  const twice = takesPartTwice(participants, new Set([EVERYBODY, ...units, ...departments]))
+  if (twice !== null) return twice
+  const receivers = new Set([EVERYBODY, ...participants.units, ...participants.departments, ...participants.roles.map(({ role }) => role)])
   const seen = new Set<string>()
   for (const [place, inject] of injects.entries()) {
     const field = `injects.${place}`
@@ -24,6 +29,22 @@ export function checkScript({ injects, participants }: Script, site: DrillSite):
     if (wrong !== null) return wrong
   }
   return null
+}
+
+/** Whoever takes part is one row of the sheet and one receiver of messages. `taken`: names a role may not have, as they are of somebody else. */
+function takesPartTwice({ units, departments, roles }: Participants, taken: ReadonlySet<string>): Refusal | null {
+  const names = roles.map(({ role }) => role)
+  const [unit, department, role] = [repeated(units), repeated(departments), repeated(names)]
+  if (unit !== -1) return refuse('duplicate', `participants.units.${unit}`, 'is named twice')
+  if (department !== -1) return refuse('duplicate', `participants.departments.${department}`, 'is named twice')
+  if (role !== -1) return refuse('duplicate', `participants.roles.${role}.role`, 'another role has this name')
+  const other = names.findIndex((name) => taken.has(name))
+  return other === -1 ? null : refuse('duplicate', `participants.roles.${other}.role`, 'is the name of all, or of a unit or department')
+}
+
+/** Where a list first says again what stands before; -1 where nowhere. */
+function repeated(list: readonly string[]): number {
+  return list.findIndex((each, place) => list.indexOf(each) < place)
 }
 
 function checkInject(inject: Inject, field: string, site: DrillSite, receivers: ReadonlySet<string>): Refusal | null {
@@ -36,13 +57,19 @@ function checkInject(inject: Inject, field: string, site: DrillSite, receivers: 
   return idsOf(known).has(inject.subjectId) ? null : refuse('unknown', `${field}.subjectId`, `no such ${inject.subject} in the site pack`)
 }
 
-/** Free text without phone and identity numbers (PRIVACY-1). */
+/** Free text and names of roles, also where a message is for one, without phone and identity numbers (PRIVACY-1): to be checked as it is kept. */
 export function maskScript(script: Script): Script {
-  return { ...script, name: maskPersonal(script.name), injects: script.injects.map(maskInject) }
+  const { participants } = script
+  const roles = participants.roles.map(({ role, count }) => ({ role: maskPersonal(role), count }))
+  const isRole = (name: string): boolean => participants.roles.some(({ role }) => role === name)
+  return {
+    ...script, name: maskPersonal(script.name), participants: { ...participants, roles }, injects: script.injects.map((inject) => maskInject(inject, isRole)),
+  }
 }
 
-function maskInject(inject: Inject): Inject {
-  if (inject.what === 'message' || inject.what === 'note') return { ...inject, text: maskPersonal(inject.text) }
+function maskInject(inject: Inject, isRole: (name: string) => boolean): Inject {
+  if (inject.what === 'message') return { ...inject, to: isRole(inject.to) ? maskPersonal(inject.to) : inject.to, text: maskPersonal(inject.text) }
+  if (inject.what === 'note') return { ...inject, text: maskPersonal(inject.text) }
   return inject.what === 'silence' ? inject : { ...inject, summary: maskPersonal(inject.summary), place: inject.place === null ? null : maskPersonal(inject.place) }
 }
 

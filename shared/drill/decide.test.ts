@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { at } from '../../tests/support/builders.ts'
 import { drillCommand, DRILL_SITE, FIRE_INJECTS, fireScript, playedTo, PlayedSpaces } from '../../tests/support/drillBuilders.ts'
+import { localTime } from '../timing/localTime.ts'
 import { emptyBoard } from '../board.ts'
 import type { Refusal } from '../refusal.ts'
 import { decideDrill, type DrillCommand } from './decide.ts'
@@ -47,6 +48,35 @@ describe('DRILL-4: what a script names', () => {
     expect(fieldOf(new PlayedSpaces().command(drillCommand('prepareDrill', { script: fireScript(over) }), at(0)))).toEqual(expected)
   })
 
+  const roles = (...names: string[]) => names.map((role) => ({ role, count: 1 }))
+  it.each([
+    [{ units: ['team-0', 'team-1', 'team-0'] }, ['duplicate', 'participants.units.2']],
+    [{ departments: ['fireRescue', 'fireRescue'] }, ['duplicate', 'participants.departments.1']],
+    [{ roles: roles('现场指挥', '安全员', '现场指挥') }, ['duplicate', 'participants.roles.2.role']],
+    [{ roles: roles('现场指挥', 'all') }, ['duplicate', 'participants.roles.1.role']],
+    [{ roles: roles('team-1') }, ['duplicate', 'participants.roles.0.role']],
+    [{ roles: roles('fireRescue') }, ['duplicate', 'participants.roles.0.role']],
+    [{ roles: roles('张三 13812345678', '张三 13912345678') }, ['duplicate', 'participants.roles.1.role']],
+    [{ units: ['team-0', 'team-1'], departments: ['fireRescue'], roles: roles('现场指挥', '安全员', 'All hands') }, [undefined, undefined]],
+  ])('of who takes part, %j', (over, expected) => {
+    const script = fireScript({ participants: { units: [], departments: [], roles: [], ...over } })
+    expect(fieldOf(new PlayedSpaces().command(drillCommand('prepareDrill', { script }), at(0)))).toEqual(expected)
+    expect(fieldOf(playedTo('running', at(0)).command(drillCommand('changeScript', { script }), at(1)))).toEqual(expected)
+  })
+
+  it('PRIVACY-1: numbers in the name of a role are masked, also where a message is for it; a name without one is kept', () => {
+    const participants = { units: [], departments: [], roles: roles('张三 13812345678', '安全员') }
+    const words = ['张三 13812345678', '安全员'].map((to, i) => ({ id: `w${i}`, atMs: 0, what: 'message' as const, to, text: '集结' }))
+    const script = fireScript({ participants, injects: words })
+    const played = playedTo('prepared', at(0), script)
+    const masked = (): unknown => [played.drill().script.participants.roles.map(({ role }) => role), played.drill().script.injects.map((each) => each.what === 'message' && each.to)]
+    expect(masked()).toEqual([['张三 ＊＊＊', '安全员'], ['张三 ＊＊＊', '安全员']])
+    played.command(drillCommand('startDrill'), at(0))
+    played.due(at(0))
+    expect(codeOf(played.command(drillCommand('changeScript', { script, commandId: 'again' }), at(1)))).toBe(true)
+    expect(masked()).toEqual([['张三 ＊＊＊', '安全员'], ['张三 ＊＊＊', '安全员']])
+  })
+
   it('PRIVACY-1: is masked where it is free text', () => {
     const played = playedTo('prepared', at(0), fireScript({ injects: [{ ...fire, summary: '联系 13812345678' }] }))
     expect(played.drill().script.injects[0]).toMatchObject({ summary: '联系 ＊＊＊' })
@@ -90,13 +120,28 @@ describe('DRILL-4: an inject', () => {
 
 describe('DRILL-7: what is to be made better', () => {
   const add = (over: object): DrillCommand => ({ ...TRIES.improve, ...over }) as DrillCommand
+  const ownDay = localTime(at(0), DRILL_SITE.timeZone).day
+  const dayBefore = localTime(at(0) - 86_400_000, DRILL_SITE.timeZone).day
   it.each([
     [{ due: 'soon' }, ['outOfRange', 'due']],
     [{ due: '2023-13-01' }, ['outOfRange', 'due']],
+    [{ due: '2026-02-31' }, ['outOfRange', 'due']],
+    [{ due: '2025-02-29' }, ['outOfRange', 'due']],
+    [{ due: dayBefore }, ['outOfRange', 'due']],
     [{ owner: { type: 'department', id: 'x' } }, ['unknown', 'owner.id']],
     [{ owner: { type: 'role', id: '厨师' } }, ['unknown', 'owner.id']],
   ])('%j is refused with its field', (over, expected) => {
     expect(fieldOf(playedTo('ended', at(0)).command(add(over), at(1)))).toEqual(expected)
+  })
+
+  it.each(['2028-02-29', ownDay, '2026-12-31'])('by %s, a day not before the drill’s, is taken', (due) => {
+    expect(codeOf(playedTo('ended', at(0)).command(add({ due }), at(1)))).toBe(true)
+  })
+
+  it('is of the drill’s day by the clocks of the place, also where UTC is a day behind', () => {
+    const midnight = Date.parse(`${ownDay}T00:00:00+08:00`)
+    expect(codeOf(playedTo('ended', midnight).command(add({ due: dayBefore }), midnight))).toBe('outOfRange')
+    expect(codeOf(playedTo('ended', midnight - 1).command(add({ due: dayBefore }), midnight))).toBe(true)
   })
 
   it('is whose it is and done once', () => {

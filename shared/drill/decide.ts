@@ -2,6 +2,7 @@ import type { Board, NewBoardFact } from '../board.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
+import { isDay, localTime } from '../timing/localTime.ts'
 import { checkScript, maskScript, type DrillSite } from './checkScript.ts'
 import { drillNow, pausedMs, scriptMs } from './clock.ts'
 import { drillFact, type DrillFactData, type DrillFactType, type NewDrillFact } from './facts.ts'
@@ -52,7 +53,6 @@ const VERBS: Readonly<Record<Exclude<DrillCommand['type'], 'prepareDrill'>, Dril
   changeScript: 'change', withdrawDrill: 'withdraw', startDrill: 'start', resumeDrill: 'resume', pauseDrill: 'pause', stopDrill: 'stop', fireInject: 'fire', jumpToInject: 'jump',
   pinObservation: 'observe', judgeIndicator: 'judge', addImprovement: 'improve', finishImprovement: 'improve',
 }
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 /** ASSUMPTION: a drill holds so many observations, and so many things to be made better. */
 export const MOST_OBSERVATIONS = 500
 export const MOST_IMPROVEMENTS = 100
@@ -83,8 +83,10 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
   const given = { space: board.space, at: drill.state === 'ended' ? now : drillNow(drill, now), by: command.by, commandId: command.commandId }
   const one = <T extends DrillFactType>(type: T, data: DrillFactData[T]): NewDrillFact[] => [drillFact(type, given, data) as NewDrillFact]
   switch (command.type) {
-    case 'changeScript':
-      return refusedChange(drill, command.script, site) ?? one('DrillScriptChanged', { script: maskScript(command.script) })
+    case 'changeScript': {
+      const script = maskScript(command.script)
+      return refusedChange(drill, script, site) ?? one('DrillScriptChanged', { script })
+    }
     case 'withdrawDrill':
       return one('DrillWithdrawn', { reason: masked(command.reason) })
     case 'startDrill':
@@ -117,12 +119,13 @@ export function decideDrill(board: Board, command: DrillCommand, site: DrillSite
   }
 }
 
-function prepare(board: Board, { drill, script, carried, by, commandId }: PrepareDrill, site: DrillSite, now: number): Decision<NewBoardFact> {
+function prepare(board: Board, { drill, script: written, carried, by, commandId }: PrepareDrill, site: DrillSite, now: number): Decision<NewBoardFact> {
   if (board.drill !== null) return refuse('duplicate', 'id', 'another drill has this id')
+  const script = maskScript(written)
   const wrong = checkScript(script, site)
   if (wrong !== null) return wrong
   const given = { space: spaceOfDrill(drill), at: now, by, commandId }
-  return [drillFact('DrillPrepared', given, { drill, script: maskScript(script), carried })]
+  return [drillFact('DrillPrepared', given, { drill, script, carried })]
 }
 
 /** What came cannot be changed any more, nor left out. */
@@ -169,9 +172,11 @@ function refusedJudgement(board: Board, { indicator, score, remark }: Verb<'judg
   return whole ? null : refuse('outOfRange', 'score', `is no whole number from 0 to ${MOST_SCORE}`)
 }
 
-function refusedImprovement({ improvements, script }: Drill, { owner, due }: Verb<'addImprovement'>, { departments }: DrillSite): Refusal | null {
+function refusedImprovement({ improvements, script, ...drill }: Drill, { owner, due }: Verb<'addImprovement'>, { departments, timeZone }: DrillSite): Refusal | null {
   if (improvements.length >= MOST_IMPROVEMENTS) return refuse('tooMany', 'text', `a drill holds ${MOST_IMPROVEMENTS} of them`)
-  if (!DAY.test(due)) return refuse('outOfRange', 'due', 'is no day as 2026-05-01')
+  if (!isDay(due)) return refuse('outOfRange', 'due', 'is no day as 2026-05-01')
+  const { day } = localTime(drill.startedAt ?? drill.preparedAt, timeZone)
+  if (due < day) return refuse('outOfRange', 'due', `lies before the drill, which is of ${day}`)
   const known = owner.type === 'department' ? departments.map(({ id }) => id) : script.participants.roles.map(({ role }) => role)
   return known.includes(owner.id) ? null : refuse('unknown', 'owner.id', `no such ${owner.type}`)
 }

@@ -37,6 +37,21 @@ describe('DRILL-6: the file of a script', () => {
     expect(fields(file({ injects: [{ id: 'n', at: '720:01', what: 'note', text: 'x' }, { id: 'm', at: '720:00', what: 'note', text: 'x' }] }))).toEqual(['injects.0.at'])
   })
 
+  it('refuses what it does not know at every depth, with its path', () => {
+    const deep = file()
+    const [first, ...rest] = deep['injects'] as Record<string, object>[]
+    const of = (participants: object, inject: object): string[] => fields({ ...deep, participants: { ...(deep['participants'] as object), ...participants }, injects: [{ ...first, ...inject }, ...rest] })
+    expect(of({}, {})).toEqual([])
+    expect(fields({ ...deep, crs: 'GCJ02' })).toEqual(['crs'])
+    expect(of({ crs: 'GCJ02' }, { crs: 'GCJ02' })).toEqual(['participants.crs', 'injects.0.crs'])
+    expect(of({}, { position: { ...first!['position'], crs: 'GCJ02', alt: 5 } })).toEqual(['injects.0.position.crs', 'injects.0.position.alt'])
+    expect(of({ roles: [{ role: '现场指挥', count: 1, phone: '13812345678' }] }, {})).toEqual(['participants.roles.0.phone'])
+  })
+
+  it.each([['00:00', ['injects.0.for']], ['00:01', []], ['720:00', []], ['720:01', ['injects.0.for']], [null, []]])('a silence for %s', (length, expected) => {
+    expect(fields(file({ injects: [{ id: 's', at: '00:00', what: 'silence', subject: 'grid', subjectId: 'grid-0', for: length }] }))).toEqual(expected)
+  })
+
   it('given anything at all, then it is read or told what is wrong, and never thrown at', () => {
     fc.assert(fc.property(fc.anything(), (anything) => {
       const read = readScript(anything)

@@ -73,7 +73,9 @@ class Reader {
   }
 
   private role(field: string, each: unknown): { role: string; count: number } {
-    const { role, count } = isJson(each) ? each : (this.wrong(field, 'is not an object'), {} as Json)
+    const given = isJson(each) ? each : (this.wrong(field, 'is not an object'), {} as Json)
+    this.keys(field, given, ['role', 'count'])
+    const { role, count } = given
     return { role: this.text(`${field}.role`, role, 40), count: this.whole(`${field}.count`, count, 1, 999) }
   }
 
@@ -99,7 +101,7 @@ class Reader {
         return {
           ...placed, what, subject: this.oneOf(`${field}.subject`, each['subject'], SILENT_SUBJECTS),
           subjectId: this.text(`${field}.subjectId`, each['subjectId'], 64),
-          forMs: each['for'] == null ? null : this.time(`${field}.for`, each['for']),
+          forMs: each['for'] == null ? null : this.length(`${field}.for`, each['for']),
         }
       case 'note':
         return { ...placed, what, text: this.text(`${field}.text`, each['text'], LONGEST_TEXT) }
@@ -140,6 +142,13 @@ class Reader {
     return ms ?? 0
   }
 
+  private length(field: string, value: unknown): number {
+    const problems = this.problems.length
+    const ms = this.time(field, value)
+    if (ms === 0 && this.problems.length === problems) this.wrong(field, 'is no time at all: at least 00:01, or null to the end')
+    return ms
+  }
+
   private list(field: string, value: unknown, most: number): readonly unknown[] {
     if (value === undefined) return []
     if (!Array.isArray(value)) return this.wrong(field, 'is not a list') ?? []
@@ -148,7 +157,9 @@ class Reader {
   }
 
   private position(field: string, value: unknown): { lon: number; lat: number } {
-    const { lon, lat } = isJson(value) ? value : (this.wrong(field, 'is not an object of lon and lat'), {} as Json)
+    const given = isJson(value) ? value : (this.wrong(field, 'is not an object of lon and lat'), {} as Json)
+    this.keys(field, given, ['lon', 'lat'])
+    const { lon, lat } = given
     for (const [name, degrees] of [['lon', lon], ['lat', lat]] as const) {
       if (typeof degrees !== 'number' || !Number.isFinite(degrees)) this.wrong(`${field}.${name}`, 'is not a number of degrees, WGS-84')
     }

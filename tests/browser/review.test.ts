@@ -99,7 +99,15 @@ test('REPLAY-2 REPLAY-3 REPLAY-5 REPLAY-6: a link opens the moment on the wall, 
 
   await page.keyboard.press('g')
   await page.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.selectionEnd === 19)
-  await page.keyboard.type('10:25:00')
+  const stood = page.url()
+  for (const outside of ['09:59:59', '2030-01-01 00:00:00']) {
+    await page.fill('[data-testid="jump"]', outside)
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[data-testid="jump-refused"]')
+    expect([await page.innerText('[data-testid="jump-refused"]'), page.url()]).toEqual(['不在起止之间', stood])
+  }
+  await page.fill('[data-testid="jump"]', '10:25:00')
+  await page.waitForSelector('[data-testid="jump-refused"]', { state: 'detached' })
   await page.keyboard.press('Enter')
   await showsTime(wall, '10:25:00')
   expect(new URL(page.url()).searchParams.get('at')).toBe(String(from + 25 * 60 * SECOND_MS))

@@ -76,6 +76,7 @@ describe('TIMING-5: in a real browser', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('[data-testid="behind-row"]')
     expect(await page.locator('[data-testid="behind-row"]').count()).toBe(Math.min(200, counted))
+    expect(await page.locator('.behind .scroll').evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
     await page.click('[data-testid="behind-close"]')
     await page.waitForSelector('.charts canvas')
   })

@@ -6,6 +6,7 @@ import { canonical } from '../../shared/protocol/canonical.ts'
 import { at, reportBody, stampBody } from '../support/builders.ts'
 import { countedInputs } from '../support/countedInputs.ts'
 import { FIRE_INJECTS, fireScript } from '../support/drillBuilders.ts'
+import { openDesk } from '../support/deskSocket.ts'
 import { cookieOf, letIn } from '../support/people.ts'
 import { startStoredApp, type StoredApp } from '../support/storedApp.ts'
 import { startTestApp, type Answer, type TestApp } from '../support/testApp.ts'
@@ -219,6 +220,26 @@ describe('a drill over HTTP and real sockets', () => {
     expect((await test().get<string>('/metrics')).body).toMatch(/^ruyi_refused_inputs\{space="drill"\} 4$/m)
     expect((await test().post('/api/v1/reports', { kind: 'nothing' })).status).toBe(400)
     expect(refused()).toBe(before + 1)
+  })
+
+  it.each(['running', 'ended'])('PRESENCE-1, DRILL-2: desks in a drill that is %s know of each other, and the live wall’s figure of refused inputs stays as it is', async (state) => {
+    const drill = await started()
+    const incident = [...inDrill(drill).incidents.keys()][0]!
+    if (state === 'ended') await post(`drills/${drill}/stop`)
+    const refused = (): number => test().app.pipeline.health().refused
+    const before = refused()
+    const desks = await Promise.all(['operator-a', 'operator-b'].map((id) => openDesk(test(), 'operator', id)))
+    try {
+      for (const desk of desks) desk.look(incident)
+      for (const desk of desks) await desk.until((viewers) => viewers.length === 2)
+      expect(desks[0]!.told).toMatchObject([{ id: 'operator-a', incidentId: incident }, { id: 'operator-b', incidentId: incident }])
+      expect(refused()).toBe(before)
+      desks[0]!.look(`${drill}.nobody`)
+      await desks[0]!.heard()
+      expect(refused()).toBe(before + 1)
+    } finally {
+      for (const desk of desks) desk.close()
+    }
   })
 
   it('DRILL-6: a script that is wrong is refused with the field, and changes nothing; its file comes back as it went', async () => {

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLink, type Link } from '../../client/link/link.ts'
 import type { Role } from '../../shared/access/roles.ts'
@@ -7,7 +7,7 @@ import { EVENTS } from '../../shared/protocol/messages.ts'
 import { Decoder, Encoder } from '../../shared/protocol/packets.ts'
 import { originOf } from '../../shared/site/origin.ts'
 import { reportBody } from '../support/builders.ts'
-import { bearer } from '../support/grants.ts'
+import { openDesk, type DeskSocket } from '../support/deskSocket.ts'
 import { cookieOf, letIn } from '../support/people.ts'
 import { startTcpProxy } from '../support/tcpProxy.ts'
 import { startTestApp, type TestApp } from '../support/testApp.ts'
@@ -27,35 +27,12 @@ afterEach(async () => {
   await test.close()
 })
 
-/** A desk without a page: a socket of somebody's, and what it was told last. */
-interface Desk {
-  readonly socket: Socket
-  told: readonly Viewer[] | null
-  look(incidentId: unknown): void
-  until(what: (viewers: readonly Viewer[]) => boolean): Promise<number>
+async function desk(role: Role, id: string): Promise<DeskSocket> {
+  const opened = await openDesk(test, role, id)
+  toClose.push(opened)
+  return opened
 }
 
-async function desk(role: Role, id: string, url = test.url): Promise<Desk> {
-  const person = letIn(test.access, role, id, { scopes: ['board'] })
-  const extraHeaders = role === 'source' ? bearer(person.secret) : cookieOf(person)
-  const socket = io(url, { transports: ['websocket'], parser: { Encoder, Decoder }, extraHeaders, reconnection: false, forceNew: true })
-  toClose.push(socket)
-  const own: Desk = {
-    socket, told: null,
-    look: (incidentId) => void socket.emit(EVENTS.look, incidentId),
-    async until(what) {
-      const from = performance.now()
-      while (own.told === null || !what(own.told)) await new Promise((resolve) => socket.once(EVENTS.presenceChanged, resolve))
-      return performance.now() - from
-    },
-  }
-  socket.on(EVENTS.presenceChanged, (viewers: readonly Viewer[]) => (own.told = viewers))
-  await new Promise<void>((resolve) => void socket.once('connect', () => resolve()))
-  return own
-}
-
-/** Resolves once the server has taken everything this socket said before. */
-const heard = ({ socket }: Desk): Promise<unknown> => socket.emitWithAck(EVENTS.sampleClock)
 const names = (viewers: readonly Viewer[]): string[] => viewers.map(({ id }) => id)
 
 describe('PRESENCE-1: two desks that look at the same incident', () => {
@@ -139,7 +116,7 @@ describe('PRESENCE-1: not taken', () => {
     await a.until((viewers) => viewers.length === 1)
     for (const each of [wall, feed]) each.look(incident)
     for (const each of [{ id: incident }, 7, 'x'.repeat(129), 'nobody']) a.look(each)
-    for (const each of [a, wall, feed]) await heard(each)
+    for (const each of [a, wall, feed]) await each.heard()
     expect([names(a.told!), wall.told, feed.told]).toEqual([['leader-a'], null, null])
     const { body } = await test.get<string>('/metrics')
     for (const [code, times] of [['notAllowed', 2], ['malformed', 3], ['unknown', 1]] as const) {

@@ -161,6 +161,13 @@ describe('EXPORT-1: files', () => {
       await writeFile(file, text.replace(new RegExp(`"${key}":("[^"]*"|null)`), edited))
       expect(await run()).toEqual({ code: 1, lines: [expect.stringContaining(why)] })
     }
+    for (const [from, to, key] of [
+      ['"type":"IncidentReported"', '"type":"DrillWithdrawn","type":"IncidentReported"', /facts\.\d+\.type/], ['"facts":[', '"facts":[],"facts":[', /“facts”/],
+      ['"end":{', '"end":{"seq":0,', /end\.seq/], ['"kind":"flood"', '"\\u006bind":"fire","kind":"flood"', /facts\.\d+\.data\.kind/],
+    ] as const) {
+      await writeFile(file, text.replace(from, to))
+      expect(await run()).toEqual({ code: 1, lines: [expect.stringMatching(key)] })
+    }
     const { seal: _seal, ...unsealed } = JSON.parse(text) as ChainHeader
     for (const [over, why] of [[{ space: 'drill:x', mark: '演练 DRILL' }, 'all told facts are of drill:x'], [{ mark: '演练 DRILL' }, 'its mark']] as const) {
       const { facts, end, ...header } = { ...unsealed, ...over } as ChainHeader

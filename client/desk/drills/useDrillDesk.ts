@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { checkScript } from '../../../shared/drill/checkScript.ts'
+import { checkScript, maskScript } from '../../../shared/drill/checkScript.ts'
 import type { Script } from '../../../shared/drill/script.ts'
 import { readScript, writeScript, type ScriptProblem } from '../../../shared/drill/scriptFile.ts'
 import type { Sheet } from '../../../shared/drill/sheet.ts'
@@ -95,7 +95,7 @@ export const useDrillDesk = defineStore('drillDesk', () => {
   function check(script: Script): readonly ScriptProblem[] {
     const read = readScript(JSON.parse(JSON.stringify(writeScript(script))))
     if ('problems' in read) return read.problems
-    const refused = sites.site === null ? null : checkScript(read.script, sites.site)
+    const refused = sites.site === null ? null : checkScript(maskScript(read.script), sites.site)
     return refused === null ? [] : [{ field: refused.field, reason: refused.reason }]
   }
 

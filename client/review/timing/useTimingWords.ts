@@ -43,6 +43,12 @@ export function useTimingWords(names: () => ReadonlyMap<string, Text>, drills: (
     return by === 'space' ? spaceName(key) : key
   }
 
+  /** A group on an axis: a drill on two lines, so that when it was is read however long its name. */
+  function pointName(by: Dimension, key: string | null): string {
+    const drill = by === 'space' && key !== null ? drills().get(key) : undefined
+    return drill === undefined ? groupName(by, key) : `${t('timing.spaces.drill', { name: drill.name })}\n${drill.started}`
+  }
+
   const time = (ms: number | null): string => (ms === null ? '–' : ms < 0 ? `−${clockFigure(-ms)}` : clockFigure(ms))
   const share = (within: number | null): string => (within === null ? '–' : `${(within * PER_CENT).toFixed(1)}%`)
   /** Why how many are left out, in words: `未记录 2 · 误报 1`. */
@@ -56,7 +62,7 @@ export function useTimingWords(names: () => ReadonlyMap<string, Text>, drills: (
   const noteName = ({ class: what, column, written }: { readonly class: string; readonly column: string | null; readonly written: string | null }): string =>
     (column === null ? what : `${what}(${written === null ? column : `${column}: ${written}`})`)
 
-  return { t, say, noteName, spaceName, groupName, time, share, leftOut, outcomeName, barName }
+  return { t, say, noteName, spaceName, groupName, pointName, time, share, leftOut, outcomeName, barName }
 }
 
 /** The mark a space's figures carry on every surface (DRILL-1, DEMO-1, EXPORT-2): its word's key; null for the real thing. */

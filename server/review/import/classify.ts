@@ -7,7 +7,7 @@ import { readTime } from './readTime.ts'
 import type { ImportedIncident, RowClass, RowNote } from './record.ts'
 import type { Zone } from './zone.ts'
 
-/** Words of another system that are kept, at most. */
+/** Words of another system that are kept, at most; an id is kept whole, as it tells one incident from another. */
 const LONGEST_WORD = 80
 
 /** A row being read: notes and times are gathered here. */
@@ -37,7 +37,7 @@ export interface RowReading {
 export function readRow(row: TableRow, reading: RowReading): ImportedIncident {
   const cell = (field: Field): string => (reading.places[field] ?? []).map((place) => row.cells[place] ?? '').join(' ').trim()
   const draft: DraftRow = {
-    id: cell('id').slice(0, LONGEST_WORD), line: row.line, notes: [], written: {}, unusable: new Set(), faulty: false,
+    id: cell('id'), line: row.line, notes: [], written: {}, unusable: new Set(), faulty: false,
     times: { received: null, dispatched: null, enRoute: null, onScene: null, closed: null },
   }
   if (row.cells.length !== reading.columns) {

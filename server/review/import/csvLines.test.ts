@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRowMaker, linesOf, MOST_LINES, splitText, type TableRow } from './csvLines.ts'
+import { createRowMaker, hintOf, linesOf, MOST_LINES, splitText, type TableRow } from './csvLines.ts'
 
 function table(lines: readonly string[], delimiter = ','): { readonly rows: TableRow[]; readonly empty: number } {
   const maker = createRowMaker(delimiter)
@@ -9,6 +9,19 @@ function table(lines: readonly string[], delimiter = ','): { readonly rows: Tabl
 }
 
 const cellsOf = (lines: readonly string[], delimiter?: string): (readonly string[])[] => table(lines, delimiter).rows.map(({ cells }) => cells)
+
+describe('IMPORT-2: a first line that says the sign between cells', () => {
+  it.each([['sep=;', ';'], ['SEP=,', ','], ['"sep=|"', '|'], ['sep=\t', '\t'], ['sep=;  ', ';'], ['sep=', null], ['sep=;x', null], ['sep=,x', null], ['id;sep=;', null], ['sep="', null]])('%j says %j', (line, sign) => {
+    expect(hintOf(line)).toBe(sign)
+  })
+
+  it('stands with the header, and is counted with it; a later one is a row', () => {
+    const { rows, empty } = table(['sep=;', '', 'id;at', 'a;1', 'sep=;'], ';')
+    expect(rows.map(({ cells, line, lines }) => [cells, line, lines])).toEqual([[['id', 'at'], 3, 2], [['a', '1'], 4, 1], [['sep=', ''], 5, 1]])
+    expect(empty).toBe(1)
+    expect(cellsOf(['', 'sep=;', 'a;1'], ';')).toEqual([['sep=', ''], ['a', '1']])
+  })
+})
 
 describe('IMPORT-2: a line of a table', () => {
   it.each([

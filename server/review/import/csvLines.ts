@@ -13,7 +13,7 @@ export interface SplitText {
 export interface TableRow extends Pick<SplitText, 'cells' | 'malformed' | 'strayQuote'> {
   /** Line of the file on which it ends. */
   readonly line: number
-  /** Lines it stands on. */
+  /** Lines it stands on; a header's with the line before it that says the sign between cells. */
   readonly lines: number
 }
 
@@ -90,6 +90,14 @@ export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<re
   if (rest !== '') yield [last]
 }
 
+/** Excel's own first line, `sep=;`. */
+const HINT = /^"?sep=([^"\s]|\t)"?\s*$/i
+
+/** The sign between cells that a file's first line says; null where it is a line like any other. */
+export function hintOf(line: string): string | null {
+  return HINT.exec(line)?.[1] ?? null
+}
+
 /** Makes rows of lines. Lines are given in order; `rows` hands out what is whole, and after `end` all that is left. */
 export interface RowMaker {
   take(line: string): TableRow[]
@@ -99,13 +107,13 @@ export interface RowMaker {
 }
 
 /**
- * Rows of a table, the header first. A quoted cell may go on over lines; it is taken so only where its closing quote comes in
+ * Rows of a table, the header first; a first line that says the sign between cells belongs to the header. A quoted cell may go on over lines; it is taken so only where its closing quote comes in
  * bounds, the row then has as many cells as the header, and no line swallowed looks like a row of its own. Otherwise the first
  * line stands alone, malformed, and reading goes on with the next: a stray quote never costs a row but its own (IMPORT-2).
  */
 export function createRowMaker(delimiter: string): RowMaker {
   let waiting: string[] = []
-  let [read, empty] = [0, 0]
+  let [read, empty, hints, isFirst] = [0, 0, 0, true]
   let columns: number | null = null
 
   function made(split: SplitText, lines: number): TableRow[] {
@@ -115,8 +123,9 @@ export function createRowMaker(delimiter: string): RowMaker {
       empty += lines
       return []
     }
+    const own = lines + (columns === null ? hints : 0)
     columns ??= split.cells.length
-    return [{ line: read, lines, cells: split.cells, malformed: split.malformed, strayQuote: split.strayQuote }]
+    return [{ line: read, lines: own, cells: split.cells, malformed: split.malformed, strayQuote: split.strayQuote }]
   }
 
   /** The next row of the waiting lines; null while it takes more of them to tell. */
@@ -158,7 +167,11 @@ export function createRowMaker(delimiter: string): RowMaker {
 
   return {
     take(line) {
-      waiting.push(line)
+      if (isFirst && hintOf(line) !== null) {
+        hints += 1
+        read += 1
+      } else waiting.push(line)
+      isFirst = false
       return all(false)
     },
     end: () => all(true),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Encoding } from '../../site/textEncoding.ts'
-import { createRowMaker, linesOf, type TableRow } from './csvLines.ts'
+import { createRowMaker, hintOf, linesOf, type TableRow } from './csvLines.ts'
 
 /** A file that cannot be read as a table. */
 export class FileUnreadable extends Error {
@@ -63,9 +63,12 @@ async function* textOf(path: string, encoding: Encoding, onBytes: (bytes: number
   yield decoder.decode()
 }
 
-/** The sign between cells: the one the first line has most of outside quotes. */
+/** The sign between cells: what the first line says it is (Excel's `sep=;`), else the one it has most of outside quotes. */
 export function delimiterOf(text: string): string {
-  const line = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '')
+  const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
+  const hint = hintOf(first)
+  if (hint !== null) return hint
+  const line = first.replace(/"[^"]*"/g, '')
   const counts = DELIMITERS.map((sign) => line.split(sign).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ','
 }

@@ -2,55 +2,58 @@ import { STAGES, type Stage } from '../../../shared/clock/stages.ts'
 import type { Field } from './mapping.ts'
 import type { ImportedIncident, RowNote } from './record.ts'
 
-/** Records of a file so far, with what rows have to do with one another. */
+/** Rows of a file, and what they have to do with one another. */
 export interface Gathering {
-  /** Takes a row. `hasId`: does the file say which incident it is? */
+  /** Takes a row, in the order of the file. `hasId`: does the file say which incident it is? */
   take(row: ImportedIncident, hasId: boolean): void
+  /** The records all rows make, in the order of the file. */
   records(): ImportedIncident[]
 }
 
-/** Where a file's records of one id stand. */
-interface SameId {
-  readonly places: number[]
-  /** The rows themselves, as they were read. */
-  readonly rows: ImportedIncident[]
-}
-
 /**
- * Gathers rows into incidents (IMPORT-2). A row with an id that was there is the same row again (`duplicate`), the incident
- * reopened, or where rows are units one more unit of it; else nobody can tell which of them is right (`sameId`), and the first
- * one counts.
+ * Gathers rows into incidents (IMPORT-2). Of the rows of one id the one reported first begins, wherever in the file it stands; each
+ * other one is the same row again (`duplicate`), the incident reopened, or where rows are units one more unit of it; else nobody
+ * can tell which of them is right (`sameId`), and the one before counts.
  */
 export function createGathering(rows: 'incident' | 'unit'): Gathering {
-  const records: ImportedIncident[] = []
-  const byId = new Map<string, SameId>()
+  const all: ImportedIncident[] = []
+  const byId = new Map<string, number[]>()
   return {
     take(row, hasId) {
-      const known = hasId ? byId.get(row.id) : undefined
-      if (known === undefined) {
-        if (hasId) byId.set(row.id, { places: [records.length], rows: [row] })
-        records.push(row)
-        return
-      }
-      const before = known.places.map((place) => records[place] as ImportedIncident)
-      if (rows === 'unit') {
-        const place = known.places[before.findIndex((one) => one.received === row.received && !one.faulty)]
-        if (known.rows.some((one) => isSame(one, row) && String(one.teams) === String(row.teams))) {
-          known.places.push(records.length)
-          records.push(left(row, ['duplicate', 'id']))
-          return
-        }
-        known.rows.push(row)
-        if (place !== undefined && !row.faulty) {
-          records[place] = withUnit(records[place] as ImportedIncident, row)
-          return
-        }
-      }
-      known.places.push(records.length)
-      records.push(related(before, row))
+      const places = hasId ? byId.get(row.id) : undefined
+      if (places !== undefined) places.push(all.length)
+      else if (hasId) byId.set(row.id, [all.length])
+      all.push(row)
     },
-    records: () => records,
+    records() {
+      const records: (ImportedIncident | null)[] = [...all]
+      for (const places of byId.values()) if (places.length > 1) gatherId(records, places, rows)
+      return records.filter((record) => record !== null)
+    },
   }
+}
+
+/** Gathers the rows of one id, at `places`, where they stand; a row that is part of another's record leaves null. */
+function gatherId(records: (ImportedIncident | null)[], places: readonly number[], rows: 'incident' | 'unit'): void {
+  const inTime = places.map((place) => ({ place, row: records[place] as ImportedIncident })).sort((a, b) => byReport(a.row, b.row))
+  const seen: ImportedIncident[] = []
+  const kept: number[] = []
+  for (const { place, row } of inTime) {
+    const before = kept.map((each) => records[each] as ImportedIncident)
+    const target = rows === 'unit' && !row.faulty ? kept[before.findIndex((one) => one.received === row.received && !one.faulty)] : undefined
+    if (rows === 'unit' && seen.some((one) => isSame(one, row) && String(one.teams) === String(row.teams))) records[place] = left(row, ['duplicate', 'id'])
+    else {
+      seen.push(row)
+      if (target !== undefined) records[target] = withUnit(records[target] as ImportedIncident, row)
+      records[place] = target !== undefined ? null : kept.length === 0 ? row : related(before, row)
+    }
+    if (records[place] !== null) kept.push(place)
+  }
+}
+
+/** Order of reports; rows without one, and rows of one moment, as they stand in the file. */
+function byReport({ received: a }: ImportedIncident, { received: b }: ImportedIncident): number {
+  return a === b ? 0 : a === null ? 1 : b === null ? -1 : a - b
 }
 
 function related(before: readonly ImportedIncident[], row: ImportedIncident): ImportedIncident {

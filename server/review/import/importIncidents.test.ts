@@ -102,6 +102,65 @@ describe('IMPORT-2: a file with every known fault', () => {
   })
 })
 
+describe('IMPORT-2: rows of one id', () => {
+  const handling = (hour: string, id = '1', team = 'E1'): string => row(id, SOUND.map((time) => time.replace('08:', `${hour}:`)), ['B1', team, 'OK'])
+  const told = ({ report, records }: ImportResult): unknown => [report.counted, report.faulty, report.rows, records.filter(({ faulty }) => !faulty).map(({ received, handling: n }) => [received, n]).sort()]
+
+  it('is one incident and its handlings, the newest row first as the oldest first; what is noted keeps its line', async () => {
+    const lines = [handling('08'), handling('09'), handling('10')]
+    const [oldest, newest] = [await imported(lines), await imported(lines.toReversed())]
+    expect(told(newest)).toEqual(told(oldest))
+    expect(oldest.report).toMatchObject({ rows: 3, records: 3, counted: 3, faulty: 0 })
+    expect(oldest.records.map(({ handling: n, lines: on }) => [n, on])).toEqual([[1, [2]], [2, [3]], [3, [4]]])
+    expect(newest.records.map(({ handling: n, lines: on }) => [n, on])).toEqual([[3, [2]], [2, [3]], [1, [4]]])
+    expect([oldest, newest].map(({ report }) => report.classes)).toEqual([
+      [{ class: 'reopened', field: 'id', rows: 2, lines: [3, 4] }], [{ class: 'reopened', field: 'id', rows: 2, lines: [2, 3] }],
+    ])
+  })
+
+  it('overlapping in time count once, the one reported first; of one moment the first line', async () => {
+    const later = row('1', ['08:24:59 AM', '08:26:00 AM', '08:27:00 AM', '08:28:00 AM', '08:40:00 AM'])
+    for (const lines of [[handling('08'), later], [later, handling('08')]]) {
+      const { report, records } = await imported(lines)
+      expect(report).toMatchObject({ rows: 2, counted: 1, faulty: 1, classes: [{ class: 'sameId', rows: 1, lines: [lines.indexOf(later) + 2] }] })
+      expect(records.find(({ faulty }) => !faulty)!.stamps.respond).toBe(Date.UTC(2024, 5, 12, 12, 2))
+    }
+    const other = row('1', [SOUND[0]!, '08:01:00 AM', ...SOUND.slice(2)])
+    for (const lines of [[handling('08'), other], [other, handling('08')]]) {
+      expect((await imported(lines)).records.map(({ faulty }) => faulty)).toEqual([false, true])
+    }
+  })
+
+  it('are units of the handling they are of, whatever the order of the lines', async () => {
+    const lines = [handling('08'), handling('08', '1', 'T2'), handling('10'), handling('10', '1', 'T2'), row('1', ['', ...SOUND.slice(1)])]
+    const [oldest, newest] = [await imported(lines, { map: `${MAP},rows=unit` }), await imported(lines.toReversed(), { map: `${MAP},rows=unit` })]
+    expect(told(newest)).toEqual(told(oldest))
+    expect(newest.report).toMatchObject({ rows: 5, records: 3, counted: 2, faulty: 1 })
+    expect(newest.records.map(({ handling: n, lines: on }) => [n, on])).toEqual([[1, [2]], [2, [3, 4]], [1, [5, 6]]])
+  })
+
+  it.each([79, 80, 81, 200])('with ids that differ in their last sign alone, of %d signs, are incidents of their own', async (length) => {
+    const { report, records } = await imported(['1', '2', '3'].map((last, i) => handling(['08', '09', '10'][i]!, 'A'.repeat(length - 1) + last)))
+    expect(report).toMatchObject({ rows: 3, counted: 3, classes: [] })
+    expect(records.map(({ id }) => id.length)).toEqual([length, length, length])
+  })
+})
+
+describe('IMPORT-2: a file that begins with Excel’s line for the sign between cells', () => {
+  it.each([',', ';'])('sep=%s is read by it, and its lines add up', async (sign) => {
+    const { report, source } = await imported([row('1', SOUND).replaceAll(',', sign), ''], { header: `sep=${sign}\n${HEADER.replaceAll(',', sign)}` })
+    expect(source).toMatchObject({ delimiter: sign, columns: HEADER.split(',') })
+    expect(report).toMatchObject({ lines: 3, rows: 1, furtherLines: 1, emptyLines: 0, counted: 1 })
+    expect(report.lines).toBe(1 + report.rows + report.furtherLines + report.emptyLines)
+  })
+
+  it('is proposed a map like any other', async () => {
+    const path = join(dir, 'hint.csv')
+    await writeFile(path, ['sep=;', 'id;received;closed', 'R1;2024-03-02 10:00;2024-03-02 10:20'].join('\n'))
+    expect(await proposeMap(path)).toMatchObject({ columns: ['id', 'received', 'closed'], map: { id: 'id', received: 'received', closed: 'closed' } })
+  })
+})
+
 describe('IMPORT-2: stray quotes', () => {
   it('far apart cost their own rows and no other, and the lines add up', async () => {
     const lines = Array.from({ length: 1_000 }, (_, i) => row(String(i), SOUND, [i === 8 ? '"B1' : i === 898 ? 'B1"' : 'B1', 'E1', 'OK']))
@@ -204,6 +263,29 @@ describe('IMPORT-5: a map', () => {
   ])('“%s” is refused and says why', async (map, reason) => {
     await expect(imported([], { map })).rejects.toThrow(reason)
     await expect(imported([], { map })).rejects.toThrow(BadMap)
+  })
+
+  it('that names a heading two columns have is refused with its name, and so is a proposal that would; what nobody names may stand twice', async () => {
+    const line = 'R1,2024-03-02 10:00,2024-03-02 10:01,2024-03-02 10:20'
+    const map = 'id=id,received=received,closed=closed,zone=UTC'
+    await expect(imported([line], { header: 'id,received,received,closed', map })).rejects.toThrow(/2 columns “received”.*2 and 3/)
+    await expect(imported([line], { header: 'id,received,received,closed', map })).rejects.toThrow(BadMap)
+    expect((await imported([line], { header: 'id,received,x,closed', map })).report.counted).toBe(1)
+    expect((await imported([`${line},1,2`], { header: 'id,received,note,closed,x,x', map })).report.counted).toBe(1)
+    const path = join(dir, 'twice.csv')
+    await writeFile(path, ['id,received,received,closed', line].join('\n'))
+    await expect(proposeMap(path)).rejects.toThrow(/2 columns “received”/)
+    await writeFile(path, ['id,received,closed,x,x', `${line.replace(',2024-03-02 10:01', '')},1,2`].join('\n'))
+    expect((await proposeMap(path)).map).toMatchObject({ received: 'received' })
+  })
+
+  it.each([
+    [['E1', 'E1'], ['1', '1'], undefined], [['E1', 'T2'], ['1', '1'], 'unit'], [['E1', 'T2'], ['1', '2'], undefined], [['E1', ''], ['1', '1'], undefined], [['E1', 'T2'], ['', ''], undefined],
+  ])('takes rows of units %j and ids %j to be %s', async (teams, ids, rows) => {
+    const path = join(dir, 'units.csv')
+    await writeFile(path, [HEADER, ...teams.map((team, i) => row(ids[i]!, SOUND, ['B1', team, 'OK']))].join('\n'))
+    const { map, questions } = await proposeMap(path)
+    expect([map['rows'], questions.some((question) => question.startsWith('rows'))]).toEqual([rows, rows !== undefined])
   })
 
   it('is proposed from header and rows, and says what it cannot decide', async () => {

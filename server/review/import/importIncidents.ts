@@ -2,7 +2,7 @@ import { ARTICLE_LIMITS_MS } from '../../../shared/clock/stages.ts'
 import { delimiterOf, FileUnreadable, inspectFile, rowsOf, startOf, type FileFacts } from './csvStream.ts'
 import { readRow, type RowReading } from './classify.ts'
 import { createGathering } from './gather.ts'
-import { TIME_FIELDS, WORD_FIELDS, BadMap, type Field, type ImportMap } from './mapping.ts'
+import { placeOfColumn, TIME_FIELDS, WORD_FIELDS, type Field, type ImportMap } from './mapping.ts'
 import { ROW_CLASSES, type ImportedIncident, type RowClass } from './record.ts'
 import { openZone } from './zone.ts'
 
@@ -25,7 +25,7 @@ export interface ImportReport {
   /** Lines of the file: those of the header, of rows, and empty ones. */
   readonly lines: number
   readonly emptyLines: number
-  /** Lines on which the row or header of the line before goes on, within a quoted cell. */
+  /** Lines on which the row or header of the line before goes on, within a quoted cell, and Excel's line before the header that names the sign between cells. */
   readonly furtherLines: number
   /** Rows below the header: lines − 1 − emptyLines − furtherLines. */
   readonly rows: number
@@ -86,17 +86,13 @@ export async function importIncidents(path: string, map: ImportMap, { now, onPro
   return { source: { ...facts, delimiter, columns }, records, report: reportOf({ lines: rows + 1 + furtherLines + emptyLines, emptyLines, furtherLines, rows }, records) }
 }
 
-/** @throws BadMap naming a column the file has not */
+/** @throws BadMap naming a column the file has not, or has twice */
 function placesOf({ columns }: ImportMap, header: readonly string[]): RowReading['places'] {
   const places: Partial<Record<Field, readonly number[]>> = {}
   for (const field of [...TIME_FIELDS, ...WORD_FIELDS]) {
     const names = columns[field]
     if (names === undefined) continue
-    places[field] = names.map((name) => {
-      const place = header.indexOf(name)
-      if (place === -1) throw new BadMap(`The file has no column “${name}” (${field}). It has: ${header.join(', ')}.`)
-      return place
-    })
+    places[field] = names.map((name) => placeOfColumn(name, field, header))
   }
   return places
 }

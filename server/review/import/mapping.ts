@@ -98,6 +98,15 @@ export function checkMap(given: unknown): ImportMap {
   }
 }
 
+/** Where the column stands that the map, or a proposal, names for `field`. @throws BadMap where there is none, or nobody can tell which of several */
+export function placeOfColumn(name: string, field: Field, header: readonly string[]): number {
+  const place = header.indexOf(name)
+  if (place === -1) throw new BadMap(`The file has no column “${name}” (${field}). It has: ${header.join(', ')}.`)
+  const places = header.flatMap((each, i) => (each === name ? [i + 1] : []))
+  if (places.length > 1) throw new BadMap(`The file has ${places.length} columns “${name}” (${field}), columns ${places.join(' and ')}: give them headings that differ.`)
+  return place
+}
+
 function isOption(key: string): key is Option {
   return (OPTIONS as readonly string[]).includes(key)
 }

@@ -1,6 +1,6 @@
 import { createRowMaker } from './csvLines.ts'
 import { delimiterOf, FileUnreadable, inspectFile, startOf } from './csvStream.ts'
-import { TIME_FIELDS, WORD_FIELDS, type DateOrder, type Field } from './mapping.ts'
+import { placeOfColumn, TIME_FIELDS, WORD_FIELDS, type DateOrder, type Field } from './mapping.ts'
 import { readTime } from './readTime.ts'
 
 /** What headers are called in dispatch systems, best first; compared without case, spaces and signs. */
@@ -33,7 +33,7 @@ export interface ProposedMap {
   readonly questions: readonly string[]
 }
 
-/** Proposes a map from a file's header and first rows. It never decides the zone: that stands in no file. @throws FileUnreadable */
+/** Proposes a map from a file's header and first rows. It never decides the zone: that stands in no file. @throws FileUnreadable, BadMap where two columns it would name are called the same */
 export async function proposeMap(path: string): Promise<ProposedMap> {
   const { encoding } = await inspectFile(path, null)
   const text = await startOf(path, encoding)
@@ -50,7 +50,7 @@ export async function proposeMap(path: string): Promise<ProposedMap> {
   const map: Record<string, unknown> = {}
   for (const field of [...TIME_FIELDS, ...WORD_FIELDS]) {
     const place = found[field]
-    if (place !== undefined) map[field] = header[place]
+    if (place !== undefined) map[field] = header[placeOfColumn(header[place] ?? '', field, header)]
   }
   if (order !== null) map['dateOrder'] = order
   const perUnit = isPerUnit(found, samples)
@@ -100,11 +100,17 @@ function orderOf(times: readonly string[]): DateOrder | null {
   return first === second ? null : first ? 'dmy' : 'mdy'
 }
 
-function isPerUnit(found: Found, samples: readonly (readonly string[])[]): boolean {
-  const { id, team } = found
+/** Has one id rows of several units? Rows of one unit are the incident again, and no reason to take each for a unit's. */
+function isPerUnit({ id, team }: Found, samples: readonly (readonly string[])[]): boolean {
   if (id === undefined || team === undefined) return false
-  const ids = samples.map((row) => row[id] ?? '')
-  return new Set(ids).size < ids.length
+  const units = new Map<string, string>()
+  return samples.some((row) => {
+    const [incident = '', unit = ''] = [row[id], row[team]]
+    if (incident === '' || unit === '') return false
+    const first = units.get(incident) ?? unit
+    units.set(incident, first)
+    return first !== unit
+  })
 }
 
 function questionsOf(found: Found, times: readonly string[], order: DateOrder | null, perUnit: boolean): string[] {
@@ -112,7 +118,7 @@ function questionsOf(found: Found, times: readonly string[], order: DateOrder | 
   if (found.received === undefined) questions.push('received: no column looks like the moment the report came in.')
   for (const field of TIME_FIELDS.slice(1)) if (found[field] === undefined) questions.push(`${field}: no column looks like it; its stage will say “unmapped”.`)
   if (order === null && times.some((time) => SLASHED.test(time))) questions.push('dateOrder: is 03/04 the 4th of March (mdy) or the 3rd of April (dmy)? The first rows do not show it.')
-  if (perUnit) questions.push('rows: the same id stands on several rows with a unit each, so rows is proposed as “unit”. If a row is an incident, say rows=incident.')
+  if (perUnit) questions.push('rows: the same id stands on several rows with different units, so rows is proposed as “unit”. If a row is an incident, say rows=incident.')
   if (found.kind !== undefined) questions.push('kind: their words are kept as they are; “kinds” can turn them into ours.')
   if (found.level !== undefined) questions.push('level: “levels” has to say which of their words is I, II, III or IV; without it the level is unknown.')
   if (found.outcome !== undefined) questions.push('outcome: “cancelledValues” can name what means a false alarm.')

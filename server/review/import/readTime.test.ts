@@ -23,6 +23,9 @@ describe('IMPORT-3: a time as systems write it', () => {
 
   it.each([
     ['12/31/2023 12:00:00 AM', Date.UTC(2023, 11, 31, 0)], ['12/31/2023 12:00:00 PM', Date.UTC(2023, 11, 31, 12)], ['12/31/2023 11:59:59 PM', Date.UTC(2023, 11, 31, 23, 59, 59)],
+    ['2024-03-02 01:45:00 AM', Date.UTC(2024, 2, 2, 1, 45)], ['2024-03-02 12:45 AM', Date.UTC(2024, 2, 2, 0, 45)], ['2024-03-02 12:45 PM', Date.UTC(2024, 2, 2, 12, 45)],
+    ['2024-01-1 12:30', Date.UTC(2024, 0, 1, 12, 30)], ['2024-01-11 2:30', Date.UTC(2024, 0, 11, 2, 30)], ['2024年1月11日2:30', Date.UTC(2024, 0, 11, 2, 30)],
+    ['2024-01-11下午2:30', Date.UTC(2024, 0, 11, 14, 30)], ['2024-01-11T2:30', Date.UTC(2024, 0, 11, 2, 30)], ['2024-01-11,2:30', Date.UTC(2024, 0, 11, 2, 30)],
     ['1/2/2024 1:05', Date.UTC(2024, 0, 2, 1, 5)], ['2024-02-29 00:00', Date.UTC(2024, 1, 29)], ['2024-01-15 13:23:45.678', AT + 678],
   ])('%s is %d', (text, wallMs) => {
     expect(readTime(text, 'mdy')).toEqual({ kind: 'local', wallMs })
@@ -40,6 +43,8 @@ describe('IMPORT-3: a time as systems write it', () => {
     ['2024-01-15', 'dateOnly'], ['01/15/2024', 'dateOnly'], ['2024年1月15日', 'dateOnly'],
     ['1900-01-01 00:00:00', 'placeholder'], ['1970-01-01T00:00:00', 'placeholder'], ['9999-12-31 23:59:59', 'placeholder'],
     ['2024-02-30 10:00', 'unreadable'], ['2023-02-29 10:00', 'unreadable'], ['2024-13-01 10:00', 'unreadable'], ['2024-01-15 24:30', 'unreadable'],
+    ['2024-03-02 13:45:00 AM', 'unreadable'], ['2024-03-02 13:45 PM', 'unreadable'], ['2024-03-02 0:45 AM', 'unreadable'], ['2024-03-02 00:00:00 PM', 'unreadable'], ['2024年3月2日 上午13:45', 'unreadable'],
+    ['2024-01-112:30', 'unreadable'], ['2024-01-1512:30', 'unreadable'], ['2024/1/152:30:00', 'unreadable'],
     ['2024-01-15 10:60', 'unreadable'], ['10:00', 'unreadable'], ['tomorrow', 'unreadable'], ['12345', 'unreadable'], ['2024-01-15 10:00 EST', 'unreadable'],
   ])('“%s” is %s', (text, kind) => {
     expect(readTime(text, 'mdy')).toEqual({ kind })

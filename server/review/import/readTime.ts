@@ -24,8 +24,8 @@ const TIME = String.raw`(?<half1>上午|下午)?\s*(?<h>\d{1,2})\s*[:时.](?<mi>
 const ZONE = String.raw`\s*(?<z>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?`
 const REST = String.raw`(?:(?:\s*,\s*|\s*T\s*|\s+|日\s*)${TIME}${ZONE})?`
 const FORMS = [
-  /** 2024-01-15T01:23:45.000, 2024/1/15 1:23, 2024年1月15日 13时45分20秒 */
-  new RegExp(String.raw`^(?<y>\d{4})\s*[-/.年]\s*(?<mo>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})(?:日(?=$|\s*\d|\s*上|\s*下))?(?:(?:\s*,\s*|T|\s*)${TIME}${ZONE})?$`, 'i'),
+  /** 2024-01-15T01:23:45.000, 2024/1/15 1:23, 2024年1月15日13时45分20秒; where day and hour run into each other, 2024-01-112:30, none */
+  new RegExp(String.raw`^(?<y>\d{4})\s*[-/.年]\s*(?<mo>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})(?:日(?=$|\s*\d|\s*上|\s*下))?(?:(?:\s*,\s*|T|\s+|(?<=日)|(?=[上下]午))${TIME}${ZONE})?$`, 'i'),
   /** 01/15/2024 01:23:45 PM, 15.01.2024 13:45: which is the day is told, never guessed */
   new RegExp(String.raw`^(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](?<y>\d{4}|\d{2})${REST}$`, 'i'),
   /** 15-Jan-2024 13:45, 15 January 2024 13:45:20 */
@@ -99,10 +99,10 @@ function isDay({ year, month, day }: WrittenDate): boolean {
   return month >= 1 && month <= NOON && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-/** 12 AM is the first hour of the day, 12 PM its noon. 13:00 PM, as some systems write, is 13:00. */
+/** 12 AM is the first hour of the day, 12 PM its noon. Of 13:45 AM or 0:30 PM nobody can tell which half it was: a half has hours from 1 to 12. */
 function hourOf(hour: number, half: string | undefined): number | null {
-  if (hour > 23) return null
-  if (half === undefined || hour > NOON) return hour
+  if (half === undefined) return hour > 23 ? null : hour
+  if (hour < 1 || hour > NOON) return null
   const isMorning = half.startsWith('a') || half === '上午'
   if (isMorning) return hour === NOON ? 0 : hour
   return hour === NOON ? NOON : hour + NOON
