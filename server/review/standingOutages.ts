@@ -1,4 +1,4 @@
-import { endedCameraOutages, isBack, type CameraOut, type CamerasOut } from '../../shared/camera/outageTimes.ts'
+import { endedCameraOutages, isBack, isOut, type CameraOut, type CamerasOut } from '../../shared/camera/outageTimes.ts'
 import type { CameraReading, ReadingHistory } from '../ports.ts'
 import { letOthers } from './recordReader.ts'
 
@@ -8,7 +8,10 @@ const AT_ONCE_MS = 3_600_000
 const AGAIN_MS = 60_000
 
 export interface StandingOutages {
-  /** Cameras that are out by their own word, the longest first (CAMERA-5). The first question walks the readings that are kept, each further one what came since. */
+  /**
+   * Cameras that are out by their own word, the longest first (CAMERA-5). The first question walks the readings that are kept back to
+   * where each of them was well, each further one what came since.
+   */
   cameras(): Promise<readonly CameraOut[]>
 }
 
@@ -28,11 +31,27 @@ export function createStandingOutages(history: ReadingHistory, now: () => number
     const { since } = (await history.kept()).cameras
     if (since === null) return
     const from = Math.max(since, until - longestMs)
-    const { before } = await history.recorded(from, from)
-    take(before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
-    for (let at = from; at <= until; at += AT_ONCE_MS) {
-      take((await history.between(at, at + AT_ONCE_MS)).cameras)
+    const newest = (await history.recorded(until, until)).before.cameras
+    const unsettled = new Set(newest.map(({ camera }) => camera))
+    settle(unsettled, newest)
+    for (let to = until + AGAIN_MS; to > from && unsettled.size > 0; to -= AT_ONCE_MS) {
+      settle(unsettled, (await history.between(Math.max(from, to - AT_ONCE_MS), to)).cameras)
       await letOthers()
+    }
+    if (unsettled.size === 0) return
+    const { before } = await history.recorded(from, from)
+    settle(unsettled, before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
+  }
+
+  /** Takes words older than those before them: a camera is out since the oldest that says so, up to one that says that it was well. */
+  function settle(unsettled: Set<string>, said: readonly CameraReading[]): void {
+    for (const { camera, status, at } of [...said].sort((a, b) => b.at - a.at)) {
+      if (!unsettled.has(camera)) continue
+      if (isOut(status)) out.set(camera, at)
+      else if (isBack(status)) {
+        unsettled.delete(camera)
+        wereWell.add(camera)
+      }
     }
   }
 

@@ -69,6 +69,12 @@ export function isBack(status: number): boolean {
   return word === 'online' || word === 'maintenance'
 }
 
+/** Does a word, number of CAMERA_STATUSES, say that a camera is out? */
+export function isOut(status: number): boolean {
+  const word = CAMERA_STATUSES[status]
+  return word === 'offline' || word === 'fault'
+}
+
 /**
  * Takes in what cameras said, in order of time, and gives the outages that ended with it: offline or fault until online or
  * maintenance; a word of `unknown` says nothing either way. `out` is brought up to date in place.
@@ -76,9 +82,8 @@ export function isBack(status: number): boolean {
 export function endedCameraOutages(out: CamerasOut, said: Iterable<CameraSaid>): EndedCameraOutage[] {
   const ended: EndedCameraOutage[] = []
   for (const { camera, status, at } of said) {
-    const word = CAMERA_STATUSES[status]
     const from = out.get(camera)
-    if (word === 'offline' || word === 'fault') {
+    if (isOut(status)) {
       if (from === undefined) out.set(camera, at)
     } else if (from !== undefined && isBack(status)) {
       out.delete(camera)
