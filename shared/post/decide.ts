@@ -54,12 +54,11 @@ export function decidePost(board: Board, command: PostCommand, known: Known, now
 
 function decideRoster(command: SetRoster, known: Known, now: number): Decision<NewPostFact> {
   const { shifts } = command
-  if (shifts.length > 0 && shifts.every(({ endsAt }) => endsAt <= now)) return refuse('tooOld', 'shifts.0.endsAt', 'every shift of this roster is over')
   for (const [place, shift] of shifts.entries()) {
     const refusal = refusedShift(shift, place, known) ?? refusedFar(shift, place, now)
     if (refusal !== null) return refusal
   }
-  return overlap(shifts) ?? [postFact('RosterSet', { ...command, at: now }, { shifts })]
+  return overlap(shifts) ?? refusedOver(shifts, now) ?? [postFact('RosterSet', { ...command, at: now }, { shifts })]
 }
 
 function refusedShift({ post, unit, role, startsAt, endsAt }: Shift, place: number, { posts, units }: Known): Refusal | null {
@@ -73,6 +72,10 @@ function refusedShift({ post, unit, role, startsAt, endsAt }: Shift, place: numb
 
 function refusedFar({ startsAt }: Shift, place: number, now: number): Refusal | null {
   return startsAt - now > FARTHEST_SHIFT_MS ? refuse('future', `shifts.${place}.startsAt`, 'begins more than 366 days ahead') : null
+}
+
+function refusedOver(shifts: readonly Shift[], now: number): Refusal | null {
+  return shifts.length > 0 && shifts.every(({ endsAt }) => endsAt <= now) ? refuse('tooOld', 'shifts.0.endsAt', 'every shift of this roster is over') : null
 }
 
 /** The first shift that begins before another one of its post or its unit is over; one that begins at the end itself does not. */

@@ -178,13 +178,13 @@ describe('the modes in a real browser', () => {
     await desk.bringToFront()
     await desk.evaluate(() => (location.hash = '#posts'))
     const post = pack.site.posts[0]!.id
-    const table = (end: string): string => `post,start,end,who,count\n${post},2000-01-01 00:00,2000-01-01 01:00,guard,2\n${post},2000-01-01 01:00,${end},police,1\n`
+    const table = (end: string): string => `post,start,end,who,count\n${post},2023-11-23 00:00,2023-11-23 01:00,guard,2\n${post},2023-11-23 01:00,${end},police,1\n`
     const load = (text: string) => desk.setInputFiles('[data-testid="roster-file"]', { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
     await desk.waitForSelector('[data-testid="roster-file"]', { state: 'attached' })
-    await load(table('2000-01-01 01:00'))
+    await load(table('2023-11-23 01:00'))
     await desk.waitForSelector('[data-testid="roster-problem"]')
     expect(await desk.locator('[data-testid="roster-problem"]').innerText()).toBe('第 2 行 · 结束：结束须晚于开始')
-    await load(table('2000-01-01 02:00'))
+    await load(table('2023-11-23 02:00'))
     await desk.waitForSelector('[data-testid="roster-problem"]', { state: 'detached' })
     await desk.focus('[data-testid="send-roster"]')
     await desk.keyboard.press('Enter')
