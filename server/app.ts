@@ -108,7 +108,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   let gateway: Gateway | null = null
   const pipeline = await startPipeline({
     ...deps, countInput: metrics.countInput, refused: metrics.refused, onError, onReadings: () => gateway?.wake(),
+    isRevoked: (id) => deps.access.isRevoked(id),
   })
+  deps.access.onRevoked(() => pipeline.keyRevoked())
   readJsonStrictly(http as unknown as FastifyInstance)
   answerErrors(http as unknown as FastifyInstance, metrics.countInput)
   await http.register(enforce, { access: deps.access, gate, count: metrics.countInput })

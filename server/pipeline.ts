@@ -1,4 +1,5 @@
 import { toSnapshot, type Board } from '../shared/board.ts'
+import { silentNamesOf } from '../shared/alarm/silenceConditions.ts'
 import { decidePlatforms, nextSilenceAt } from '../shared/camera/decide.ts'
 import { firstMissAt } from '../shared/incident/due.ts'
 import { eventSpans } from '../shared/event/spans.ts'
@@ -43,6 +44,8 @@ export interface PipelineDeps {
   readonly onError: (error: unknown) => void
   /** Readings changed: a frame is due. */
   readonly onReadings: () => void
+  /** Was this key revoked? None is where nothing is said. */
+  readonly isRevoked?: (sourceKey: string) => boolean
 }
 
 export interface Pipeline {
@@ -61,6 +64,8 @@ export interface Pipeline {
   readonly patrols: Patrols
   readonly push: Push
   readonly health: () => Health
+  /** A key was revoked: what came by it is looked at again. */
+  keyRevoked(): void
   /** Answers what is under way, keeps a snapshot and the last readings. */
   close(): Promise<void>
 }
@@ -73,10 +78,10 @@ const SNAPSHOT_EVERY_FACTS = 1_000
  * measured. Resolves once the board stands and the deadlines that passed meanwhile are facts (CLOCK-4).
  */
 export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
-  const { site, journal, history, clock } = deps
+  const { site, journal, history, clock, isRevoked = () => false } = deps
   const startedAt = clock.now()
   const board = await rebuildBoard(journal)
-  const sources = createSources(expectedIntervalMs(site))
+  const sources = createSources(expectedIntervalMs(site), (sourceKey) => silentNamesOf(board.alarms, sourceKey))
   const lane = createFactLane({ journal, clock, board, onRecorded })
   const readings = createReadingLane({ site, clock, history, sources, onCamera, onUnit, onTaken, onPlatform: () => noticePlatforms() })
   readings.recall(await history.latest())
@@ -85,7 +90,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     board, picture: readings.picture, origin: originOf(site), journalId: journal.id, siteVersion: site.version, now: () => clock.now(), health,
   })
   const deadlines = createDeadlines({ lane, clock, platformSigns: () => readings.platformSigns(), also: [modeDue(site), MATTERS_DUE], onError: deps.onError })
-  const conditions = createConditions({ site, readings, sources, watchedSince: startedAt })
+  const conditions = createConditions({ site, readings, sources, watchedSince: startedAt, isRevoked })
   const alarms = createAlarms({ lane, clock, conditions, onError: deps.onError })
   const drillRecords = createDrillRecords(journal)
   const drills = createDrills({ lane, clock, site, onError: deps.onError })
@@ -127,8 +132,15 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     const signs = readings.platformSigns()
     const platforms = site.platforms.map(({ id, heartbeatMs }, i) => ({ id, heardAt: signs[i]?.heardAt ?? 0, intervalMs: heartbeatMs }))
     return {
-      demo: deps.demo || showsSimulated(board, sources), sources: sources.list(), platforms, walls: push.screens, journalWritable: lane.writable, refused: deps.refused(), startedAt,
+      demo: deps.demo || showsSimulated(board, sources), sources: expectedSources(), platforms, walls: push.screens, journalWritable: lane.writable, refused: deps.refused(), startedAt,
     }
+  }
+
+  /** What was retired, or came by a key that was revoked, is shown no more. */
+  function expectedSources(): Health['sources'] {
+    return sources.list()
+      .filter(({ sourceKey, isRetired }) => !isRetired && (sourceKey === null || !isRevoked(sourceKey)))
+      .map(({ sourceKey: _sourceKey, isRetired: _isRetired, ...source }) => source)
   }
 
   async function keepSnapshot(): Promise<void> {
@@ -142,7 +154,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   return {
     site,
     clock,
-    doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane), readings, sources, deps.countInput),
+    doors: createDoors(createAdmission(site, lane, deps.ids), createAdmitAlarm(lane, sources), readings, sources, deps.countInput),
     modes: createModeAdmission(site, lane, deps.countInput),
     matters: createMatterAdmission({ tables: MATTER_TABLES, site }, lane, deps.ids, deps.countInput),
     drills: createDrillAdmission(site, lane, drillRecords, deps.ids, deps.countInput),
@@ -155,6 +167,7 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
     patrols,
     push,
     health,
+    keyRevoked: () => alarms.factsRecorded(),
     async close() {
       deadlines.stop()
       await alarms.stop()

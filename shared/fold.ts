@@ -70,6 +70,7 @@ function foldOwn(board: Board, recorded: BoardFact): void {
     case 'AlarmAcknowledged':
     case 'AlarmShelved':
     case 'AlarmUnshelved':
+    case 'SourceRetired':
       foldAlarmFact(board.alarms, fact)
       if (board.drill !== null) board.drill = noteAlarm(board.drill, fact, board.alarms)
       break

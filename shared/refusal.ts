@@ -16,10 +16,10 @@ export interface First {
 /** What a refusal can be for; each is counted under its code. */
 export const REFUSAL_CODES = [
   'unknown', 'future', 'tooOld', 'outsideBounds', 'alreadyStamped', 'commandIdReused', 'looserLimit',
-  'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'unchanged', 'tooMany',
+  'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'sameIncident', 'intoLighter', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
-  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'leaderOnly', 'raisedAgain',
+  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'leaderOnly', 'raisedAgain', 'notRetirable', 'tooManySources',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate', 'otherGrid',

@@ -6,6 +6,7 @@ import { at, boardOf, factOf, firstIncident, reportedFact, stampedFact } from '.
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { momentOf } from './actions.ts'
 import { deskList, stepFrom } from './deskList.ts'
+import { draftAt, NO_REPORT } from './deskStore.ts'
 import { firstStamper } from './firstStamper.ts'
 import { findPlaces, isWithin, placesOf } from './places.ts'
 import { timelineOf } from './timeline.ts'
@@ -110,5 +111,20 @@ describe('DESK-3: a stamp that is corrected', () => {
     const readsAs = (ms: number): string => new Date(ms).toISOString().slice(11, 19)
     const dayLater = at(1) + 24 * 60 * MINUTE_MS
     expect([momentOf(readsAs(at(2)), stampNamed(incident, 2)!.at, readsAs), momentOf(readsAs(at(2)), dayLater, readsAs)]).toEqual([at(2), at(2) + 24 * 60 * MINUTE_MS])
+  })
+})
+
+describe('DESK-15 a report that is being written', () => {
+  const [here, there] = [{ lon: 113.72, lat: 34.77 }, { lon: 113.73, lat: 34.77 }]
+  const draft = { ...NO_REPORT, position: here, place: '南门', summary: '冒烟' }
+
+  it('stands there again at the same place or none, and takes the first place it is given', () => {
+    for (const position of [null, { ...here }]) expect(draftAt(draft, position, false)).toBe(draft)
+    expect(draftAt({ ...draft, position: null }, there, false)).toEqual({ ...draft, position: there })
+  })
+
+  it('is moved while it is open; left, another place is another report', () => {
+    expect(draftAt(draft, there, true)).toEqual({ ...draft, position: there })
+    expect(draftAt(draft, there, false)).toEqual({ ...NO_REPORT, position: there })
   })
 })

@@ -1,7 +1,9 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { Stage } from '../../shared/clock/stages.ts'
-import type { IncidentId } from '../../shared/ids.ts'
+import type { CommandId, IncidentId } from '../../shared/ids.ts'
+import type { IncidentKind } from '../../shared/incident/kinds.ts'
+import type { Severity } from '../../shared/incident/response.ts'
 import type { LonLat } from '../../shared/incident/types.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useClockStore } from '../stores/clock.ts'
@@ -12,10 +14,24 @@ import type { ActionId } from './actions.ts'
 import { deskList, stepFrom } from './deskList.ts'
 import { HEADQUARTERS, type StampFor } from './unitStamps.ts'
 
-/** A report being written: where, once that is known. */
+/** A report being written: where, once that is known, and what was said so far. It outlasts its form until it is sent or dropped (DESK-15). */
 export interface ReportDraft {
   readonly position: LonLat | null
   readonly place: string
+  readonly kind: IncidentKind | ''
+  readonly severity: Severity | ''
+  readonly summary: string
+  /** Its command, once it was sent. */
+  readonly sentId: CommandId | null
+}
+
+export const NO_REPORT: ReportDraft = { position: null, place: '', kind: '', severity: '', summary: '', sentId: null }
+
+/** What is written on when the form is opened, or the map clicked, at `position`: the same report, unless it is of another place. */
+export function draftAt(draft: ReportDraft, position: LonLat | null, isOpen: boolean): ReportDraft {
+  const { position: before } = draft
+  if (position === null || (before?.lon === position.lon && before.lat === position.lat)) return draft
+  return isOpen || before === null ? { ...draft, position } : { ...NO_REPORT, position }
 }
 
 /** What is open over the desk. */
@@ -29,7 +45,7 @@ export const useDeskStore = defineStore('desk', () => {
   const query = shallowRef('')
   const chosenId = shallowRef<IncidentId | null>(null)
   const opened = shallowRef<Opened>('none')
-  const draft = shallowRef<ReportDraft>({ position: null, place: '' })
+  const draft = shallowRef<ReportDraft>(NO_REPORT)
   /** For whom is stamped. */
   const stampFor = shallowRef<StampFor>(HEADQUARTERS)
   /** Time of the day that the next stamp is for, as it was typed; empty for the moment of the press. */
@@ -62,15 +78,19 @@ export const useDeskStore = defineStore('desk', () => {
   }
 
   function openReport(position: LonLat | null): void {
-    const kept = opened.value === 'report' ? draft.value.place : ''
-    draft.value = { position: position ?? (opened.value === 'report' ? draft.value.position : null), place: kept }
+    draft.value = draftAt(draft.value, position, opened.value === 'report')
     opened.value = 'report'
   }
 
   function close(): void {
     opened.value = 'none'
     confirming.value = null
-    draft.value = { position: null, place: '' }
+  }
+
+  /** The report was sent, or is not wanted. */
+  function dropReport(): void {
+    draft.value = NO_REPORT
+    close()
   }
 
   /** The most urgent one is looked at until somebody chooses. */
@@ -81,8 +101,8 @@ export const useDeskStore = defineStore('desk', () => {
   /** What was chosen and open belongs to the space it was in. */
   watch(() => board.space, () => {
     choose(null)
-    close()
+    dropReport()
   })
 
-  return { query, chosenId, incident, list, opened, draft, stampFor, stampTime, confirming, mapMove, choose, step, openReport, close }
+  return { query, chosenId, incident, list, opened, draft, stampFor, stampTime, confirming, mapMove, choose, step, openReport, dropReport, close }
 })

@@ -31,7 +31,7 @@ export function useActionChoices() {
 
   function others({ id }: Incident): Choice[] {
     return board.activeIncidents.filter((other) => other.id !== id).map((other) => (
-      { value: other.id, label: `${shortNumber(other.number)} · ${t(`kind.${other.kind}`)} · ${shortPlace(placeName(other))}` }
+      { value: other.id, label: `${shortNumber(other.number)} · ${other.level} ${t(`level.${other.level}`)} · ${t(`kind.${other.kind}`)} · ${shortPlace(placeName(other))}` }
     ))
   }
 

@@ -1,4 +1,5 @@
 import { usePlanStart } from './emergency/usePlanStart.ts'
+import { isComposed } from '../keyboard/composed.ts'
 import { isTyping } from '../keyboard/typing.ts'
 import type { Stage } from '../../shared/clock/stages.ts'
 import { actionOf, aimOf, isConfirmed, type ActionId } from './actions.ts'
@@ -24,6 +25,7 @@ export function useDeskKeys() {
 
   function onKey(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey, repeat, target } = event
+    if (isComposed(event)) return
     const command = commandOfKey({ key, ctrlKey, metaKey, altKey, repeat, typing: isTyping(target) })
     if (command === null || command === 'language') return
     event.preventDefault()

@@ -121,10 +121,18 @@ describe('FIELD-3: what a press sends', () => {
   })
 
   it.each([
-    [200, 'recorded'], [201, 'recorded'], [299, 'recorded'], [300, 'unreached'], [399, 'unreached'], [400, 'refused'], [401, 'unreached'], [403, 'unreached'],
+    [200, 'recorded'], [201, 'recorded'], [299, 'recorded'], [300, 'unreached'], [399, 'unreached'], [400, 'refused'], [401, 'unreached'], [403, 'refused'],
     [404, 'refused'], [408, 'unreached'], [409, 'refused'], [422, 'refused'], [429, 'unreached'], [499, 'refused'], [500, 'unreached'], [503, 'unreached'],
   ])('answered %d it is %s', (status, outcome) => {
     expect(judge(status, { message: 'why' }).outcome).toBe(outcome)
+  })
+
+  it.each([
+    [{ code: 'notAllowed', field: '', message: 'no' }, 'refused'], [{ code: 'notAllowed', field: 'unit', message: 'no' }, 'held'],
+    [{ code: 'plainHttp', field: '' }, 'unreached'], [{ code: 'foreignOrigin', field: '' }, 'unreached'],
+  ])('answered 403 %j it is %s', (body, outcome) => {
+    expect(judge(403, body).outcome).toBe(outcome)
+    expect(settle(press([], made('a')), 'a', judge(403, body))).toMatchObject([{ state: outcome === 'refused' ? 'refused' : 'waiting' }])
   })
 
   it("a refusal has the server's code and words and who was first, or its status when it said none", () => {
@@ -134,6 +142,7 @@ describe('FIELD-3: what a press sends', () => {
 
   it("is said in the phone's language, by the server's own words only for a code the page does not know", () => {
     const refusal = { code: 'alreadyStamped', message: 'respond is already stamped by P01', first: null }
+    expect(whyRefused({ ...refusal, code: 'notAllowed' }, 'zh')).toBe('本账号不能这样做')
     expect([whyRefused(refusal, 'zh'), whyRefused({ ...refusal, code: 'newer' }, 'zh')]).toEqual(['已签收', refusal.message])
     for (const code of REFUSAL_CODES) {
       expect(whyRefused({ ...refusal, code }, 'zh')).toMatch(/\p{Script=Han}/u)

@@ -38,8 +38,9 @@ export interface Refused {
 /** Oldest press first: they are sent in that order, one after the other. */
 export type Outbox = readonly Entry[]
 
-/** What became of a try. `unreached`: no answer, or one that says to try again. */
-export type Try = { readonly outcome: 'recorded' } | { readonly outcome: 'refused'; readonly refusal: Refused } | { readonly outcome: 'unreached' }
+/** What became of a try. `unreached`: no answer, or one that says to try again. `held`: another team is signed in on this phone. */
+export type Try = { readonly outcome: 'recorded' } | { readonly outcome: 'refused'; readonly refusal: Refused } | Unsettled
+export type Unsettled = { readonly outcome: 'unreached' } | { readonly outcome: 'held' }
 
 /** ASSUMPTION: recorded presses are kept beside the others, so many of them: what a shift looks back at. */
 const RECORDED_KEPT = 20
@@ -75,14 +76,14 @@ export function nextToSend(outbox: Outbox): Entry | null {
  * stage waits on as words alone, since the stage was refused and not what was seen.
  */
 export function settle(outbox: Outbox, commandId: string, tried: Try): Outbox {
-  if (tried.outcome === 'unreached') return outbox
-  const settled = outbox.flatMap((entry) => (entry.commandId === commandId ? answered(entry, tried) : [entry]))
+  if (tried.outcome === 'unreached' || tried.outcome === 'held') return outbox
+  const settled = outbox.flatMap((entry) => (entry.commandId === commandId && entry.state === 'waiting' ? answered(entry, tried) : [entry]))
   const recorded = settled.filter(({ state }) => state === 'recorded')
   const tooOld = new Set(recorded.slice(0, Math.max(0, recorded.length - RECORDED_KEPT)))
   return settled.filter((entry) => !tooOld.has(entry))
 }
 
-function answered(entry: Entry, tried: Exclude<Try, { readonly outcome: 'unreached' }>): Entry[] {
+function answered(entry: Entry, tried: Exclude<Try, Unsettled>): Entry[] {
   if (tried.outcome === 'recorded') return [{ ...entry, state: 'recorded' }]
   const refused: Entry = { ...entry, state: 'refused', refusal: tried.refusal }
   if (entry.press === 'note' || entry.words === null) return [refused]
@@ -127,14 +128,21 @@ export function pressedTime(press: Pick<Entry, 'pressedAt' | 'drill' | 'offsetMs
   return press.pressedAt + (press.drill?.offsetMs ?? press.offsetMs ?? offsetMs)
 }
 
-/** 408 and 429 ask to come again; 401 and 403 end by signing in: none of them is the press's fault. */
-const COME_AGAIN = new Set([401, 403, 408, 429])
+/** 408 and 429 ask to come again; 401 ends by signing in: none of them is the press's fault. */
+const COME_AGAIN = new Set([401, 408, 429])
+const FORBIDDEN = 403
+
+/** Of a 403: this very team may not do it by this account. Another one (signed in as another team, a way in that is not safe) ends by itself. */
+function isForGood(code: unknown, field: unknown): boolean {
+  return code !== 'plainHttp' && code !== 'foreignOrigin' && field !== 'unit'
+}
 
 /** What an answer means. `body`: what the server said, if it was JSON. */
 export function judge(status: number, body: unknown): Try {
   if (status >= 200 && status < 300) return { outcome: 'recorded' }
   if (status >= 500 || status < 400 || COME_AGAIN.has(status)) return { outcome: 'unreached' }
-  const { code, message, first } = (body ?? {}) as Partial<Record<keyof Refused, unknown>>
+  const { code, field, message, first } = (body ?? {}) as Partial<Record<keyof Refused | 'field', unknown>>
+  if (status === FORBIDDEN && !isForGood(code, field)) return { outcome: field === 'unit' ? 'held' : 'unreached' }
   const { by, at } = (first ?? {}) as { readonly by?: unknown; readonly at?: unknown }
   return {
     outcome: 'refused',
@@ -156,13 +164,14 @@ export function readOutbox(kept: string | null): Outbox {
   }
 }
 
-function isEntry(value: unknown): value is Entry {
-  const { commandId, incidentId, pressedAt, state } = value as Entry
+/** Is it a press as a page keeps it? */
+export function isEntry(value: unknown): value is Entry {
+  const { commandId, incidentId, pressedAt, state } = (value ?? {}) as Entry
   return [commandId, incidentId, state].every((text) => typeof text === 'string') && Number.isFinite(pressedAt)
 }
 
 /** A press as an older page kept it: before there were drills, before numbers, offsets and codes were noted. */
-function ofToday(kept: Entry & { readonly reason?: string | null }): Entry {
+export function ofToday(kept: Entry & { readonly reason?: string | null }): Entry {
   const { reason, ...entry } = kept
   const before: Pick<Entry, 'number' | 'offsetMs' | 'drill' | 'refusal'> = {
     number: '', offsetMs: null, drill: null, refusal: typeof reason === 'string' ? { code: '', message: reason, first: null } : null,

@@ -2,12 +2,12 @@ import { SESSION_LIMITS } from '../../shared/access/sessionLimits.ts'
 import type { UnitIncidents } from '../../shared/protocol/unitSchemas.ts'
 import { call } from './call.ts'
 import { readKept } from './kept.ts'
-import { callOf, judge, nextToSend, readOutbox, settle, type Outbox } from './outbox.ts'
+import { isKeptOf, keepOutbox, keptOutbox, waitingOfOthers } from './keptOutbox.ts'
+import { callOf, judge, nextToSend, settle, type Outbox } from './outbox.ts'
 import { watchSetBack } from './setBack.ts'
 
 /** How often a phone with a link asks what is to be done, and one without tries again, ms. */
 const ASK_EVERY_MS = 4_000
-const OUTBOX_KEY = 'field.outbox.'
 const HEARD_KEY = 'field.heard.'
 /** ASSUMPTION: a phone shows what it heard no longer than a session lasts, ms: a lost one does not tell for ever. */
 const HEARD_KEPT_MS = SESSION_LIMITS.absoluteMs
@@ -21,6 +21,10 @@ export interface PhoneState {
   online: boolean
   /** The server answers, but knows nobody here: what waits goes on waiting until somebody signs in. */
   signedOut: boolean
+  /** The server answers, but another team is signed in: what waits goes on waiting until this one is again. */
+  otherUnit: boolean
+  /** What waits on this phone of other teams. */
+  others: ReturnType<typeof waitingOfOthers>
   /** The server's clock less the phone's, ms; null until it was measured. */
   offsetMs: number | null
 }
@@ -33,23 +37,31 @@ export interface Phone {
 }
 
 /**
- * The link of a unit's phone: keeps the outbox in `storage` before anything is sent, asks what is to be done and keeps that too
+ * The link of a unit's phone, which may be open in several tabs that share what `storage` keeps (FIELD-7): keeps the outbox before anything is sent, asks what is to be done and keeps that too
  * (FIELD-5), measures the clock and sends what waits, one press after the other (FIELD-2). `changed` is called after each change of `state`.
  */
 export function openPhone(unit: string, storage: Storage, changed: (state: PhoneState) => void): Phone {
-  const key = `${OUTBOX_KEY}${unit}`
   const heardKey = `${HEARD_KEY}${unit}`
-  const state: PhoneState = { outbox: readOutbox(storage.getItem(key)), ...readHeard(storage.getItem(heardKey), Date.now()), online: false, signedOut: false }
+  const state: PhoneState = { ...kept(), ...readHeard(storage.getItem(heardKey), Date.now()), online: false, signedOut: false, otherUnit: false }
   const setBack = watchSetBack(Date.now, () => performance.now())
   let busy = false
   let again = false
   let closed = false
   let timer: ReturnType<typeof setTimeout> | null = null
 
-  function keep(outbox: Outbox): void {
-    state.outbox = outbox
-    storage.setItem(key, JSON.stringify(outbox))
+  function kept(): Pick<PhoneState, 'outbox' | 'others'> {
+    return { outbox: keptOutbox(storage, unit), others: waitingOfOthers(storage, unit) }
+  }
+
+  /** Another tab of this phone may have pressed or settled something meanwhile. */
+  function look(): void {
+    Object.assign(state, kept())
     changed(state)
+  }
+
+  function keep(before: Outbox, after: Outbox): void {
+    keepOutbox(storage, unit, before, after)
+    look()
   }
 
   async function turn(): Promise<void> {
@@ -58,6 +70,7 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
     busy = true
     again = false
     if (state.offsetMs !== null) state.offsetMs += setBack()
+    Object.assign(state, kept())
     state.online = (await ask()) && (await sendAll())
     busy = false
     if (closed) return
@@ -84,24 +97,33 @@ export function openPhone(unit: string, storage: Storage, changed: (state: Phone
       const { path, body } = callOf(entry, unit, state.offsetMs ?? 0)
       const answer = await call(path, body)
       const tried = answer === null ? { outcome: 'unreached' as const } : judge(answer.status, answer.body)
+      state.otherUnit = tried.outcome === 'held'
       if (tried.outcome === 'unreached') return false
-      keep(settle(state.outbox, entry.commandId, tried))
+      if (tried.outcome === 'held') return true
+      const before = keptOutbox(storage, unit)
+      keep(before, settle(before, entry.commandId, tried))
     }
+    state.otherUnit = false
     return true
   }
 
   const wake = (): void => void turn()
+  const heardOther = ({ key }: StorageEvent): void => {
+    if (isKeptOf(unit, key)) look()
+  }
   addEventListener('online', wake)
+  addEventListener('storage', heardOther)
   void turn()
   return {
     state,
     change(outbox) {
-      keep(outbox)
+      keep(state.outbox, outbox)
       void turn()
     },
     close() {
       closed = true
       removeEventListener('online', wake)
+      removeEventListener('storage', heardOther)
       if (timer !== null) clearTimeout(timer)
     },
   }

@@ -8,7 +8,7 @@ import type { Press, Refused } from './outbox.ts'
 
 const zh = {
   title: '现场', chooseTeam: '我是哪支队伍', changeTeam: '换队伍', demo: '模拟数据', other: 'EN',
-  online: '已连上', offline: '断网：照常按，连上后按原时间补报', waiting: '{n} 条待发', asOf: '截至 {time}', old: '{age}前的情况',
+  online: '已连上', others: '另有 {unit} 的 {n} 条待发，{unit} 重新登录后补报', otherUnit: '本机已由别的队伍登录：待发的不会丢，本队重新登录后补报', offline: '断网：照常按，连上后按原时间补报', waiting: '{n} 条待发', asOf: '截至 {time}', old: '{age}前的情况',
   none: '没有在处事件', more: '另有 {n} 起未列出', mine: '已参与', away: '{m} 米', awayUnknown: '距离未知', back: '返回',
   received: '收到', onTheWay: '出动', onScene: '到场', done: '处置完成',
   post: { title: '重点点位值守', here: '正在 {post} 值守', arrive: '到岗', leave: '离岗' },
@@ -21,7 +21,7 @@ export type FieldWords = typeof zh
 
 const en: FieldWords = {
   title: 'Field', chooseTeam: 'Which team are you?', changeTeam: 'Change team', demo: 'Simulated', other: '中文',
-  online: 'Connected', offline: 'No link: press as usual, sent later with the time pressed', waiting: '{n} to be sent', asOf: 'As of {time}', old: 'as it was {age} ago',
+  online: 'Connected', others: '{n} of {unit} to be sent, once {unit} is signed in again', otherUnit: 'Another team is signed in on this phone: nothing that waits is lost, it is sent once this team is signed in again', offline: 'No link: press as usual, sent later with the time pressed', waiting: '{n} to be sent', asOf: 'As of {time}', old: 'as it was {age} ago',
   none: 'Nothing is being worked', more: '{n} more not listed', mine: 'Yours', away: '{m} m', awayUnknown: 'Distance unknown', back: 'Back',
   received: 'Received', onTheWay: 'On the way', onScene: 'On scene', done: 'Done',
   post: { title: 'Staff a key post', here: 'You staff {post}', arrive: 'At post', leave: 'Leave' },
@@ -56,7 +56,9 @@ export function nameOfPress(what: Press, language: FieldLanguage): string {
   return button === undefined ? words.note : words[button.word]
 }
 
-const REFUSALS: Readonly<Record<FieldLanguage, Readonly<Record<string, string>>>> = { zh: refusalZhCN, en: refusalEnUS }
+const REFUSALS: Readonly<Record<FieldLanguage, Readonly<Record<string, string>>>> = {
+  zh: { ...refusalZhCN, notAllowed: '本账号不能这样做' }, en: { ...refusalEnUS, notAllowed: 'this account may not do that' },
+}
 
 /** Why a press was refused, in the phone's language; the server's own words for a code this page does not know (FIELD-2). */
 export function whyRefused({ code, message }: Refused, language: FieldLanguage): string {

@@ -39,7 +39,7 @@ export const deskEnUS: DeskMessages = {
       fresh: 'position current', late: 'position late', lost: 'lost {age}',
     },
     report: {
-      title: 'Report an incident', gestures: 'Click the map or type a place → choose the kind → send', place: 'Place', placeHint: 'Name of a post, grid, checkpoint or camera', at: 'at {place}', noPlace: 'No position yet', kind: 'Kind', summary: 'What (optional; the kind when left empty)', send: 'Send', pickedOnMap: 'Point on the map', outside: 'Outside the area', noKind: 'Choose a kind', severity: 'Severity (optional; moderate when left)', unsaid: 'not said',
+      title: 'Report an incident', gestures: 'Click the map or type a place → choose the kind → send', place: 'Place', placeHint: 'Name of a post, grid, checkpoint or camera', at: 'at {place}', noPlace: 'No position yet', kind: 'Kind', summary: 'What (optional; the kind when left empty)', send: 'Send', pickedOnMap: 'Point on the map', outside: 'Outside the area', noKind: 'Choose a kind', severity: 'Severity (optional; moderate when left)', unsaid: 'not said', drop: 'Discard', later: 'keeps it as a draft',
     },
     action: {
       note: 'Note', level: 'Level', decide: 'Decide escalation', acknowledge: 'Acknowledge handover', take: 'Take', leave: 'Leave', close: 'Close', cancel: 'False alarm', merge: 'Merge', reopen: 'Reopen', correct: 'Correct a stamp', withdraw: 'Withdraw a stamp', department: 'Join department', measure: 'Measure taken',

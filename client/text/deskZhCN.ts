@@ -37,7 +37,7 @@ export const deskZhCN = {
       fresh: '位置新鲜', late: '位置迟报', lost: '失联 {age}',
     },
     report: {
-      title: '报事', gestures: '点地图或输入地点 → 选种类 → 发送', place: '地点', placeHint: '输入点位、网格、打卡点或摄像头名称', at: '已定位 {place}', noPlace: '还没有位置', kind: '种类', summary: '情况（可不填，不填即写种类）', send: '发送', pickedOnMap: '地图选点', outside: '位置在辖区外', noKind: '请选种类', severity: '程度（可不选，按一般定级）', unsaid: '未说明',
+      title: '报事', gestures: '点地图或输入地点 → 选种类 → 发送', place: '地点', placeHint: '输入点位、网格、打卡点或摄像头名称', at: '已定位 {place}', noPlace: '还没有位置', kind: '种类', summary: '情况（可不填，不填即写种类）', send: '发送', pickedOnMap: '地图选点', outside: '位置在辖区外', noKind: '请选种类', severity: '程度（可不选，按一般定级）', unsaid: '未说明', drop: '放弃不报', later: '留作草稿',
     },
     action: {
       note: '备注', level: '调级', decide: '升级研判', acknowledge: '签收移交', take: '认领', leave: '放下', close: '结案', cancel: '误报撤销', merge: '并入', reopen: '重开', correct: '更正打点', withdraw: '撤销打点', department: '部门联动', measure: '措施已办',

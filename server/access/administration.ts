@@ -71,7 +71,14 @@ export class Administration {
   /** Authenticators that have not shown a code yet, by account. */
   readonly #offered = new Map<string, { readonly secret: string; readonly until: number }>()
 
+  readonly #told: (() => void)[] = []
+
   constructor(private readonly deps: AdministrationDeps) {}
+
+  /** Calls `told` after each account, screen or key that is revoked from now on. */
+  onRevoked(told: () => void): void {
+    this.#told.push(told)
+  }
 
   /** Makes an account without a password. Answers the secret of the link that lets its person in once. @throws AccessRefused */
   addAccount({ id, name, role, unit, department, leads = [] }: NewAccount, actor: Actor): string {
@@ -146,6 +153,7 @@ export class Administration {
       roll.dropLinksOf(id)
       sessions.endAllOf(id)
     })
+    for (const told of this.#told) told()
   }
 
   /** Gives an account a password; its sessions end but the one with the hash `keeping`. @throws AccessRefused */

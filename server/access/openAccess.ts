@@ -42,6 +42,10 @@ export interface Access {
   seen(hash: string): void
   /** A key that lives as long as this process and is written nowhere: for what runs inside it. */
   lendKey(id: string, scopes: readonly Scope[], more?: LentMore): string
+  /** Was the key with this id revoked? */
+  isRevoked(id: string): boolean
+  /** Calls `told` after each account, screen or key that is revoked from now on. */
+  onRevoked(told: () => void): void
   /** Notes that somebody known was refused something. */
   refusedTo(actor: Actor, what: string): void
   audit(afterSeq: number, limit: number): AuditEntry[]
@@ -99,6 +103,8 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
       lent.set(hashOf(secret), { id, role: 'source', unit: null, department, leads: [], permissions: new Set([...permissionsOf('source', scopes), ...permissions]) })
       return secret
     },
+    isRevoked: (id) => roll.isTaken(id) && roll.device(id) === null && roll.account(id) === null,
+    onRevoked: (told) => administration.onRevoked(told),
     refusedTo(actor, what) {
       try {
         trail.failed(actor, what, '', 'notAllowed')

@@ -21,6 +21,8 @@ export interface ConditionsDeps {
   readonly sources: Sources
   /** Since when the server listens, epoch ms. */
   readonly watchedSince: number
+  /** Was this key revoked? */
+  readonly isRevoked?: (sourceKey: string) => boolean
 }
 
 /** What is wrong, from the board, the readings and the feeds together: one place. Times epoch ms. */
@@ -44,7 +46,7 @@ class TeamSign implements UnitSign {
   }
 }
 
-export function createConditions({ site, readings, sources, watchedSince }: ConditionsDeps): ConditionsNow {
+export function createConditions({ site, readings, sources, watchedSince, isRevoked = () => false }: ConditionsDeps): ConditionsNow {
   const sight: Sight = sightOf(site)
 
   const zones = site.zones.map((zone) => ({ zone, grid: gridAt(site.grids, zone.centre) }))
@@ -77,13 +79,13 @@ export function createConditions({ site, readings, sources, watchedSince }: Cond
   /** Feeds, and the teams the mode expects out: another one that falls silent went home (ALARM-9). */
   function silence(mode: Mode): Silence {
     const { teams, thresholds: { positionIntervalMs } } = expected.get(mode)!
-    const signs = sources.list().map(({ id, heardAt, intervalMs, connected }) => ({ source: id, heardAt, intervalMs, connected }))
+    const signs = sources.list().map(({ id, heardAt, intervalMs, connected, sourceKey }) => ({ source: id, heardAt, intervalMs, connected, sourceKey }))
     const units = site.teams.flatMap(({ id }, place) => {
       if (!teams.includes(id)) return []
       const position = readings.picture.positions[place] ?? null
       return [new TeamSign(id, position?.fixAt ?? 0, positionIntervalMs, position === null ? null : sources.nameOf(position.source), () => gridOf(place))]
     })
-    return { sources: signs, units, watchedSince }
+    return { sources: signs, units, watchedSince, isRevoked }
   }
 
   return {

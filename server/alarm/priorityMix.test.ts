@@ -10,11 +10,12 @@ import { SIMULATOR_SOURCE, type IncidentKey, type Output } from '../simulator/ou
 const HOURS = 8
 const STEP_MS = 5_000
 const HOUR_MS = 3_600_000
+const FEED = { source: SIMULATOR_SOURCE, sourceKey: SIMULATOR_SOURCE }
 
 async function send({ doors }: Pipeline, { commands, positions, cameraStatus, heartbeats }: Output, ids: Map<IncidentKey, string>): Promise<void> {
-  if (positions.length > 0) doors.positions(SIMULATOR_SOURCE, [...positions])
-  if (cameraStatus.length > 0) doors.cameraStatuses(SIMULATOR_SOURCE, [...cameraStatus])
-  if (heartbeats.length > 0) doors.heartbeats(SIMULATOR_SOURCE, [...heartbeats])
+  if (positions.length > 0) doors.positions(FEED, [...positions])
+  if (cameraStatus.length > 0) doors.cameraStatuses(FEED, [...cameraStatus])
+  if (heartbeats.length > 0) doors.heartbeats(FEED, [...heartbeats])
   for (const command of commands) {
     if (command.type === 'stamp') await doors.stamp(ids.get(command.incident) ?? '', command.body, SIMULATOR_SOURCE)
     else {

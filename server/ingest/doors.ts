@@ -29,9 +29,16 @@ export interface Doors {
   command(door: string, command: IncidentCommand, space?: Space): Promise<CommandAnswer | Refusal>
   /** What a person does to an alarm; counted by what it is. */
   readonly alarm: AdmitAlarm
-  positions(source: string, body: PositionsBody): ReadingsAnswer
-  cameraStatuses(source: string, body: CameraStatusesBody): ReadingsAnswer
-  heartbeats(source: string, body: HeartbeatsBody): ReadingsAnswer
+  /** Readings; refused as a whole where the key names too many sources (SOURCE-1). */
+  positions(from: Feed, body: PositionsBody): ReadingsAnswer | Refusal
+  cameraStatuses(from: Feed, body: CameraStatusesBody): ReadingsAnswer | Refusal
+  heartbeats(from: Feed, body: HeartbeatsBody): ReadingsAnswer | Refusal
+}
+
+/** Where readings come from: the name the feed gives itself, and the key it came by; null for the broker. */
+export interface Feed {
+  readonly source: string
+  readonly sourceKey: string | null
 }
 
 export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: ReadingLane, sources: Sources, count: CountInput): Doors {
@@ -40,8 +47,9 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
     return result
   }
 
-  function answer(door: string, source: string, take: (place: number) => readonly ReadingResult[]): ReadingsAnswer {
-    const place = sources.placeOf(source)
+  function answer(door: string, { source, sourceKey }: Feed, take: (place: number) => readonly ReadingResult[]): ReadingsAnswer | Refusal {
+    const place = sourceKey === null ? sources.placeOf(source) : sources.placeFor(source, sourceKey)
+    if (typeof place !== 'number') return counted(door, place)
     const results = take(place)
     const refusals: ReadingsAnswer['refusals'] = []
     let accepted = 0
@@ -51,6 +59,7 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
     })
     const stale = results.length - accepted - refusals.length
     if (accepted + stale === 0) sources.dropUnheard(place)
+    else if (sourceKey !== null) sources.spokeBy(place, sourceKey)
     if (accepted > 0) count(door, 'accepted', accepted)
     if (stale > 0) count(door, 'stale', stale)
     for (const { code } of refusals) count(door, code, 1)
@@ -68,12 +77,12 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by, space), space),
     command: async (door, command, space) => counted(door, await admission.command(command, space), space),
     alarm: async (command, space) => counted(command.type, await admitAlarm(command, space), space),
-    positions: (source, body) =>
-      answer('positions', source, (place) => lane.takePositions(place, fixedAtMs(body))),
-    cameraStatuses: (source, body) =>
-      answer('camera-status', source, (place) => lane.takeCameraStatuses(place, atMs(body))),
-    heartbeats: (source, body) =>
-      answer('heartbeats', source, (place) => lane.takeHeartbeats(place, atMs(body))),
+    positions: (from, body) =>
+      answer('positions', from, (place) => lane.takePositions(place, fixedAtMs(body))),
+    cameraStatuses: (from, body) =>
+      answer('camera-status', from, (place) => lane.takeCameraStatuses(place, atMs(body))),
+    heartbeats: (from, body) =>
+      answer('heartbeats', from, (place) => lane.takeHeartbeats(place, atMs(body))),
   }
 }
 

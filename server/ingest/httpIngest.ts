@@ -7,9 +7,10 @@ import { permissionOf } from '../../shared/access/routes.ts'
 import { ownUnitOnly } from '../access/enforce.ts'
 import { ROUTE_TABLE } from '../access/routeTable.ts'
 import { SpaceQuerySchema } from '../../shared/protocol/drillSchemas.ts'
-import type { Doors } from './doors.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { Doors, Feed } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
-import { CREATED, errors, incidentPath, OK, refuseWith, UNPROCESSABLE } from './refused.ts'
+import { CREATED, errors, incidentPath, OK, refusalAnswer, refuseWith, UNPROCESSABLE } from './refused.ts'
 import { spaceOf } from './spaceOf.ts'
 import type { StraightDoor, StraightDoors } from './straightDoors.ts'
 
@@ -20,7 +21,7 @@ const SOURCE_NAME = '^[A-Za-z0-9._:-]{1,64}$'
 
 /** The name the wall shows; who may call is the key's matter, and one key may carry several feeds. */
 const sourceHeaders = Type.Object({
-  [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent' })),
+  [SOURCE_HEADER]: Type.Optional(Type.String({ pattern: SOURCE_NAME, description: 'Name of the feed, as the wall shows it; http when absent; a key names 8 at most' })),
 })
 const readingsResponses = { ...errors, 200: ReadingsAnswerSchema, 422: ReadingsAnswerSchema }
 
@@ -59,24 +60,24 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
     app.post(
       '/positions',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '位置上报 Positions', headers: sourceHeaders, body: PositionsSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.positions(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
+      async (request, reply) => sendReadings(reply, doors.positions(feedOf(request.headers[SOURCE_HEADER], byOf(request)), request.body)),
     )
     app.post(
       '/camera-status',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '摄像头状态 Camera status', headers: sourceHeaders, body: CameraStatusesSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.cameraStatuses(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
+      async (request, reply) => sendReadings(reply, doors.cameraStatuses(feedOf(request.headers[SOURCE_HEADER], byOf(request)), request.body)),
     )
     app.post(
       '/heartbeats',
       { bodyLimit: READINGS_BYTES, schema: { tags: ['ingest'], summary: '平台心跳 Signs of life of camera platforms', headers: sourceHeaders, body: HeartbeatsSchema, response: readingsResponses } },
-      async (request, reply) => sendReadings(reply, doors.heartbeats(sourceOf(request.headers[SOURCE_HEADER]), request.body)),
+      async (request, reply) => sendReadings(reply, doors.heartbeats(feedOf(request.headers[SOURCE_HEADER], byOf(request)), request.body)),
     )
   }
 }
 
 /** The doors that are called most, each checked by the schema its route has. */
 function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
-  const open = <Body>(path: string, schema: TSchema, take: (source: string, body: Body) => ReadingsAnswer): void => {
+  const open = <Body>(path: string, schema: TSchema, take: (from: Feed, body: Body) => ReadingsAnswer | Refusal): void => {
     const address = `${app.prefix}${path}`
     const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
     if (fits === undefined) return
@@ -85,9 +86,9 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
       maxBytes: READINGS_BYTES,
       isSource,
       fits,
-      take(source, body) {
-        const answer = take(sourceOf(source), body as Body)
-        return { status: statusOf(answer), answer }
+      take(source, body, sourceKey) {
+        const answer = take(feedOf(source, sourceKey), body as Body)
+        return 'code' in answer ? refusalAnswer(answer) : { status: statusOf(answer), answer }
       },
     })
   }
@@ -104,9 +105,9 @@ function isSource(name: string | undefined): boolean {
   return name === undefined || sourceName.test(name)
 }
 
-/** The name a feed gives itself; the broker's is not to be had over HTTP. */
-function sourceOf(name: string | string[] | undefined): string {
-  return typeof name === 'string' && name !== 'mqtt' ? name : 'http'
+/** The name a feed gives itself, with its key; the broker's name is not to be had over HTTP. */
+function feedOf(name: string | string[] | undefined, sourceKey: string): Feed {
+  return { source: typeof name === 'string' && name !== 'mqtt' ? name : 'http', sourceKey }
 }
 
 /** A call of which nothing at all could be taken is an error; otherwise each refusal is told by its place. */
@@ -114,6 +115,7 @@ function statusOf({ accepted, stale }: ReadingsAnswer): number {
   return accepted + stale === 0 ? UNPROCESSABLE : OK
 }
 
-function sendReadings(reply: FastifyReply, answer: ReadingsAnswer): FastifyReply {
+function sendReadings(reply: FastifyReply, answer: ReadingsAnswer | Refusal): FastifyReply {
+  if ('code' in answer) return refuseWith(reply, answer)
   return reply.code(statusOf(answer)).send(answer)
 }

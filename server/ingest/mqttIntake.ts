@@ -2,6 +2,7 @@ import type { ReadingsAnswer } from '../../shared/protocol/answers.ts'
 import {
   CameraStatusesSchema, HeartbeatsSchema, MOST_READINGS, PositionsSchema, type PositionsBody,
 } from '../../shared/protocol/schemas.ts'
+import type { Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { checkAgainst, readJson, type Checked } from './checkPayload.ts'
 import type { CountInput, Doors } from './doors.ts'
@@ -29,6 +30,7 @@ interface Entry {
 
 export function createMqttIntake({ doors, site, count, tellRefused, source }: MqttIntakeDeps): MqttIntake {
   const findUnit = createFindUnit(site.teams)
+  const feed = { source, sourceKey: null }
   const checkLocation = checkAgainst(OwnTracksLocationSchema)
 
   function refuse(door: string, code: string, field: string, reason: string): void {
@@ -37,11 +39,11 @@ export function createMqttIntake({ doors, site, count, tellRefused, source }: Mq
   }
 
   /** The doors have counted their refusals; the sender has no answer to read, so the log tells them. */
-  function tell(door: string, { refusals }: ReadingsAnswer): void {
-    for (const { code, field, reason } of refusals) tellRefused(door, code, field, reason)
+  function tell(door: string, answer: ReadingsAnswer | Refusal): void {
+    for (const { code, field, reason } of 'code' in answer ? [answer] : answer.refusals) tellRefused(door, code, field, reason)
   }
 
-  function entryOf<T>(door: string, check: (value: unknown) => Checked<T>, pass: (body: T) => ReadingsAnswer): Entry {
+  function entryOf<T>(door: string, check: (value: unknown) => Checked<T>, pass: (body: T) => ReadingsAnswer | Refusal): Entry {
     return {
       door,
       take(message) {
@@ -78,13 +80,13 @@ export function createMqttIntake({ doors, site, count, tellRefused, source }: Mq
         return
       }
       const positions = messages.flatMap((one) => positionOf(one, topic.split('/')))
-      if (positions.length > 0) tell(ownTracks.door, doors.positions(source, positions))
+      if (positions.length > 0) tell(ownTracks.door, doors.positions(feed, positions))
     },
   }
 
-  const positions = entryOf('mqtt/positions', checkAgainst(PositionsSchema), (body) => doors.positions(source, body))
-  const cameras = entryOf('mqtt/camera-status', checkAgainst(CameraStatusesSchema), (body) => doors.cameraStatuses(source, body))
-  const heartbeats = entryOf('mqtt/heartbeats', checkAgainst(HeartbeatsSchema), (body) => doors.heartbeats(source, body))
+  const positions = entryOf('mqtt/positions', checkAgainst(PositionsSchema), (body) => doors.positions(feed, body))
+  const cameras = entryOf('mqtt/camera-status', checkAgainst(CameraStatusesSchema), (body) => doors.cameraStatuses(feed, body))
+  const heartbeats = entryOf('mqtt/heartbeats', checkAgainst(HeartbeatsSchema), (body) => doors.heartbeats(feed, body))
   const entries = new Map([
     [MQTT_TOPICS.positions, positions], [MQTT_TOPICS.cameraStatus, cameras], [MQTT_TOPICS.heartbeats, heartbeats],
   ] as [string, Entry][])

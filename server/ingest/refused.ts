@@ -12,13 +12,13 @@ export const OK = 200
 
 /** Refused for where things stand, not for what was asked: sent at another time it could have been taken. */
 const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
-  'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'unchanged', 'tooMany',
+  'alreadyStamped', 'commandIdReused', 'notResolved', 'alreadyResolved', 'notEnded', 'ended', 'merged', 'intoLighter', 'unchanged', 'tooMany',
   'alreadyJoined', 'alreadyTaken', 'notOwner', 'alreadyDecided', 'alreadyAcknowledged', 'alreadyDone', 'notCalledFor', 'handoverOpen',
   'notLead', 'alreadyWithdrawn',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate',
-  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain',
+  'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain', 'notRetirable', 'tooManySources',
 ])
 
 /** Refused for who asks: somebody else could do it. */
@@ -33,7 +33,13 @@ export const errors = {
 export const incidentPath = Type.Object({ id: Type.String({ minLength: 1, maxLength: 128 }) })
 
 /** Answers a refusal: 404 for what the path names and is not there, 403 for who asks, 409 for where it stands, 422 for what was asked. */
-export function refuseWith(reply: FastifyReply, { code, field, reason, first }: Refusal): FastifyReply {
+export function refuseWith(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, answer } = refusalAnswer(refusal)
+  return reply.code(status).send(answer)
+}
+
+/** The same before it is sent. */
+export function refusalAnswer({ code, field, reason, first }: Refusal): { readonly status: number; readonly answer: object } {
   const status = code === 'unknown' && (field === 'id' || field === 'space') ? NOT_FOUND : OTHERS.has(code) ? FORBIDDEN : CONFLICTS.has(code) ? CONFLICT : UNPROCESSABLE
-  return reply.code(status).send({ code, field, message: reason, ...(first === undefined ? {} : { first }) })
+  return { status, answer: { code, field, message: reason, ...(first === undefined ? {} : { first }) } }
 }

@@ -14,8 +14,8 @@ export interface StraightDoor {
   readonly isSource: (name: string | undefined) => boolean
   /** Does the body fit the contract? */
   readonly fits: (body: unknown) => boolean
-  /** Takes a body that fits. */
-  readonly take: (source: string | undefined, body: unknown) => StraightAnswer
+  /** Takes a body that fits; `sourceKey` is the key it came by. */
+  readonly take: (source: string | undefined, body: unknown, sourceKey: string) => StraightAnswer
 }
 
 export interface StraightAnswer {
@@ -43,9 +43,9 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
   const doors = new Map<string, StraightDoor>()
   const read = new WeakMap<IncomingMessage, Buffer>()
 
-  function taken(door: StraightDoor, { headers }: IncomingMessage, body: unknown): StraightAnswer {
+  function taken(door: StraightDoor, { headers }: IncomingMessage, body: unknown, sourceKey: string): StraightAnswer {
     try {
-      return door.take(sourceOf(headers), body)
+      return door.take(sourceOf(headers), body, sourceKey)
     } catch (error) {
       return failed(error)
     }
@@ -55,10 +55,11 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
     serverFactory(router, options) {
       const server = createServer((request, response) => {
         const door = request.method === 'POST' ? doors.get(request.url ?? '') : undefined
-        if (door === undefined || !server.listening || !isPlain(gate, request, door)) return router(request, response)
+        const sourceKey = door === undefined || !server.listening ? null : plainCaller(gate, request, door)
+        if (door === undefined || sourceKey === null) return router(request, response)
         takeBody(request, (body) => {
           const fitting = fittingBody(door, body)
-          if (fitting !== undefined) return send(response, taken(door, request, fitting))
+          if (fitting !== undefined) return send(response, taken(door, request, fitting, sourceKey))
           read.set(request, body)
           router(request, response)
         })
@@ -78,23 +79,23 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
   }
 }
 
-/** A call from a program on its own account with a body of told length as it is; its name and place may be looked at. */
-function isPlain(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permissions }: StraightDoor): boolean {
+/** Who calls from a program on its own account with a body of told length as it is, whose name and place may be looked at; null for any other call. */
+function plainCaller(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permissions }: StraightDoor): string | null {
   const { headers } = request
-  return headers['content-type'] === 'application/json' &&
+  const isPlain = headers['content-type'] === 'application/json' &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(headers['content-length']) <= maxBytes &&
     headers.origin === undefined &&
     headers.cookie === undefined &&
     gate.isOwn(request) &&
-    isSource(sourceOf(headers)) &&
-    mayCall(gate, request, permissions)
+    isSource(sourceOf(headers))
+  return isPlain ? callerWho(gate, request, permissions) : null
 }
 
-function mayCall(gate: Gate, request: IncomingMessage, permissions: readonly Permission[]): boolean {
+function callerWho(gate: Gate, request: IncomingMessage, permissions: readonly Permission[]): string | null {
   const recognised = gate.recognise(request)
-  return typeof recognised !== 'string' && mayDo(recognised.caller, permissions)
+  return typeof recognised !== 'string' && mayDo(recognised.caller, permissions) ? recognised.caller.id : null
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {

@@ -58,6 +58,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   AlarmAcknowledged: { newest: 1, upgrades: {} },
   AlarmShelved: { newest: 1, upgrades: {} },
   AlarmUnshelved: { newest: 1, upgrades: {} },
+  SourceRetired: { newest: 1, upgrades: {} },
   ...unchanged<ModeFactType>(MODE_FACT_VERSIONS),
   ...unchanged<GatheringFactType>(GATHERING_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),

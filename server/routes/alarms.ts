@@ -5,7 +5,7 @@ import { alarmRates } from '../../shared/alarm/rates.ts'
 import { alarmRows } from '../../shared/alarm/flood.ts'
 import { stateOf } from '../../shared/alarm/types.ts'
 import {
-  AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
+  AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, RetireSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
 } from '../../shared/protocol/alarmSchemas.ts'
 import { mayDo } from '../../shared/access/roles.ts'
@@ -27,7 +27,7 @@ const GROUP_BYTES = 256 * 1024
 
 /** `GET /alarms`, and what a person does to one of them. */
 export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
-  const { alarm } = pipeline.doors
+  const { doors: { alarm }, sources } = pipeline
   return async (app) => {
     app.get(
       '/alarms',
@@ -65,6 +65,15 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
     app.post(
       '/alarms/:id/unshelve', { schema: { tags, summary: '取消搁置 Take an alarm off the shelf', params, querystring: SpaceQuerySchema, body: UnshelveSchema, response } },
       async (request, reply) => answer(reply, await alarm({ ...request.body, type: 'unshelve', key: request.params.id, by: byOf(request) }, spaceOf(request.query))),
+    )
+    app.post(
+      '/alarms/:id/retire', { schema: { tags, summary: '停用数据源 Expect a silent source no more, until it is heard again', params, querystring: SpaceQuerySchema, body: RetireSchema, response } },
+      async (request, reply) => {
+        const { id: key } = request.params
+        const space = spaceOf(request.query)
+        const fixed = space !== 'live' || sources.isLinked(pipeline.lane.board.alarms.byKey.get(key)?.subject ?? '')
+        return answer(reply, await alarm({ ...request.body, type: 'retire', fixed, key, by: byOf(request) }, space))
+      },
     )
   }
 }

@@ -13,7 +13,7 @@ describe('ACCESS-3: who may do what', () => {
     ['acknowledgeAlarm', ['operator', 'leader']], ['changeLevel', ['leader']], ['escalate', ['leader']], ['changeMode', ['leader']],
     ['scene', ['leader']], ['drill', ['supervisor']], ['correct', ['supervisor']], ['review', ['supervisor']],
     ['manageAccounts', ['administrator']], ['manageKeys', ['administrator']], ['manageSite', ['administrator']], ['stampOwn', ['field']],
-    ['matter', ['operator', 'leader']], ['decideMatter', ['leader']], ['shelveHigh', ['leader']], ['tickOwn', ['department']],
+    ['matter', ['operator', 'leader']], ['decideMatter', ['leader']], ['shelveHigh', ['leader']], ['retireSource', ['leader']], ['tickOwn', ['department']],
     ['sendPositions', []], ['sendCameraStatus', []], ['sendHeartbeats', []], ['sendCrowd', []],
   ] as const)('%s is for %j', (permission, roles) => {
     expect(holders(permission)).toEqual(roles)

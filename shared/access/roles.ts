@@ -5,7 +5,7 @@ import type { Lead } from '../incident/response.ts'
 export const PERMISSIONS = [
   'signedIn', 'ownAccount', 'readBoard', 'report', 'stamp', 'stampOwn', 'handle', 'note', 'acknowledgeAlarm', 'changeLevel', 'escalate', 'changeMode',
   'scene', 'drill', 'correct', 'review', 'manageAccounts', 'manageKeys', 'manageSite', 'readAudit', 'sendPositions', 'sendCameraStatus',
-  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd', 'shelveHigh',
+  'sendHeartbeats', 'matter', 'decideMatter', 'tickOwn', 'sendCrowd', 'shelveHigh', 'retireSource',
   'tickStep', 'commandPresence', 'setRoster', 'tellProfile',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -29,7 +29,7 @@ const OPERATOR: readonly Permission[] = [...PERSON, 'report', 'stamp', 'handle',
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   wall: ['signedIn', 'readBoard'],
   operator: OPERATOR,
-  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene', 'decideMatter', 'shelveHigh'],
+  leader: [...OPERATOR, 'changeLevel', 'escalate', 'changeMode', 'scene', 'decideMatter', 'shelveHigh', 'retireSource'],
   supervisor: [...PERSON, 'drill', 'correct', 'review'],
   administrator: [...PERSON, 'manageAccounts', 'manageKeys', 'manageSite'],
   auditor: [...PERSON, 'readAudit'],

@@ -83,7 +83,7 @@ export const ROUTES = {
   'POST /api/v1/incidents/:id/measures': 'scene',
   'POST /api/v1/incidents/:id/take': 'handle',
   'POST /api/v1/incidents/:id/leave': 'handle',
-  'POST /api/v1/incidents/:id/close': 'handle',
+  'POST /api/v1/incidents/:id/close': 'changeLevel',
   'POST /api/v1/incidents/:id/cancel': 'changeLevel',
   'POST /api/v1/incidents/:id/merge': 'changeLevel',
   'POST /api/v1/incidents/:id/reopen': 'changeLevel',
@@ -94,6 +94,7 @@ export const ROUTES = {
   'POST /api/v1/alarms/:id/acknowledge': 'acknowledgeAlarm',
   'POST /api/v1/alarms/:id/shelve': 'acknowledgeAlarm',
   'POST /api/v1/alarms/:id/unshelve': 'acknowledgeAlarm',
+  'POST /api/v1/alarms/:id/retire': 'retireSource',
 
   'GET /api/v1/mode': 'readBoard',
   'GET /api/v1/mode/preview': 'readBoard',

@@ -9,7 +9,7 @@ export interface Condition extends AlarmSubject {
   readonly causedBy: AlarmKey | null
 }
 
-type Details = Partial<Pick<Condition, 'grid' | 'incident' | 'level' | 'stage' | 'causedBy'>>
+type Details = Partial<Pick<Condition, 'grid' | 'incident' | 'level' | 'stage' | 'causedBy' | 'sourceKey'>>
 
 export function conditionOf(kind: AlarmKind, subject: string, since: number, details: Details = {}): Condition {
   return { key: alarmKey(kind, subject), kind, subject, since, grid: null, incident: null, level: null, stage: null, causedBy: null, ...details }

@@ -12,7 +12,7 @@ import { METRES_PER_DEGREE } from '../site/geometry.ts'
 import type { Site } from '../site/types.ts'
 import { cameraConditions, POST_SIGHT_M, sightOf } from './cameraConditions.ts'
 import { handoverConditions, limitConditions, nextLimitAt } from './limitConditions.ts'
-import { nextSilentAt, silenceConditions, type SourceSign, type UnitSign } from './silenceConditions.ts'
+import { nextSilentAt, silenceConditions, silentNamesOf, TOGETHER_MS, type SourceSign, type UnitSign } from './silenceConditions.ts'
 import { emptyAlarms } from './types.ts'
 
 const SECOND_MS = 1_000
@@ -88,10 +88,10 @@ describe('ALARM-4: a lost platform', () => {
 })
 
 describe('ALARM-9: silence', () => {
-  const source = (heardAt: number, connected: boolean | null = null): SourceSign => ({ source: 'feed', heardAt, intervalMs: 10 * SECOND_MS, connected })
+  const source = (heardAt: number, connected: boolean | null = null): SourceSign => ({ source: 'feed', heardAt, intervalMs: 10 * SECOND_MS, connected, sourceKey: null })
   const unit = (fixAt: number): UnitSign => ({ unit: 't1', fixAt, intervalMs: 5 * SECOND_MS, source: 'feed', grid: 'g1' })
   const keys = (sources: readonly SourceSign[], units: readonly UnitSign[], now: number, alarms = emptyAlarms(), watchedSince = 0) =>
-    silenceConditions({ sources, units, watchedSince }, alarms, now).map(({ key, causedBy }) => [key, causedBy])
+    silenceConditions({ sources, units, watchedSince, isRevoked: () => false }, alarms, now).map(({ key, causedBy }) => [key, causedBy])
 
   it('STALE-1: a patrol is silent from one millisecond after five intervals', () => {
     const sources = [source(at(0, 25_000))]
@@ -120,8 +120,36 @@ describe('ALARM-9: silence', () => {
     const alarms = emptyAlarms()
     alarms.byKey.set('patrolSilent:t1', alarmWith({ subject: 't1', key: 'patrolSilent:t1', raisedAt: at(1) }))
     alarms.byKey.set('sourceSilent:gone', alarmWith({ kind: 'sourceSilent', subject: 'gone', key: 'sourceSilent:gone', raisedAt: at(1) }))
-    expect(keys([source(at(10))], [unit(at(0))], at(10), alarms, at(10))).toEqual([['patrolSilent:t1', null], ['sourceSilent:gone', null]])
+    expect(keys([source(at(10))], [unit(at(0))], at(10), alarms, at(10))).toEqual([['sourceSilent:gone', null], ['patrolSilent:t1', null]])
     expect(keys([source(at(10))], [unit(at(1, 1))], at(10), alarms, at(10))).toEqual([['sourceSilent:gone', null]])
+  })
+})
+
+describe('SOURCE-2: the sources of a key', () => {
+  const sign = (source: string, heardAt: number, sourceKey: string | null = 'gw'): SourceSign => ({ source, heardAt, intervalMs: 10 * SECOND_MS, connected: null, sourceKey })
+  const silent = (sources: readonly SourceSign[], alarms = emptyAlarms(), revoked: readonly string[] = []) =>
+    silenceConditions({ sources, units: [], watchedSince: 0, isRevoked: (key) => revoked.includes(key) }, alarms, at(10)).map(({ key, causedBy }) => [key, causedBy])
+  const standing = (subject: string, sourceKey: string | undefined = 'gw') => {
+    const alarms = emptyAlarms()
+    alarms.byKey.set(`sourceSilent:${subject}`, alarmWith({ kind: 'sourceSilent', subject, raisedAt: at(1, 50_000), ...(sourceKey === undefined ? {} : { sourceKey }) }))
+    return alarms
+  }
+
+  it('ALARM-4: are one alarm where they fell silent within a minute, and their own beyond it or by another key', () => {
+    expect(silent([sign('b', at(1, TOGETHER_MS)), sign('a', at(1)), sign('c', at(1, TOGETHER_MS + 1)), sign('d', at(1), 'other'), sign('e', at(1), null)])).toEqual([
+      ['sourceSilent:a', null], ['sourceSilent:d', null], ['sourceSilent:e', null], ['sourceSilent:b', 'sourceSilent:a'], ['sourceSilent:c', null],
+    ])
+  })
+
+  it('ALARM-4: are the alarm of the one whose alarm stands, be it the first or not, and after a start too', () => {
+    expect(silent([sign('a', at(1)), sign('b', at(1))], standing('b'))).toEqual([['sourceSilent:b', null], ['sourceSilent:a', 'sourceSilent:b']])
+    expect(silent([sign('a', at(1))], standing('gone'))).toEqual([['sourceSilent:gone', null], ['sourceSilent:a', 'sourceSilent:gone']])
+  })
+
+  it('are expected no more once it is revoked, also those not heard since the start', () => {
+    expect(silent([sign('a', at(1))], standing('gone'), ['gw'])).toEqual([])
+    expect(silent([sign('a', at(1), null)], standing('gone', undefined), ['gw']).map(([key]) => key)).toEqual(['sourceSilent:a'])
+    expect([silentNamesOf(standing('gone'), 'gw'), silentNamesOf(standing('gone'), 'other')]).toEqual([['gone'], []])
   })
 })
 

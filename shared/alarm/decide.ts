@@ -18,10 +18,13 @@ export type AlarmCommand = { readonly commandId: CommandId; readonly key: AlarmK
   /** `high`: may whoever gives it put one of high priority aside? */
   | { readonly type: 'shelve'; readonly until: number; readonly reason: string; readonly high: boolean }
   | { readonly type: 'unshelve' }
+  /** `fixed`: is the source none that can be retired: the broker's connection, or one a drill's script silenced? */
+  | { readonly type: 'retire'; readonly reason: string; readonly fixed: boolean }
 )
 
 /** Decides what a person does to an alarm (ALARM-1): one fact, or the refusal its state gives. */
 export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCommand, now: number): Decision<NewAlarmFact> {
+  if (command.type === 'retire') return decideRetire(alarms, command, now)
   const { commandId, key, by } = command
   const alarm = alarms.byKey.get(key)
   const next = nextState(stateOf(alarm), command.type satisfies AlarmAction, alarm?.standing ?? false)
@@ -39,6 +42,19 @@ export function decideAlarm({ alarms }: Pick<Board, 'alarms'>, command: AlarmCom
       if (command.until - now > longestShelfMs(alarm)) return refuse('shelfTooLong', 'until', `lies more than ${longestShelfMs(alarm) / MINUTE_MS} min ahead`)
       return [{ ...base, type: 'AlarmShelved', data: { key, until: command.until, reason: maskPersonal(command.reason) } }]
   }
+}
+
+/** A source that is gone for good is retired by its alarm (SOURCE-3): it ends, and is raised again only after the source was heard again. */
+function decideRetire(
+  { byKey, cleared }: AlarmBoard, { commandId, key, by, reason, fixed }: Extract<AlarmCommand, { readonly type: 'retire' }>, now: number,
+): Decision<NewAlarmFact> {
+  const alarm = byKey.get(key)
+  const first = cleared.find((one) => one.key === key)
+  if (alarm === undefined && first !== undefined) return refuse('alreadyDone', 'id', `was taken off the board by ${first.by} already`, first)
+  if (alarm === undefined) return refuse('unknown', 'id', 'no such alarm on the board')
+  if (alarm.kind !== 'sourceSilent' || fixed) return refuse('notRetirable', 'id', 'only a source that comes by a key is retired')
+  if (!alarm.standing) return refuse('notRaised', 'id', 'the source is heard again')
+  return [{ v: 1, space: 'live', at: now, by, commandId, type: 'SourceRetired', data: { key, reason: maskPersonal(reason) } }]
 }
 
 /** How long an alarm may be put aside at most, ms. */
@@ -76,7 +92,7 @@ export function firstToAcknowledge({ byKey, cleared }: AlarmBoard, key: AlarmKey
 const NOBODY = { acknowledgedBy: null, acknowledgedAt: null } as const
 
 /** Who comes second is told who was first, also where that took the alarm off the board. */
-function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: AlarmCommand): Refusal {
+function namingWhoWasFirst(refusal: Refusal, alarms: AlarmBoard, command: Exclude<AlarmCommand, { readonly type: 'retire' }>): Refusal {
   const shelf = alarms.byKey.get(command.key)?.shelf ?? null
   if (shelf !== null) return refuse(refusal.code, refusal.field, `${refusal.reason}; ${shelf.by} put it there`, shelf)
   if (command.type === 'shelve') return refusal

@@ -43,6 +43,12 @@ export interface AlarmUnshelvedData {
   readonly cause: 'ended' | 'lifted'
 }
 
+/** A feed is expected no more, until it is heard again (SOURCE-3). `key` is that of its alarm. */
+export interface SourceRetiredData {
+  readonly key: AlarmKey
+  readonly reason: string
+}
+
 export type NewAlarmFact =
   | NewFact<'AlarmRaised', AlarmRaisedData>
   | NewFact<'AlarmReturned', AlarmReturnedData>
@@ -51,6 +57,7 @@ export type NewAlarmFact =
   | NewFact<'AlarmAcknowledged', AlarmAcknowledgedData>
   | NewFact<'AlarmShelved', AlarmShelvedData>
   | NewFact<'AlarmUnshelved', AlarmUnshelvedData>
+  | NewFact<'SourceRetired', SourceRetiredData>
 
 export type AlarmFact =
   | Fact<'AlarmRaised', AlarmRaisedData>
@@ -60,3 +67,4 @@ export type AlarmFact =
   | Fact<'AlarmAcknowledged', AlarmAcknowledgedData>
   | Fact<'AlarmShelved', AlarmShelvedData>
   | Fact<'AlarmUnshelved', AlarmUnshelvedData>
+  | Fact<'SourceRetired', SourceRetiredData>

@@ -28,7 +28,8 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
       if (alarm !== undefined) board.byKey.set(alarm.key, { ...alarm, flaps: alarm.flaps + fact.data.flaps, flappedAt: fact.at })
       return
     case 'AlarmAcknowledged':
-      return acknowledge(board, alarm, fact)
+    case 'SourceRetired':
+      return clear(board, alarm, fact)
     case 'AlarmShelved':
       board.lifted = board.lifted.filter(({ key }) => key !== fact.data.key)
       return step(board, alarm, 'shelve', { shelf: { at: fact.at, until: fact.data.until, reason: fact.data.reason, by: fact.by } })
@@ -37,8 +38,9 @@ export function foldAlarmFact(board: AlarmBoard, fact: AlarmFact): void {
   }
 }
 
-function acknowledge(board: AlarmBoard, alarm: Alarm | undefined, { by, at, recordedAt }: FactOf<'AlarmAcknowledged'>): void {
-  step(board, alarm, 'acknowledge', { acknowledgedBy: by, acknowledgedAt: at })
+/** What a person does that may take an alarm off the board. */
+function clear(board: AlarmBoard, alarm: Alarm | undefined, { type, by, at, recordedAt }: FactOf<'AlarmAcknowledged' | 'SourceRetired'>): void {
+  step(board, alarm, type === 'SourceRetired' ? 'settle' : 'acknowledge', { acknowledgedBy: by, acknowledgedAt: at })
   if (alarm === undefined || board.byKey.has(alarm.key)) return
   const { key, occurrence } = alarm
   board.cleared = withFirst<ClearedAlarm>(board.cleared, { key, occurrence, by, at }, recordedAt)

@@ -56,6 +56,8 @@ export interface AlarmSubject {
   readonly level: Level | null
   /** The stage whose limit it is about. */
   readonly stage: Stage | null
+  /** Of a silent source: id of the key that spoke under its name last; absent where none is known (the broker, older records). */
+  readonly sourceKey?: string
 }
 
 export interface Alarm extends AlarmSubject {

@@ -7,9 +7,11 @@ import { decideFor, whoWhen, type CommandBase } from './command.ts'
 import { proposedByLevel } from './decideEscalation.ts'
 import { openHandover } from './escalation.ts'
 import { incidentFact, type NewIncidentFact } from './facts.ts'
+import { stateOf } from './life.ts'
 import { limitsOf, type StricterLimits } from './limits.ts'
 import { maskPersonal } from './privacy.ts'
-import type { ResponseTable } from './response.ts'
+import { isGraver, type ResponseTable } from './response.ts'
+import { firstResolve } from './types.ts'
 
 /** ASSUMPTION: so many notes an incident has at most; they travel to every screen. */
 export const MOST_NOTES = 200
@@ -99,13 +101,18 @@ export function decideCancel(board: Board, command: CancelIncident, now: number)
   ])
 }
 
-/** Decides that an incident is the same as another one, which has not ended and keeps its clocks (LIFE-3). */
+/**
+ * Decides that an incident is the same as another one, which is still worked and keeps its clocks, and is not lighter, so that what
+ * the graver one called for is not lost (LIFE-3).
+ */
 export function decideMerge(board: Board, command: MergeIncident, now: number): Decision<NewIncidentFact> {
-  return decideFor(board, command, ({ id }) => {
+  return decideFor(board, command, ({ id, level }) => {
     if (command.into === id) return refuse('sameIncident', 'into', 'is the incident itself')
     const into = board.incidents.get(command.into)
     if (into === undefined) return refuse('unknown', 'into', 'no such incident on the board')
     if (into.end !== null) return refuse('ended', 'into', `${into.number} was ${into.end.how} ${whoWhen(into.end)}`, into.end)
+    if (stateOf(into) === 'resolved') return refuse('alreadyResolved', 'into', `${into.number} is resolved already`, firstResolve(into))
+    if (isGraver(level, into.level)) return refuse('intoLighter', 'into', `${into.number} is of level ${into.level}, lighter than ${level}: merge it the other way round, or raise its level first`)
     const reason = command.reason === null ? null : maskPersonal(command.reason)
     return [incidentFact('IncidentMerged', { ...command, at: now }, { incidentId: id, into: into.id, reason })]
   })

@@ -9,6 +9,7 @@ import type { Refusal } from '../refusal.ts'
 import { handlingsLastDay, hasBreached, incidentsByHour } from './byHour.ts'
 import { decideCommand, factOfCommand, type IncidentCommand } from './decideCommand.ts'
 import { decideMissedLimits, nextMissAt } from './due.ts'
+import { LEVELS } from './kinds.ts'
 import { INCIDENT_COMMANDS, INCIDENT_STATES, LIFE, stateOf, type IncidentCommandType, type IncidentState } from './life.ts'
 import { incidentQueue, lastResolved } from './queue.ts'
 
@@ -110,13 +111,21 @@ describe('LIFE-3: merging', () => {
     expect([first?.end, first?.earlier[0]?.end?.into, second?.absorbed]).toEqual([null, 'incident-2', []])
   })
 
-  it('into itself, into one that is not there or into an ended one is refused', () => {
-    const into = (facts: NewBoardFact[], name: string): unknown => decideCommand(boardOf(facts), commandOf('mergeIncident', { into: name }), at(3))
+  const into = (facts: NewBoardFact[], name = 'incident-2'): unknown => decideCommand(boardOf(facts), commandOf('mergeIncident', { into: name }), at(3))
+
+  it('into itself, into one that is not there, or that is resolved or ended is refused', () => {
     expect(into(two, id)).toMatchObject({ code: 'sameIncident', field: 'into' })
     expect(into(two, 'incident-9')).toMatchObject({ code: 'unknown', field: 'into' })
     const ended = factOf('IncidentCancelled', at(2), { incidentId: 'incident-2', reason: '误报' })
     expect(into([...two, ended], 'incident-2')).toMatchObject({ code: 'ended', field: 'into', reason: expect.stringContaining('20231122-002') })
-    expect(into([...two, stampedFact('resolve', at(2), { incidentId: 'incident-2' })], 'incident-2')).toHaveLength(1)
+    expect(into([...two, stampedFact('resolve', at(2), { incidentId: 'incident-2' })])).toMatchObject({ code: 'alreadyResolved', field: 'into', first: { at: at(2) } })
+    expect(into([...two, stampedFact('arrive', at(2), { incidentId: 'incident-2' })])).toHaveLength(1)
+  })
+
+  it.each(LEVELS.flatMap((level) => LEVELS.map((other) => [level, other] as const)))('of one of level %s into one of level %s: never into a lighter one', (level, other) => {
+    const merging = into([reportedFact(at(0), { level }), reportedFact(at(1), { incidentId: 'incident-2', number: '20231122-002', ordinal: 2, level: other })])
+    if (LEVELS.indexOf(level) < LEVELS.indexOf(other)) expect(merging).toMatchObject({ code: 'intoLighter', field: 'into' })
+    else expect(merging).toHaveLength(1)
   })
 })
 

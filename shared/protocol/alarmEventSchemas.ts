@@ -22,6 +22,7 @@ const subject = {
   incident: WordsOrNull,
   level,
   stage: Type.Union([Type.Enum([...STAGES]), Type.Null()]),
+  sourceKey: Type.Optional(Type.String({ description: 'Of a silent source: the key that spoke under its name last' })),
 }
 
 export const ALARM_FACTS = [
@@ -34,6 +35,7 @@ export const ALARM_FACTS = [
   factOf('AlarmAcknowledged', 'by: who saw it', record({ key: Key })),
   factOf('AlarmShelved', 'Put aside until a moment', record({ key: Key, until: At, reason: Type.String() })),
   factOf('AlarmUnshelved', 'at: of a shelf that ended, its end', record({ key: Key, cause: Type.Enum(['ended', 'lifted']) })),
+  factOf('SourceRetired', 'A silent source is expected no more, until it is heard again; key is that of its alarm', record({ key: Key, reason: Type.String() })),
 ] as const
 
 /** An alarm on the board. */

@@ -42,6 +42,8 @@ export type ShelveBody = Static<typeof ShelveSchema>
 export const UnshelveSchema = Type.Object({ commandId }, closed)
 export type UnshelveBody = Static<typeof UnshelveSchema>
 
+export const RetireSchema = Type.Object({ commandId, reason: Words(200, 'Why, in words; phone and identity numbers are masked') }, closed)
+
 export const AlarmAnswerSchema = Type.Object({ id: Type.String(), at: At, seq: Type.Integer({ description: 'Place of the fact in the journal' }) })
 export type AlarmAnswer = Static<typeof AlarmAnswerSchema>
 

@@ -274,6 +274,50 @@ describe('the desk in a real browser', () => {
     expect([incident(id).stamps.respond.length, incident(id).stamps.dispatch.length]).toEqual([1, 0])
   })
 
+  test('DESK-15 Escape leaves every dialog, an open list of it first, and what only cancels an input method or lies beside it none', async () => {
+    const [id, other] = [await report(), await report()]
+    await choose(desk, id)
+    const dialog = (action: string) => desk.locator(`[data-testid="action-${action}"]`)
+    for (const [key, action] of [['g', 'merge'], ['d', 'department']] as const) {
+      const list = dialog(action).locator('[role="combobox"]')
+      await desk.keyboard.press(key)
+      await desk.waitForSelector(`[data-testid="action-${action}"] input:focus`)
+      await dialog(action).locator('.el-select__wrapper').click()
+      await expect.poll(() => list.getAttribute('aria-expanded')).toBe('true')
+      if (action === 'merge') expect(await desk.locator('.el-select-dropdown__item', { hasText: incident(other).number.slice(-3) }).first().textContent()).toMatch(/ · III 较大 · /)
+      await desk.keyboard.press('Escape')
+      await expect.poll(() => list.getAttribute('aria-expanded')).toBe('false')
+      expect(await dialog(action).count()).toBe(1)
+      await desk.keyboard.press('Escape')
+      await dialog(action).waitFor({ state: 'detached' })
+    }
+    await desk.keyboard.press('m')
+    const words = dialog('note').locator('textarea')
+    await desk.waitForSelector('[data-testid="action-note"] textarea:focus')
+    await desk.keyboard.type('东门')
+    for (const composed of [{ key: 'Process', code: 'Escape', keyCode: 229 }, { key: 'Escape', code: 'Escape', isComposing: true }]) {
+      await words.dispatchEvent('keydown', { ...composed, bubbles: true, cancelable: true })
+    }
+    await desk.mouse.click(5, SIZE.height / 2)
+    expect(await words.inputValue()).toBe('东门')
+    await desk.keyboard.press('Escape')
+    await dialog('note').waitFor({ state: 'detached' })
+  })
+
+  test('DESK-15 a report that is left with Escape waits as a draft until it is sent or dropped', async () => {
+    const summary = desk.locator('[data-panel="desk-report"] textarea')
+    await desk.keyboard.press('n')
+    await summary.fill('南门冒烟')
+    await desk.keyboard.press('Escape')
+    await summary.waitFor({ state: 'detached' })
+    await desk.keyboard.press('n')
+    expect(await summary.inputValue()).toBe('南门冒烟')
+    await desk.locator('[data-testid="drop-report"]').click()
+    await desk.keyboard.press('n')
+    expect(await summary.inputValue()).toBe('')
+    await desk.locator('[data-testid="drop-report"]').click()
+  })
+
   test('DESK-6 a stamp that leaves an earlier stage unrecorded is asked for twice', async () => {
     const id = await report()
     await choose(desk, id)

@@ -6,6 +6,7 @@ import { loadSite } from '../../server/site/loadSite.ts'
 import { stateOf } from '../../shared/alarm/types.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { raisedFact } from '../support/alarmBuilders.ts'
 import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { letIn } from '../support/people.ts'
@@ -117,6 +118,21 @@ describe('DESK-11 ALARM-12: the alarms at the desk', () => {
     await first.waitForSelector('[data-panel="desk-alarm"]')
     await first.keyboard.press('l')
     await picture(first, 'alarms-en')
+  })
+
+  test('SOURCE-3 a silent source is retired with a reason by a leader, from its alarm', async () => {
+    await app.app.pipeline.lane.submit(null, () => [raisedFact('sourceSilent', 'radio', app.clock.now())])
+    const desk = await deskOf('leader', 'duty-4', 'alarms')
+    await desk.click('[data-alarm="sourceSilent:radio"]')
+    await desk.waitForSelector('[data-alarm-action="retire"][aria-disabled="false"]')
+    await desk.keyboard.press('x')
+    await desk.waitForSelector('[data-testid="retire-dialog"] textarea:focus')
+    await desk.keyboard.type('试用结束')
+    await picture(desk, 'retire')
+    await desk.keyboard.press('Control+Enter')
+    await desk.waitForSelector('[data-alarm="sourceSilent:radio"]', { state: 'detached' })
+    expect(app.app.pipeline.lane.board.alarms.byKey.has('sourceSilent:radio')).toBe(false)
+    await desk.waitForSelector('[data-panel="desk-alarm"] [data-phase="journaled"]')
   })
 
   test('ALARM-14 stand in groups in a flood, which open to their own; who may not act is told so', async () => {

@@ -123,6 +123,50 @@ describe("a unit's phone", () => {
     expect([respond.length, arrive.length]).toEqual([1, 1])
   })
 
+  test('FIELD-7 two tabs of one team lose no press of each other, and the one that stays sends what the closed one left', async () => {
+    const other = (await app.post<{ incidentId: string }>('/api/v1/reports', reportBody({ commandId: 'r-2' }))).body.incidentId
+    const tab = await phone.newPage()
+    await tab.goto(`${app.url}/field`)
+    await tab.locator(`[data-incident="${other}"]`).tap()
+    await phone.setOffline(true)
+    await tap('respond')
+    await tab.locator('[data-stage="respond"]').tap()
+    await tab.locator('.waiting', { hasText: '2 条待发' }).waitFor()
+    await tab.close()
+    await page.locator('.waiting', { hasText: '2 条待发' }).waitFor()
+    await phone.setOffline(false)
+    await until(() => app.incidents().every(({ stamps }) => stamps.respond.length === 1))
+  })
+
+  test('FIELD-7 what a team left waiting is kept and told when another signs in on its phone, and goes once it is signed in again', async () => {
+    const signIn = (secret: string): Promise<void> => phone.addCookies([{ name: 'ruyi', value: secret, url: app.url, httpOnly: true, sameSite: 'Strict' }])
+    await phone.setOffline(true)
+    await tap('arrive')
+    await saidOf('arrive', '待发')
+    await signIn(letIn(app.access, 'field', 'phone-2', { unit: unitId(2) }).secret)
+    await phone.setOffline(false)
+    await page.reload()
+    const told = page.locator(`[data-waits-of="${unitId(1)}"]`, { hasText: '1 条待发' })
+    await until(() => told.isVisible())
+    await until(() => page.locator('.link:not(.off)').isVisible())
+    expect(incident().stamps.arrive).toEqual([])
+    await signIn(holder.secret)
+    await page.reload()
+    await until(() => incident().stamps.arrive.length === 1)
+    expect(incident().stamps.arrive).toMatchObject([{ unit: unitId(1), by: 'phone-1' }])
+    expect(await told.count()).toBe(0)
+  })
+
+  test('FIELD-2 an account that may not stamp is told so, not that there is no link', async () => {
+    await phone.addCookies([{ name: 'ruyi', value: letIn(app.access, 'supervisor', 'sup-1').secret, url: app.url, httpOnly: true, sameSite: 'Strict' }])
+    await page.reload()
+    await page.locator('.incident').tap()
+    await tap('respond')
+    const refused = page.locator('[data-testid="refused"] li', { hasText: '本账号不能这样做' })
+    await until(() => refused.isVisible())
+    expect([await page.locator('.link.off').count(), await page.locator('.waiting').count()]).toEqual([0, 0])
+  })
+
   test('FIELD-2 a phone whose session has ended says so and keeps what waits', async () => {
     app.access.administration.revoke('phone-1', { who: 'tests', sourceAddress: 'console' })
     await until(async () => (await page.locator('a[href^="/sign-in"]').count()) === 1)

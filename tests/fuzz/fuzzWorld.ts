@@ -193,7 +193,7 @@ class FuzzWorld {
         chance.below(5), this.momentNear(20_000), { lon, lat, ...(chance.chance(0.5) ? { headingDeg: chance.below(361) } : {}) },
       )
     })
-    this.server.pipeline.doors.positions(chance.pick(['http', 'mqtt', 'gps']), items)
+    this.server.pipeline.doors.positions({ source: chance.pick(['http', 'mqtt', 'gps']), sourceKey: 'tests' }, items)
   }
 
   private cameras(): void {
@@ -201,13 +201,13 @@ class FuzzWorld {
     const items = Array.from({ length: 1 + chance.below(6) }, () => ({
       camera: cameraId(chance.below(10)), status: chance.pick(CAMERA_STATUSES), at: this.momentNear(20_000),
     }))
-    this.server.pipeline.doors.cameraStatuses('http', items)
+    this.server.pipeline.doors.cameraStatuses({ source: 'http', sourceKey: 'tests' }, items)
   }
 
   private heartbeats(): void {
     const { chance } = this
     const status = chance.chance(0.3) ? ('down' as const) : ('up' as const)
-    this.server.pipeline.doors.heartbeats('http', [{ upstream: platformId(chance.below(2)), at: this.momentNear(3_000), status }])
+    this.server.pipeline.doors.heartbeats({ source: 'http', sourceKey: 'tests' }, [{ upstream: platformId(chance.below(2)), at: this.momentNear(3_000), status }])
   }
 
   private async timePasses(): Promise<void> {

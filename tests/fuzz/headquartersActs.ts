@@ -140,7 +140,7 @@ async function answerAlarm(hq: Headquarters): Promise<void> {
   const { key, occurrence } = chance.pick([...alarms.byKey.values()])
   const given = { commandId: hq.commandId(), key, by: chance.pick(['duty-1', 'duty-2']) }
   const until = hq.momentNear(1) + chance.pick([1_000, 5 * MINUTE_MS, 480 * MINUTE_MS])
-  const command = chance.pick([{ ...given, type: 'acknowledge', occurrence }, { ...given, type: 'acknowledge', occurrence }, { ...given, type: 'shelve', until, reason: '检修', high: chance.chance(0.5) }, { ...given, type: 'unshelve' }] as const)
+  const command = chance.pick([{ ...given, type: 'acknowledge', occurrence }, { ...given, type: 'acknowledge', occurrence }, { ...given, type: 'shelve', until, reason: '检修', high: chance.chance(0.5) }, { ...given, type: 'unshelve' }, { ...given, type: 'retire', reason: '停用', fixed: chance.chance(0.5) }] as const)
   return hq.send(hq.pipeline().doors.alarm(command, space))
 }
 

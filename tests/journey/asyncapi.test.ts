@@ -16,7 +16,7 @@ import { startTestApp, type TestApp } from '../support/testApp.ts'
 
 const MINUTE_MS = 60_000
 const SECOND_MS = 1_000
-/** `AlarmChanged` is looked at where one can be made: `alarmSchemas.test.ts`. */
+/** `AlarmChanged` and `SourceRetired` are looked at where one can be made: `alarmSchemas.test.ts`. */
 const ALARM_TYPES = ['AlarmAcknowledged', 'AlarmFlapped', 'AlarmRaised', 'AlarmReturned', 'AlarmShelved', 'AlarmUnshelved']
 const FACT_TYPES = [
   ...Object.keys(INCIDENT_FACT_VERSIONS), ...Object.keys(MODE_FACT_VERSIONS), ...Object.keys(POST_FACT_VERSIONS), ...ALARM_TYPES,

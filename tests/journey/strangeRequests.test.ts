@@ -52,7 +52,9 @@ it('STALE-1 names of feeds of which nothing was taken are not kept, so none crow
 })
 
 it('STALE-1 feeds beyond the most that are told apart share one name that says so', async () => {
-  for (let i = 0; i < 40; i++) await test.post('/api/v1/positions', [positionBody(0, test.clock.now())], { 'x-source': `feed${i}` })
+  const BY = { who: 'tests', sourceAddress: 'console' }
+  const keys = Array.from({ length: 5 }, (_, i) => test.access.administration.addKey({ id: `gateway-${i}`, name: '网关', scopes: ['positions'] }, BY))
+  for (let i = 0; i < 40; i++) await test.post('/api/v1/positions', [positionBody(0, test.clock.now())], { 'x-source': `feed${i}`, ...bearer(keys[i % 5]!) })
   expect(sourceIds()).toHaveLength(32)
   expect(sourceIds().at(-1)).toBe('others')
 })

@@ -45,7 +45,7 @@ const OPERATOR = [
   ...PERSON,
   ...get('/api/v1/receivers'),
   ...post('reports', 'posts/:id/check-in', 'posts/:id/check-out', 'drills/:id/observations'),
-  ...ofIncident('stamps', 'notes', 'departments', 'acknowledgements', 'take', 'leave', 'close'),
+  ...ofIncident('stamps', 'notes', 'departments', 'acknowledgements', 'take', 'leave'),
   ...post('alarms/acknowledge', 'alarms/:id/acknowledge', 'alarms/:id/shelve', 'alarms/:id/unshelve'),
   ...MATTERS,
 ]
@@ -53,7 +53,8 @@ const OPERATOR = [
 /** Also levels, escalation, mode, scene, the life of an incident, and what is decided about matters. */
 const LEADER = [
   ...OPERATOR,
-  ...ofIncident('level', 'decisions', 'measures', 'cancel', 'merge', 'reopen'),
+  ...ofIncident('level', 'decisions', 'measures', 'close', 'cancel', 'merge', 'reopen'),
+  ...post('alarms/:id/retire'),
   ...post('mode/switch', 'mode/confirm', 'mode/proposals/:id/decline', 'posts/roster', 'scene/take', 'scene/release'),
   ...post('matters/planRun', 'matters/schemeRun', 'matters/fieldCommand', 'evaluation/tell'),
   ...ofMatter('prepareUnfinished', 'goLiveUnfinished', 'approve', 'refuse', 'end', 'cancelPlan', 'prolong', 'lift', 'standDown', 'decide', 'cancel', 'accept', 'decline', 'sendBack', 'count', 'strike'),

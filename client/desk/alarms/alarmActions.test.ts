@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideAlarm, LONGEST_SHELF_MS } from '../../../shared/alarm/decide.ts'
 import { alarmsOf, alarmWith, raisedFact } from '../../../tests/support/alarmBuilders.ts'
 import { at } from '../../../tests/support/builders.ts'
-import { ALARM_DESK_ACTIONS, alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, SEEN_AFTER_MS, seenAfter, SHELF_MINUTES, shelfEnd, shelfMinutes } from './alarmActions.ts'
+import { actionsOf, alarmHindrance, groupHindrance, groupSeen, lookAt, occurrenceSeen, SEEN_AFTER_MS, seenAfter, SHELF_MINUTES, shelfEnd, shelfMinutes } from './alarmActions.ts'
 
 const now = at(1)
 const board = (over: Parameters<typeof alarmWith>[0] = {}) => {
@@ -12,7 +12,7 @@ const board = (over: Parameters<typeof alarmWith>[0] = {}) => {
 }
 const offered = (over: Parameters<typeof alarmWith>[0] = {}) => {
   const alarms = board(over)
-  return ALARM_DESK_ACTIONS.map(({ id }) => alarmHindrance(alarms, alarms.byKey.get('k')!, id, now))
+  return actionsOf(alarms.byKey.get('k')!).map(({ id }) => alarmHindrance(alarms, alarms.byKey.get('k')!, id, now))
 }
 
 describe('DESK-11: what is offered of an alarm', () => {
@@ -22,6 +22,11 @@ describe('DESK-11: what is offered of an alarm', () => {
     expect(offered({ standing: false, returnedAt: at(0) })).toEqual([null, null, 'notShelved'])
     expect(offered({ shelf: { at: at(0), until: at(9), reason: '检修', by: 'desk' } })).toEqual(['onShelf', 'alreadyShelved', null])
     expect(alarmHindrance(alarmsOf([]), alarmWith(), 'acknowledge', now)).toBe('unknown')
+  })
+
+  it('SOURCE-3: of a silent source that it is retired, while it is silent', () => {
+    expect(offered({ kind: 'sourceSilent' })).toEqual([null, 'leaderOnly', 'notShelved', null])
+    expect(offered({ kind: 'sourceSilent', standing: false, returnedAt: at(0) })).toEqual([null, 'leaderOnly', 'notShelved', 'notRaised'])
   })
 
   it('ALARM-18: one of high priority is put aside by a leader, for half an hour at most', () => {

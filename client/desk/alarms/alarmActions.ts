@@ -3,8 +3,13 @@ import { stateOf, type Alarm, type AlarmBoard, type AlarmKey, type AlarmState } 
 import { isRefusal, type RefusalCode } from '../../../shared/refusal.ts'
 
 /** What a person does to an alarm at the desk, with the key that does it. */
-export const ALARM_DESK_ACTIONS = [{ id: 'acknowledge', key: 'a' }, { id: 'shelve', key: 's' }, { id: 'unshelve', key: 'u' }] as const
+export const ALARM_DESK_ACTIONS = [{ id: 'acknowledge', key: 'a' }, { id: 'shelve', key: 's' }, { id: 'unshelve', key: 'u' }, { id: 'retire', key: 'x' }] as const
 export type AlarmDeskAction = (typeof ALARM_DESK_ACTIONS)[number]['id']
+
+/** Which of them an alarm has: only a silent source can be retired. */
+export function actionsOf(alarm: Pick<Alarm, 'kind'> | null): readonly (typeof ALARM_DESK_ACTIONS)[number][] {
+  return ALARM_DESK_ACTIONS.filter(({ id }) => id !== 'retire' || alarm?.kind === 'sourceSilent')
+}
 
 const MINUTE_MS = 60_000
 /** How long an alarm may be put aside from here, minutes. */
@@ -31,6 +36,7 @@ export function alarmHindrance(alarms: AlarmBoard, { key, occurrence }: Pick<Ala
     acknowledge: { ...base, type: 'acknowledge', occurrence },
     shelve: { ...base, type: 'shelve', until: shelfEnd(SHELF_MINUTES[0], now), reason: '-', high },
     unshelve: { ...base, type: 'unshelve' },
+    retire: { ...base, type: 'retire', reason: '-', fixed: false },
   }
   const decision = decideAlarm({ alarms }, commands[type], now)
   return isRefusal(decision) ? decision.code : null

@@ -21,6 +21,7 @@ export const useAlarmListStore = defineStore('deskAlarms', () => {
   const chosenId = shallowRef<string | null>(null)
   const look = shallowRef<Look | null>(null)
   const shelving = shallowRef(false)
+  const retiring = shallowRef(false)
   const flood = computed(() => isFlood(board.board.alarms, clock.second))
   const items = computed(() => alarmItems(board.alarms, flood.value, opened.value))
   const chosenGroup = computed(() => items.value.find((item): item is AlarmGroup => item.type === 'group' && item.id === chosenId.value) ?? null)
@@ -48,7 +49,7 @@ export const useAlarmListStore = defineStore('deskAlarms', () => {
     seen.value = seenAfter(seen.value, alarms, clock.now())
   }, { flush: 'sync', immediate: true })
 
-  return { items, flood, opened, chosenId, chosen, chosenGroup, look, seen, shelving, step, toggle }
+  return { items, flood, opened, chosenId, chosen, chosenGroup, look, seen, shelving, retiring, step, toggle }
 })
 
 /** Why an alarm's action cannot be given: by the server's own rules, or for what this desk lacks. */
@@ -67,7 +68,7 @@ export function useAlarmCommands() {
   const { t } = useText()
 
   function hindrance(action: AlarmDeskAction, alarm: Alarm): AlarmHindrance | null {
-    if (!account.may('acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
+    if (!account.may(action === 'retire' ? 'retireSource' : 'acknowledgeAlarm')) return { by: 'desk', code: 'notAllowed' }
     const code = alarmHindrance(board.board.alarms, alarm, action, clock.second, account.may('shelveHigh'))
     if (code !== null) return { by: 'rules', code }
     const pending = commands.pendingOf({ door: action, incidentId: null, alarm: alarm.key, occurrence: alarm.occurrence })
@@ -107,12 +108,13 @@ export function useAlarmCommands() {
     })
   }
 
-  /** Opens what a shelf asks for; the others are given at once. A group is acknowledged whole. */
+  /** Opens what a shelf or a retirement asks for; the others are given at once. A group is acknowledged whole. */
   function start(action: AlarmDeskAction): void {
     const { chosen, chosenGroup } = list
     if (chosenGroup !== null && action === 'acknowledge') return acknowledgeGroup(chosenGroup)
     if (chosen === null || blocked.value !== null || hindrance(action, chosen) !== null) return
     if (action === 'shelve') list.shelving = true
+    else if (action === 'retire') list.retiring = true
     else act(action, chosen)
   }
 
@@ -121,5 +123,10 @@ export function useAlarmCommands() {
     list.shelving = false
   }
 
-  return { hindrance, groupHindered, start, shelve, blocked }
+  function retire(alarm: Alarm, reason: string): void {
+    act('retire', alarm, { reason: reason.trim() })
+    list.retiring = false
+  }
+
+  return { hindrance, groupHindered, start, shelve, retire, blocked }
 }

@@ -28,8 +28,9 @@ export const zh = {
       occurrence: '第 {seq} 号记录起',
       openIncident: '查看事件',
       group: { acknowledge: '整组确认 {n} 条', waiting: '{all} 条，{n} 条待确认，A 一次确认' },
-      action: { acknowledge: '确认', shelve: '搁置', unshelve: '取消搁置' },
+      action: { acknowledge: '确认', shelve: '搁置', unshelve: '取消搁置', retire: '停用数据源' },
       shelve: { title: '搁置告警', minutes: '时长', minute: '{n} 分钟', hour: '{n} 小时', ends: '{time} 自动恢复', reason: '理由', send: '搁置' },
+      retire: { title: '停用数据源', means: '不再等它上报，告警随之结束；它再上报即恢复监看', reason: '理由', send: '停用' },
       done: '对这条告警的指令',
     },
     alarmFigures: {
@@ -72,8 +73,9 @@ export const en: typeof zh = {
       occurrence: 'since record no. {seq}',
       openIncident: 'Open incident',
       group: { acknowledge: 'Acknowledge a group of {n}', waiting: '{all} alarms, {n} to acknowledge: A for all at once' },
-      action: { acknowledge: 'Acknowledge', shelve: 'Shelve', unshelve: 'Unshelve' },
+      action: { acknowledge: 'Acknowledge', shelve: 'Shelve', unshelve: 'Unshelve', retire: 'Retire source' },
       shelve: { title: 'Shelve alarm', minutes: 'For', minute: '{n} min', hour: '{n} h', ends: 'back by itself at {time}', reason: 'Reason', send: 'Shelve' },
+      retire: { title: 'Retire source', means: 'It is expected no more and its alarm ends; once it sends again it is watched again', reason: 'Reason', send: 'Retire' },
       done: 'Commands about this alarm',
     },
     alarmFigures: {
