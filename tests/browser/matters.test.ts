@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
+import type { LonLat } from '../../shared/incident/types.ts'
 import type { Matter } from '../../shared/matter/types.ts'
+import { gridAt } from '../../shared/site/gridAt.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
@@ -13,12 +15,12 @@ const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
 const READY_WITHIN_MS = 90_000
 
+const pack = await loadSite(PACK)
 let browser: Browser
 let app: TestApp<RunningClock>
 let desk: Page
 
 beforeAll(async () => {
-  const pack = await loadSite(PACK)
   browser = await launchBrowser()
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   desk = await browser.newPage({ viewport: { width: 1280, height: 720 } })
@@ -57,6 +59,8 @@ test('MATTER-8 a hazard is recorded with a place off the map and run to its end 
   await desk.focus('[data-field="summary"] input')
   await desk.keyboard.press('Control+Enter')
   await expect.poll(() => matters().length).toBe(1)
+  const { grid, position } = matters()[0]!.values as { readonly grid: string; readonly position: LonLat }
+  expect([grid === pack.site.grids[0]!.id, grid]).toEqual([false, gridAt(pack.site.grids, [position.lon, position.lat])])
   await desk.waitForSelector('[data-chosen-matter][data-state="found"]')
   expect(await desk.locator('[data-move]').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('data-move')))).toEqual(['assign', 'dismiss', 'amend'])
 
