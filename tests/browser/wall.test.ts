@@ -144,6 +144,7 @@ describe('the wall in a real browser', () => {
 
   test('WALL-5 in English no Chinese is left but what people wrote', async () => {
     await page.click('.header-bar button[title]')
+    await page.waitForSelector('html[lang^="en"]')
     const id = await report('r-4')
     await page.waitForSelector(`[data-incident="${id}"]`)
     const shown = await page.evaluate(() => document.body.innerText)
