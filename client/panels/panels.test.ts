@@ -311,7 +311,7 @@ describe('POST-3 the posts on the wall', () => {
     boardWith(calm, () => undefined)
     boardWith(unset, (board) => { board.mode = 'holiday' })
     await nextTick()
-    expect(calm.wrapper.text()).toContain('本模式不要求值守')
+    expect(calm.wrapper.text()).toContain('处 · 不要求')
     expect(calm.wrapper.findAll('[data-state]')).toEqual([])
     expect(unset.wrapper.text()).toContain('未排班')
     expect(new Set(unset.wrapper.findAll('[data-state]').map((post) => post.attributes('data-state')))).toEqual(new Set(['unrostered']))

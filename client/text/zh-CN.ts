@@ -131,7 +131,7 @@ export const zhCN = {
   },
   posts: {
     title: '重点点位',
-    note: '{n} 处 · 本模式不要求值守',
+    note: '{n} 处 · 不要求',
     noteRostered: '应守 {due} · 在岗 {manned}',
     noteWanting: '未排班 {n} · 应守 {due} · 在岗 {manned}', roster: '点位排班',
     noteUnset: '{n} 处 · 未排班',

@@ -46,6 +46,16 @@ describe('SOURCE-1: one key', () => {
     expect(standing()).toEqual(['src-0'])
     expect(test.app.pipeline.lane.board.alarms.byKey.get('sourceSilent:src-0')).toMatchObject({ sourceKey: 'gw', consequences: 4 })
   })
+
+  it('SOURCE-4: stays one alarm, of the next, when the first is heard again minutes later', async () => {
+    const { test, beat, standing } = await start()
+    for (let i = 0; i < 4; i += 1) await beat(`src-${i}`)
+    await test.clock.advanceTo(at(5))
+    await beat('src-0')
+    await test.clock.advance(11_000)
+    expect(standing()).toEqual(['src-1'])
+    expect(test.app.pipeline.lane.board.alarms.byKey.get('sourceSilent:src-1')?.along).toEqual(['src-2', 'src-3'])
+  })
 })
 
 describe('SOURCE-2: a key that is revoked', () => {

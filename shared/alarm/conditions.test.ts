@@ -146,6 +146,21 @@ describe('SOURCE-2: the sources of a key', () => {
     expect(silent([sign('a', at(1))], standing('gone'))).toEqual([['sourceSilent:gone', null], ['sourceSilent:a', 'sourceSilent:gone']])
   })
 
+  it('SOURCE-4: stay one alarm when the first of them is heard again, however late, and its alarm passes to the next', () => {
+    const alarms = emptyAlarms()
+    alarms.byKey.set('sourceSilent:a', alarmWith({ kind: 'sourceSilent', subject: 'a', raisedAt: at(5), sourceKey: 'gw' }))
+    expect(silent([sign('b', at(1)), sign('a', at(1))], alarms)).toEqual([['sourceSilent:a', null], ['sourceSilent:b', 'sourceSilent:a']])
+    expect(silent([sign('c', at(1)), sign('b', at(1))])).toEqual([['sourceSilent:c', null], ['sourceSilent:b', 'sourceSilent:c']])
+  })
+
+  it('SOURCE-4: are known by the alarm of the first after a start, and stand for themselves once that one is heard', () => {
+    const alarms = emptyAlarms()
+    alarms.byKey.set('sourceSilent:a', alarmWith({ kind: 'sourceSilent', subject: 'a', raisedAt: at(1), sourceKey: 'gw', along: ['b', 'c'] }))
+    expect(silent([], alarms)).toEqual([['sourceSilent:a', null], ['sourceSilent:b', 'sourceSilent:a'], ['sourceSilent:c', 'sourceSilent:a']])
+    expect(silent([sign('a', at(10))], alarms)).toEqual([['sourceSilent:b', null], ['sourceSilent:c', 'sourceSilent:b']])
+    expect(silentNamesOf(alarms, 'gw')).toEqual(['a', 'b', 'c'])
+  })
+
   it('are expected no more once it is revoked, also those not heard since the start', () => {
     expect(silent([sign('a', at(1))], standing('gone'), ['gw'])).toEqual([])
     expect(silent([sign('a', at(1), null)], standing('gone', undefined), ['gw']).map(([key]) => key)).toEqual(['sourceSilent:a'])

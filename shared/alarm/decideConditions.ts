@@ -102,7 +102,7 @@ function changed({ condition, consequences, now }: Look, alarm: Alarm): NewAlarm
   const same = priority === alarm.priority && condition.level === alarm.level
   if (same && !tellsMore(consequences, alarm)) return []
   const most = Math.max(consequences, same ? alarm.consequences : 0)
-  return [{ ...base, type: 'AlarmChanged', at: now, data: { key: alarm.key, priority, level: condition.level, consequences: most } }]
+  return [{ ...base, type: 'AlarmChanged', at: now, data: { key: alarm.key, priority, level: condition.level, consequences: most, ...(condition.along === undefined ? {} : { along: condition.along }) } }]
 }
 
 /** A number of consequences is told when it grows, so that cameras that come and go write no record of it. */

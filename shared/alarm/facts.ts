@@ -13,8 +13,8 @@ export interface AlarmReturnedData {
   readonly settled: 'wentBy' | 'superseded' | null
 }
 
-/** Another priority, level or number of consequences. A higher priority asks for a new acknowledgement. */
-export interface AlarmChangedData extends Pick<AlarmSubject, 'key' | 'level'> {
+/** Another priority, level or number of consequences (`along` with it, SOURCE-4). A higher priority asks for a new acknowledgement. */
+export interface AlarmChangedData extends Pick<AlarmSubject, 'key' | 'level' | 'along'> {
   readonly priority: AlarmPriority
   readonly consequences: number
 }

@@ -93,9 +93,9 @@ function graverThan({ byKey }: AlarmBoard, { kind, subject }: FactOf<'AlarmRaise
 
 function change(board: AlarmBoard, alarm: Alarm | undefined, { seq, data }: FactOf<'AlarmChanged'>): void {
   if (alarm === undefined) return
-  const { priority, level, consequences } = data
+  const { priority, level, consequences, along } = data
   const higher = priorityRank(priority) < priorityRank(alarm.priority)
-  const changed = { ...alarm, priority, level, consequences }
+  const changed = { ...alarm, priority, level, consequences, ...(along === undefined ? {} : { along }) }
   if (alarm.shelf === null) regrade(board, alarm, priority)
   if (higher && alarm.standing) step(board, changed, 'priorityUp', { ...UNSEEN, occurrence: seq })
   else board.byKey.set(alarm.key, changed)

@@ -79,14 +79,26 @@ function isStillSilent(alarms: AlarmBoard, key: AlarmKey, heardAt: number): bool
   return alarm !== undefined && alarm.standing && heardAt <= alarm.raisedAt
 }
 
-/** Sources with an alarm that have not been heard since this server started. */
+/** Sources with an alarm, and those silent along with them, that have not been heard since this server started. */
 function unseenSources({ sources, isRevoked }: Silence, alarms: AlarmBoard, now: number): Condition[] {
   const heard = new Set(sources.filter(({ heardAt }) => heardAt > 0).map(({ source }) => source))
   return [...alarms.byKey.values()]
-    .filter(({ kind, standing, subject }) => kind === 'sourceSilent' && standing && !heard.has(subject))
+    .filter(({ kind, standing }) => kind === 'sourceSilent' && standing)
     .filter(({ subject }) => sources.find(({ source }) => source === subject)?.connected !== false)
     .filter(({ sourceKey }) => sourceKey === undefined || !isRevoked(sourceKey))
-    .map(({ subject, sourceKey }) => conditionOf('sourceSilent', subject, now, sourceKey === undefined ? {} : { sourceKey }))
+    .flatMap((alarm) => namesOf(alarm).map((name) => unseen(name, alarm, now)))
+    .filter(({ subject }) => !heard.has(subject))
+    .filter(({ key }, place, all) => all.findIndex((each) => each.key === key) === place)
+}
+
+/** The source an alarm is of, and those silent along with it. */
+function namesOf({ subject, along = [] }: Pick<Alarm, 'subject' | 'along'>): readonly string[] {
+  return [subject, ...along]
+}
+
+/** What was silent along with another has been so since the alarm of that one. */
+function unseen(name: string, { subject, sourceKey, raisedAt }: Alarm, now: number): Condition {
+  return conditionOf('sourceSilent', name, name === subject ? now : Math.min(raisedAt, now), sourceKey === undefined ? {} : { sourceKey })
 }
 
 /**
@@ -96,20 +108,24 @@ function unseenSources({ sources, isRevoked }: Silence, alarms: AlarmBoard, now:
 function explained(silent: readonly Condition[], alarms: AlarmBoard): Condition[] {
   const firsts: Condition[] = []
   const standing = ({ key }: Condition): Alarm | null => [alarms.byKey.get(key)].find((alarm) => alarm?.standing) ?? null
-  const beganAt = (condition: Condition): number => standing(condition)?.raisedAt ?? condition.since
+  const beganAt = (condition: Condition): number => Math.min(condition.since, standing(condition)?.raisedAt ?? Infinity)
   const inOrder = [...silent].sort((a, b) => Number(standing(b) !== null) - Number(standing(a) !== null) || beganAt(a) - beganAt(b))
-  return inOrder.map((condition) => {
+  const all = inOrder.map((condition) => {
     const first = condition.sourceKey === undefined ? undefined
       : firsts.find((one) => one.sourceKey === condition.sourceKey && Math.abs(beganAt(condition) - beganAt(one)) <= TOGETHER_MS)
     if (first !== undefined && standing(condition) === null) return { ...condition, causedBy: first.key }
     firsts.push(condition)
     return condition
   })
+  return all.map((condition) => {
+    const along = all.filter(({ causedBy }) => causedBy === condition.key).map(({ subject }) => subject).sort()
+    return along.length === 0 ? condition : { ...condition, along }
+  })
 }
 
-/** Names of the sources of a key whose alarms stand. */
+/** Names of the sources of a key whose alarms stand, and of those silent along with them. */
 export function silentNamesOf(alarms: AlarmBoard, sourceKey: string): string[] {
-  return [...alarms.byKey.values()].filter((alarm) => alarm.kind === 'sourceSilent' && alarm.standing && alarm.sourceKey === sourceKey).map(({ subject }) => subject)
+  return [...alarms.byKey.values()].filter((alarm) => alarm.kind === 'sourceSilent' && alarm.standing && alarm.sourceKey === sourceKey).flatMap(namesOf)
 }
 
 /** The next moment after `now` (epoch ms) at which something would be silent; null when nothing was heard. */

@@ -58,6 +58,8 @@ export interface AlarmSubject {
   readonly stage: Stage | null
   /** Of a silent source: id of the key that spoke under its name last; absent where none is known (the broker, older records). */
   readonly sourceKey?: string
+  /** Of a silent source: the others of its key that are silent with it and have no alarm of their own; absent where there are none. */
+  readonly along?: readonly string[]
 }
 
 export interface Alarm extends AlarmSubject {

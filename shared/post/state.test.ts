@@ -34,6 +34,9 @@ describe('POST-3 a post', () => {
     const [first, later] = [shift('post-0', 0, 480), shift('post-0', 600, 700)]
     expect(state(duty([], [first]), at(490))).toEqual(['unrostered', at(480)])
     expect(state(duty([], [first, later]), at(490))).toEqual(['notExpected', null])
+    const far = shift('post-0', 2_000, 2_100)
+    expect([at(560, -1), at(560)].map((now) => state(duty([], [first, far]), now))).toEqual([['unrostered', at(480)], ['notExpected', null]])
+    expect(state(duty([], [far]), at(0))).toEqual(['unrostered', null])
     expect([state(duty([], [first, later]), at(700, -1))[0], state(duty([], [first, later]), at(700))]).toEqual(['late', ['unrostered', at(700)]])
   })
 

@@ -6,9 +6,11 @@ import type { PostDuty, Presence, Shift } from './types.ts'
 export const LATE_AFTER_MS = 600_000
 /** ASSUMPTION: a post may stand empty this long within a shift, ms. */
 export const UNATTENDED_AFTER_MS = 300_000
+/** ASSUMPTION: a post between two shifts is empty no longer than this by plan; whose next shift begins later was not planned for now, ms. */
+export const NEXT_SHIFT_WITHIN_MS = 86_400_000
 
 /**
- * `unrostered`: the mode expects it and the roster has no shift of it that runs or is to come. `notExpected`: nobody has to be there now. `due`: nobody came for the
+ * `unrostered`: the mode expects it and the roster has no shift of it that runs or begins within a day. `notExpected`: nobody has to be there now. `due`: nobody came for the
  * shift, and that is still allowed. `late`: nobody came for it in time. `unattended`: whoever came for it left. `short`: fewer than
  * the shift names are there. `other`: somebody is, and not whom the shift names.
  */
@@ -48,10 +50,11 @@ export function postNow({ roster, presences }: PostDuty, post: PostId, expected:
   return { ...told, state: onDuty >= shift.count ? 'manned' : onDuty > 0 ? 'short' : 'other', since: Math.min(...ownPresent.map(({ from }) => from)) }
 }
 
-/** Between shifts nobody has to be there; once all are over nobody was planned, though the mode expects the post (POST-3). */
+/** Between shifts nobody has to be there; where none is to come soon nobody was planned, though the mode expects the post (POST-3). */
 function offShift(shifts: readonly Shift[], expected: boolean, now: number): Pick<PostNow, 'state' | 'since'> {
-  if (!expected || shifts.some(({ endsAt }) => endsAt > now)) return { state: 'notExpected', since: null }
-  return { state: 'unrostered', since: shifts.length === 0 ? null : Math.max(...shifts.map(({ endsAt }) => endsAt)) }
+  if (!expected || shifts.some(({ startsAt }) => startsAt > now && startsAt - now <= NEXT_SHIFT_WITHIN_MS)) return { state: 'notExpected', since: null }
+  const last = Math.max(...shifts.map(({ endsAt }) => endsAt).filter((endsAt) => endsAt <= now))
+  return { state: 'unrostered', since: last === -Infinity ? null : last }
 }
 
 function presentAt(presences: readonly Presence[], at: number): Presence[] {
@@ -83,6 +86,7 @@ export function nextPostTurnAt({ roster, presences }: PostDuty, now: number): nu
     if (at > now && at < next) next = at
   }
   for (const { startsAt, endsAt } of roster?.shifts ?? []) {
+    look(startsAt - NEXT_SHIFT_WITHIN_MS)
     look(startsAt)
     look(startsAt + LATE_AFTER_MS + 1)
     look(endsAt)

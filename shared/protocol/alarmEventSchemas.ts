@@ -14,6 +14,8 @@ const priority = Type.Enum([...ALARM_PRIORITIES])
 const consequences = Type.Integer({ description: 'What it causes and is therefore no alarm of its own (ALARM-4)' })
 const AtOrNone = Type.Union([At, Type.Null()])
 
+const along = Type.Optional(Type.Array(Type.String(), { description: 'Of a silent source: the others of its key that are silent with it (SOURCE-4)' }))
+
 const subject = {
   key: Key,
   kind: Type.Enum([...ALARM_KINDS]),
@@ -23,13 +25,14 @@ const subject = {
   level,
   stage: Type.Union([Type.Enum([...STAGES]), Type.Null()]),
   sourceKey: Type.Optional(Type.String({ description: 'Of a silent source: the key that spoke under its name last' })),
+  along,
 }
 
 export const ALARM_FACTS = [
   factOf('AlarmRaised', 'at: when its condition had stood for its delay (ALARM-6)', record({ ...subject, priority, consequences })),
   factOf('AlarmReturned', 'Its condition went away; settled: nothing is left to acknowledge',
     record({ key: Key, settled: Type.Union([Type.Enum(['wentBy', 'superseded']), Type.Null()]) })),
-  factOf('AlarmChanged', 'Another priority, level or number of consequences', record({ key: Key, level, priority, consequences })),
+  factOf('AlarmChanged', 'Another priority, level or number of consequences', record({ key: Key, level, priority, consequences, along })),
   factOf('AlarmFlapped', 'How often its condition came and went without a fact of its own (ALARM-6)',
     record({ key: Key, flaps: Type.Integer(), since: At })),
   factOf('AlarmAcknowledged', 'by: who saw it', record({ key: Key })),

@@ -1,7 +1,8 @@
 import { computed } from 'vue'
 import { previewSwitch, type SwitchPreview } from '../../../shared/mode/preview.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
-import type { ModeThresholds } from '../../../shared/mode/expectation.ts'
+import { postsNow } from '../../../shared/post/state.ts'
+import { expectationOf, type ModeThresholds } from '../../../shared/mode/expectation.ts'
 import type { Text } from '../../../shared/site/types.ts'
 import { useBoardStore } from '../../stores/board.ts'
 import { useClockStore } from '../../stores/clock.ts'
@@ -17,7 +18,12 @@ export function usePreviewWords(to: () => Mode | null) {
   const board = useBoardStore()
   const sites = useSiteStore()
   const clock = useClockStore()
-  const isRostered = computed(() => board.board.duty.roster?.shifts.some(({ endsAt }) => endsAt > clock.second) === true)
+  /** Posts the mode looked at expects and the roster leaves out (POST-10). */
+  const leftOut = computed(() => {
+    const [mode, { site }] = [to(), sites]
+    if (mode === null || site === null) return 0
+    return postsNow(board.board.duty, site.posts, expectationOf(site, mode).posts, clock.second).filter(({ state }) => state === 'unrostered').length
+  })
   const preview = computed<SwitchPreview | null>(() => {
     const mode = to()
     return mode === null || sites.site === null || mode === board.mode ? null : previewSwitch(board.board, sites.site, mode)
@@ -53,7 +59,7 @@ export function usePreviewWords(to: () => Mode | null) {
     })
     return [
       ...movedLines('posts', held), ...movedLines('teams', held), ...changed,
-      ...(roster === null ? [] : [t(`desk.modes.roster.${!roster.to ? 'off' : isRostered.value ? 'on' : 'wanting'}`)]),
+      ...(roster === null ? [] : [t(`desk.modes.roster.${!roster.to ? 'off' : leftOut.value === 0 ? 'on' : 'wanting'}`, { n: leftOut.value })]),
       ...(pinned === null ? [] : [t('desk.modes.sceneStays', { scene: t(`mode.${pinned}`) })]),
       ...(scene === null ? [] : [t('desk.modes.change', { what: t('desk.modes.scene'), from: t(`mode.${scene.from}`), to: t(`mode.${scene.to}`) })]),
     ]

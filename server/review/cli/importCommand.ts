@@ -80,7 +80,7 @@ function reportLines(name: string, path: string, map: ImportMap, { source, repor
   return [
     `import:${name}  ${path}`,
     `Read ${report.rows} rows (${source.encoding}, “${source.delimiter === '\t' ? 'tab' : source.delimiter}” between cells, times in ${map.zone}) in ${(tookMs / SECOND_MS).toFixed(1)} s.`,
-    `Its ${report.lines} lines: a header, ${report.rows} rows, ${report.furtherLines} that go on with the row before, ${report.emptyLines} empty.`,
+    `Its ${report.lines} lines: a header, ${report.rows} rows, ${report.furtherLines} that go on with the row before or name the delimiter, ${report.emptyLines} empty.`,
     `Kept ${report.records} records: ${countsOf(report)}.`,
     ...STAGES.map((stage) => `  ${stage} ← ${map.columns[STAGE_FIELDS[stage]]?.join(' + ') ?? 'no column: “unmapped”'}`),
     ...(map.columns.id === undefined ? ['  No id column: duplicates and reopenings cannot be found.'] : []),
