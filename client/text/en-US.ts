@@ -138,7 +138,6 @@ export const enUS: Messages = {
     noteWanting: '{n} no roster · {due} due · {manned} manned', roster: 'Roster',
     noteUnset: '{n} · no roster',
     hint: '{mode} mode expects no post to be staffed; not judged',
-    hintUnset: 'No roster is set; not judged',
     state: { unrostered: 'no roster', notExpected: 'off shift', due: 'due', manned: 'manned', late: 'late', unattended: 'left', short: 'short', other: 'others' },
   },
   camera: {

@@ -136,7 +136,6 @@ export const zhCN = {
     noteWanting: '未排班 {n} · 应守 {due} · 在岗 {manned}', roster: '点位排班',
     noteUnset: '{n} 处 · 未排班',
     hint: '{mode}模式不要求点位值守，不作判断',
-    hintUnset: '尚未排班，不作判断',
     state: { unrostered: '未排班', notExpected: '班次外', due: '待到岗', manned: '在岗', late: '迟到', unattended: '脱岗', short: '缺员', other: '非本班' },
   },
   camera: {
