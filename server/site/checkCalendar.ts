@@ -1,10 +1,10 @@
+import { isDay } from '../../shared/site/day.ts'
 import type { JsonPath } from './jsonText.ts'
 import { describePath } from './jsonText.ts'
 import type { Pack } from './pack.ts'
 import type { Problem } from './problem.ts'
 
 const FILE = 'site.json'
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Days of holidays exist, none ends before it begins, and no two share a day (SITE-11). */
 export function checkCalendar({ manifest: { calendar }, lineOf }: Pack): Problem[] {
@@ -20,9 +20,4 @@ export function checkCalendar({ manifest: { calendar }, lineOf }: Pack): Problem
     const shared = holidays.findIndex((other, before) => before < place && isDay(other.from) && isDay(other.to) && from <= other.to && other.from <= to)
     return shared === -1 ? [] : [problem(place, 'from', `shares a day with holidays[${shared}] (${holidays[shared]!.from} to ${holidays[shared]!.to})`)]
   })
-}
-
-/** A day of the calendar: there is no 30th of February. */
-function isDay(day: string): boolean {
-  return DAY.test(day) && !Number.isNaN(Date.parse(day)) && new Date(Date.parse(day)).toISOString().startsWith(day)
 }

@@ -66,7 +66,8 @@ export function createSources(intervalMs: number, silentOf: (sourceKey: string) 
   return {
     placeOf,
     placeFor(id, sourceKey) {
-      if (sources.some((source) => source.id === id && source.sourceKey === sourceKey)) return placeOf(id)
+      const known = sources.findIndex((source) => source.id === id && source.sourceKey === sourceKey)
+      if (known >= 0) return known
       const names = namesOf(sourceKey)
       const isOneMore = !names.has(id) && names.size >= MOST_OF_KEY
       return isOneMore ? refuse('tooManySources', 'X-Source', `the key names ${MOST_OF_KEY} sources already: use one of them, or retire one at the desk`) : placeOf(id)
@@ -87,7 +88,9 @@ export function createSources(intervalMs: number, silentOf: (sourceKey: string) 
     nameOf: (place) => sources[place]?.id ?? '',
     heard(place, at) {
       const source = sources[place]
-      if (source !== undefined) Object.assign(source, { heardAt: Math.max(source.heardAt, at), isRetired: false })
+      if (source === undefined) return
+      source.heardAt = Math.max(source.heardAt, at)
+      source.isRetired = false
     },
     connection(place, connected) {
       const source = sources[place]

@@ -23,8 +23,9 @@ export interface DutySigns {
 export const ROSTER = 'roster'
 
 /**
- * Teams off their route, a roster that leaves out posts or is over (POST-10), and posts that nobody came to in time, were left too long, or have had fewer or others than their shift names
- * for too long, at `now` (epoch ms), among those the mode expects (ALARM-15). A team that is lost is silent, and not said to be off its route.
+ * Teams off their route, a roster that leaves out posts or is over (POST-10), and posts that nobody came to in time, were left too
+ * long, or have had fewer or others than their shift names for too long, at `now` (epoch ms), among those the mode expects (ALARM-15).
+ * A team that is lost is silent, and not said to be off its route.
  */
 export function dutyConditions({ posts, expectedPosts, duty, modeSince, teams, patrols, positionIntervalMs }: DutySigns, now: number): Condition[] {
   const off = teams.flatMap(({ unit, fixAt, grid }) => {

@@ -2,7 +2,8 @@ import type { Board, NewBoardFact } from '../board.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
-import { isDay, localTime } from '../timing/localTime.ts'
+import { isDay } from '../site/day.ts'
+import { drillDay } from './day.ts'
 import { checkScript, maskScript, type DrillSite } from './checkScript.ts'
 import { drillNow, pausedMs, scriptMs } from './clock.ts'
 import { drillFact, type DrillFactData, type DrillFactType, type NewDrillFact } from './facts.ts'
@@ -175,7 +176,7 @@ function refusedJudgement(board: Board, { indicator, score, remark }: Verb<'judg
 function refusedImprovement({ improvements, script, ...drill }: Drill, { owner, due }: Verb<'addImprovement'>, { departments, timeZone }: DrillSite): Refusal | null {
   if (improvements.length >= MOST_IMPROVEMENTS) return refuse('tooMany', 'text', `a drill holds ${MOST_IMPROVEMENTS} of them`)
   if (!isDay(due)) return refuse('outOfRange', 'due', 'is no day as 2026-05-01')
-  const { day } = localTime(drill.startedAt ?? drill.preparedAt, timeZone)
+  const day = drillDay(drill, timeZone)
   if (due < day) return refuse('outOfRange', 'due', `lies before the drill, which is of ${day}`)
   const known = owner.type === 'department' ? departments.map(({ id }) => id) : script.participants.roles.map(({ role }) => role)
   return known.includes(owner.id) ? null : refuse('unknown', 'owner.id', `no such ${owner.type}`)

@@ -1,7 +1,7 @@
 import type { Board } from '../board.ts'
 import type { CommandId, GridId } from '../ids.ts'
 import { refuse, type Decision } from '../refusal.ts'
-import { siteDay } from '../site/day.ts'
+import { isDay, siteDay } from '../site/day.ts'
 import type { Site } from '../site/types.ts'
 import { PROFILE_FACT_VERSIONS, type NewProfileFact, type ProfileFact } from './facts.ts'
 import type { ProfileCounts } from './types.ts'
@@ -34,12 +34,6 @@ export function decideProfile(board: Pick<Board, 'profiles'>, command: TellProfi
 
 function countsOf({ buildings, residents, companies, fraudCases }: ProfileCounts): [string, number][] {
   return [['buildings', buildings], ['residents', residents], ...Object.entries(companies).map(([kind, n]): [string, number] => [`companies.${kind}`, n]), ['fraudCases', fraudCases]]
-}
-
-function isDay(day: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return false
-  const at = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
 }
 
 export function foldProfileFact(board: Pick<Board, 'profiles'>, { at, by, data }: ProfileFact): void {

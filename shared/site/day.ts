@@ -17,3 +17,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   formats.set(timeZone, format)
   return format
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Is it a day of the calendar, `YYYY-MM-DD`? There is no 30th of February. */
+export function isDay(text: string): boolean {
+  const at = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}

@@ -50,14 +50,6 @@ export function offsetTime(at: number, timeZone: string): string {
 
 const DAY_MS = 86_400_000
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-/** Is it a day of the calendar, `YYYY-MM-DD`? */
-export function isDay(text: string): boolean {
-  const at = DAY.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
-
 /** ISO week of a day `YYYY-MM-DD`: `2026-W48`. */
 export function isoWeek(day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`)

@@ -1,3 +1,4 @@
+import { visibleOf } from '../../blank.ts'
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
 
@@ -22,16 +23,11 @@ const ACTIVITIES = [
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 
-/** Words as they are read: what nobody sees does not tell two apart. */
-function visible(words: unknown): string {
-  return String(words).replace(/[\p{Cf}\p{Z}\s]+/gu, '')
-}
-
 /** The part one unit took in one thing at one time is recorded once, unless it was struck; whoever does it again is told of the first. */
 function refusedTwice({ matter, values: { unit, activity, about, takenAt }, board }: CheckInput) {
   const first = [...board.matters.values()].find(({ id, kind, state, values }) =>
     kind === 'participation' && id !== matter?.id && state !== 'struck' && values['unit'] === unit && values['activity'] === activity
-    && visible(values['about']) === visible(about) && Math.abs(Number(values['takenAt']) - Number(takenAt)) < SAME_WITHIN_MS)
+    && visibleOf(String(values['about'])) === visibleOf(String(about)) && Math.abs(Number(values['takenAt']) - Number(takenAt)) < SAME_WITHIN_MS)
   return first === undefined ? null : refuse('duplicate', 'takenAt', `is recorded as ${first.number}`, { by: first.openedBy, at: first.openedAt })
 }
 
