@@ -40,19 +40,23 @@ export function openProductScreen(url: string, key: string, siteVersion: string,
         if (!full && from > tick + 1) throw new Error(`a screen lost ticks: at ${tick}, got ${from}…${to}`)
         tick = to
         if (full) resolve()
-      } else hearText(data.toString())
+      } else hearText(data.toString(), reject)
     })
   })
-  function hearText(text: string): void {
+  function hearText(text: string, refused: (why: Error) => void): void {
     if (text.startsWith(OPEN)) say([CONNECT, '/', null, null])
     else if (text === PING) socket.send(PONG)
-    else if (text.startsWith(MESSAGE)) hearPacket(JSON.parse(text.slice(1)) as [number, string, unknown, unknown])
+    else if (text.startsWith(MESSAGE)) hearPacket(JSON.parse(text.slice(1)) as [number, string, unknown, unknown], refused)
   }
-  function hearPacket([type, , , data]: [number, string, unknown, unknown]): void {
+  function hearPacket([type, , , data]: [number, string, unknown, unknown], refused: (why: Error) => void): void {
     if (type === CONNECT) say([2, '/', null, [EVENTS.join, { protocol: PROTOCOL_VERSION, site: siteVersion, journal: null, seq: 0 }]])
     const [event, argument] = Array.isArray(data) ? (data as [string, unknown]) : ['', null]
-    if (event === EVENTS.joined) listener.joined?.(argument as JoinAnswer)
+    if (event === EVENTS.joined) hearJoined(argument as JoinAnswer, refused)
     if (event === EVENTS.factsRecorded) listener.facts?.(argument as readonly BoardFact[])
+  }
+  function hearJoined(answer: JoinAnswer, refused: (why: Error) => void): void {
+    if (answer.kind === 'refused') refused(new Error(`the server refused a screen (${answer.code}): it speaks protocol ${answer.protocol}, this bench ${PROTOCOL_VERSION}; npm run build`))
+    else listener.joined?.(answer)
   }
   ready.catch(() => undefined)
   return { ready, bytes: () => bytesRead(socket), close: () => socket.terminate() }
