@@ -22,7 +22,7 @@ export const REFUSAL_CODES = [
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'shelfPast', 'shelfTooLong', 'leaderOnly', 'raisedAgain', 'notRetirable', 'tooManySources',
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
-  'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate', 'otherGrid',
+  'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate', 'otherGrid', 'notAllowed',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -57,7 +57,7 @@ export function nameOfPress(what: Press, language: FieldLanguage): string {
 }
 
 const REFUSALS: Readonly<Record<FieldLanguage, Readonly<Record<string, string>>>> = {
-  zh: { ...refusalZhCN, notAllowed: '本账号不能这样做' }, en: { ...refusalEnUS, notAllowed: 'this account may not do that' },
+  zh: refusalZhCN, en: refusalEnUS,
 }
 
 /** Why a press was refused, in the phone's language; the server's own words for a code this page does not know (FIELD-2). */

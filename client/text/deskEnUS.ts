@@ -88,7 +88,7 @@ export const deskEnUS: DeskMessages = {
     by: { headquarters: 'headquarters', system: 'system', desk: 'duty desk', unknown: 'not recorded' },
     command: {
       title: 'Commands', sending: 'sending', sendingAgain: 'sending, try {n}', journaled: 'recorded #{seq}', refused: 'refused: {why}', refusedField: 'field {field}', unanswered: 'no answer; sent again when the link is back', again: 'Send again', none: 'No command given yet',
-      first: 'first was {by}, {time}', codes: { journalUnavailable: 'the record cannot be written', noSuchRoute: 'the server has no such command', foreignOrigin: 'foreign origin', serverError: 'the server failed', notSignedIn: 'not signed in; sign in and send again', notAllowed: 'this account may not do that', refused: 'not taken' },
+      first: 'first was {by}, {time}', codes: { journalUnavailable: 'the record cannot be written', noSuchRoute: 'the server has no such command', foreignOrigin: 'foreign origin', serverError: 'the server failed', notSignedIn: 'not signed in; sign in and send again', refused: 'not taken' },
     },
     blocked: {
       connecting: 'Connecting; nothing can be sent', stale: 'Data stopped; nothing can be sent. Press again when it is back', outdated: 'Page outdated; reload before sending', journal: 'The record cannot be written; nothing would be kept', noIncident: 'No incident chosen', alreadyPressed: 'being sent', nothing: 'no escalation to decide', noHandover: 'no handover to acknowledge', noMeasure: 'no measure to take', noStamp: 'no stamp to correct', noOther: 'no incident to merge into', noDepartment: 'all departments have joined', notAllowed: 'this account may not do that',

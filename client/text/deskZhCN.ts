@@ -86,7 +86,7 @@ export const deskZhCN = {
     by: { headquarters: '指挥部', system: '系统', desk: '指挥席', unknown: '未记' },
     command: {
       title: '指令', sending: '发送中', sendingAgain: '第 {n} 次发送', journaled: '已记录 #{seq}', refused: '被拒：{why}', refusedField: '字段 {field}', unanswered: '未得回答，链路恢复后自动再发', again: '再发', none: '还没有发出指令',
-      first: '先到者 {by}，{time}', codes: { journalUnavailable: '记录库不可写', noSuchRoute: '服务器没有这一指令', foreignOrigin: '来源不符', serverError: '服务器出错', notSignedIn: '没有登录或已退出，登录后再发', notAllowed: '本席位无此权限', refused: '不予受理' },
+      first: '先到者 {by}，{time}', codes: { journalUnavailable: '记录库不可写', noSuchRoute: '服务器没有这一指令', foreignOrigin: '来源不符', serverError: '服务器出错', notSignedIn: '没有登录或已退出，登录后再发', refused: '不予受理' },
     },
     blocked: {
       connecting: '正在连接，指令发不出', stale: '数据已停，指令发不出；恢复后再按', outdated: '页面版本过旧，请刷新后再发指令', journal: '记录库不可写，指令无法保存', noIncident: '没有选中事件', alreadyPressed: '正在发送', nothing: '没有可研判的升级建议', noHandover: '没有待签收的移交', noMeasure: '没有待办措施', noStamp: '没有可更正的打点', noOther: '没有可并入的事件', noDepartment: '部门都已加入', notAllowed: '本席位无此权限',

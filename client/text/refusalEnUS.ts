@@ -11,6 +11,7 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   shelfPast: 'shelf end is past',
   shelfTooLong: 'shelf too long',
   leaderOnly: 'an alarm of high priority is put aside by a leader',
+  notAllowed: 'this account may not do that',
   raisedAgain: 'raised again or graver since: look first',
   notRetirable: 'only a source that comes by a key is retired',
   tooManySources: 'the key names as many sources as one may',

@@ -9,6 +9,7 @@ export const refusalZhCN = {
   shelfPast: '搁置截止已过',
   shelfTooLong: '搁置时间过长',
   leaderOnly: '高级别告警须由值班长搁置',
+  notAllowed: '本账号不能这样做',
   raisedAgain: '此后又告警或升级，请先看过再确认',
   notRetirable: '只能停用经密钥接入的来源',
   tooManySources: '同一密钥的来源已满',

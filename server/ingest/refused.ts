@@ -22,7 +22,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
 ])
 
 /** Refused for who asks: somebody else could do it. */
-const OTHERS: ReadonlySet<RefusalCode> = new Set(['leaderOnly'])
+const OTHERS: ReadonlySet<RefusalCode> = new Set(['leaderOnly', 'notAllowed'])
 
 /** The forms errors are answered in, by status. */
 export const errors = {

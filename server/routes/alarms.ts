@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { alarmFigures } from '../../shared/alarm/figures.ts'
 import { alarmRates } from '../../shared/alarm/rates.ts'
 import { alarmRows } from '../../shared/alarm/flood.ts'
-import { stateOf } from '../../shared/alarm/types.ts'
+import { stateOf, subjectOf } from '../../shared/alarm/types.ts'
 import {
   AcknowledgeGroupSchema, AcknowledgeSchema, AlarmAnswerSchema, AlarmFiguresSchema, AlarmListSchema, AlarmParamsSchema, RetireSchema, ShelveSchema, UnshelveSchema, type AlarmAnswer,
   type AlarmFiguresAnswer, type AlarmList,
@@ -71,7 +71,7 @@ export function alarmRoutes(pipeline: Pipeline): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { id: key } = request.params
         const space = spaceOf(request.query)
-        const fixed = space !== 'live' || sources.isLinked(pipeline.lane.board.alarms.byKey.get(key)?.subject ?? '')
+        const fixed = space !== 'live' || sources.isLinked(subjectOf(key))
         return answer(reply, await alarm({ ...request.body, type: 'retire', fixed, key, by: byOf(request) }, space))
       },
     )

@@ -35,6 +35,11 @@ export function alarmKey(kind: AlarmKind, subject: string): AlarmKey {
   return `${kind}:${subject}`
 }
 
+/** Of what an alarm of this key is, also while none stands. */
+export function subjectOf(key: AlarmKey): string {
+  return key.slice(key.indexOf(':') + 1)
+}
+
 /** An alarm put aside. It always has an end. Epoch ms. */
 export interface Shelf {
   /** When it was put there. */

@@ -29,7 +29,7 @@ function played(site = SITE) {
     }
     return decision
   }
-  const matter = (command: object, now = NOW) => take(decideMatter(board, { commandId: 'c', matterId: 'm-1', by: 'duty-1', ...command } as MatterCommand, { tables: MATTER_TABLES, site }, now), now)
+  const matter = (command: object, now = NOW) => take(decideMatter(board, { commandId: 'c', matterId: 'm-1', by: 'duty-1', giver: null, ...command } as MatterCommand, { tables: MATTER_TABLES, site }, now), now)
   const check = (type: 'checkIn' | 'checkOut', department: string, event = 'm-1') =>
     take(decideCommandCheck(board, { type, commandId: 'c', by: 'duty-1', event, department }, site, NOW), NOW)
   const count = (counts: readonly { zone: string; count: number; at: number }[], now = NOW) => take(decideCrowd(board, { by: 'gate', source: 'gate', counts }, site, now), now)

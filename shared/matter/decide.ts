@@ -9,6 +9,7 @@ import type { Site } from '../site/types.ts'
 import { untoldOf } from './due.ts'
 import { matterFact, type MatterFact, type NewMatterFact } from './facts.ts'
 import { maskedValues, refusedValues } from './fields.ts'
+import { refusedAmender, refusedMover, type Giver } from './permission.ts'
 import { amendable, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
 import type { Matter, MatterId, MatterNumbering, MatterStep, MatterValues } from './types.ts'
 
@@ -26,13 +27,19 @@ export interface OpenMatter extends CommandBase<'open'> {
   readonly values: MatterValues
 }
 
+/** What is theirs to do of a matter depends on how it stands, so it is asked where it is decided (MATTER-13). */
+interface GivenBy {
+  /** What whoever gives it may do; null for headquarters' own doing. */
+  readonly giver: Giver | null
+}
+
 /** `command`: the id of a move of its table. */
-export interface MoveMatter extends CommandBase<'move'> {
+export interface MoveMatter extends CommandBase<'move'>, GivenBy {
   readonly command: string
   readonly values: MatterValues
 }
 
-export interface AmendMatter extends CommandBase<'amend'> {
+export interface AmendMatter extends CommandBase<'amend'>, GivenBy {
   /** Those that change. */
   readonly values: MatterValues
   readonly reason: string
@@ -108,6 +115,8 @@ interface Known {
 function decideLater(
   board: Board, known: Known, command: Exclude<MatterCommand, OpenMatter>, rules: MatterRules, now: number,
 ): NewMatterFact | Refusal {
+  const stranger = refusedGiver(known, command)
+  if (stranger !== null) return stranger
   if (command.type === 'move') return decideMove(board, known, command, rules, now)
   if (known.matter.endedAt !== null) return refuse('ended', 'id', `has ended: it is ${known.matter.state}`)
   switch (command.type) {
@@ -115,6 +124,14 @@ function decideLater(
     case 'tick': return decideTick(known, command, now)
     case 'reopenStep': return decideReopening(known.matter, command, now)
   }
+}
+
+/** Is it theirs, of the matter as it is by now? A move no kind knows is nobody's: it is refused as unknown. */
+function refusedGiver({ matter, table }: Known, command: Exclude<MatterCommand, OpenMatter>): Refusal | null {
+  if (!('giver' in command) || command.giver === null) return null
+  if (command.type === 'amend') return refusedAmender(command.giver, table, matter, command.values)
+  const move = table.moves.find(({ id }) => id === command.command)
+  return move === undefined ? null : refusedMover(command.giver, move, matter)
 }
 
 function decideOpening(board: Board, command: OpenMatter, { tables, site }: MatterRules, now: number): Decision<NewFactByMatter> {

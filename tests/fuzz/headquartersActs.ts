@@ -187,10 +187,10 @@ function runMatter(hq: Headquarters): Promise<void> {
   const move = chance.pick(table.moves)
   const step = chance.pick(['none', ...matter.steps.map(({ id }) => id)])
   return hq.send(matters.take('fuzz', chance.pick([
-    { ...there, type: 'move', command: move.id, values: fittingValues(move.fields, site, now) },
+    { ...there, type: 'move', giver: null, command: move.id, values: fittingValues(move.fields, site, now) },
     { ...there, type: 'tick', step, department: null, note: null, ...(step.startsWith('opinion-') ? { choice: 'fit' } : {}) },
     { ...there, type: 'reopenStep', step, department: null, reason: '误勾' },
-    { ...there, type: 'amend', values: fittingValues(table.opening.fields.filter(({ id }) => table.amending?.fields.includes(id) === true), site, now), reason: '误填' },
+    { ...there, type: 'amend', giver: null, values: fittingValues(table.opening.fields.filter(({ id }) => table.amending?.fields.includes(id) === true), site, now), reason: '误填' },
   ] as const)))
 }
 

@@ -58,7 +58,7 @@ type Of<T extends MatterCommand['type']> = Extract<MatterCommand, { readonly typ
 
 /** A command about a matter, as headquarters gives it. */
 export function matterCommand<T extends MatterCommand['type']>(type: T, own: Partial<Of<T>> = {}): Of<T> {
-  const base = { type, commandId: `matter-${type}`, matterId: 'm-1', by: 'duty-1', kind: 'toy', values: {}, department: null, note: null, reason: '误填' }
+  const base = { type, commandId: `matter-${type}`, matterId: 'm-1', by: 'duty-1', giver: null, kind: 'toy', values: {}, department: null, note: null, reason: '误填' }
   return { ...base, ...(type === 'open' ? { values: { title: '题' } } : {}), ...own } as unknown as Of<T>
 }
 

@@ -50,9 +50,9 @@ export function useMatterCommands() {
   const openingRefusal = (table: MatterTable, values: MatterValues): Refusal | null =>
     refusal({ ...ASKED, type: 'open', matterId: '', kind: table.kind, values })
   const moveRefusal = (matter: Matter, move: MatterMove, values: MatterValues): Refusal | null =>
-    refusal({ ...ASKED, type: 'move', matterId: matter.id, command: move.id, values })
+    refusal({ ...ASKED, type: 'move', giver: giver(), matterId: matter.id, command: move.id, values })
   const amendRefusal = (matter: Matter, values: MatterValues): Refusal | null =>
-    refusal({ ...ASKED, type: 'amend', matterId: matter.id, values, reason: '' })
+    refusal({ ...ASKED, type: 'amend', giver: giver(), matterId: matter.id, values, reason: '' })
   /** Fields this account may amend of a matter as it stands. */
   const mayAmend = (table: MatterTable, { state }: Matter): readonly MatterField[] => amendableBy(giver(), table, state)
   const tickRefusal = (matter: Matter, step: MatterStep, note: string | null = null, choice: string | null = null): Refusal | null =>

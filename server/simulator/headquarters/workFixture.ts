@@ -76,6 +76,6 @@ function decide(board: Board, site: Site, { path, body, department }: WorkAct, c
     const values = body as MatterValues
     if (third === undefined) return { type: 'open', ...given, matterId: `m-${commandId}`, kind: id, values }
     if (third === 'steps') return { type: 'tick', ...given, matterId: id, step: fourth!, department, note: null, ...(body as { readonly note?: string; readonly choice?: string }) }
-    return { type: 'move', ...given, matterId: id, command: third, values }
+    return { type: 'move', ...given, giver: null, matterId: id, command: third, values }
   }
 }
