@@ -7,7 +7,7 @@ import { markOf, type Cell } from '../review/tables.ts'
 const PART_WORDS: Readonly<Record<Part, string>> = { keyWork: '重点工作', participation: '参与配合', attendance: '会议出席' }
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   onTime: '按期完成', late: '逾期完成', notDone: '到期未完成', taken: '已认定', attended: '到会', absent: '缺席', lateAwaitsAcceptance: '逾期待验收',
-  notDue: '未到期', awaitsAcceptance: '待验收', cancelled: '已取消', awaitsConfirmation: '待认定', struck: '不予认定', notHeld: '未召开',
+  notDue: '未到期', awaitsAcceptance: '待验收', cancelled: '已取消', awaitsConfirmation: '待认定', struck: '不予认定', recordedTwice: '重复登记，已计一次', notHeld: '未召开',
 }
 
 const EXCLUSION_WORDS: Readonly<Record<NonNullable<UnitScore['excluded']>, string>> = { notInvited: '未受邀参会，不排名', nothingCounted: '本期无计入事项，不排名' }

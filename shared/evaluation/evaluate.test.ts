@@ -15,7 +15,7 @@ const recorded = (kind: RecordedMatter['kind'], state: string, values: RecordedM
   ({ id: `m-${(made += 1)}`, kind, number: `N${made}`, state, values, doneAt, missedAt: null, facts: [{ seq: made, at: 0 }] })
 const meeting = (invited: string[], attended: string[], state = 'held', startsAt = 1_200) => recorded('meeting', state, { subject: '会', startsAt, invited, attended })
 const work = (unit: string, state: string, doneAt: number | null, more: object = {}) => recorded('keyWork', state, { title: '事', unit, dueAt: 1_400, weight: 1, ...more }, doneAt)
-const part = (unit: string, state = 'counted', takenAt = 1_200) => recorded('participation', state, { about: '巡查', unit, takenAt })
+const part = (unit: string, state = 'counted', takenAt = 1_200) => recorded('participation', state, { about: `巡查${made}`, unit, takenAt })
 const scored = (matters: RecordedMatter[], rule = DEFAULT_RULE, now = NOW): Map<string, UnitScore> => new Map(evaluate(matters, UNITS, rule, PERIOD, now).map((each) => [each.unit, each]))
 
 describe('EVAL-1: a score', () => {

@@ -1,4 +1,6 @@
+import { isSameParticipation, partOf as sameThing } from '../matter/kinds/sameParticipation.ts'
 import { isLines } from '../matter/values.ts'
+import type { MatterId } from '../matter/types.ts'
 import type { EvaluatedKind, RecordedMatter } from './record.ts'
 import type { EvaluationRule } from './rule.ts'
 
@@ -13,15 +15,15 @@ export type Part = (typeof PARTS)[number]
 
 /**
  * Why something counts, or counts for nothing, or does not count at all: `onTime` to `lateAwaitsAcceptance` of work, `taken` of
- * participation, `attended` and `absent` of meetings count; the rest is looked at and left out. `lateAwaitsAcceptance` gives nothing
+ * participation, `attended` and `absent` of meetings count; the rest is looked at and left out, `recordedTwice` because the same counts already (EVAL-10). `lateAwaitsAcceptance` gives nothing
  * until it is accepted: a report alone takes no missed due time back (EVAL-9).
  */
 export const VERDICTS = [
   'onTime', 'late', 'notDone', 'lateAwaitsAcceptance', 'taken', 'attended', 'absent',
-  'notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld',
+  'notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'recordedTwice', 'notHeld',
 ] as const
 export type Verdict = (typeof VERDICTS)[number]
-const LEFT_OUT: ReadonlySet<Verdict> = new Set(['notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'notHeld'])
+const LEFT_OUT: ReadonlySet<Verdict> = new Set(['notDue', 'awaitsAcceptance', 'cancelled', 'awaitsConfirmation', 'struck', 'recordedTwice', 'notHeld'])
 const NOTHING_GAINED: ReadonlySet<Verdict> = new Set(['notDone', 'lateAwaitsAcceptance', 'absent'])
 
 /** One matter as it bears on one unit. */
@@ -72,14 +74,17 @@ const HUNDREDTHS = 100
 
 /**
  * Scores `units` by what the record says of the period, as it stands at `now` (epoch ms). Ranked ones first, best first, equal ones
- * in the order of `units` (EVAL-1 to EVAL-4, EVAL-9).
+ * in the order of `units` (EVAL-1 to EVAL-4, EVAL-9, EVAL-10). `matters` are all of the record, first opened first: also what lies outside
+ * of the period may have counted before.
  */
 export function evaluate(matters: Iterable<RecordedMatter>, units: readonly string[], rule: EvaluationRule, period: Period, now: number): UnitScore[] {
-  const inPeriod = [...matters].filter((matter) => {
+  const all = [...matters]
+  const before = countedBefore(all)
+  const inPeriod = all.filter((matter) => {
     const at = momentOf(matter)
     return at !== null && at >= period.from && at < period.to
   })
-  const itemsOf = new Map(units.map((unit) => [unit, inPeriod.flatMap((matter) => itemOf(matter, unit, rule, now) ?? [])]))
+  const itemsOf = new Map(units.map((unit) => [unit, inPeriod.flatMap((matter) => itemOf(matter, unit, before.get(matter.id) ?? null, rule, now) ?? [])]))
   const most = Math.max(0, ...[...itemsOf.values()].map((items) => countedOf(items, 'participation').length))
   const anyHeld = inPeriod.some((matter) => matter.kind === 'meeting' && !LEFT_OUT.has(attendanceOf(matter, '')))
   const scored = units.map((unit) => scoreOf(unit, itemsOf.get(unit) ?? [], rule, { most, anyHeld }))
@@ -93,15 +98,31 @@ function momentOf({ kind, values, missedAt }: RecordedMatter): number | null {
   return typeof at === 'number' ? at : null
 }
 
-function itemOf(matter: RecordedMatter, unit: string, rule: EvaluationRule, now: number): ScoredItem | null {
-  const { kind, values, id: matterId, number, facts } = matter
+/** Of participation that was counted though the same was counted before: that first one, by the id of the second. */
+function countedBefore(matters: readonly RecordedMatter[]): Map<MatterId, RecordedMatter> {
+  const firsts = new Map<string, RecordedMatter[]>()
+  const before = new Map<MatterId, RecordedMatter>()
+  for (const matter of matters) {
+    if (matter.kind !== 'participation' || matter.state !== 'counted') continue
+    const thing = sameThing(matter.values)
+    const known = firsts.get(thing) ?? []
+    const first = known.find(({ values }) => isSameParticipation(values, matter.values))
+    if (first === undefined) firsts.set(thing, [...known, matter])
+    else before.set(matter.id, first)
+  }
+  return before
+}
+
+/** `first`: what of the same was counted before; null for nothing. */
+function itemOf(matter: RecordedMatter, unit: string, first: RecordedMatter | null, rule: EvaluationRule, now: number): ScoredItem | null {
+  const { kind, values, id: matterId, number } = matter
   const isOfUnit = kind === 'meeting' ? isLines(values['invited']) && values['invited'].includes(unit) : values['unit'] === unit
   if (!isOfUnit) return null
-  const verdict = kind === 'meeting' ? attendanceOf(matter, unit) : kind === 'keyWork' ? workOf(matter, now) : participationOf(matter)
+  const verdict = kind === 'meeting' ? attendanceOf(matter, unit) : kind === 'keyWork' ? workOf(matter, now) : first === null ? participationOf(matter) : 'recordedTwice'
   const counts = !LEFT_OUT.has(verdict)
   const possible = counts ? worthOf(matter) : 0
   return {
-    part: kind === 'meeting' ? 'attendance' : kind, matterId, kind, number, verdict, counts, possible, facts,
+    part: kind === 'meeting' ? 'attendance' : kind, matterId, kind, number, verdict, counts, possible, facts: [...(first?.facts ?? []), ...matter.facts],
     title: String(values[kind === 'meeting' ? 'subject' : kind === 'keyWork' ? 'title' : 'about'] ?? ''), at: momentOf(matter) ?? 0,
     gained: gainOf(verdict, possible, rule),
   }

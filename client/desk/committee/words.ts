@@ -11,7 +11,7 @@ const zh = {
       open: '展开依据', close: '收起依据', item: '{part} · {number}', counts: '计 {gained}/{possible}', leftOut: '不计', facts: '记录 {seqs}', nothing: '本期没有相关事项', asOf: '截至 {time}，记录第 {seq} 条', demo: '模拟数据',
       verdict: {
         onTime: '按期完成', late: '逾期完成', notDone: '到期未完成', lateAwaitsAcceptance: '逾期待验收', taken: '已认定', attended: '到会', absent: '缺席', notDue: '未到期', awaitsAcceptance: '待验收',
-        cancelled: '已取消', awaitsConfirmation: '待认定', struck: '不予认定', notHeld: '未召开',
+        cancelled: '已取消', awaitsConfirmation: '待认定', struck: '不予认定', recordedTwice: '重复登记，已计一次', notHeld: '未召开',
       },
     },
   },
@@ -29,7 +29,7 @@ const en: typeof zh = {
       asOf: 'As of {time}, fact {seq} of the record', demo: 'Simulated data',
       verdict: {
         onTime: 'on time', late: 'late', notDone: 'not done by its time', lateAwaitsAcceptance: 'late, awaits acceptance', taken: 'counted', attended: 'came', absent: 'did not come', notDue: 'not due yet', awaitsAcceptance: 'awaits acceptance',
-        cancelled: 'cancelled', awaitsConfirmation: 'awaits confirmation', struck: 'struck', notHeld: 'not held yet',
+        cancelled: 'cancelled', awaitsConfirmation: 'awaits confirmation', struck: 'struck', recordedTwice: 'recorded twice, counted once', notHeld: 'not held yet',
       },
     },
   },

@@ -4,7 +4,8 @@ import { addDrill, KNOWN_DRILL, matterCommand, playedMatters } from '../../../te
 import { smallSite } from '../../../tests/support/site.ts'
 import { KEY_WORK } from './keyWork.ts'
 import { DECIDE_WITHIN_MS, MEETING, NOTICE_BEFORE_MS } from './meeting.ts'
-import { AHEAD_MS, BACK_MS, PARTICIPATION, SAME_WITHIN_MS } from './participation.ts'
+import { AHEAD_MS, BACK_MS, PARTICIPATION } from './participation.ts'
+import { SAME_WITHIN_MS } from './sameParticipation.ts'
 
 const NOW = at(0)
 const [startsAt, endsAt] = [at(60), at(120)]

@@ -1,6 +1,6 @@
-import { visibleOf } from '../../blank.ts'
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
+import { isSameParticipation } from './sameParticipation.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what a unit took part in is confirmed within a week, ms. */
@@ -9,8 +9,6 @@ export const CONFIRM_WITHIN_MS = 7 * DAY_MS
 export const AHEAD_MS = DAY_MS
 /** ASSUMPTION: what lies farther back than a year and its day is of no period still evaluated, ms. */
 export const BACK_MS = 366 * DAY_MS
-/** ASSUMPTION: one unit's part in one thing told with moments nearer to one another is the same, ms: forms give minutes. */
-export const SAME_WITHIN_MS = 60_000
 const KEPT_MS = 31 * DAY_MS
 const MOST_PEOPLE = 1_000
 
@@ -23,11 +21,13 @@ const ACTIVITIES = [
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 
-/** The part one unit took in one thing at one time is recorded once, unless it was struck; whoever does it again is told of the first. */
-function refusedTwice({ matter, values: { unit, activity, about, takenAt }, board }: CheckInput) {
+/**
+ * The part one unit took in one thing at one time is recorded once, unless it was struck; whoever does it again is told of the first
+ * while that is on the board. One that has left it since is found by the evaluation, which reads the record (EVAL-10).
+ */
+function refusedTwice({ matter, values: own, board }: CheckInput) {
   const first = [...board.matters.values()].find(({ id, kind, state, values }) =>
-    kind === 'participation' && id !== matter?.id && state !== 'struck' && values['unit'] === unit && values['activity'] === activity
-    && visibleOf(String(values['about'])) === visibleOf(String(about)) && Math.abs(Number(values['takenAt']) - Number(takenAt)) < SAME_WITHIN_MS)
+    kind === 'participation' && id !== matter?.id && state !== 'struck' && isSameParticipation(values, own))
   return first === undefined ? null : refuse('duplicate', 'takenAt', `is recorded as ${first.number}`, { by: first.openedBy, at: first.openedAt })
 }
 
