@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { expectationOf } from '../../shared/mode/expectation.ts'
 import { previewSwitch } from '../../shared/mode/preview.ts'
-import { isStanding, MODES } from '../../shared/mode/types.ts'
+import { standingProposals } from '../../shared/mode/standing.ts'
+import { MODES } from '../../shared/mode/types.ts'
 import { postsNow } from '../../shared/post/state.ts'
 import { ModeRecordSchema } from '../../shared/protocol/modeEventSchemas.ts'
 import { PostsSchema, PreviewQuerySchema, PreviewSchema } from '../../shared/protocol/modeSchemas.ts'
@@ -33,7 +34,7 @@ export function modeRoutes({ site, clock, lane }: Pipeline): FastifyPluginAsyncT
       return {
         now, mode, since: modeRecord.since === 0 ? null : modeRecord.since, prepared: modeRecord.prepared,
         proposals: [...modeRecord.proposals],
-        standing: modeRecord.proposals.filter((each) => isStanding(each, now)).map(({ seq }) => seq),
+        standing: standingProposals(lane.board, now).map(({ seq }) => seq),
         history: [...modeRecord.history], calendarUntil: days.at(-1) ?? null,
       }
     })

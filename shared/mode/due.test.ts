@@ -5,6 +5,7 @@ import type { NewBoardFact } from '../board.ts'
 import { calendarOf, calendarTrouble, dayAfter, siteDayStart } from './calendar.ts'
 import { decideModeDue, nextModeDueAt, type EventSpan, type ModeSources } from './due.ts'
 import { awaited } from './grave.ts'
+import { standingProposals } from './standing.ts'
 
 const NONE: ModeSources = { calendar: [], events: [] }
 const HOLIDAY = { name: { zh: '春节', en: 'Spring Festival' }, from: '2024-02-10', to: '2024-02-17' }
@@ -48,6 +49,17 @@ describe('MODE-2 the calendar', () => {
     ])
     expect(due(played, SPRING, STARTS + 1)).toEqual([])
     expect(played.board.mode).toBe('normal')
+  })
+
+  it('given an emergency for a grave incident, when a holiday begins in it, then its proposal waits; when the incident is over and the holiday still runs, then it stands', () => {
+    const played = playedBoard()
+    played.mode(modeCommand('switchMode', { to: 'emergency' }), STARTS - 2)
+    played.mode(modeCommand('confirmSwitch', { prepared: 1, by: 'leader-b' }), STARTS - 2)
+    played.take([reportedFact(STARTS - 1, { level: 'I' })], STARTS - 1)
+    expect(due(played, SPRING, STARTS)).toMatchObject([{ data: { to: 'holiday' } }])
+    expect(standingProposals(played.board, STARTS)).toEqual([])
+    played.take([stampedFact('resolve', STARTS + 1)], STARTS + 1)
+    expect([STARTS + 1, ENDS - 1, ENDS].map((now) => standingProposals(played.board, now).map(({ to }) => to))).toEqual([['holiday'], ['holiday'], []])
   })
 
   it('given the server was down at its start, when it looks during the holiday, then the proposal has the time of the start', () => {

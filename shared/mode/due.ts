@@ -3,6 +3,7 @@ import { BY_SYSTEM } from '../fact.ts'
 import { holidayAt, lastHolidayBefore, nextTurn, type HolidaySpan } from './calendar.ts'
 import { modeFact, type NewModeFact } from './facts.ts'
 import { inOrder } from './grave.ts'
+import { isGraveEmergency } from './standing.ts'
 import type { Mode, ModeCause, ModeProposal, ModeRecord } from './types.ts'
 
 /** An approved event, as whoever runs events says it: event mode is proposed from its start up to its end. Epoch ms. */
@@ -68,8 +69,9 @@ function byCalendar({ mode, modeRecord }: Board, calendar: readonly HolidaySpan[
 }
 
 /** None while emergency mode is in force for a grave incident; those that began meanwhile are heard of when it is left. */
-function byEvents({ mode, modeRecord }: Board, events: readonly EventSpan[], now: number): Proposal[] {
-  if (mode === 'emergency' && modeRecord.grave.length > 0) return []
+function byEvents(board: Board, events: readonly EventSpan[], now: number): Proposal[] {
+  const { modeRecord } = board
+  if (isGraveEmergency(board)) return []
   return events
     .filter((span) => span.startsAt <= now && now < span.endsAt && !modeRecord.proposals.some((each) => isForSpan(each, span)))
     .map(({ event, startsAt, endsAt, approvedAt }) => (

@@ -8,6 +8,7 @@ import { eventSpans } from '../event/spans.ts'
 import { decideMatter } from '../matter/decide.ts'
 import { EVENT } from '../matter/kinds/event.ts'
 import { decideModeDue } from './due.ts'
+import { standingProposals } from './standing.ts'
 
 const RULES = { tables: { event: EVENT }, site: smallSite() }
 const [lon, lat] = insideGrid(0)
@@ -150,6 +151,56 @@ describe('EVENT-2, MODE-2: what an event proposed', () => {
       return event.due(now)
     }
     expect([left('event', at(30)), left('normal', at(60)), left('normal', at(60, -1))]).toMatchObject([[], [], [PROPOSED]])
+  })
+
+  /** An event whose proposal is open as emergency mode is entered at minute 20 for a fire of level I. */
+  function openAtEmergency() {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.take([reportedFact(at(19), { level: 'I', incidentId: 'fire' })], at(19))
+    event.due(at(19))
+    const standing = (now: number): string[] => standingProposals(event.board, now).map(({ to }) => to)
+    expect(standing(at(19))).toEqual(['event', 'emergency'])
+    event.mode(modeCommand('switchMode', { to: 'emergency' }), at(20, -1))
+    expect(standing(at(20, -1))).toEqual(['event', 'emergency'])
+    event.mode(modeCommand('confirmSwitch', { by: 'leader-b', prepared: event.board.modeRecord.prepared!.seq }), at(20))
+    expect([event.board.mode, standing(at(20)), event.due(at(20))]).toEqual(['emergency', [], []])
+    return { ...event, standing, resolve: (now: number): void => event.take([stampedFact('resolve', now, { incidentId: 'fire' })], now) }
+  }
+
+  it('given a proposal open as an emergency begins, then it waits; when the grave incident is over or emergency mode is left and the event still runs, then it stands again, without a second', () => {
+    const [over, left] = [openAtEmergency(), openAtEmergency()]
+    over.resolve(at(30))
+    left.mode(modeCommand('switchMode', { to: 'normal' }), at(30))
+    for (const event of [over, left]) expect([event.due(at(30)), event.standing(at(30)), event.states()]).toEqual([[], ['event'], ['open', 'accepted']])
+  })
+
+  it('given the same, when the emergency is over at the end of the event, then nothing stands; a millisecond before it does', () => {
+    const event = openAtEmergency()
+    event.resolve(at(60, -1))
+    expect([event.standing(at(60, -1)), event.standing(at(60))]).toEqual([['event'], []])
+  })
+
+  it('given the same, when the event is postponed or withdrawn meanwhile, then it lapses; declined or accepted meanwhile, it is decided and does not come again', () => {
+    const [postponed, withdrawn, declined, accepted] = [openAtEmergency(), openAtEmergency(), openAtEmergency(), openAtEmergency()]
+    postponed.amend(LATER, at(21))
+    withdrawn.move('withdraw', { reason: '火情' }, at(21))
+    declined.mode(modeCommand('declineProposal', { proposal: declined.board.modeRecord.proposals[0]!.seq }), at(21))
+    accepted.mode(modeCommand('switchMode', { to: 'event' }), at(21))
+    for (const event of [postponed, withdrawn, declined]) {
+      event.resolve(at(30))
+      expect([event.standing(at(30)), event.due(at(30))]).toEqual([[], []])
+    }
+    expect([postponed, withdrawn, declined, accepted].map(({ states }) => states()[0])).toEqual(['lapsed', 'lapsed', 'declined', 'accepted'])
+    expect(postponed.due(at(100))).toMatchObject([{ at: at(100) }])
+  })
+
+  it('given emergency mode without a grave incident, then the open proposal stands', () => {
+    const event = approvedEvent()
+    event.due(at(10))
+    event.mode(modeCommand('switchMode', { to: 'emergency' }), at(11))
+    event.mode(modeCommand('confirmSwitch', { by: 'leader-b', prepared: event.board.modeRecord.prepared!.seq }), at(12))
+    expect(standingProposals(event.board, at(12)).map(({ to }) => to)).toEqual(['event'])
   })
 
   it('given it ran before the emergency and a person switched, when that is over, then it is not proposed again', () => {
