@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { callOf, check, settle } from './outbox.ts'
-import { lastRecorded, postOf, postsFor, readHeard, type PostsHeard } from './postCheck.ts'
+import { comesAnew, lastRecorded, postOf, postsFor, readHeard, type PostsHeard } from './postCheck.ts'
 
 const text = (zh: string) => ({ zh, en: zh })
 const POSTS = ['a', 'b', 'c'].map((id) => ({ id, name: text(id), grid: 'g', position: [113.72, 34.77] as const }))
@@ -30,6 +30,15 @@ describe('FIELD-6 posts on a phone', () => {
     const both = settle(left, 'y', { outcome: 'recorded' })
     expect([postOf(heard('P01', 'x'), both, 'P01'), postOf(heard('P01', 'y'), both, 'P01')]).toEqual([null, 'c'])
     expect([postOf(heard('P01'), [], 'P01'), postOf(heard('P02'), [], 'P01')]).toEqual(['c', null])
+  })
+
+  it('POST-11: given a team still there from a shift before, when its next one has begun and nobody came for it, then it may come anew; not once it has, while its press waits, nor at a shift of others', () => {
+    const stayed = (state: string, knows: string | null = null, team = 'P01'): PostsHeard => ({ knows, posts: [{ post: 'c', state, shift: { unit: team }, present: [{ unit: 'P01', from: 0 }] }] })
+    const anew = (of: PostsHeard | null, outbox: Parameters<typeof comesAnew>[1] = []) => comesAnew(of, outbox, 'P01', 'c')
+    expect(['due', 'late', 'unattended', 'manned', 'short', 'other', 'notExpected', 'unrostered'].map((state) => anew(stayed(state)))).toEqual([true, true, true, false, false, false, false, false])
+    expect([anew(null), anew(heard()), anew(stayed('due', null, 'P02'))]).toEqual([false, false, false])
+    const came = check([], { commandId: 'x', post: 'c', name: 'post', comes: true, pressedAt: 900, offsetMs: null })
+    expect([anew(stayed('due'), came), anew(stayed('due', 'x'), settle(came, 'x', { outcome: 'recorded' }))]).toEqual([false, true])
   })
 
   it('given what an older page kept, or junk, then nothing was heard', () => {

@@ -1,3 +1,4 @@
+import type { PostState } from '../../shared/post/state.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { readKept } from './kept.ts'
 import { isCheck, type Outbox } from './outbox.ts'
@@ -42,3 +43,17 @@ export function postOf(heard: PostsHeard | null, outbox: Outbox, unit: string): 
   if (last !== undefined && heard?.knows !== last.commandId) return last.press === 'checkIn' ? last.incidentId : null
   return heard?.posts.find(({ present }) => present.some((each) => each.unit === unit))?.post ?? null
 }
+
+/**
+ * Has its next shift at `post` begun while it is there still for one before? Then it comes for that one without leaving first (POST-8), once
+ * everything pressed here is known.
+ */
+export function comesAnew(heard: PostsHeard | null, outbox: Outbox, unit: string, post: string | null): boolean {
+  const last = outbox.filter((entry) => isCheck(entry) && entry.state !== 'refused').at(-1)
+  if (last !== undefined && heard?.knows !== last.commandId) return false
+  const known = heard?.posts.find((each) => each.post === post)
+  return known?.shift?.unit === unit && NOT_COME.has(known.state) && known.present.some((each) => each.unit === unit)
+}
+
+/** States of a post at which nobody who came for its shift is there. */
+const NOT_COME: ReadonlySet<string> = new Set<PostState>(['due', 'late', 'unattended'])

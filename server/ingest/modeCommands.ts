@@ -92,6 +92,6 @@ function toShift({ startsAt, endsAt, unit, role, ...shift }: RosterBody['shifts'
 
 /** A unit that comes or goes says so for itself. */
 function toCheck(type: 'checkIn' | 'checkOut', post: string, { commandId, unit, role, count, presence, at }: CheckBody, by: string): CheckIn | CheckOut {
-  const check = { commandId, post, unit: unit ?? null, role: role ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
-  return type === 'checkOut' ? { type, ...check, presence: presence ?? null } : { type, ...check, count: count ?? null }
+  const check = { commandId, post, unit: unit ?? null, role: role ?? null, count: count ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
+  return type === 'checkOut' ? { type, ...check, presence: presence ?? null } : { type, ...check }
 }

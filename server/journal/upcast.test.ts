@@ -60,7 +60,8 @@ describe('upcast', () => {
     const read = (type: string, v: number, data: object): unknown => upcast(recorded({ type, v, data }), FACT_VERSIONS).data
     expect(read('PostCheckedIn', 1, { post: 'p', unit: null })).toEqual({ post: 'p', unit: null, role: null, count: null, relieves: [] })
     expect(read('PostCheckedIn', 2, { post: 'p', unit: null, role: 'guard', count: 2 })).toEqual({ post: 'p', unit: null, role: 'guard', count: 2, relieves: [] })
-    expect(read('PostCheckedOut', 1, { post: 'p', unit: null })).toEqual({ post: 'p', unit: null, leaves: null })
+    expect(read('PostCheckedOut', 1, { post: 'p', unit: null })).toEqual({ post: 'p', unit: null, leaves: null, left: null })
+    expect(read('PostCheckedOut', 2, { post: 'p', unit: null, leaves: [4] })).toEqual({ post: 'p', unit: null, leaves: [4], left: null })
   })
 
   it('JOURNAL-8: reads incidents of version 1 as of one handling, without department or severity, led as our table has it', () => {

@@ -63,7 +63,7 @@ export const FACT_VERSIONS: Readonly<Record<BoardFact['type'], FactVersions>> = 
   ...unchanged<GatheringFactType>(GATHERING_FACT_VERSIONS),
   ...unchanged<PostFactType>(POST_FACT_VERSIONS),
   PostCheckedIn: { newest: POST_FACT_VERSIONS.PostCheckedIn, upgrades: { 1: (data) => ({ ...(data as object), role: null, count: null }), 2: (data) => ({ ...(data as object), relieves: [] }) } },
-  PostCheckedOut: { newest: POST_FACT_VERSIONS.PostCheckedOut, upgrades: { 1: (data) => ({ ...(data as object), leaves: null }) } },
+  PostCheckedOut: { newest: POST_FACT_VERSIONS.PostCheckedOut, upgrades: { 1: (data) => ({ ...(data as object), leaves: null }), 2: (data) => ({ ...(data as object), left: null }) } },
   ...unchanged<DrillFactType>(DRILL_FACT_VERSIONS),
   DrillStarted: { newest: DRILL_FACT_VERSIONS.DrillStarted, upgrades: { 1: (data) => ({ ...(data as object), carried: null }) } },
   ...unchanged<SceneFactType>(SCENE_FACT_VERSIONS),

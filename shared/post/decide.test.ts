@@ -6,6 +6,7 @@ import { emptyBoard } from '../board.ts'
 import { isRefusal } from '../refusal.ts'
 import { decidePost } from './decide.ts'
 import { postFact } from './facts.ts'
+import { postNow } from './state.ts'
 import { LONGEST_SHIFT_MS } from './types.ts'
 import { POST_ROLES, type Presence, type Shift } from './types.ts'
 
@@ -211,9 +212,49 @@ describe('POST-8 relief and company', () => {
     expect(again(LONGEST_SHIFT_MS + 1)).toHaveLength(1)
   })
 
+  it('POST-11: given several of one check-in, when some of them leave, then the others are there since they came, and are counted as so many before and after', () => {
+    const played = rostered(3)
+    checkIn(played, 5, { role: 'guard', count: 1 })
+    const now = (minute: number) => postNow(played.board.duty, 'post-0', true, at(minute))
+    expect(now(6)).toMatchObject({ state: 'manned', onDuty: 3, wantingSince: null })
+    expect(played.post(postCommand('checkOut', { presence: 2, count: 1 }), at(9))).toMatchObject([{ type: 'PostCheckedOut', at: at(9), data: { leaves: [2], left: 1 } }])
+    expect(who(played)).toEqual([['guard', 1, at(0), null], ['guard', 1, at(0), at(9)], ['guard', 1, at(5), null]])
+    expect(now(9)).toMatchObject({ state: 'short', onDuty: 2, since: at(0), wantingSince: null, present: [{ seq: 2, count: 1 }, { seq: 3, count: 1 }] })
+    expect([now(14), postNow(played.board.duty, 'post-0', true, at(14) + 1)]).toMatchObject([{ wantingSince: null }, { wantingSince: at(9) }])
+    played.post(postCommand('checkOut', { presence: 2 }), at(20))
+    expect(now(20)).toMatchObject({ onDuty: 1, present: [{ seq: 3 }] })
+  })
+
+  it('POST-11: given as many leave as came, then all do; more, or some of a number nobody said or of several check-ins at once, is refused with the field', () => {
+    const played = rostered(4)
+    const leave = (own: object) => played.post(postCommand('checkOut', own), at(9))
+    expect(leave({ count: 3 })).toMatchObject({ code: 'outOfRange', field: 'count' })
+    checkIn(played, 5, { role: 'guard' })
+    expect(leave({ role: 'guard', count: 1 })).toMatchObject({ code: 'ambiguous', field: 'presence' })
+    expect(leave({ presence: 3, count: 1 })).toMatchObject({ code: 'ambiguous', field: 'count' })
+    expect(leave({ presence: 2, count: 2 })).toMatchObject([{ data: { leaves: [2], left: null } }])
+    expect(who(played)).toEqual([['guard', 2, at(0), at(9)], ['guard', null, at(5), null]])
+  })
+
+  it('POST-11: given two roles that came at the same instant, when one leaves, then the other is still there', () => {
+    const played = rostered()
+    checkIn(played, 0, { role: 'police' })
+    played.post(postCommand('checkOut', { role: 'police' }), at(0))
+    expect(who(played)).toEqual([['guard', 2, at(0), null], ['police', null, at(0), at(0)]])
+  })
+
+  it('POST-11: given a team that stayed and came anew for its next shift, when the check-out it pressed before that arrives only then, then it is refused and the team is there', () => {
+    const played = playedBoard()
+    const team = { unit: 'team-0', role: null }
+    played.post(postCommand('setRoster', { shifts: [shift('post-0', 0, 60, team), shift('post-0', 600, 660, team)] }), at(0))
+    for (const minute of [0, 600]) played.post(postCommand('checkIn', { unit: 'team-0' }), at(minute))
+    expect(played.post(postCommand('checkOut', { unit: 'team-0', at: at(600) - 1 }), at(601))).toMatchObject({ code: 'tooOld', field: 'at' })
+    expect(postNow(played.board.duty, 'post-0', true, at(601))).toMatchObject({ state: 'manned', since: at(600) })
+  })
+
   it('JOURNAL-8: given a check-out of before several could be there, then all without a team leave', () => {
     const played = rostered()
-    played.take([postFact('PostCheckedOut', { at: at(9), by: 'a', commandId: null }, { post: 'post-0', unit: null, leaves: null })], at(9))
+    played.take([postFact('PostCheckedOut', { at: at(9), by: 'a', commandId: null }, { post: 'post-0', unit: null, leaves: null, left: null })], at(9))
     expect(who(played)).toEqual([['guard', 2, at(0), at(9)]])
   })
 })

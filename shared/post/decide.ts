@@ -26,12 +26,16 @@ export interface CheckIn extends CommandBase<'checkIn'> {
   readonly at: number | null
 }
 
-/** `unit` null: whoever is there without a team, of `role` and of the check-in `presence` (its `seq`) where these are said. */
+/**
+ * `unit` null: whoever is there without a team, of `role` and of the check-in `presence` (its `seq`) where these are said. `count`: so many
+ * of one check-in; null for all.
+ */
 export interface CheckOut extends CommandBase<'checkOut'> {
   readonly post: PostId
   readonly unit: UnitId | null
   readonly role: PostRole | null
   readonly presence: number | null
+  readonly count: number | null
   readonly at: number | null
 }
 
@@ -111,7 +115,18 @@ function decideCheckOut({ presences }: PostDuty, command: CheckOut, moment: numb
   const leaving = presences.filter((each) => each.post === post && each.unit === unit && each.to === null
     && (role === null || each.role === role) && (presence === null || each.seq === presence))
   if (leaving.length === 0) return refuse('notCheckedIn', presence === null ? 'unit' : 'presence', 'is not checked in at this post')
-  return beforeAny(leaving, moment) ?? [postFact('PostCheckedOut', { ...command, at: moment }, { post, unit, leaves: leaving.map(({ seq }) => seq) })]
+  const refusal = beforeAny(leaving, moment) ?? refusedPart(leaving, command.count)
+  if (refusal !== null) return refusal
+  const left = command.count === leaving[0]?.count ? null : command.count
+  return [postFact('PostCheckedOut', { ...command, at: moment }, { post, unit, leaves: leaving.map(({ seq }) => seq), left })]
+}
+
+/** Some leave of one check-in that said how many came (POST-11). */
+function refusedPart([first, ...others]: readonly Presence[], count: number | null): Refusal | null {
+  if (count === null || first === undefined) return null
+  if (others.length > 0) return refuse('ambiguous', 'presence', 'there are several check-ins: of which do they leave?')
+  if (first.count === null) return refuse('ambiguous', 'count', 'nobody said how many came: they leave as a whole')
+  return count > first.count ? refuse('outOfRange', 'count', `only ${first.count} came`) : null
 }
 
 /** Whoever comes takes the place of those of the same team, role or of none said who came for a shift before (POST-8). */

@@ -8,8 +8,11 @@ export interface PostFactData {
   RosterSet: { readonly shifts: readonly Shift[] }
   /** `role`, `count`: who and how many came, where it was said; null where not. `relieves`: `seq` of the check-ins whose place they take. */
   PostCheckedIn: { readonly post: PostId; readonly unit: UnitId | null; readonly role: PostRole | null; readonly count: number | null; readonly relieves: readonly number[] }
-  /** `leaves`: `seq` of the check-ins that end; null in a record of before several without a team could be there: whoever was. */
-  PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null; readonly leaves: readonly number[] | null }
+  /**
+   * `leaves`: `seq` of the check-ins that end; null in a record of before several without a team could be there: whoever was. `left`: so
+   * many of the one check-in it names leave, and the others of it stay; null where all do.
+   */
+  PostCheckedOut: { readonly post: PostId; readonly unit: UnitId | null; readonly leaves: readonly number[] | null; readonly left: number | null }
 }
 
 export type PostFactType = keyof PostFactData
@@ -19,7 +22,7 @@ export type NewPostFact = { [T in PostFactType]: NewPostFactOf<T> }[PostFactType
 export type PostFact = { [T in PostFactType]: PostFactOf<T> }[PostFactType]
 
 /** Newest version of each type's data. */
-export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 3, PostCheckedOut: 2 }
+export const POST_FACT_VERSIONS: Readonly<Record<PostFactType, number>> = { RosterSet: 1, PostCheckedIn: 3, PostCheckedOut: 3 }
 
 /** A fact of the real thing. */
 export function postFact<T extends PostFactType>(

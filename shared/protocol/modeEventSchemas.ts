@@ -55,7 +55,7 @@ const ShiftSchema = describes<Shift>()(
 export const POST_FACTS = [
   factOf('RosterSet', 'In place of the whole roster before (POST-1)', record({ shifts: Type.Array(ShiftSchema) })),
   factOf('PostCheckedIn', 'at: when they came', record({ post: Type.String(), unit: WordsOrNull, role: orNull(Type.Enum([...POST_ROLES])), count: orNull(Type.Integer()), relieves: Type.Array(Seq) })),
-  factOf('PostCheckedOut', 'at: when they went', record({ post: Type.String(), unit: WordsOrNull, leaves: orNull(Type.Array(Seq)) })),
+  factOf('PostCheckedOut', 'at: when they went', record({ post: Type.String(), unit: WordsOrNull, leaves: orNull(Type.Array(Seq)), left: orNull(Type.Integer({ minimum: 1 })) })),
 ] as const
 /** Every fact of the posts. */
 export const PostFactSchema = describes<PostFact>()(Type.Union([...POST_FACTS]))

@@ -44,7 +44,7 @@ export type RosterBody = Static<typeof RosterSchema>
 export const CheckSchema = command({
   unit: Type.Optional(Id('The team that comes or goes; without it whoever is there')),
   role: Type.Optional(Type.Enum([...POST_ROLES], { description: 'Who comes or goes, where no team is named' })),
-  count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many come; a team without it came as a whole, others are at least one' })),
+  count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: 'How many come; a team without it came as a whole, others are at least one. Of a check-out: how many of one check-in leave, without it all' })),
   presence: Type.Optional(Type.Integer({ minimum: 1, description: 'Of a check-out: seq of the check-in it ends; without it all of that team or role, or all without a team' })),
   at: Type.Optional(Moment),
 })

@@ -7,7 +7,7 @@ export const zh = {
     },
     posts: {
       title: '点位在岗', note: '{manned} 处在岗 · {wrong} 处迟到或脱岗', present: '在岗：{who}', someone: '在岗人员', heldOver: '上一班：{who}', since: '{state} · {duration}', shift: '本班 {from}–{to} · {who}',
-      notInMode: '本模式不要求值守', who: '谁', whoever: '在岗人员（不指明队伍）', checkIn: '到岗', checkOut: '离岗', notAllowed: '本账号不能登记到岗离岗',
+      notInMode: '本模式不要求值守', who: '谁', whoever: '在岗人员（不指明队伍）', checkIn: '到岗', checkOut: '离岗', oneOut: '1人离岗', notAllowed: '本账号不能登记到岗离岗',
       roster: '排班', rosterOf: '{post} 的班次', rosterNote: '共 {n} 班，排到 {until} · {time} 由 {by} 设定', rosterNone: '还没有排班', draft: '未发送的改动',
       start: '开始', end: '结束', unit: '队伍', role: '角色', count: '人数', as: '队伍或角色', add: '加一班', remove: '删去', send: '发送整份排班', reset: '放弃改动', applyPack: '套用站点排班（{modes}）· 今起 {days} 天',
       importCsv: '导入 CSV', exportCsv: '导出 CSV', imported: '已读入 {n} 班，尚未发送', timeHint: '年-月-日 时:分', none: '此点位没有班次',
@@ -31,7 +31,7 @@ export const en: typeof zh = {
     },
     posts: {
       title: 'Posts now', note: '{manned} manned · {wrong} late or unattended', present: 'there: {who}', someone: 'somebody', heldOver: 'shift before: {who}', since: '{state} · {duration}', shift: 'shift {from}–{to} · {who}',
-      notInMode: 'not expected in this mode', who: 'Who', whoever: 'whoever is there (no team named)', checkIn: 'Check in', checkOut: 'Check out', notAllowed: 'this account may not check in or out',
+      notInMode: 'not expected in this mode', who: 'Who', whoever: 'whoever is there (no team named)', checkIn: 'Check in', checkOut: 'Check out', oneOut: 'One leaves', notAllowed: 'this account may not check in or out',
       roster: 'Roster', rosterOf: 'Shifts of {post}', rosterNote: '{n} shifts, the last one to {until} · set at {time} by {by}', rosterNone: 'No roster is set', draft: 'changes not sent',
       start: 'Start', end: 'End', unit: 'Team', role: 'Role', count: 'How many', as: 'Team or role', add: 'Add a shift', remove: 'Remove', send: 'Send the whole roster', reset: 'Drop changes', applyPack: 'Apply the site’s roster ({modes}) for {days} days',
       importCsv: 'Import CSV', exportCsv: 'Export CSV', imported: '{n} shifts read, not sent yet', timeHint: 'YYYY-MM-DD HH:MM', none: 'This post has no shift',

@@ -64,7 +64,7 @@ function decide(board: Board, site: Site, { path, body, department }: WorkAct, c
       const known = { posts: new Set(site.posts.map((post) => post.id)), units: new Set(site.teams.map((team) => team.id)) }
       if (id === 'roster') return decidePost(board, { type: 'setRoster', ...given, shifts: (body['shifts'] as Shift[]).map((shift) => ({ ...shift, unit: null })) }, known, now)
       const check = { ...given, post: id, unit: null, role: (body['role'] ?? null) as PostRole | null, at: body['at'] as number }
-      if (third === 'check-out') return decidePost(board, { type: 'checkOut', ...check, presence: null }, known, now)
+      if (third === 'check-out') return decidePost(board, { type: 'checkOut', ...check, presence: null, count: null }, known, now)
       return decidePost(board, { type: 'checkIn', ...check, count: (body['count'] ?? null) as number | null }, known, now)
     }
     case 'events': return decideCommandCheck(board, { type: 'checkIn', ...given, event: id, department: String(body['department']) }, site, now)
