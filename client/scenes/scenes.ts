@@ -13,6 +13,8 @@ const PATROL = 'minmax(15.9rem, auto)'
 const TABLE_OF_3 = '9.3rem'
 const TABLE_OF_5 = '12.1rem'
 const TABLE_OF_7 = '15.2rem'
+/** Room for two rows of sums with their heading. */
+const SUMS = '5.5rem'
 /** Height of the strip of a wide wall: what stands beside it keeps its line. */
 const AS_STRIP = 'var(--bottom)'
 
@@ -32,7 +34,7 @@ export const SCENES_SHOWN: Readonly<Record<Scene, SceneTable>> = {
       { panel: 'focus', ordinary: null, wide: 'rightLowerInner' },
       { panel: 'platforms', ordinary: ['strip', '21.4rem'], wide: null },
       { panel: 'work', ordinary: null, wide: ['rightLowerInner', TABLE_OF_3] },
-      { panel: 'profile', ordinary: null, wide: 'rightLowerOuter' },
+      { panel: 'profile', ordinary: ['left', SUMS], wide: 'rightLowerOuter' },
       { panel: 'breach', ordinary: ['strip', '18.5rem'], wide: 'centreLong' },
       { panel: 'times', ordinary: ['strip', '17.8rem'], wide: 'centreShort' },
       { panel: 'force', ordinary: null, wide: 'centreEnd' },

@@ -250,12 +250,12 @@ export const enUS: Messages = {
     profile: {
       title: 'Grid profile', note: '{n}/{all} grids connected · counts only', notConnected: 'No data', buildings: 'Bldgs', residents: 'Residents', companies: 'Firms',
       fraud: 'Fraud', asOf: 'As of',
-      kinds: { finance: 'Finance', commerce: 'Commerce', culture: 'Culture', professional: 'Professional', technology: 'Technology', property: 'Property' },
+      kinds: { finance: 'Finance', commerce: 'Commerce', culture: 'Culture', professional: 'Professional', technology: 'Tech', property: 'Property' },
     },
     cameras: {
       by: { grid: 'Cameras by grid', platform: 'Cameras by platform', kind: 'Cameras by kind' },
       kinds: { road: 'Road', crossing: 'Crossing', entrance: 'Entrance', waterside: 'Waterside', plaza: 'Plaza', other: 'Other' },
-      total: 'Total', broken: 'Not well', rate: 'Rate', outages: 'Platforms lost', noOutage: 'None is lost', longest: 'out for {time}', lostFor: 'lost for {time}, hides {n}',
+      total: 'Total', broken: 'Not well', rate: 'Rate', longest: 'out for {time}',
       eyes: 'Posts nobody sees (within {m} m)', allSeen: 'Every post has a camera online', eye: { none: 'no camera near', dark: 'none online', unknown: 'not known' },
     },
   },

@@ -252,7 +252,7 @@ export const zhCN = {
     cameras: {
       by: { grid: '摄像头 · 按网格', platform: '摄像头 · 按平台', kind: '摄像头 · 按类型' },
       kinds: { road: '道路', crossing: '路口', entrance: '出入口', waterside: '水边', plaza: '广场', other: '其他' },
-      total: '总数', broken: '异常', rate: '在线率', outages: '平台中断', noOutage: '无平台中断', longest: '中断最久 {time}', lostFor: '已中断 {time}，影响 {n} 路',
+      total: '总数', broken: '异常', rate: '在线率', longest: '中断最久 {time}',
       eyes: '无监控的点位（{m} 米内）', allSeen: '各点位均有在线摄像头', eye: { none: '附近无摄像头', dark: '全部不在线', unknown: '状态未知' },
     },
   },

@@ -22,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals())
 async function noteOf(platformsMs: readonly number[], camerasMs: readonly number[], replayed = false, wanted = true): Promise<string> {
   const pinia = createPinia()
   const now = Date.now()
-  const body = { standing: { platforms: platformsMs.map((ms) => ({ lostAt: now - ms })), cameras: camerasMs.map((ms) => ({ from: now - ms })), camerasLeftOut: 0 } }
+  const body = { standing: { platforms: platformsMs.map((ms) => ({ lostAt: now - ms })), byUpstream: camerasMs.map((ms) => ({ from: now - ms })) } }
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(body))))
   const site = smallSite()
   useSiteStore(pinia).site = site

@@ -17,7 +17,7 @@ export function useLongestOut(wanted: () => boolean): Readonly<ShallowRef<number
   watch(minute, async (asked) => {
     const to = Math.floor(clock.serverNow())
     const came = asked === null ? null : await ask<OutagesBody>('GET', `/outages?from=${to - 1}&to=${to}`)
-    const first = came?.ok === true ? Math.min(...came.body.standing.platforms.map(({ lostAt }) => lostAt), ...came.body.standing.cameras.map(({ from }) => from)) : Infinity
+    const first = came?.ok === true ? Math.min(...came.body.standing.platforms.map(({ lostAt }) => lostAt), ...came.body.standing.byUpstream.map(({ from }) => from)) : Infinity
     since.value = first === Infinity ? null : first
   }, { immediate: true })
   return since

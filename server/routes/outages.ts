@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { lastingLosses, outagesByUpstream } from '../../shared/camera/outageGroups.ts'
 import { timesOf } from '../../shared/camera/outageTimes.ts'
 import { OutagesQuerySchema, OutagesSchema } from '../../shared/protocol/outageSchemas.ts'
 import { refuse } from '../../shared/refusal.ts'
@@ -22,7 +23,7 @@ export interface OutageRouteDeps {
 const LONGEST_MS = 31 * 24 * 3_600_000
 const MOST_CAMERAS = 100
 
-/** `GET /outages?from=&to=`: outages that ended in a period, with their lengths, by platform (CAMERA-4), and those that still last (CAMERA-5). */
+/** `GET /outages?from=&to=`: outages that ended in a period, with their lengths, by platform (CAMERA-4), and those that still last, by platform too (CAMERA-5). */
 export function outagesRoute({ site, journal, history, clock, demo }: OutageRouteDeps): FastifyPluginAsyncTypebox {
   const past = createPastOutages(journal, history)
   const standing = createStandingOutages(history, () => clock.now(), LONGEST_MS)
@@ -59,8 +60,8 @@ export function outagesRoute({ site, journal, history, clock, demo }: OutageRout
         })),
         ended, cameras: cameras.slice(0, MOST_CAMERAS), camerasLeftOut: Math.max(0, cameras.length - MOST_CAMERAS),
         standing: {
-          platforms: [...record.open.values()].map((each) => ({ ...each, lengthMs: Math.max(0, now - each.lostAt) })).sort((a, b) => b.lengthMs - a.lengthMs),
-          cameras: lasting.slice(0, MOST_CAMERAS), camerasLeftOut: Math.max(0, lasting.length - MOST_CAMERAS),
+          platforms: lastingLosses(record.open.values(), now),
+          byUpstream: outagesByUpstream(lasting, MOST_CAMERAS),
         },
       }
     })

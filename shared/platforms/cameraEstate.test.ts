@@ -3,7 +3,7 @@ import { smallSite } from '../../tests/support/site.ts'
 import { sightOf } from '../alarm/cameraConditions.ts'
 import { CAMERA_STATUSES } from '../camera/types.ts'
 import { emptyPicture } from '../reading/picture.ts'
-import { cameraEstate, outageRows, postsWithoutEye } from './cameraEstate.ts'
+import { cameraEstate, postsWithoutEye } from './cameraEstate.ts'
 
 const SITE = smallSite({ grids: 2, cameras: 4, platforms: 2 })
 const ONLINE = CAMERA_STATUSES.indexOf('online')
@@ -21,13 +21,6 @@ it('CAMERA-2: cameras are counted by platform, grid and kind, those behind a los
   expect(platforms.map(({ id, part }) => [id, part.total, part.known, part.rate])).toEqual([['platform-0', 2, 2, 0.5], ['platform-1', 2, 0, null]])
   expect(cameraEstate('kind', SITE, picture, new Map()).map(({ id, part }) => [id, part.total, part.counts.online])).toEqual([['road', 4, 3]])
   expect(cameraEstate('grid', SITE, picture, new Map()).map(({ id, part }) => [id, part.total])).toEqual([['grid-0', 2], ['grid-1', 2]])
-})
-
-it('CAMERA-2: outages stand longest first, one a platform, with their length and what they hide', () => {
-  const outage = (platform: string, lostAt: number) => ({ platform, lostAt, lastHeardAt: lostAt, reason: 'silent' as const })
-  expect(outageRows([outage('platform-0', 90), outage('platform-1', 40)], SITE.cameras, 100)).toEqual([
-    { platform: 'platform-1', lostMs: 60, cameras: 2 }, { platform: 'platform-0', lostMs: 10, cameras: 2 },
-  ])
 })
 
 it('CAMERA-3: a post without a camera in reach, with all dark, and with nothing heard are told apart; one with a single eye is not told', () => {

@@ -1,9 +1,8 @@
 import type { Sight } from '../alarm/cameraConditions.ts'
 import { serviceability, type Serviceability } from '../camera/serviceability.ts'
-import type { PlatformOutage } from '../camera/types.ts'
 import type { PlatformId, PostId } from '../ids.ts'
 import type { Picture } from '../reading/picture.ts'
-import type { Camera, Site } from '../site/types.ts'
+import type { Site } from '../site/types.ts'
 
 /** What the estate may be looked at by. */
 export const ESTATE_BY = ['grid', 'platform', 'kind'] as const
@@ -25,19 +24,6 @@ export function cameraEstate(by: EstateBy, { cameras }: Pick<Site, 'cameras'>, p
     else own.push(place)
   }
   return [...places].map(([id, own]) => ({ id, part: serviceability(own, cameras, picture, lost) }))
-}
-
-export interface OutageRow {
-  readonly platform: PlatformId
-  readonly lostMs: number
-  /** Cameras behind it. */
-  readonly cameras: number
-}
-
-/** Platforms that are lost, longest first, with how many cameras each hides: one upstream, one row (STALE-2). */
-export function outageRows(outages: Iterable<PlatformOutage>, cameras: readonly Pick<Camera, 'platform'>[], now: number): OutageRow[] {
-  return [...outages].sort((a, b) => a.lostAt - b.lostAt)
-    .map(({ platform, lostAt }) => ({ platform, lostMs: Math.max(0, now - lostAt), cameras: cameras.filter((camera) => camera.platform === platform).length }))
 }
 
 /** `none`: no camera stands in reach; `dark`: those that do are known and none of them is online; `unknown`: nothing is known of them. */

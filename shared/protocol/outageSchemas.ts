@@ -28,11 +28,18 @@ export const OutagesSchema = Type.Object({
   camerasLeftOut: Type.Integer({ minimum: 0, description: 'Outages of cameras that are not in the list' }),
   standing: Type.Object({
     platforms: Type.Array(Type.Object({ platform: Type.String(), lostAt: At, lengthMs: Ms, cameras: Type.Integer({ minimum: 0 }) }), { description: 'Longest first' }),
-    cameras: Type.Array(Type.Object({
-      camera: Type.String(), platform: Type.String(), from: At, lengthMs: Ms,
-      atLeast: Type.Boolean({ description: 'Nothing is known of it from before `from`: it may be out for longer' }),
-    }), { description: 'By their own word, longest first, the first 100' }),
-    camerasLeftOut: Type.Integer({ minimum: 0, description: 'Cameras that are out and not in the list' }),
+    byUpstream: Type.Array(Type.Object({
+      platform: Type.String(),
+      camerasOut: Type.Integer({ minimum: 1, description: 'Cameras of it that are out, listed or not' }),
+      from: At,
+      longestMs: Ms,
+      atLeast: Type.Boolean({ description: 'One of them may be out for longer than is known' }),
+      cameras: Type.Array(Type.Object({
+        camera: Type.String(), from: At, lengthMs: Ms,
+        atLeast: Type.Boolean({ description: 'Nothing is known of it from before `from`: it may be out for longer' }),
+      }), { description: 'Longest first' }),
+      camerasLeftOut: Type.Integer({ minimum: 0, description: 'Those that are not in the list' }),
+    }), { description: 'Single cameras that are out by their own word, by upstream platform, the one with the longest first. At most 100 cameras are listed in all, of each platform its longest' }),
   }, { description: 'What still lasts now, whatever the period: lengths are up to `now`' }),
 })
 export type StandingBody = Static<typeof OutagesSchema>['standing']

@@ -197,6 +197,7 @@ export interface Guarantee {
   readonly tasks: readonly { readonly id: string; readonly text: Text }[]
 }
 
+/** ASSUMPTION: the article speaks of enterprises and names no kinds; these are what a CBD of culture and exhibitions has. */
 export const COMPANY_KINDS = ['finance', 'commerce', 'culture', 'professional', 'technology', 'property'] as const
 export type CompanyKind = (typeof COMPANY_KINDS)[number]
 

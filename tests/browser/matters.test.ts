@@ -104,6 +104,11 @@ test('PROFILE-3 a grid nobody told of is shown as not connected, never as zero; 
   const { status } = await app.post('/api/v1/grid-profile', { commandId: 'told', grid: 'G1', asOf: '2023-11-20', buildings: 12, residents: 3_400, companies: { finance: 8 }, fraudCases: 0 })
   expect(status).toBe(201)
   await expect.poll(async () => (await rows())[0]).toMatch(/12\s+3400\s+8\s+0\s+2023-11-20$/)
+  // PROFILE-4
+  const byKind = desk.locator('[data-panel="companies-by-kind"]')
+  expect(await byKind.locator('[data-row="G1"]').innerText()).toMatch(/8\s+–\s+–\s+–\s+–\s+–$/)
+  expect(await byKind.locator('[data-row="all"]').innerText()).toMatch(/8\s+–\s+–\s+–\s+–\s+–$/)
+  expect(await byKind.locator('[data-row]').count()).toBe(7)
 })
 
 test('CAMERA-3 the section of city operation shows the estate by platform, grid and kind, outages and posts nobody sees', async () => {
@@ -117,12 +122,21 @@ test('CAMERA-3 the section of city operation shows the estate by platform, grid 
   await desk.waitForSelector('[data-panel="past-outages"] [data-row]')
   expect(await desk.locator('[data-panel="past-outages"] [data-row]').count()).toBe(5)
   await desk.waitForSelector('[data-panel="outages-now"] :is([data-row], p)')
-  const [camera] = app.site.cameras
-  await app.post('/api/v1/camera-status', [{ camera: camera!.id, status: 'offline', at: MORNING - 60_000 }])
+  // CAMERA-5
+  const [first, second] = app.site.cameras.filter(({ platform }) => platform === app.site.cameras[0]!.platform)
+  const other = app.site.cameras.find(({ platform }) => platform !== first!.platform)!
+  const out = (camera: string, minutes: number) => ({ camera, status: 'offline', at: MORNING - minutes * 60_000 })
+  await app.post('/api/v1/camera-status', [out(first!.id, 1), out(second!.id, 3), out(other.id, 2)])
   await desk.reload()
-  const out = desk.locator(`[data-panel="outages-now"] [data-row="${camera!.id}"]`)
-  await expect.poll(() => out.count(), { timeout: READY_WITHIN_MS }).toBe(1)
-  expect(await out.innerText()).toContain(camera!.name)
+  const upstreams = desk.locator('[data-panel="outages-now"] [data-upstream]')
+  await expect.poll(() => upstreams.count(), { timeout: READY_WITHIN_MS }).toBe(2)
+  expect(await upstreams.evaluateAll((lines) => lines.map((line) => line.getAttribute('data-upstream')))).toEqual([first!.platform, other.platform])
+  expect(await upstreams.first().innerText()).toMatch(/2 路\s+最长 至少 \d+分/)
+  expect(await upstreams.locator('[data-row]:visible').count()).toBe(0)
+  await upstreams.first().locator('summary').focus()
+  await desk.keyboard.press('Enter')
+  expect(await upstreams.locator('[data-row]:visible').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')))).toEqual([second!.id, first!.id])
+  expect(await upstreams.locator('[data-row]:visible').first().innerText()).toContain(second!.name)
 })
 
 test('EVENT-7 an event shows which departments have not answered; an opinion is given with its words, and the assessment says who is missing', async () => {

@@ -98,22 +98,23 @@ describe('CAMERA-4: lengths of past outages over HTTP', () => {
       return (await asked(to - 1, to)).body.standing
     }
     await say('online', start - 1_000)
-    expect((await told(start)).cameras).toEqual([])
+    expect((await told(start)).byUpstream).toEqual([])
     await say('offline', start)
     await say('fault', start + 1_000)
     await heartbeat('down', start + 2_000)
     await expect.poll(() => app.pipeline.lane.board.outages.size).toBe(1)
     await clock.advanceTo(start + 60_000)
-    const camera = { camera: cameraId(0), platform: platformId(0), from: start, lengthMs: 60_000, atLeast: false }
-    expect(await told(start + 60_000)).toEqual({ platforms: [{ platform: platformId(0), lostAt: start, lengthMs: 60_000, cameras: expect.any(Number) as number }], cameras: [camera], camerasLeftOut: 0 })
+    const lasts = { from: start, atLeast: false }
+    const group = { ...lasts, platform: platformId(0), camerasOut: 1, longestMs: 60_000, cameras: [{ ...lasts, camera: cameraId(0), lengthMs: 60_000 }], camerasLeftOut: 0 }
+    expect(await told(start + 60_000)).toEqual({ platforms: [{ platform: platformId(0), lostAt: start, lengthMs: 60_000, cameras: expect.any(Number) as number }], byUpstream: [group] })
     const { platforms } = (await asked(start, start + 1)).body
     expect(platforms[0]).toMatchObject({ camerasOut: { count: 1, longestMs: 60_000 }, cameraOutages: { count: 0 } })
     await say('online', start + 60_000)
     await heartbeat('up', start + 60_000)
     await expect.poll(() => app.pipeline.lane.board.outages.size).toBe(0)
-    expect(await told(start + 60_001)).toEqual({ platforms: [], cameras: [], camerasLeftOut: 0 })
+    expect(await told(start + 60_001)).toEqual({ platforms: [], byUpstream: [] })
     await say('offline', start + 60_000 + 1)
-    expect((await told(start + 60_001)).cameras).toMatchObject([{ from: start + 60_001 }])
+    expect((await told(start + 60_001)).byUpstream).toMatchObject([{ from: start + 60_001, cameras: [{ camera: cameraId(0) }] }])
   })
 
   it.each([
