@@ -46,6 +46,7 @@ const LONGEST_RECONNECT_MS = 1_500
 const RECONNECT_JITTER = 0.5
 const CONNECT_TIMEOUT_MS = 3_000
 const CLOCK_SAMPLE_EVERY_BEATS = 10
+/** At a join a page is busiest and its answers wait: one a beat follows, so that one of them comes straight (CLOCK-3). */
 const CLOCK_SAMPLES_AT_START = 3
 /** A socket that does not answer a join within this is dead, however open it looks, ms. */
 const JOIN_ANSWER_MS = 2_500
@@ -134,7 +135,7 @@ export function openLink({ url, key, site, listener, ownNow }: LinkOptions): Lin
     mind(replica.takeBeat(beat))
     beats += 1
     sayLooking()
-    if (beats % CLOCK_SAMPLE_EVERY_BEATS === 0) sampleClock()
+    if (beats < CLOCK_SAMPLE_EVERY_BEATS || beats % CLOCK_SAMPLE_EVERY_BEATS === 0) sampleClock()
   }
 
   function onReadings(bytes: Uint8Array): void {
