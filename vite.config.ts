@@ -58,7 +58,11 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: `${root}client/index.html`, field: `${root}client/field.html` },
       // Files name those they import, and chance letters do not compress: seven tell versions apart as well as the usual eight (DESK-7).
-      output: { chunkFileNames: 'assets/[name]-[hash:7].js' },
+      output: {
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        // What the wall and the desk both show of panels is one file: a dozen small ones compress worse, each by itself (DESK-7).
+        codeSplitting: { groups: [{ name: 'shown', test: /client[\\/]panels[\\/]/, minShareCount: 3 }], includeDependenciesRecursively: false },
+      },
     },
     outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500,
     // Whatever runs es2022 preloads modules by itself, or does without.
