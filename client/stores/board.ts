@@ -23,7 +23,10 @@ export const useBoardStore = defineStore('board', () => {
   const liveActive = computed(() => [...live.value.incidents.values()].filter(isActive))
   const liveAlarms = computed(() => [...live.value.alarms.byKey.values()])
   const outages = computed(() => new Map(board.value.outages))
-  const mode = computed(() => board.value.mode)
+  /** What this page still shows until the walls turn (SCENE-1); null where it shows what the board has. */
+  const held = shallowRef<Pick<Board, 'mode' | 'scene'> | null>(null)
+  const mode = computed(() => (held.value ?? board.value).mode)
+  const takenScene = computed(() => (held.value ?? board.value).scene)
   /** In order of opening. */
   const matters = computed(() => [...board.value.matters.values()])
   const alarms = computed(() => [...board.value.alarms.byKey.values()])
@@ -33,8 +36,8 @@ export const useBoardStore = defineStore('board', () => {
 
   function replace(next: Board): void {
     live.value = next
-    received.value = true
     changed()
+    received.value = true
   }
 
   function changed(): void {
@@ -51,7 +54,7 @@ export const useBoardStore = defineStore('board', () => {
   }
 
   return {
-    board, live, space, received, incidents, activeIncidents, liveActive, liveAlarms, outages, mode, matters, alarms, drills, drillsUnderWay, missing,
+    board, live, space, received, incidents, activeIncidents, liveActive, liveAlarms, outages, held, mode, takenScene, matters, alarms, drills, drillsUnderWay, missing,
     replace, changed, show,
   }
 })

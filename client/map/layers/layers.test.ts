@@ -126,7 +126,7 @@ describe('RESOURCE-4 RESOURCE-5: features of the resources', () => {
   const incident = (id: string, level: Level, minutesAgo: number, over: Partial<Incident> = {}): Incident => ({ ...base, id, level, reportedAt: NOW - minutesAgo * 60_000, startedAt: NOW - minutesAgo * 60_000, ...over })
   const focus = (incidents: readonly Incident[], mode: Mode = 'normal', taken: 'emergency' | null = null): string[] => nearFocus({
     site: { ...SITE, resources }, clock: { second: NOW },
-    board: { mode, activeIncidents: [...incidents], matters: [], board: { scene: taken === null ? null : { scene: taken, seq: 1, at: NOW, by: 'duty-1' } } },
+    board: { mode, activeIncidents: [...incidents], matters: [], takenScene: taken === null ? null : { scene: taken, seq: 1, at: NOW, by: 'duty-1' } },
   })
 
   it('stand out nearest of each kind the plan wants, as the server puts them first, and none without an incident or a plan', () => {

@@ -1,7 +1,6 @@
 import type { FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { computed } from 'vue'
-import type { Board } from '../../../shared/board.ts'
 import { wantedAt } from '../../../shared/emergency/runs.ts'
 import { focused, incidentQueue } from '../../../shared/incident/queue.ts'
 import { standingOut } from '../../../shared/resource/nearest.ts'
@@ -73,13 +72,13 @@ export function resourceFeatures(resources: readonly Resource[], without: readon
 /** What the focus is found from: the board as shown with its mode, and the second, epoch ms. */
 export interface FocusInputs {
   readonly site: Pick<Site, 'plans' | 'resources' | 'modes'>
-  readonly board: Pick<MapInputs['board'], 'mode' | 'activeIncidents' | 'matters'> & { readonly board: Pick<Board, 'scene'> }
+  readonly board: Pick<MapInputs['board'], 'mode' | 'takenScene' | 'activeIncidents' | 'matters'>
   readonly clock: { readonly second: number }
 }
 
 /** What stands out at the incident the wall looks at first: in the emergency scene the gravest, otherwise the most urgent. */
 export function nearFocus({ site, board, clock }: FocusInputs): string[] {
-  const scene = sceneInForce(board.board.scene, site.modes[board.mode].scene)
+  const scene = sceneInForce(board.takenScene, site.modes[board.mode].scene)
   const first = focused(incidentQueue(board.activeIncidents, clock.second), scene === 'emergency')
   return first === null ? [] : standingOut(first.incident.position, site, wantedAt(first.incident, board.matters, site))
 }
