@@ -20,6 +20,8 @@ const AT_ONCE_MS = 100
 const AT_MOST_MS = 300
 /** The frames that show it: on two processors that do without a graphics card each wall waits for the other's, ms. */
 const DRAWN_WITHIN_MS = 1_000
+/** A wall that has run so long has sampled the server's clock at ten beats of its own (CLOCK-3), ms; its first samples come while its page is being built. */
+const CLOCK_SETTLED_MS = 12_000
 /** A wall is at rest when so many frames in a row come within so long, ms. */
 const CALM_FRAMES = 20
 const CALM_WITHIN_MS = 50
@@ -38,7 +40,10 @@ beforeAll(async () => {
   app = await startAppOn({ clock: createRunningClock(MORNING), site: pack.site, pageDir: PAGE_DIR, basemapFile: pack.basemapFile })
   walls = await Promise.all([openPage('/wall', app.grants.wall, browsers[0]), openPage('/wall', app.grants.wall, browsers[1])])
   desks = await Promise.all(['leader-a', 'leader-b'].map((id) => openPage('/desk#modes', letIn(app.access, 'leader', id).secret, browsers[2])))
-  for (const wall of walls) await noteScenes(wall)
+  for (const wall of walls) {
+    await noteScenes(wall)
+    await wall.waitForFunction((settled) => performance.now() > settled, CLOCK_SETTLED_MS)
+  }
 }, READY_WITHIN_MS)
 afterAll(async () => {
   await Promise.all(browsers.map((browser) => browser.close()))
