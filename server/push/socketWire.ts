@@ -32,7 +32,9 @@ export function createSocketWire(conn: Connection): Wire {
       return isTaken ? 0 : socket.writableLength
     },
     send(...messages) {
-      isTaken = write(bytesOf(messages))
+      const [only] = messages
+      if (messages.length === 1 && only !== undefined) isTaken = write(wsFrameOf(only))
+      else isTaken = writeTogether(socket, messages.map(wsFrameOf))
     },
     cut() {
       websocketOf(conn).terminate()
@@ -41,17 +43,18 @@ export function createSocketWire(conn: Connection): Wire {
   }
 }
 
-/** What was sent last in one write; the same messages go to all screens one after another. */
-let together: { readonly messages: readonly Message[]; readonly bytes: Buffer } = { messages: [], bytes: Buffer.alloc(0) }
-
-/** Frames of messages that are sent in one write. */
-function bytesOf(messages: readonly Message[]): Buffer {
-  const [first] = messages
-  if (messages.length === 1 && first !== undefined) return (first.wsFrame ??= frameOf(first))
-  if (!messages.every((message, place) => together.messages[place] === message) || together.messages.length !== messages.length) {
-    together = { messages, bytes: Buffer.concat(messages.map((message) => (message.wsFrame ??= frameOf(message)))) }
+/** In one write of the stream, which copies nothing: beats and answers to joins come rarely beside frames of readings. @returns whether the system took all of it */
+function writeTogether(socket: TcpSocket, frames: readonly Buffer[]): boolean {
+  if (socket.writable) {
+    socket.cork()
+    for (const frame of frames) socket.write(frame)
+    socket.uncork()
   }
-  return together.bytes
+  return socket.writableLength === 0
+}
+
+function wsFrameOf(message: Message): Buffer {
+  return (message.wsFrame ??= frameOf(message))
 }
 
 function frameOf({ data }: Message): Buffer {
