@@ -1,7 +1,7 @@
 import type { PostState } from '../../shared/post/state.ts'
 import type { Site } from '../../shared/site/types.ts'
 import { readKept } from './kept.ts'
-import { isCheck, type Outbox } from './outbox.ts'
+import { isCheck, type Entry, type Outbox } from './outbox.ts'
 
 /** What a phone takes of `GET /posts`. */
 export interface PostsHeard {
@@ -34,13 +34,19 @@ export function lastRecorded(outbox: Outbox): string | null {
   return outbox.filter((entry) => isCheck(entry) && entry.state === 'recorded').at(-1)?.commandId ?? null
 }
 
+/** The check pressed last here and not refused, as long as no answer knows of it; null for none. */
+function unheard(heard: PostsHeard | null, outbox: Outbox): Entry | null {
+  const last = outbox.filter((entry) => isCheck(entry) && entry.state !== 'refused').at(-1)
+  return last === undefined || heard?.knows === last.commandId ? null : last
+}
+
 /**
  * The post a team is at, null for none: what was last pressed here and not refused, until an answer that was asked for after that
  * press was recorded; then what the server knows.
  */
 export function postOf(heard: PostsHeard | null, outbox: Outbox, unit: string): string | null {
-  const last = outbox.filter((entry) => isCheck(entry) && entry.state !== 'refused').at(-1)
-  if (last !== undefined && heard?.knows !== last.commandId) return last.press === 'checkIn' ? last.incidentId : null
+  const last = unheard(heard, outbox)
+  if (last !== null) return last.press === 'checkIn' ? last.incidentId : null
   return heard?.posts.find(({ present }) => present.some((each) => each.unit === unit))?.post ?? null
 }
 
@@ -49,8 +55,7 @@ export function postOf(heard: PostsHeard | null, outbox: Outbox, unit: string): 
  * everything pressed here is known.
  */
 export function comesAnew(heard: PostsHeard | null, outbox: Outbox, unit: string, post: string | null): boolean {
-  const last = outbox.filter((entry) => isCheck(entry) && entry.state !== 'refused').at(-1)
-  if (last !== undefined && heard?.knows !== last.commandId) return false
+  if (unheard(heard, outbox) !== null) return false
   const known = heard?.posts.find((each) => each.post === post)
   return known?.shift?.unit === unit && NOT_COME.has(known.state) && known.present.some((each) => each.unit === unit)
 }
