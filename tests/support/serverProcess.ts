@@ -1,7 +1,6 @@
 import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,17 +31,6 @@ export async function buildServer(): Promise<BuiltServer> {
 /** What `npm run build` made, page and all. */
 export const PROJECT_BUILD = { main: join(ROOT, 'dist', 'server', 'main.js') }
 
-/** Options of node that `npm run serve` gives the server, so that what is tested and measured is what is run. */
-export const SERVE_OPTIONS = serveOptions(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-
-/** @throws Error when the script does not start the built server with node */
-function serveOptions(packageJson: string): string[] {
-  const { serve } = (JSON.parse(packageJson) as { scripts: Record<string, string> }).scripts
-  const options = /^node ((?:--\S+ )*)dist\/server\/main\.js$/.exec(serve ?? '')?.[1]
-  if (options === undefined) throw new Error(`npm run serve is not node with options and the built server: ${serve}`)
-  return options.split(' ').filter((option) => option !== '')
-}
-
 /** A data folder of its own, and how to remove it. */
 export async function dataFolder(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'wall-data-'))
@@ -63,15 +51,14 @@ export interface ServerProcess {
 }
 
 /**
- * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so. `nodeArgs`: options of node
- * above those of `npm run serve`.
+ * Starts a built server over `dataDir` on a free port, without the simulator unless `env` says so. `nodeArgs`: options of node.
  * @throws Error with what it printed when it ends before it listens
  */
 export async function startServerProcess(
   { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}, nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
   const grants = await grantsIn(dataDir, env['SIMULATOR'] === 'on')
-  const child = spawn(process.execPath, [...SERVE_OPTIONS, ...nodeArgs, main], {
+  const child = spawn(process.execPath, [...nodeArgs, main], {
     env: {
       ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
       MQTT_URL: '', ...env,
