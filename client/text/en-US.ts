@@ -240,7 +240,7 @@ export const enUS: Messages = {
   platforms: {
     department: 'Department', state: 'State', grid: 'Grid', overdue: 'Overdue',
     brief: {
-      title: 'Platforms and committee', estate: 'Least online', overdue: '{n} overdue', work: '{planned} planned · {done} done', requests: '{n} open · {within}/{answered} in time', open: '{n} open', hazards: '{n} open · oldest {age}',
+      title: 'Platforms and committee', estate: 'Least online', enterprise: 'Enterprise', overdue: '{n} late', work: '{planned} planned · {done} done', requests: '{n} open · {within}/{answered} in time', open: '{n} open', hazards: '{n} open · oldest {age}',
       profile: '{n}/{all} grids · {residents} residents', meeting: 'meets {when}',
     },
     guarantees: { title: 'Three guarantees', note: '{done}/{all} departments done', ticked: 'Tasks', none: 'Not assigned today', noPack: 'The site pack names none' },

@@ -238,7 +238,7 @@ export const zhCN = {
   platforms: {
     department: '部门', state: '状态', grid: '网格', overdue: '超时',
     brief: {
-      title: '三大平台与党委', estate: '在线最低', overdue: '超时 {n}', work: '本月计划 {planned} · 完成 {done}', requests: '在办 {n} · 限内 {within}/{answered}', open: '在办 {n}', hazards: '在办 {n} · 最久 {age}',
+      title: '三大平台与党委', estate: '在线最低', enterprise: '助企服务', overdue: '超时 {n}', work: '本月计划 {planned} · 完成 {done}', requests: '在办 {n} · 限内 {within}/{answered}', open: '在办 {n}', hazards: '在办 {n} · 最久 {age}',
       profile: '{n}/{all} 网格 · 常住 {residents} 人', meeting: '{when} 会议',
     },
     guarantees: { title: '“三保”任务', note: '{done}/{all} 部门完成', ticked: '任务', none: '今日未下达', noPack: '站点包未列三保任务' },

@@ -82,7 +82,7 @@ function boxes(page: Page, selector: string): Promise<Box[]> {
 
 /** Texts that stand wider or lower than the place that clips them, and panels whose content does. */
 function cutTexts(page: Page): Promise<string[]> {
-  return page.locator('.wall-page .one-line, .wall-page .share, .wall-page .note, .wall-page .body, .wall-page .place, .wall-page .what, .wall-page .name, .wall-page li, .wall-page th').evaluateAll((elements) =>
+  return page.locator('.wall-page .one-line, .wall-page .share, .wall-page .note, .wall-page .body, .wall-page .place, .wall-page .what, .wall-page .name, .wall-page li, .wall-page th, .wall-page dd').evaluateAll((elements) =>
     elements
       .filter((element) => getComputedStyle(element).overflow !== 'visible' || element.classList.contains('body'))
       .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 2)
