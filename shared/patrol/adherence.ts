@@ -11,9 +11,12 @@ export const OFF_AFTER_MS = 15_000
 /** ASSUMPTION: on the route is said after so many consecutive positions within, the last so long after the first. */
 export const ON_AFTER_FIXES = 2
 export const ON_AFTER_MS = 5_000
-/** ASSUMPTION: who has left is back after as much as it took to say so, so that positions that jitter about the edge without saying how well they are known make nobody chatter. */
-export const BACK_AFTER_FIXES = OFF_AFTER_FIXES
-export const BACK_AFTER_MS = OFF_AFTER_MS
+/**
+ * ASSUMPTION: who has left is back after so many consecutive positions well within, the last so long after the first. A minute,
+ * since errors of positions drift for tens of seconds, and positions that jitter about the edge must make nobody chatter.
+ */
+export const BACK_AFTER_FIXES = 3
+export const BACK_AFTER_MS = 60_000
 /** ASSUMPTION: who has left the corridor is back only within this share of its width, so that its edge makes nobody chatter. */
 export const BACK_SHARE = 2 / 3
 /** ASSUMPTION: in a silence this long, at this pace, it may have been all round, m/s. */

@@ -88,7 +88,7 @@ describe('a team that walks its route', () => {
   it('ROUTE-1: given it leaves its route and comes back, then each is said once', async () => {
     const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
     expect((await patrols())[0]).toMatchObject({ course: 'off' })
-    await walk([[300, 0], [200, 0], [200, 60]], end)
+    await walk([[300, 0], [200, 0], [200, 130]], end)
     expect((await types()).filter((type) => /Route$/.test(type))).toEqual(['TeamBackOnRoute', 'TeamLeftRoute', 'TeamBackOnRoute'])
   })
 
@@ -142,7 +142,7 @@ describe('MODE-3 a team that the mode', () => {
     const end = await walk([[0, 0], [200, 0], [300, 0]], 0)
     await test.clock.advance(1_000)
     expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), true]])
-    await walk([[300, 0], [200, 0], [200, 60]], end)
+    await walk([[300, 0], [200, 0], [200, 130]], end)
     await test.clock.advance(1_000)
     expect(await alarms()).toEqual([['patrolOffRoute', unitId(0), false]])
   })

@@ -20,7 +20,7 @@ const CHECKPOINT_EVERY_M = 400
 const JITTER_M = 15
 const EDGE_JITTER_M = 14
 const MOST_ALARMS = 1
-/** Another walk is off the route that is told so for more than this share of the time it is judged; hysteresis lets what is told differ so much from distance. */
+/** Another walk is off the route that is told so for more than this share of the time it is judged, and for less of it than distance says by no more than this. */
 const MOST_OF_WALK = 0.5
 const AGREES_WITHIN = 0.15
 /** At the edge of the corridor, in so long a time. */
@@ -94,12 +94,12 @@ function assertOn(line: RouteLine, fixes: readonly Fix[]): string {
 }
 
 /**
- * Every other walk is told off the route for most of the time it is judged, and for as much of it as distance says. Two walks of one park may go the
+ * Every other walk is told off the route for most of the time it is judged, and for no less of it than distance says. Two walks of one park may go the
  * same way: one that by distance keeps to the corridor for most of its time is no other way, and is held to having left it and to no loop completed.
  */
 function assertOthersOff(line: RouteLine, drew: string, walks: ReadonlyMap<string, readonly Fix[]>): string {
   const others = [...walks].filter(([unit]) => unit !== drew).map(([unit, fixes]) => ({ unit, ...follow(line, fixes) }))
-  const told = others.map((each) => `${each.unit} ${percent(each.off)}${sharesTheWay(each) ? ` (goes the same way, ${percent(each.beyond)} beyond it)` : ''}`).join(', ')
+  const told = others.map((each) => `${each.unit} ${percent(each.off)}${each.off <= MOST_OF_WALK ? ` (goes the same way, ${percent(each.beyond)} beyond it)` : ''}`).join(', ')
   const wrong = others.filter((each) => !isOff(each))
   if (wrong.length > 0) throw new Error(`not off the route: ${wrong.map(({ unit, off, beyond }) => `${unit} ${percent(off)} of its time, ${percent(beyond)} by distance`).join(', ')}`)
   return told
@@ -107,11 +107,12 @@ function assertOthersOff(line: RouteLine, drew: string, walks: ReadonlyMap<strin
 
 const sharesTheWay = ({ beyond }: Followed): boolean => beyond <= MOST_OF_WALK
 
+/** Never told off for clearly less of its time than distance says; more is right of one that only crosses the corridor. */
 function isOff(walk: Followed): boolean {
-  if (Math.abs(walk.off - walk.beyond) > AGREES_WITHIN) return false
-  if (!sharesTheWay(walk)) return walk.off > MOST_OF_WALK
+  if (walk.off < walk.beyond - AGREES_WITHIN) return false
+  if (walk.off > MOST_OF_WALK) return true
   const looped = walk.facts.some((fact) => fact.type === 'LoopEnded' && fact.data.outcome === 'completed')
-  return countOf(walk, 'TeamLeftRoute') > 0 && !looped
+  return sharesTheWay(walk) && countOf(walk, 'TeamLeftRoute') > 0 && !looped
 }
 
 /** The edge is crossed again and again, and yet it is said to have left at most twice in 40 minutes. */
