@@ -98,6 +98,66 @@ describe('PLAN-4: plan cards', () => {
   })
 })
 
+describe('PLAN-6: plans by urgency, with what is late of each', () => {
+  /** Steps of both plans are due 5, 10 and 30 min after the start. */
+  function both(fireAt: number, drowningAt: number): Played {
+    const played = playedMatters({ tables: MATTER_TABLES, site: SITE })
+    addIncident(played)
+    fire(played, fireAt)
+    played.command(matterCommand('open', { kind: 'planRun', matterId: 'p-2', values: { plan: 'drowning' } }), drowningAt)
+    return played
+  }
+  const cards = ({ board }: Played, now: number, rem = 100) => planCards(runningPlans(board.matters.values(), SITE.plans), now, rem).cards
+  const order = (played: Played, now: number): string[] => cards(played, now).map(({ matter }) => matter.id)
+
+  it('given none late, then what is due next comes first; given a late one, then that one, and of two the one that has been the longest; of equals the older run', () => {
+    const second = both(2, 1)
+    const due = 5 * MINUTE_MS
+    for (const now of [due, due + 2, 2 * due]) expect(order(second, now)).toEqual(['p-2', 'p-1'])
+    second.command(matterCommand('tick', { matterId: 'p-2', step: 'go' }), due)
+    second.command(matterCommand('tick', { matterId: 'p-2', step: 'report' }), due)
+    expect(order(second, due)).toEqual(['p-1', 'p-2'])
+    expect(order(both(1, 1), due)).toEqual(['p-1', 'p-2'])
+  })
+
+  it('given a plan of which nothing is left to do, then it comes last', () => {
+    const played = both(0, MINUTE_MS)
+    for (const { id } of played.matter('p-1').steps) played.command(matterCommand('tick', { matterId: 'p-1', step: id }), 2 * MINUTE_MS)
+    expect(order(played, 3 * MINUTE_MS)).toEqual(['p-2', 'p-1'])
+    expect(cards(played, 3 * MINUTE_MS)[1]).toMatchObject({ late: 0, leftMs: null })
+  })
+
+  it('each says how many of its steps are late, one millisecond after they were due, and what is left of the nearest', () => {
+    const played = both(0, MINUTE_MS)
+    const [five, ten] = [5 * MINUTE_MS, 10 * MINUTE_MS]
+    const said = (now: number) => cards(played, now).find(({ matter }) => matter.id === 'p-1')
+    expect([five, five + 1, ten + 1].map(said).map((card) => [card?.late, card?.leftMs])).toEqual([[0, 0], [1, -1], [2, -five - 1]])
+  })
+
+  async function panelWith(runs: number, agoMs: number, steps: readonly string[] = []) {
+    return panelOf(PlanCards, (played, now) => {
+      fire(played, now - agoMs)
+      steps.forEach((step) => played.command(matterCommand('tick', { matterId: 'p-1', step }), now))
+      for (let n = 2; n <= runs; n += 1) played.board.matters.set(`p-${n}`, { ...played.matter('p-1'), id: `p-${n}`, values: { plan: n % 2 === 0 ? 'fire' : 'drowning' } })
+    })
+  }
+  const text = (panel: VueWrapper, at: string): string => panel.get(at).text()
+
+  it('the panel counts plans once however often they run, and says so where runs are more', async () => {
+    expect(text(await panelWith(1, 0), '.note')).toBe('1 套执行中 · 共 2 套')
+    expect(text(await panelWith(2, 0), '.note')).toBe('1 套 2 次执行中 · 共 2 套')
+    expect(text(await panelWith(9, 0), '.note')).toBe('2 套 9 次执行中 · 共 2 套')
+  })
+
+  it('cards, those that stand by name and the rest say what of them is late, a name alone what is left where nothing is', async () => {
+    const late = await panelWith(9, 11 * MINUTE_MS)
+    expect([text(late, '[data-plan] .state'), text(late, '[data-plan-head] .state'), text(late, '[data-testid="more-plans"]')]).toEqual(['超时 2', '超时 2', '另有 6 次执行 · 6 次有超时'])
+    const intime = await panelWith(9, 2 * MINUTE_MS)
+    expect([text(intime, '[data-plan] .state'), text(intime, '[data-plan-head] .state'), text(intime, '[data-testid="more-plans"]')]).toEqual(['', '3:00', '另有 6 次执行'])
+    expect(text(await panelWith(9, 2 * MINUTE_MS, ['go', 'report', 'clear']), '[data-plan-head] .state')).toBe('')
+  })
+})
+
 describe('SCHEME-1: active schemes', () => {
   it('given one activated and one lifted, then the first alone is named, with why', async () => {
     const panel = await panelOf(ActiveSchemes, ({ command }, now) => {

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { alsoLive } from '../../shared/event/spans.ts'
 import { useBoardStore } from '../stores/board.ts'
+import { useClockStore } from '../stores/clock.ts'
 import { useText } from '../text/useText.ts'
 import { linesOf } from './incidentWords.ts'
 
@@ -10,8 +11,9 @@ const MOST_LINES = 2
 /** What the event's panel says of the others that are live (EVENT-12): how many, and as many names as have room in `widthRem`. */
 export function useOtherEvents(widthRem: () => number) {
   const board = useBoardStore()
+  const clock = useClockStore()
   const { t } = useText()
-  const names = computed(() => alsoLive(board.board).map(({ values }) => String(values['eventName'])))
+  const names = computed(() => alsoLive(board.board, clock.second).map(({ values }) => String(values['eventName'])))
   const linesIn = (text: string): number => linesOf([text], widthRem(), 0)
   /** For where there is no room for a line. */
   const short = computed(() => t('event.othersShort', { n: names.value.length }))

@@ -233,7 +233,8 @@ export const enUS: Messages = {
     measure: { fieldCommand: 'field command', assessment: 'assessment', cityReport: 'report to the city' },
   },
   plans: {
-    title: 'Special plans', note: '{n} running of {of}', none: 'No plan is running', headquarters: 'HQ', more: '{n} more running', moreSteps: '{n} more steps',
+    title: 'Special plans', note: '{n} running of {of}', noteRuns: '{n} of {of}, {runs} runs', none: 'No plan is running', headquarters: 'HQ',
+    more: '{n} more runs', moreLate: '{n} more runs, {late} with late steps', moreSteps: '{n} more steps', lateSteps: '{n} late',
     done: 'done', open: 'open', late: 'overdue',
   },
   schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', review: 'until the review' },

@@ -231,7 +231,8 @@ export const zhCN = {
     measure: { fieldCommand: '现场指挥部', assessment: '研判', cityReport: '上报市级' },
   },
   plans: {
-    title: '专项预案', note: '{n} 套执行中 · 共 {of} 套', none: '没有预案在执行', headquarters: '指挥部', more: '另有 {n} 套在执行', moreSteps: '另有 {n} 步',
+    title: '专项预案', note: '{n} 套执行中 · 共 {of} 套', noteRuns: '{n} 套 {runs} 次执行中 · 共 {of} 套', none: '没有预案在执行', headquarters: '指挥部',
+    more: '另有 {n} 次执行', moreLate: '另有 {n} 次执行 · {late} 次有超时', moreSteps: '另有 {n} 步', lateSteps: '超时 {n}',
     done: '已完成', open: '未完成', late: '已超时',
   },
   schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', review: '距复核' },

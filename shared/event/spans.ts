@@ -9,7 +9,7 @@ export interface EventPhase {
   readonly at: number
 }
 
-/** Events that are approved and not over, the first to start first. */
+/** Events that are approved and neither closed nor withdrawn, also those whose time is over, the first to start first. */
 export function approvedEvents({ matters }: Pick<Board, 'matters'>): Matter[] {
   return [...matters.values()]
     .filter(({ kind, state, endedAt }) => kind === EVENT_KIND && endedAt === null && APPROVED_STATES.includes(state))
@@ -55,25 +55,42 @@ export function nextPhase(event: Pick<Matter, 'values'>, now: number): EventPhas
   return phasesOf(event).find(({ at }) => at > now) ?? null
 }
 
-/** The event the wall shows: a live one first, otherwise the next that is approved; null for none. */
-export function eventShown(board: Pick<Board, 'matters'>): Matter | null {
-  const events = approvedEvents(board)
-  return events.find(({ state }) => state === 'live') ?? events[0] ?? null
+/** Whether all phases of an event are past, at the moment of the last as well: nothing of it is to be counted down to. */
+function isOver(event: Pick<Matter, 'values'>, now: number): boolean {
+  return nextPhase(event, now) === null
+}
+
+/** Of events in the order of their start: one with a phase still to come before one that is over and that nobody ended, then a live one; null for none. */
+function foremost(events: readonly Matter[], now: number): Matter | null {
+  const toCome = events.filter((event) => !isOver(event, now))
+  const among = toCome.length > 0 ? toCome : events
+  return among.find(({ state }) => state === 'live') ?? among[0] ?? null
+}
+
+/** The event the wall shows: of those with a phase still to come a live one, otherwise the next that is approved (EVENT-4); null for none. */
+export function eventShown(board: Pick<Board, 'matters'>, now: number): Matter | null {
+  return foremost(approvedEvents(board), now)
 }
 
 /** Events that are live beside the one the wall shows, the first to start first. */
-export function alsoLive(board: Pick<Board, 'matters'>): Matter[] {
-  const shown = eventShown(board)
+export function alsoLive(board: Pick<Board, 'matters'>, now: number): Matter[] {
+  const shown = eventShown(board, now)
   return approvedEvents(board).filter(({ id, state }) => state === 'live' && id !== shown?.id)
 }
 
-/** Events whose places stand on the map whatever the mode: prepared or live, or approved with the start no farther than pre-judging lies before it (EVENT-8). */
+/**
+ * Events whose places stand on the map whatever the mode: live, or prepared and not over, or approved with the start no farther than pre-judging lies
+ * before it and not over (EVENT-8).
+ */
 export function eventsAtHand(board: Pick<Board, 'matters'>, now: number): Matter[] {
-  return approvedEvents(board).filter(({ state, values }) => COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)
+  return approvedEvents(board).filter((event) => {
+    const { state, values } = event
+    if (state === 'live') return true
+    return !isOver(event, now) && (COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)
+  })
 }
 
-/** The event whose joint command is called up, a live one first, then the first to start; null for none. */
-export function eventCommanded(board: Pick<Board, 'matters'>): Matter | null {
-  const events = approvedEvents(board).filter(({ state }) => COMMANDED_STATES.includes(state))
-  return events.find(({ state }) => state === 'live') ?? events[0] ?? null
+/** The event whose joint command is called up, chosen among those as the one that is shown is among all (EVENT-9); null for none. */
+export function eventCommanded(board: Pick<Board, 'matters'>, now: number): Matter | null {
+  return foremost(approvedEvents(board).filter(({ state }) => COMMANDED_STATES.includes(state)), now)
 }

@@ -17,7 +17,7 @@ type Wall = (typeof WALLS)[number]
 const QUERIES = [
   { query: 'variant=busy', modes: MODES }, { query: 'lang=en', modes: MODES }, { query: 'variant=stale', modes: ['normal', 'emergency'] },
   { query: 'variant=calm', modes: ['normal', 'emergency'] }, { query: 'alarms=500', modes: ['normal', 'holiday'] },
-  { query: 'alarms=500&lang=en', modes: ['normal', 'holiday'] },
+  { query: 'alarms=500&lang=en', modes: ['normal', 'holiday'] }, { query: 'plans=all', modes: ['emergency'] }, { query: 'plans=all&lang=en', modes: ['emergency'] },
 ] as const
 type Query = (typeof QUERIES)[number]['query']
 /** Rounding of a browser's layout, px. */

@@ -80,6 +80,24 @@ describe('COMMITTEE-2 EVAL-1: from a meeting to the ranking, over HTTP', () => {
     expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+@]/.test(cell))).toEqual([])
   })
 
+  it('EVAL-6 each matter of the export has the verdict, the points and the facts the evaluation has of it, and those facts are in the journal', async () => {
+    const asked = ['2023-11-01T00:00:00+08:00', '2023-12-01T00:00:00+08:00'] as const
+    const rows = parse((await test.get<string>(`/api/v1/evaluation/export.csv${query(...asked)}`)).body, { bom: true, columns: true }) as Record<string, string>[]
+    const exported = rows.filter((row) => row['行 row'] === '事项 matter').map((row) => [
+      row['单位编号 unit id'], row['编号 number'], row['认定 verdict']?.split(' ').at(-1), row['计入 counts']?.split(' ').at(-1), row['得 gained'], row['满 possible'], row['记录序号 facts'],
+    ])
+    const { units } = await evaluation(...asked)
+    const asIs = units.flatMap(({ unit, items }) => items.map(({ number, verdict, counts, gained, possible, facts }) => [
+      unit, number, verdict, counts ? 'yes' : 'no', String(gained), String(possible), facts.map(({ seq }) => seq).join(' '),
+    ]))
+    expect(asIs.length).toBeGreaterThan(5)
+    expect(exported).toEqual(asIs)
+    for (const facts of exported.map((cells) => cells.at(-1)!)) {
+      expect(facts).toMatch(/^\d+( \d+)*$/)
+      for (const seq of facts.split(' ').map(Number)) expect((await journal.readAfter(seq - 1, 1))[0]).toMatchObject({ seq, type: expect.stringMatching(/^Matter/) as string })
+    }
+  })
+
   it.each([
     ['?from=2&to=2', 422, 'reversed', 'to'], ['?from=2', 400, 'malformed', 'querystring.to'], ['?from=yesterday&to=3', 400, 'malformed', 'querystring.from'], ['?from=1&to=2&unit=x', 400, 'malformed', 'querystring.unit'],
   ])('%s is refused', async (asked, status, code, field) => {

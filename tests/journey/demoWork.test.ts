@@ -46,7 +46,7 @@ it('SIM-6: given a demo with a grave fire, when its headquarters works for twelv
   expect(workLinkage(matters, site, now).every(({ planned }) => planned > 0)).toBe(true)
   expect(guaranteesOf(matters, site, now).every(({ state }) => state !== null)).toBe(true)
   expect(committeeNow(board, now).next).not.toBeNull()
-  expect(eventShown(board)?.state).toBe('prepared')
+  expect(eventShown(board, now)?.state).toBe('prepared')
   expect(board.gathering.present.length).toBeGreaterThan(0)
   expect(board.profiles.size).toBe(site.grids.length)
   const [run] = runningPlans(matters, site.plans)

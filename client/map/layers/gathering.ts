@@ -87,7 +87,7 @@ export function addGatheringWords(map: MapLibre, { palette, rem }: MapInputs): v
  */
 export function gatheringFeatures({ site, board, clock, language }: GatheringInputs): FeatureCollection {
   const inMode = board.mode === 'event'
-  const shown = inMode ? eventShown(board.board) : null
+  const shown = inMode ? eventShown(board.board, clock.second) : null
   const events = [...new Set([...(shown === null ? [] : [shown]), ...eventsAtHand(board.board, clock.second)])]
   const known = new Map([...site.departments, ...site.teams].map(({ id, name }) => [id, name[language.value]]))
   const areas = (field: string): readonly MatterArea[] => events.flatMap(({ values: { [field]: value } }) => (isAreas(value) ? value : []))

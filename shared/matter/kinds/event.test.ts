@@ -137,7 +137,7 @@ describe('EVENT-2: what an event calls for', () => {
     const withdrawn = approved()
     expect(eventSpans(withdrawn.board)).toEqual([{ event: 'm-1', startsAt, endsAt, approvedAt: 0 }])
     withdrawn.move('withdraw', { reason: '天气' })
-    expect([eventSpans(withdrawn.board), eventShown(withdrawn.board)]).toEqual([[], null])
+    expect([eventSpans(withdrawn.board), eventShown(withdrawn.board, NOW)]).toEqual([[], null])
   })
 
   it('given its phases, then the next one is that which is still to come; at its moment a phase is reached', () => {

@@ -14,7 +14,7 @@ import WallPage from '../../../../client/wall/WallPage.vue'
 import { MODES, type Mode } from '../../../../shared/mode/types.ts'
 import { busyBoard, calmBoard, inMode, sceneHealth, scenePicture, sceneSite } from './scene.ts'
 
-/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&alarms=` for a flood of so many, `&lang=en`, `&mode=` with teams and posts as that mode has them. */
+/** `?variant=busy|calm|stale|connecting`, `&incidents=0…7`, `&alarms=` for a flood of so many, `&plans=all` for every plan running, `&lang=en`, `&mode=` with teams and posts as that mode has them. */
 const query = new URLSearchParams(location.search)
 const variant = query.get('variant') ?? 'busy'
 const pinia = createPinia()
@@ -39,7 +39,7 @@ function open(): void {
 }
 
 function showBoard(now: number): void {
-  const board = variant === 'calm' ? calmBoard(now) : busyBoard(site, now, Number(query.get('incidents') ?? 7), Number(query.get('alarms') ?? 0))
+  const board = variant === 'calm' ? calmBoard(now) : busyBoard(site, now, Number(query.get('incidents') ?? 7), { flood: Number(query.get('alarms') ?? 0), allPlans: query.get('plans') === 'all' })
   useBoardStore(pinia).replace(inMode(site, board, mode, now))
 }
 

@@ -32,6 +32,13 @@ const PLANS: readonly Plan[] = [
     ['周边路口分流车辆', 'Traffic led around', 'trafficPolice', 9], ['广播引导分批离场', 'Led away by loudspeaker', 'police', 14],
     ['清理占道摊位', 'Stalls cleared', 'lawEnforcement', 20], ['处置结束，上报情况', 'Ended and reported', null, 30],
   ]),
+  ...([
+    ['stability', '维稳安保预案', 'Stability and security', 4], ['drowning', '防溺水预案', 'Drowning', 2], ['flood', '防汛排涝预案', 'Flood', 9],
+    ['counterTerror', '反恐处突预案', 'Counter-terror', 6], ['trafficJam', '交通疏堵预案', 'Traffic jam', 3], ['publicHealth', '公共卫生预案', 'Public health', 25],
+  ] as const).map(([kind, zh, en, dueMin]) => plan(kind, kind, text(zh, en), [
+    ['快速响应：值班员核实并启动预案', 'Respond: the duty officer verifies', null, 1], ['警力到场，维持秩序', 'Police on scene, order kept', 'police', dueMin],
+    ['周边路口分流车辆', 'Traffic led around', 'trafficPolice', dueMin + 4], ['处置结束，上报情况', 'Ended and reported', null, 30],
+  ])),
 ]
 
 const SCHEMES: readonly Scheme[] = [
@@ -56,8 +63,11 @@ export const MATTERS_OF_SITE = {
   memberUnits: Array.from({ length: 9 }, (_, i) => ({ id: `unit-${i}`, name: text(`单位${i}`, `Unit ${i}`), rank: 'member' as const })),
 }
 
-/** Matters of a busy evening on the board: an event under way, two plans and two schemes run, guarantees, requests, hazards, work of the month. */
-export function withMatters(site: Site, board: Board, clockNow: number): Board {
+/**
+ * Matters of a busy evening on the board: an event under way, two plans and two schemes run, guarantees, requests, hazards, work of the month.
+ * With `allPlans` every other plan of the pack runs as well, fire's a second time, some late and some not.
+ */
+export function withMatters(site: Site, board: Board, clockNow: number, allPlans = false): Board {
   const now = Math.floor(clockNow)
   const played = playedMatters({ tables: MATTER_TABLES, site })
   for (const [id, incident] of board.incidents) played.board.incidents.set(id, incident)
@@ -72,7 +82,7 @@ export function withMatters(site: Site, board: Board, clockNow: number): Board {
     move: (matterId, command, values, agoMs) => give(matterCommand('move', { matterId, command, values }), now - agoMs),
     tick: (matterId, step, agoMs, note) => give(matterCommand('tick', { matterId, step, note: note ?? null }), now - agoMs),
   }
-  for (const part of [theEvent, theEmergency, theGuarantees, theRequests, theHazards, theWork, theMeeting]) part(day)
+  for (const part of [theEvent, theEmergency, ...(allPlans ? [theOtherPlans] : []), theGuarantees, theRequests, theHazards, theWork, theMeeting]) part(day)
   for (const [id, matter] of played.board.matters) board.matters.set(id, matter)
   board.gathering = {
     present: ['police', 'trafficPolice', 'fireRescue', 'emergencyMedical'].map((department) => ({ event: 'event', department, since: now - HOUR_MS, by: department })),
@@ -128,6 +138,14 @@ function theEmergency({ now, open, tick }: Day): void {
   tick('plan-2', 's0', 2.5 * MINUTE_MS)
   open('schemeRun', 'scheme-1', { scheme: 'convention', reason: '散场客流拥堵，远端分流', incident: 'a3', reviewAt: now + 42 * MINUTE_MS }, 6 * MINUTE_MS)
   open('schemeRun', 'scheme-2', { scheme: 'innerSouth', reason: '消防车辆通行', reviewAt: now - MINUTE_MS }, 2 * HOUR_MS)
+}
+
+function theOtherPlans({ open, tick }: Day): void {
+  PLANS.slice(2).forEach(({ id }, i) => {
+    open('planRun', `more-${id}`, { plan: id, ...(i % 2 === 0 ? { incident: `a${i + 1}` } : {}) }, (i + 2) * MINUTE_MS)
+    if (i % 3 > 0) tick(`more-${id}`, 's0', MINUTE_MS)
+  })
+  open('planRun', 'more-fire', { plan: 'fire' }, 5 * MINUTE_MS)
 }
 
 function theGuarantees({ now, open, move, tick }: Day): void {

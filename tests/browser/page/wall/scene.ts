@@ -77,13 +77,13 @@ function resolved(now: number): Incident[] {
   })
 }
 
-/** A board of a busy evening: `count` incidents in every state, one platform lost, and what headquarters runs by states. */
-export function busyBoard(site: Site, now: number, count: number, flood = 0): Board {
+/** A board of a busy evening: `count` incidents in every state, one platform lost, and what headquarters runs by states, `allPlans` among it. */
+export function busyBoard(site: Site, now: number, count: number, { flood = 0, allPlans = false } = {}): Board {
   const board = emptyBoard()
   for (const incident of [...resolved(now), ...active(now, count)]) board.incidents.set(incident.id, incident)
   board.outages.set(LOST_PLATFORM, { platform: LOST_PLATFORM, lostAt: now - 134 * SECOND_MS, lastHeardAt: now - 140 * SECOND_MS, reason: 'silent' })
   alarmsOf(flood > 0 ? floodOfAlarms(now, flood) : usualAlarms(now), board.alarms)
-  return withMatters(site, board, now)
+  return withMatters(site, board, now, allPlans)
 }
 
 /** The alarms that go with the incidents, teams and platform of the scene, some of them seen. */
