@@ -5,7 +5,7 @@ import { isLines } from '../matter/values.ts'
 import { EVENT_KIND } from '../matter/kinds/names.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import { gatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
+import { gatheringFact, type GatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
 
 /** States of an event that has a joint command to be present in. */
 const COMMANDED: readonly string[] = ['prepared', 'live']
@@ -31,6 +31,12 @@ export function decideCommandCheck(board: Board, command: CommandCheck, site: Si
   const { commandDepartments } = event.values
   if (!isLines(commandDepartments) || !commandDepartments.includes(department)) return refuse('notCalledFor', 'department', 'is not of this joint command')
   return isThere ? refuse('alreadyCheckedIn', 'department', 'is present already') : [gatheringFact('CommandCheckedIn', { ...command, at: now }, { event: id, department })]
+}
+
+/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? */
+export function isFactOfCheck(command: CommandCheck, fact: GatheringFact): boolean {
+  if (fact.by !== command.by || fact.type !== (command.type === 'checkIn' ? 'CommandCheckedIn' : 'CommandCheckedOut')) return false
+  return fact.data.event === command.event && fact.data.department === command.department
 }
 
 /** What one call of a feed counted. */

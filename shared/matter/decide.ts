@@ -7,7 +7,7 @@ import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { siteDay } from '../site/day.ts'
 import type { Site } from '../site/types.ts'
 import { untoldOf } from './due.ts'
-import { matterFact, type MatterFact, type NewMatterFact } from './facts.ts'
+import { matterFact, type NewMatterFact } from './facts.ts'
 import { maskedValues, refusedValues } from './fields.ts'
 import { refusedAmender, refusedMover, type Giver } from './permission.ts'
 import { amendable, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
@@ -268,17 +268,4 @@ function ownStep(matter: Matter, { step: id, department }: TickStep | ReopenStep
     return refuse('notOwner', 'step', step.owner === null ? 'is done by headquarters' : `is done by ${step.owner}`)
   }
   return step
-}
-
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-export function isFactOfMatter(command: MatterCommand, { type, data }: Pick<MatterFact, 'type' | 'data'>): boolean {
-  const told = data as Partial<Record<string, unknown>>
-  const isSame = told['matterId'] === command.matterId
-  switch (command.type) {
-    case 'open': return type === 'MatterOpened' && told['kind'] === command.kind
-    case 'move': return type === 'MatterMoved' && isSame && told['command'] === command.command
-    case 'amend': return type === 'MatterAmended' && isSame
-    case 'tick': return type === 'MatterStepTicked' && isSame && told['step'] === command.step && told['choice'] === command.choice
-    case 'reopenStep': return type === 'MatterStepReopened' && isSame && told['step'] === command.step
-  }
 }

@@ -118,8 +118,8 @@ export interface MatterTable {
     readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck
     /** What of the incident named in `incident` is taken by it, in the same act, where it was called for and not taken yet. */
     readonly takes?: Measure
-    /** Opened at a door of its own alone, which fills in what nobody types. */
-    readonly ownDoor?: true
+    /** Opened at a door of its own alone, which fills in what nobody types. `asks`: the fields it asks for. */
+    readonly ownDoor?: { readonly asks: readonly string[] }
   }
   /** The field that says in a line what it is. */
   readonly titleField: string
