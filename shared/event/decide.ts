@@ -5,6 +5,7 @@ import { isLines } from '../matter/values.ts'
 import { EVENT_KIND } from '../matter/kinds/names.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
+import { MOST_PER_M2, mostIn } from './crowd.ts'
 import { gatheringFact, type GatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
 
 /** States of an event that has a joint command to be present in. */
@@ -66,7 +67,9 @@ export function decideCrowd(board: Board, { by, source, counts }: CountCrowd, si
 }
 
 function refusedCount({ zone, count, at }: ZoneCount, place: number, { zones }: Site, now: number): Refusal | null {
-  if (!zones.some(({ id }) => id === zone)) return refuse('unknown', `${place}.zone`, 'no such zone in the site pack')
+  const known = zones.find(({ id }) => id === zone)
+  if (known === undefined) return refuse('unknown', `${place}.zone`, 'no such zone in the site pack')
   if (!Number.isSafeInteger(count) || count < 0) return refuse('outOfRange', `${place}.count`, 'is a whole number from 0')
+  if (count > mostIn(known)) return refuse('outOfRange', `${place}.count`, `more than ${mostIn(known)} have no room in the zone, ${MOST_PER_M2} to a square metre`)
   return isFuture(at, now) ? refuse('future', `${place}.at`, `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`) : null
 }

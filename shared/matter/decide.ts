@@ -10,7 +10,7 @@ import { untoldOf } from './due.ts'
 import { matterFact, type NewMatterFact } from './facts.ts'
 import { maskedValues, refusedValues } from './fields.ts'
 import { refusedAmender, refusedMover, type Giver } from './permission.ts'
-import { amendable, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
+import { amendable, changing, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
 import type { Matter, MatterId, MatterNumbering, MatterStep, MatterValues } from './types.ts'
 
 interface CommandBase<T extends string> {
@@ -205,7 +205,7 @@ function checked(
 function decideAmendment(
   board: Board, { matter, table }: Known, command: AmendMatter, { site }: MatterRules, now: number,
 ): NewMatterFact | Refusal {
-  const fields = amendable(table).map((field) => ({ ...field, needed: false }))
+  const fields = changing(amendable(table))
   const values = maskedValues(command.values, fields)
   const whole = { ...matter.values, ...values }
   const refusal = refusedValues(fields, values, { site, board, now }) ?? checked(table.amending?.check, matter, { values: whole, given: values }, { board, site, now })
