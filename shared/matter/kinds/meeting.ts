@@ -40,15 +40,14 @@ function checkMeeting({ values, given, now }: CheckInput) {
   return stray === -1 ? null : refuse('unknown', `attended.${stray}`, 'was not invited')
 }
 
-/** ASSUMPTION: a meeting is called, or moved, at most so long after it began, ms: one that began today is put down while it lasts. */
+/** ASSUMPTION: a meeting is called, or moved, at most so long after it began, ms: one of today may be written down late. */
 export const CALLED_BACK_MS = DAY_MS
 
-/** It is called while it lasts at the latest, and not moved far back: who came and who did not counts in the period it began in. */
+/** It is written down at most a day late, and not moved far back: who came and who did not counts in the period it began in. */
 function checkMoments(input: CheckInput) {
-  const { matter, values: { startsAt, endsAt }, now } = input
+  const { matter, values: { startsAt }, now } = input
   const isMoved = startsAt !== matter?.values['startsAt']
   if (isMoved && Number(startsAt) < (matter?.state === 'called' ? now : matter?.openedAt ?? now) - CALLED_BACK_MS) return refuse('tooOld', 'startsAt', 'lies more than a day back')
-  if (matter === null && Number(endsAt) <= now) return refuse('reversed', 'endsAt', 'lies in the past')
   return checkMeeting(input)
 }
 

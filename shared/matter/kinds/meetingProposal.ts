@@ -2,7 +2,7 @@ import type { Mode } from '../../mode/types.ts'
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterFollow, MatterTable } from '../table.ts'
 import type { MatterValues } from '../types.ts'
-import { MEETING_KINDS, MOST_UNITS } from './meeting.ts'
+import { CALLED_BACK_MS, MEETING_KINDS, MOST_UNITS } from './meeting.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -30,9 +30,9 @@ const calls: MatterFollow = ({ values, site, now }) => {
   }
 }
 
-/** A consultation is called for what is still to come, or began as lately as any meeting may that is called. */
+/** A consultation begins as any meeting may that is called (COMMITTEE-10). */
 function checkStart({ given: { startsAt: named }, now }: CheckInput) {
-  return typeof named === 'number' && named + LASTS_MS <= now ? refuse('reversed', 'startsAt', 'is over by now') : null
+  return typeof named === 'number' && named < now - CALLED_BACK_MS ? refuse('tooOld', 'startsAt', 'lies more than a day back') : null
 }
 
 /** 会商建议: proposed by the system or by headquarters → accepted, which calls the meeting, or declined (MEETING-1). */
