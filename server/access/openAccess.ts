@@ -100,7 +100,7 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
     seen: (hash) => sessions.seen(hash),
     lendKey(id, scopes, { permissions = [], department = null } = {}) {
       const secret = newSecret()
-      lent.set(hashOf(secret), { id, role: 'source', unit: null, department, leads: [], permissions: new Set([...permissionsOf('source', scopes), ...permissions]) })
+      lent.set(hashOf(secret), { id, role: 'source', unit: null, department, leads: [], permissions: new Set([...permissionsOf('source', scopes, department), ...permissions]) })
       return secret
     },
     isRevoked: (id) => roll.isTaken(id) && roll.device(id) === null && roll.account(id) === null,

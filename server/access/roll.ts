@@ -89,6 +89,6 @@ export class Roll {
   #know(row: DeviceRow): void {
     if (row.hash === null || row.revokedAt !== null) return
     const { id, role, scopes, department } = row
-    this.#byHash.set(row.hash, { row, caller: { id, role, unit: null, department, leads: [], permissions: permissionsOf(role, scopes) } })
+    this.#byHash.set(row.hash, { row, caller: { id, role, unit: null, department, leads: [], permissions: permissionsOf(role, scopes, department) } })
   }
 }

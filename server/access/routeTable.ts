@@ -18,7 +18,7 @@ function matterRoutes(tables: MatterTables): RouteTable {
     rows.set(path, row)
   }
   for (const { kind, opening, moves, amending } of Object.values(tables)) {
-    if (opening.ownDoor !== true) add(kind, opening.permission)
+    if (opening.ownDoor === undefined) add(kind, opening.permission)
     for (const move of moves) add(`:id/${move.id}`, move.permission, move.own)
     if (amending !== null) add(':id/amend', amending.permission, amending.own)
   }

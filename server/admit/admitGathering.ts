@@ -1,5 +1,5 @@
-import type { BoardFact } from '../../shared/board.ts'
-import { decideCommandCheck, decideCrowd, type CommandCheck, type CountCrowd } from '../../shared/event/decide.ts'
+import { decideCommandCheck, decideCrowd, isFactOfCheck, type CommandCheck, type CountCrowd } from '../../shared/event/decide.ts'
+import { isGatheringFact } from '../../shared/event/facts.ts'
 import type { CrowdAnswer } from '../../shared/protocol/gatheringSchemas.ts'
 import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
@@ -38,15 +38,9 @@ export function createGatheringAdmission(site: Site, lane: FactLane, count: Coun
     },
     async check(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideCommandCheck(board, command, site, now))
-      const answer = answerOf(outcome, (fact) => fact.by === command.by && isFactOfCheck(command, fact))
+      const answer = answerOf(outcome, (fact) => isGatheringFact(fact) && isFactOfCheck(command, fact))
       count(door, 'refused' in answer ? answer.code : 'accepted', 1)
       return answer
     },
   }
-}
-
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-function isFactOfCheck({ type, event, department }: CommandCheck, fact: BoardFact): boolean {
-  if (fact.type !== 'CommandCheckedIn' && fact.type !== 'CommandCheckedOut') return false
-  return fact.type === (type === 'checkIn' ? 'CommandCheckedIn' : 'CommandCheckedOut') && fact.data.event === event && fact.data.department === department
 }

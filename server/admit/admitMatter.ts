@@ -1,6 +1,7 @@
 import type { BoardFact } from '../../shared/board.ts'
-import { decideMatter, isFactOfMatter, type MatterCommand, type MatterRules } from '../../shared/matter/decide.ts'
+import { decideMatter, type MatterCommand, type MatterRules } from '../../shared/matter/decide.ts'
 import { isMatterFact } from '../../shared/matter/facts.ts'
+import { isFactOfMatter } from '../../shared/matter/sameCommand.ts'
 import type { MatterAnswer } from '../../shared/protocol/matterSchemas.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { CountInput } from '../ingest/doors.ts'
@@ -22,9 +23,11 @@ export interface MatterAdmission {
 
 export function createMatterAdmission(rules: MatterRules, lane: FactLane, ids: Ids, count: CountInput): MatterAdmission {
   function answerOf(command: MatterCommand, fact: BoardFact | undefined): MatterAnswer | Refusal {
-    if (fact === undefined || !isMatterFact(fact) || fact.by !== command.by || !isFactOfMatter(command, fact)) return reusedCommandId()
+    if (fact === undefined || !isMatterFact(fact)) return reusedCommandId()
     const { type, at, by, seq, data: { matterId } } = fact
-    const number = fact.type === 'MatterOpened' ? fact.data.number : (lane.board.matters.get(matterId)?.number ?? '')
+    const matter = lane.board.matters.get(matterId)
+    if (!isFactOfMatter(command, fact, { tables: rules.tables, matter })) return reusedCommandId()
+    const number = fact.type === 'MatterOpened' ? fact.data.number : (matter?.number ?? '')
     return { matterId, number, fact: type, at, by, seq }
   }
 

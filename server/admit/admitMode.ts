@@ -5,8 +5,9 @@ import { openedBySystem } from '../../shared/matter/decide.ts'
 import { proposalForMode } from '../../shared/matter/kinds/meetingProposal.ts'
 import { MATTER_TABLES } from '../../shared/matter/tables.ts'
 import type { ModeFact } from '../../shared/mode/facts.ts'
-import { decidePost, isFactOfPost, type Known, type PostCommand } from '../../shared/post/decide.ts'
+import { decidePost, type Known, type PostCommand } from '../../shared/post/decide.ts'
 import type { PostFact } from '../../shared/post/facts.ts'
+import { isFactOfPost } from '../../shared/post/sameCommand.ts'
 import type { ModeAnswer } from '../../shared/protocol/modeSchemas.ts'
 import { decideScene, isFactOfScene, type SceneCommand } from '../../shared/scene/decide.ts'
 import type { SceneFact } from '../../shared/scene/facts.ts'
@@ -46,15 +47,15 @@ export function createModeAdmission(site: Site, lane: FactLane, count: CountInpu
   return {
     async mode(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => withMeeting(board, decideMode(board, command, now), now))
-      return counted(door, answerOf(outcome, (fact) => fact.by === command.by && isFactOfMode(command, fact as ModeFact)), space)
+      return counted(door, answerOf(outcome, (fact) => isFactOfMode(command, fact as ModeFact)), space)
     },
     async post(door, command, space = 'live') {
       const outcome = await submitIn(lane, space, command.commandId, (board, now) => decidePost(board, command, known, now))
-      return counted(door, answerOf(outcome, (fact) => isFactOfPost(command, fact as PostFact)), space)
+      return counted(door, answerOf(outcome, (fact) => isFactOfPost(command, fact as PostFact, (lane.boardOf(space) ?? lane.board).duty)), space)
     },
     async scene(door, command) {
       const outcome = await lane.submit(command.commandId, (board, now) => decideScene(board, command, now))
-      return counted(door, answerOf(outcome, (fact) => fact.by === command.by && isFactOfScene(command, fact as SceneFact)))
+      return counted(door, answerOf(outcome, (fact) => isFactOfScene(command, fact as SceneFact)))
     },
   }
 }

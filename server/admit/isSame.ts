@@ -35,8 +35,9 @@ function says(command: IncidentCommand, told: Told, at: number): boolean {
     case 'correctStamp': return equal(command, told, ['stamp'], ['reason']) && told['to'] === command.at
     case 'withdrawStamp': return equal(command, told, ['stamp'], ['reason'])
     case 'joinDepartment': return equal(command, told, ['department']) && isLeft(command.at, at)
-    case 'addNote': return equal(command, told, [], ['text'])
-    case 'changeLevel': return equal(command, told, [], ['reason']) && isLeft(command.level, told['to']) && isLeft(command.severity, told['severity'])
+    case 'addNote': return equal(command, told, [], ['text']) && isLeft(command.at ?? null, at)
+    // Who names neither is refused, so that no fact is of it.
+    case 'changeLevel': return (command.level ?? command.severity) !== null && equal(command, told, [], ['reason']) && isLeft(command.level, told['to']) && isLeft(command.severity, told['severity'])
     case 'decideEscalation': return equal(command, told, ['escalation'], ['reason']) && (!command.accept || isLeft(command.to, told['to']))
     case 'acknowledgeHandover': return equal(command, told, ['escalation'])
     case 'takeMeasure': return equal(command, told, ['measure'], ['note'])

@@ -1,15 +1,13 @@
 import { decideAlarm, decideAlarmGroup, type AlarmCommand, type GroupAcknowledgement } from '../../shared/alarm/decide.ts'
-import type { AlarmKey } from '../../shared/alarm/types.ts'
+import { isFactOfAlarm } from '../../shared/alarm/sameCommand.ts'
 import type { Space } from '../../shared/fact.ts'
 import type { AlarmAnswer } from '../../shared/protocol/alarmSchemas.ts'
-import { isRefusal, refuse, type Refusal } from '../../shared/refusal.ts'
-import { submitIn } from '../drill/submitIn.ts'
+import { isRefusal, type Refusal } from '../../shared/refusal.ts'
+import { reusedCommandId, submitIn } from '../drill/submitIn.ts'
 import type { FactLane } from '../state/factLane.ts'
 import type { Sources } from '../state/sources.ts'
 
 export type AdmitAlarm = (command: AlarmCommand | GroupAcknowledgement, space?: Space) => Promise<AlarmAnswer | Refusal>
-
-const FACT_OF = { acknowledge: 'AlarmAcknowledged', acknowledgeGroup: 'AlarmAcknowledged', shelve: 'AlarmShelved', unshelve: 'AlarmUnshelved', retire: 'SourceRetired' } as const
 
 /**
  * Takes what a person does to an alarm to the lane of facts; the same command again gets the same answer (INPUT-3). A retired source is
@@ -23,14 +21,9 @@ export function createAdmitAlarm(lane: FactLane, sources: Pick<Sources, 'retire'
       return decided
     })
     if ('refused' in outcome) return outcome
-    const fact = outcome.facts[0]
-    if (fact?.type !== FACT_OF[command.type] || fact.by !== command.by || !isAbout(command, fact.data.key)) {
-      return refuse('commandIdReused', 'commandId', 'was used for another command')
-    }
+    const { alarms } = lane.boardOf(space) ?? lane.board
+    const [fact, ...others] = outcome.facts
+    if (fact === undefined || !isFactOfAlarm(command, fact, alarms) || !others.every((each) => isFactOfAlarm(command, each, alarms))) return reusedCommandId()
     return { id: fact.data.key, at: fact.at, seq: fact.seq }
   }
-}
-
-function isAbout(command: AlarmCommand | GroupAcknowledgement, key: AlarmKey): boolean {
-  return command.type === 'acknowledgeGroup' ? command.alarms.some((alarm) => alarm.key === key) : command.key === key
 }

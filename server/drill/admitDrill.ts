@@ -1,5 +1,6 @@
 import type { DrillSite } from '../../shared/drill/checkScript.ts'
-import { decideDrill, FACT_OF_DRILL_COMMAND, type DrillCommand, type PrepareDrill } from '../../shared/drill/decide.ts'
+import { decideDrill, type DrillCommand, type PrepareDrill } from '../../shared/drill/decide.ts'
+import { isFactOfDrill } from '../../shared/drill/sameCommand.ts'
 import { spaceOfDrill, type Drill } from '../../shared/drill/types.ts'
 import type { DrillAnswer } from '../../shared/protocol/drillSchemas.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
@@ -22,9 +23,8 @@ export function createDrillAdmission(site: DrillSite, lane: FactLane, records: D
     const outcome = await lane.submit(command.commandId, (board, now) => decideDrill(board, command, site, now), spaceOfDrill(command.drill))
     if ('refused' in outcome) return outcome
     const fact = outcome.facts[0]
-    if (fact === undefined || fact.by !== command.by || fact.type !== FACT_OF_DRILL_COMMAND[command.type]) return reusedCommandId()
+    if (fact === undefined || !isFactOfDrill(command, fact)) return reusedCommandId()
     const drill = fact.space.slice('drill:'.length)
-    if (command.type !== 'prepareDrill' && drill !== command.drill) return reusedCommandId()
     return { drill, space: fact.space, fact: fact.type, at: fact.at, by: fact.by, seq: fact.seq }
   }
 

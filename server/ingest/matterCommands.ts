@@ -23,7 +23,7 @@ export function matterCommands(matters: MatterAdmission): FastifyPluginAsyncType
   const { tables } = matters.rules
   const all = Object.values(tables)
   return async (app) => {
-    for (const table of all.filter(({ opening }) => opening.ownDoor !== true)) {
+    for (const table of all.filter(({ opening }) => opening.ownDoor === undefined)) {
       app.post(`/matters/${table.kind}`, {
         schema: { tags, summary: `${table.opening.name.zh} ${table.opening.name.en}`, body: openingSchema(table), response },
       }, async (request, reply) => {

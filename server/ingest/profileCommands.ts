@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { decideProfile } from '../../shared/profile/profile.ts'
+import { decideProfile, isFactOfProfile } from '../../shared/profile/profile.ts'
 import { ModeAnswerSchema } from '../../shared/protocol/modeSchemas.ts'
 import { TellProfileSchema } from '../../shared/protocol/profileSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -26,7 +26,7 @@ export function profileCommands({ site, lane, count }: ProfileAdmission): Fastif
     }, async (request, reply) => {
       const command = { by: byOf(request), ...request.body }
       const outcome = await lane.submit(command.commandId, (board, now) => decideProfile(board, command, site, now))
-      const answer = answerOf(outcome, (fact) => fact.type === 'GridProfileTold' && fact.data.grid === command.grid && fact.data.asOf === command.asOf)
+      const answer = answerOf(outcome, (fact) => fact.type === 'GridProfileTold' && isFactOfProfile(command, fact))
       count(DOOR, 'refused' in answer ? answer.code : 'accepted', 1)
       return 'refused' in answer ? refuseWith(reply, answer) : reply.code(CREATED).send(answer)
     })

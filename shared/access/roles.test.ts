@@ -33,6 +33,11 @@ describe('ACCESS-3: who may do what', () => {
     expect([...permissionsOf('source', [scope])]).toEqual(['signedIn', SCOPE_PERMISSIONS[scope]])
   })
 
+  it('MATTER-9: a key of a department runs no matters for headquarters: it may what the department itself may', () => {
+    expect([...permissionsOf('source', ['matters', 'steps', 'presence'], 'police')].toSorted()).toEqual(['commandPresence', 'signedIn', 'tickStep'])
+    expect(permissionsOf('source', ['matters']).has('matter')).toBe(true)
+  })
+
   it('one of several permissions is enough, none is not', () => {
     const field = { permissions: permissionsOf('field') }
     expect([mayDo(field, ['stamp', 'stampOwn']), mayDo(field, ['stamp']), mayDo(field, [])]).toEqual([true, false, false])

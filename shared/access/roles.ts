@@ -57,9 +57,9 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>
 }
 
-/** What a role may do, with the scopes of a source. */
-export function permissionsOf(role: Role, scopes: readonly Scope[] = []): ReadonlySet<Permission> {
-  return new Set([...ROLE_PERMISSIONS[role], ...scopes.map((scope) => SCOPE_PERMISSIONS[scope])])
+/** What a role may do, with the scopes of a source. In matters a key of a department may what an account of it may, and no more (MATTER-9). */
+export function permissionsOf(role: Role, scopes: readonly Scope[] = [], department: string | null = null): ReadonlySet<Permission> {
+  return new Set([...ROLE_PERMISSIONS[role], ...scopes.map((scope) => (scope === 'matters' && department !== null ? 'tickStep' : SCOPE_PERMISSIONS[scope]))])
 }
 
 /** May the caller do any one of these? */

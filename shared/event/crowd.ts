@@ -33,6 +33,29 @@ export function zonesNow({ crowd }: Gathering, zones: readonly Zone[], now: numb
   })
 }
 
+/** ASSUMPTION: no more than this stand on a square metre of a zone: a crush is deadly from about seven. */
+export const MOST_PER_M2 = 10
+
+/** More people than this are not in a zone, whatever a feed counts: what is more is a fault of it (CROWD-3). Never less than its capacity. */
+export function mostIn({ radiusM, capacity }: Pick<Zone, 'radiusM' | 'capacity'>): number {
+  return Math.max(capacity, Math.floor(Math.PI * radiusM ** 2 * MOST_PER_M2))
+}
+
+const PERCENT = 100
+const MOST_PERCENT = 999
+const MOST_SHOWN = 999_999
+
+/** A share as it is shown, `83%`: of a load far over it only that it is (CROWD-3). */
+export function shareText(share: number): string {
+  const percent = Math.round(share * PERCENT)
+  return percent > MOST_PERCENT ? `>${MOST_PERCENT}%` : `${percent}%`
+}
+
+/** A count as it is shown: its figure to six digits (CROWD-3). */
+export function countText(count: number): string {
+  return count > MOST_SHOWN ? `>${MOST_SHOWN}` : String(count)
+}
+
 /** Exactly full is filling, not over. */
 function loadOf(share: number): ZoneLoad {
   if (share > 1) return 'over'

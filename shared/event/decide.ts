@@ -5,7 +5,8 @@ import { isLines } from '../matter/values.ts'
 import { EVENT_KIND } from '../matter/kinds/names.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import type { Site } from '../site/types.ts'
-import { gatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
+import { MOST_PER_M2, mostIn } from './crowd.ts'
+import { gatheringFact, type GatheringFact, type NewGatheringFact, type ZoneCount } from './facts.ts'
 
 /** States of an event that has a joint command to be present in. */
 const COMMANDED: readonly string[] = ['prepared', 'live']
@@ -31,6 +32,12 @@ export function decideCommandCheck(board: Board, command: CommandCheck, site: Si
   const { commandDepartments } = event.values
   if (!isLines(commandDepartments) || !commandDepartments.includes(department)) return refuse('notCalledFor', 'department', 'is not of this joint command')
   return isThere ? refuse('alreadyCheckedIn', 'department', 'is present already') : [gatheringFact('CommandCheckedIn', { ...command, at: now }, { event: id, department })]
+}
+
+/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? */
+export function isFactOfCheck(command: CommandCheck, fact: GatheringFact): boolean {
+  if (fact.by !== command.by || fact.type !== (command.type === 'checkIn' ? 'CommandCheckedIn' : 'CommandCheckedOut')) return false
+  return fact.data.event === command.event && fact.data.department === command.department
 }
 
 /** What one call of a feed counted. */
@@ -60,7 +67,9 @@ export function decideCrowd(board: Board, { by, source, counts }: CountCrowd, si
 }
 
 function refusedCount({ zone, count, at }: ZoneCount, place: number, { zones }: Site, now: number): Refusal | null {
-  if (!zones.some(({ id }) => id === zone)) return refuse('unknown', `${place}.zone`, 'no such zone in the site pack')
+  const known = zones.find(({ id }) => id === zone)
+  if (known === undefined) return refuse('unknown', `${place}.zone`, 'no such zone in the site pack')
   if (!Number.isSafeInteger(count) || count < 0) return refuse('outOfRange', `${place}.count`, 'is a whole number from 0')
+  if (count > mostIn(known)) return refuse('outOfRange', `${place}.count`, `more than ${mostIn(known)} have no room in the zone, ${MOST_PER_M2} to a square metre`)
   return isFuture(at, now) ? refuse('future', `${place}.at`, `lies more than ${FUTURE_TOLERANCE_MS} ms ahead of the server's clock`) : null
 }

@@ -8,7 +8,7 @@ import { decideMatter, type MatterCommand } from '../matter/decide.ts'
 import { MATTER_TABLES } from '../matter/tables.ts'
 import { stable } from '../protocol/canonical.ts'
 import { isRefusal, type Decision } from '../refusal.ts'
-import { COUNT_INTERVAL_MS, zonesNow } from './crowd.ts'
+import { COUNT_INTERVAL_MS, countText, MOST_PER_M2, mostIn, shareText, zonesNow } from './crowd.ts'
 import { decideCommandCheck, decideCrowd } from './decide.ts'
 
 const NOW = at(0)
@@ -89,6 +89,21 @@ describe('CROWD-1: counts', () => {
     expect(count([good, { ...good, ...wrong }])).toMatchObject({ refused: true, code, field })
     expect(board.gathering.crowd).toEqual([])
     expect(isRefusal(count([good, { ...good, at: NOW + 5_000 }]))).toBe(false)
+  })
+})
+
+describe('CROWD-3: a count that cannot be', () => {
+  it('is refused above ten people to a square metre, which itself is taken, and never below the capacity', () => {
+    const most = Math.floor(Math.PI * 60 ** 2 * MOST_PER_M2)
+    const count = (n: number) => played().count([{ zone: 'zone-0', count: n, at: NOW }])
+    expect(isRefusal(count(most))).toBe(false)
+    expect(count(most + 1)).toMatchObject({ code: 'outOfRange', field: '0.count' })
+    expect(mostIn({ radiusM: 1, capacity: 1_000 })).toBe(1_000)
+  })
+
+  it('of a record of before is shown as no more than it is: readable', () => {
+    expect([0.834, 9.99, 9.996, 83_333_333.33].map(shareText)).toEqual(['83%', '999%', '>999%', '>999%'])
+    expect([99_999, 999_999, 1_000_000_000_000].map(countText)).toEqual(['99999', '999999', '>999999'])
   })
 })
 

@@ -7,10 +7,10 @@ import { refuse, type Decision, type Refusal } from '../refusal.ts'
 import { siteDay } from '../site/day.ts'
 import type { Site } from '../site/types.ts'
 import { untoldOf } from './due.ts'
-import { matterFact, type MatterFact, type NewMatterFact } from './facts.ts'
+import { matterFact, type NewMatterFact } from './facts.ts'
 import { maskedValues, refusedValues } from './fields.ts'
 import { refusedAmender, refusedMover, type Giver } from './permission.ts'
-import { amendable, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
+import { amendable, changing, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
 import type { Matter, MatterId, MatterNumbering, MatterStep, MatterValues } from './types.ts'
 
 interface CommandBase<T extends string> {
@@ -205,7 +205,7 @@ function checked(
 function decideAmendment(
   board: Board, { matter, table }: Known, command: AmendMatter, { site }: MatterRules, now: number,
 ): NewMatterFact | Refusal {
-  const fields = amendable(table).map((field) => ({ ...field, needed: false }))
+  const fields = changing(amendable(table))
   const values = maskedValues(command.values, fields)
   const whole = { ...matter.values, ...values }
   const refusal = refusedValues(fields, values, { site, board, now }) ?? checked(table.amending?.check, matter, { values: whole, given: values }, { board, site, now })
@@ -268,17 +268,4 @@ function ownStep(matter: Matter, { step: id, department }: TickStep | ReopenStep
     return refuse('notOwner', 'step', step.owner === null ? 'is done by headquarters' : `is done by ${step.owner}`)
   }
   return step
-}
-
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-export function isFactOfMatter(command: MatterCommand, { type, data }: Pick<MatterFact, 'type' | 'data'>): boolean {
-  const told = data as Partial<Record<string, unknown>>
-  const isSame = told['matterId'] === command.matterId
-  switch (command.type) {
-    case 'open': return type === 'MatterOpened' && told['kind'] === command.kind
-    case 'move': return type === 'MatterMoved' && isSame && told['command'] === command.command
-    case 'amend': return type === 'MatterAmended' && isSame
-    case 'tick': return type === 'MatterStepTicked' && isSame && told['step'] === command.step && told['choice'] === command.choice
-    case 'reopenStep': return type === 'MatterStepReopened' && isSame && told['step'] === command.step
-  }
 }

@@ -26,6 +26,22 @@ describe('MATTER-3: limits of states and due times of steps', () => {
     expect(played.matter()).toMatchObject({ overdueAt: NOW + 10 * MINUTE_MS, overdues: 1 })
   })
 
+  it('are never before the opening: what would have been due then is due with it, told once, and known as told from a record of before', () => {
+    const played = playedMatters()
+    played.command(matterCommand('open', { values: { title: '题', startsAt: NOW - 60 * MINUTE_MS } }), NOW)
+    const step = () => played.matter().steps.find(({ id }) => id === 'before')
+    expect(step()).toMatchObject({ dueAt: NOW, overdueAt: null })
+    expect(played.pass(NOW)).toEqual([])
+    expect(played.pass(NOW + 1)).toMatchObject([{ type: 'MatterStepOverdue', at: NOW, data: { step: 'before' } }])
+    expect([step(), played.pass(NOW + 2)]).toMatchObject([{ dueAt: NOW, overdueAt: NOW }, []])
+    expect(played.matter().history.map(({ at: then }) => then)).toEqual([NOW, NOW])
+    const older = playedMatters()
+    for (const fact of played.facts) foldFact(older.board, fact.type === 'MatterStepOverdue' ? { ...fact, at: NOW - 61 * MINUTE_MS } : fact)
+    expect(older.pass(NOW + 2)).toEqual([])
+    older.command(matterCommand('amend', { values: { startsAt: NOW - 50 * MINUTE_MS } }), NOW + 3)
+    expect(older.pass(NOW + 4)).toEqual([])
+  })
+
   it('that passed just before a command are told with it, so that a move hides none', () => {
     const played = playedMatters()
     played.command(matterCommand('open'), NOW)

@@ -31,11 +31,12 @@ export function refusedValues(
 /** Why a value does not fit its field; null when it does. */
 export function refusedValue(field: MatterField, value: MatterValue | undefined, site: Site): Refusal | null {
   if (value === undefined) return field.needed ? refuse('missing', field.id, 'is needed') : null
+  if (isEmptied(field, value)) return refuse('missing', field.id, 'is needed')
   switch (field.form) {
     case 'text': return refusedText(field.id, value, field.most)
     case 'number':
       if (typeof value !== 'number' || !Number.isFinite(value)) return badForm(field.id, 'a number')
-      return value < field.least || value > field.most ? refuse('outOfRange', field.id, `lies between ${field.least} and ${field.most}`) : null
+      return value < field.least || value > field.most || !Number.isSafeInteger(value) ? refuse('outOfRange', field.id, `is a whole number from ${field.least} to ${field.most}`) : null
     case 'moment': return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? null : badForm(field.id, 'a moment')
     case 'choice':
       return field.choices.some(({ id }) => id === value) ? null
@@ -49,6 +50,11 @@ export function refusedValue(field: MatterField, value: MatterValue | undefined,
     case 'lines': return refusedLines(field.id, value, field.mostLines) ?? refusedNames(field.id, value, field.of, site)
     case 'areas': return refusedAreas(field, value, site)
   }
+}
+
+/** A list that is needed has something in it, where nothing is no answer. */
+function isEmptied(field: MatterField, value: MatterValue): boolean {
+  return (field.needed || field.kept === true) && Array.isArray(value) && value.length === 0 && !(field.form === 'lines' && field.none === true)
 }
 
 function refusedText(id: string, value: MatterValue, most: number): Refusal | null {

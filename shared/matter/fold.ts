@@ -37,7 +37,7 @@ function evolveMatter(matter: Matter, fact: LaterFact): Matter {
     case 'MatterAmended': {
       const { until } = fact.data
       const values = { ...matter.values, ...fact.data.values }
-      return { ...matter, values, until, steps: matter.steps.map((step) => withFields(step, values)) }
+      return { ...matter, values, until, steps: matter.steps.map((step) => withFields(step, values, matter.openedAt)) }
     }
     case 'MatterStepTicked': {
       const { step: id, department, onBehalf, note } = fact.data
@@ -49,8 +49,13 @@ function evolveMatter(matter: Matter, fact: LaterFact): Matter {
       return { ...matter, overdues: matter.overdues + 1, overdueAt: isOfNow ? fact.at : matter.overdueAt }
     }
     case 'MatterStepOverdue':
-      return withStep(matter, fact.data.step, (step) => (step.dueAt === fact.at ? { ...step, overdueAt: fact.at } : step))
+      return withStep(matter, fact.data.step, (step) => (isDueThen(step, fact.at, matter.openedAt) ? { ...step, overdueAt: step.dueAt } : step))
   }
+}
+
+/** Records and boards of before have times from before the opening. */
+function isDueThen({ dueAt }: MatterStep, at: number, openedAt: number): boolean {
+  return dueAt === at || dueAt === Math.max(at, openedAt)
 }
 
 function moved(matter: Matter, { at, data }: MatterFactOf<'MatterMoved'>): Matter {
@@ -62,26 +67,28 @@ function moved(matter: Matter, { at, data }: MatterFactOf<'MatterMoved'>): Matte
     steps: matter.steps.map((step) => {
       const { due } = step
       const entered = due?.after === 'state' && due.state === data.to && !(runsOn && data.from === data.to) ? { ...step, dueAt: at + due.ms } : step
-      return withFields(entered, values)
+      return withFields(entered, values, matter.openedAt)
     }),
   }
 }
 
 function firstDue({ due }: StepRow, at: number, state: string, values: MatterValues): number | null {
   if (due === null) return null
-  if (due.after === 'field') return atField(due, values)
+  if (due.after === 'field') return atField(due, values, at)
   return due.after === 'opening' || due.state === state ? at + due.ms : null
 }
 
-function atField({ field, ms }: { readonly field: string; readonly ms: number }, values: MatterValues): number | null {
+/** Nothing is due before its matter is there: what would have been is due with the opening, epoch ms. */
+function atField({ field, ms }: { readonly field: string; readonly ms: number }, values: MatterValues, openedAt: number): number | null {
   const moment = values[field]
-  return typeof moment === 'number' ? moment + ms : null
+  return typeof moment === 'number' ? Math.max(moment + ms, openedAt) : null
 }
 
 /** What of a step follows from fields: when it is due and whose it is. */
-function withFields(step: MatterStep, values: MatterValues): MatterStep {
+function withFields(step: MatterStep, values: MatterValues, openedAt: number): MatterStep {
   const owned = withOwner(values, step)
-  return step.due?.after === 'field' ? { ...owned, dueAt: atField(step.due, values) } : owned
+  const { overdueAt } = step
+  return step.due?.after === 'field' ? { ...owned, dueAt: atField(step.due, values, openedAt), overdueAt: overdueAt === null ? null : Math.max(overdueAt, openedAt) } : owned
 }
 
 function withOwner(values: MatterValues, step: MatterStep): MatterStep {

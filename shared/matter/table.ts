@@ -10,6 +10,8 @@ export type MatterField = {
   readonly id: string
   readonly name: Text
   readonly needed: boolean
+  /** What was needed once may be left as it is, and is not emptied. */
+  readonly kept?: true
   /** What the description of the call adds to the name. */
   readonly hint?: string
   /** Said anew each time: a form does not begin with what was said before. */
@@ -19,6 +21,7 @@ export type MatterField = {
 /** What a field holds. `most`: characters, lines of a list have 200. */
 export type FieldForm =
   | { readonly form: 'text'; readonly most: number }
+  /** A whole number. */
   | { readonly form: 'number'; readonly least: number; readonly most: number }
   | { readonly form: 'moment' }
   | { readonly form: 'choice'; readonly choices: readonly { readonly id: string; readonly name: Text }[] }
@@ -29,8 +32,8 @@ export type FieldForm =
   /** The id of a drill that is kept beside the board. */
   | { readonly form: 'drill' }
   | { readonly form: 'place' }
-  /** `of`: each line is the id of one of these, none twice. */
-  | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList }
+  /** `of`: each line is the id of one of these, none twice. `none`: no line at all says something too. */
+  | { readonly form: 'lines'; readonly mostLines: number; readonly of?: SiteList; readonly none?: true }
   /** Circles on the map. `of`: each is named by the id of one of these lists; without it by words. */
   | { readonly form: 'areas'; readonly mostAreas: number; readonly of?: readonly SiteList[] }
 
@@ -118,8 +121,8 @@ export interface MatterTable {
     readonly name: Text; readonly permission: Permission; readonly fields: readonly MatterField[]; readonly check?: MatterCheck
     /** What of the incident named in `incident` is taken by it, in the same act, where it was called for and not taken yet. */
     readonly takes?: Measure
-    /** Opened at a door of its own alone, which fills in what nobody types. */
-    readonly ownDoor?: true
+    /** Opened at a door of its own alone, which fills in what nobody types. `asks`: the fields it asks for. */
+    readonly ownDoor?: { readonly asks: readonly string[] }
   }
   /** The field that says in a line what it is. */
   readonly titleField: string
@@ -159,6 +162,11 @@ export function limitOf(table: MatterTable, state: string, since: number, values
 /** The checklist of one opened with these values. */
 export function stepsOf({ steps }: MatterTable, values: MatterValues, site: Site): readonly StepRow[] {
   return typeof steps === 'function' ? steps(values, site) : steps
+}
+
+/** Fields of which what stands may be changed in part. */
+export function changing(fields: readonly MatterField[]): readonly MatterField[] {
+  return fields.map((field) => ({ ...field, needed: false, ...(field.needed ? { kept: true } : {}) }))
 }
 
 /** The fields of the opening that may be amended by anybody at all. */

@@ -2,6 +2,7 @@ import type { Board } from '../board.ts'
 import type { CommandId } from '../ids.ts'
 import { maskPersonal } from '../incident/privacy.ts'
 import { refuse, type Decision } from '../refusal.ts'
+import { isSameContent } from '../sameContent.ts'
 import { modeFact, type ModeFact, type NewModeFact } from './facts.ts'
 import { isStanding, type Mode } from './types.ts'
 
@@ -77,11 +78,16 @@ function decideDecline({ modeRecord }: Board, command: DeclineProposal, now: num
   return [modeFact('ModeProposalDeclined', { ...command, at: now }, { proposal: proposal.seq, reason: maskPersonal(command.reason) })]
 }
 
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-export function isFactOfMode(command: ModeCommand, fact: Pick<ModeFact, 'type' | 'data'>): boolean {
-  if (command.type === 'declineProposal') return fact.type === 'ModeProposalDeclined' && (fact.data as { proposal: number }).proposal === command.proposal
-  if (command.type === 'confirmSwitch') return fact.type === 'ModeSwitched' && (fact.data as { prepared: number | null }).prepared === command.prepared
-  const { to, prepared } = fact.data as { to?: Mode; prepared?: number | null }
-  const type = command.to === 'emergency' ? 'ModeSwitchPrepared' : 'ModeSwitched'
-  return fact.type === type && to === command.to && prepared == null
+/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? */
+export function isFactOfMode(command: ModeCommand, fact: ModeFact): boolean {
+  if (fact.by !== command.by) return false
+  switch (command.type) {
+    case 'declineProposal': return fact.type === 'ModeProposalDeclined' && fact.data.proposal === command.proposal && isSameContent(command.reason, fact.data.reason)
+    case 'confirmSwitch': return fact.type === 'ModeSwitched' && fact.data.prepared === command.prepared
+    case 'switchMode': return isSwitch(command, fact) && fact.data.to === command.to && isSameContent(command.reason, fact.data.reason)
+  }
+}
+
+function isSwitch({ to }: SwitchMode, fact: ModeFact): fact is Extract<ModeFact, { readonly type: 'ModeSwitchPrepared' | 'ModeSwitched' }> {
+  return to === 'emergency' ? fact.type === 'ModeSwitchPrepared' : fact.type === 'ModeSwitched' && fact.data.prepared === null
 }

@@ -2,7 +2,7 @@ import type { Board } from '../board.ts'
 import { FUTURE_TOLERANCE_MS, isFuture } from '../clock/tolerance.ts'
 import type { CommandId, PostId, UnitId } from '../ids.ts'
 import { refuse, type Decision, type Refusal } from '../refusal.ts'
-import { postFact, type NewPostFact, type PostFact } from './facts.ts'
+import { postFact, type NewPostFact } from './facts.ts'
 import { EARLY_MS, isForShift, onDutyOf } from './relief.ts'
 import { FARTHEST_SHIFT_MS, LONGEST_SHIFT_MS, type PostDuty, type PostRole, type Presence, type Shift } from './types.ts'
 
@@ -167,11 +167,4 @@ function crowded({ unit, role, count }: CheckIn, turns: readonly Shift[], shifts
   const hasRoom = (shift: Shift): boolean => unit === null && shift.unit === null && (role === null || role === shift.role)
     && onDutyOf(shift, there.filter((each) => isForShift(each, shift, shifts))) + (count ?? 1) <= shift.count
   return turns.some(hasRoom) ? null : refuse('alreadyCheckedIn', 'unit', `is there since ${new Date(first.from).toISOString()}; a check-in says who comes, beside those there`)
-}
-
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-export function isFactOfPost(command: PostCommand, { type, data }: Pick<PostFact, 'type' | 'data'>): boolean {
-  if (command.type === 'setRoster') return type === 'RosterSet'
-  const { post, unit } = data as { readonly post?: PostId; readonly unit?: UnitId | null }
-  return type === (command.type === 'checkIn' ? 'PostCheckedIn' : 'PostCheckedOut') && post === command.post && unit === command.unit
 }

@@ -1,6 +1,7 @@
 import type { Board } from '../board.ts'
 import type { CommandId, GridId } from '../ids.ts'
 import { refuse, type Decision } from '../refusal.ts'
+import { isSameContent } from '../sameContent.ts'
 import { isDay, siteDay } from '../site/day.ts'
 import type { Site } from '../site/types.ts'
 import { PROFILE_FACT_VERSIONS, type NewProfileFact, type ProfileFact } from './facts.ts'
@@ -34,6 +35,11 @@ export function decideProfile(board: Pick<Board, 'profiles'>, command: TellProfi
 
 function countsOf({ buildings, residents, companies, fraudCases }: ProfileCounts): [string, number][] {
   return [['buildings', buildings], ['residents', residents], ...Object.entries(companies).map(([kind, n]): [string, number] => [`companies.${kind}`, n]), ['fraudCases', fraudCases]]
+}
+
+/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? */
+export function isFactOfProfile({ commandId: _, by, ...told }: TellProfile, fact: ProfileFact): boolean {
+  return fact.by === by && isSameContent(told, fact.data)
 }
 
 export function foldProfileFact(board: Pick<Board, 'profiles'>, { at, by, data }: ProfileFact): void {

@@ -31,7 +31,7 @@ function schemaOf(field: MatterField): TSchema {
 function formOf(field: FieldForm): TSchema {
   switch (field.form) {
     case 'text': return Words(field.most, '')
-    case 'number': return Type.Number({ minimum: field.least, maximum: field.most })
+    case 'number': return Type.Integer({ minimum: field.least, maximum: field.most })
     case 'moment': return Moment
     case 'choice': return Type.Enum(field.choices.map(({ id }) => id))
     case 'ofSite':

@@ -21,7 +21,8 @@ export function decideScene({ scene: taken, sceneReleased }: Pick<Board, 'scene'
   return [sceneFact('SceneReleased', stamp, { scene: taken.scene })]
 }
 
-/** Did this command lead to the fact, or was its id used for another one (INPUT-3)? */
-export function isFactOfScene(command: SceneCommand, { type, data }: Pick<SceneFact, 'type' | 'data'>): boolean {
+/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? */
+export function isFactOfScene(command: SceneCommand, { type, by, data }: SceneFact): boolean {
+  if (by !== command.by) return false
   return command.type === 'releaseScene' ? type === 'SceneReleased' : type === 'SceneTaken' && data.scene === command.scene
 }

@@ -225,6 +225,23 @@ describe('MATTER-9, ACCESS-3: a key of a unit’s own system', () => {
     for (const secret of [roster, profiles, presence]) expect((await send(secret!, 'matters/hazard', hazard('never'))).status).toBe(403)
   })
 
+  it('MATTER-9: given a key of a department with every scope of matters, then it may what an account of it may, and is refused where that is', async () => {
+    const made = await send(letIn(test.access, 'operator', 'opens-for-key').secret, 'matters/hazard', { commandId: 'hazard-for-key', summary: '栏杆松动', risk: 'water', grid: 'grid-0' })
+    const { matterId } = (await made.json()) as { matterId: string }
+    const key = letIn(test.access, 'source', 'police-all', { scopes: ['matters', 'steps', 'presence'], department: 'police' }).secret
+    const account = letIn(test.access, 'department', 'police-all-desk', { department: 'police' }).secret
+    for (const [i, [path, body]] of ([
+      ['matters/hazard', { summary: '栏杆松动', risk: 'water', grid: 'grid-0' }], ['matters/participation', { about: '巡查', unit: 'unit-0', activity: 'patrol', takenAt: test.clock.now() }],
+      [`matters/${matterId}/assign`, { assignee: 'department', department: 'fireRescue' }], [`matters/${matterId}/amend`, { reason: '更正', values: { summary: '别的' } }],
+      [`matters/${matterId}/dismiss`, { reason: '看错' }],
+    ] as const).entries()) {
+      for (const secret of [key, account]) expect((await send(secret, path, { commandId: `as-department-${i}`, ...body })).status, path).toBe(403)
+    }
+    expect(test.app.pipeline.lane.board.matters.get(matterId)).toMatchObject({ state: 'found' })
+    await send(letIn(test.access, 'operator', 'assigns-for-key').secret, `matters/${matterId}/assign`, { commandId: 'assign-for-key', assignee: 'department', department: 'police' })
+    expect((await send(key, `matters/${matterId}/rectify`, { commandId: 'rectify-by-key', done: '已加固' })).status).toBe(201)
+  })
+
   it('given a department the pack has not, when a key is asked for it, then it is refused by its field and there is no key', async () => {
     const admin = letIn(test.access, 'administrator', 'admin-keys')
     const ask = (department: string) => fetch(`${test.url}/api/v1/access/keys`, {

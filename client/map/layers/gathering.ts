@@ -2,7 +2,7 @@ import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre, SymbolLayerSpecification } from 'maplibre-gl'
 import { computed, type Ref } from 'vue'
 import type { Board } from '../../../shared/board.ts'
-import { ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
+import { shareText, ZONE_LOADS, zonesNow } from '../../../shared/event/crowd.ts'
 import { eventsAtHand, eventShown } from '../../../shared/event/spans.ts'
 import type { LonLat } from '../../../shared/incident/types.ts'
 import { isAreas } from '../../../shared/matter/values.ts'
@@ -26,7 +26,6 @@ export interface GatheringInputs {
 
 /** Corners by which a circle is drawn. */
 const CORNERS = 48
-const PERCENT = 100
 const LOAD: ExpressionSpecification = ['get', 'look']
 
 /** How far from its place a text may stand, nearest first, em, and the sides it may hang at, by the direction it goes there. */
@@ -94,7 +93,7 @@ export function gatheringFeatures({ site, board, clock, language }: GatheringInp
   const counted = inMode || events.some(({ state }) => state === 'live')
   const zones = !counted ? [] : zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
-    { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: `${Math.round(share * PERCENT)}%` }) },
+    { zone: zone.name[language.value], ...(share === null || load === 'unknown' ? {} : { share: shareText(share) }) },
   ))
   return {
     type: 'FeatureCollection',

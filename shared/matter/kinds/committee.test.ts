@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { at } from '../../../tests/support/builders.ts'
 import { addDrill, KNOWN_DRILL, matterCommand, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
+import { permissionsOf, type Role } from '../../access/roles.ts'
 import { KEY_WORK } from './keyWork.ts'
-import { DECIDE_WITHIN_MS, MEETING, NOTICE_BEFORE_MS } from './meeting.ts'
+import { CALLED_BACK_MS, DECIDE_WITHIN_MS, MEETING } from './meeting.ts'
 import { AHEAD_MS, BACK_MS, PARTICIPATION } from './participation.ts'
 import { SAME_WITHIN_MS } from './sameParticipation.ts'
 
@@ -20,8 +21,8 @@ function committee() {
     played.command(matterCommand('open', { kind, matterId, commandId: `c-${(commands += 1)}`, values: values as never }), NOW)
   const move = (matterId: string, command: string, values = {}, now = NOW) =>
     played.command(matterCommand('move', { matterId, command, commandId: `c-${(commands += 1)}`, values }), now)
-  const amend = (matterId: string, values: object) =>
-    played.command(matterCommand('amend', { matterId, commandId: `c-${(commands += 1)}`, values: values as never }), NOW)
+  const amend = (matterId: string, values: object, now = NOW, role: Role | null = null) =>
+    played.command(matterCommand('amend', { matterId, commandId: `c-${(commands += 1)}`, values: values as never, giver: role === null ? null : { permissions: permissionsOf(role), department: null } }), now)
   return { ...played, open, move, amend }
 }
 /** One that begins as it is called. */
@@ -35,7 +36,7 @@ const called = (values: object = BEGUN) => {
 describe('COMMITTEE-2: a joint meeting', () => {
   it('given one called, when it is held, decides and closes, then each state has its limit and notice and minutes their times', () => {
     const { move, matter } = called()
-    expect(matter('meeting')).toMatchObject({ state: 'called', until: endsAt, steps: [{ id: 'notice', dueAt: NOW - NOTICE_BEFORE_MS }, { id: 'minutes', dueAt: null }] })
+    expect(matter('meeting')).toMatchObject({ state: 'called', until: endsAt, steps: [{ id: 'notice', dueAt: NOW }, { id: 'minutes', dueAt: null }] })
     move('meeting', 'hold', { attended: ['unit-0'] })
     expect(matter('meeting')).toMatchObject({ state: 'held', until: NOW + DECIDE_WITHIN_MS, values: { attended: ['unit-0'] }, steps: [{}, { dueAt: NOW + DECIDE_WITHIN_MS }] })
     move('meeting', 'hold', { attended: ['unit-0', 'unit-1'] })
@@ -80,6 +81,27 @@ describe('COMMITTEE-2: a joint meeting', () => {
     expect([amend('meeting', { startsAt: NOW - 1 }), amend('meeting', { subject: '复盘' })]).not.toContainEqual(expect.objectContaining({ refused: true }))
   })
 
+  it('COMMITTEE-10: is not called in the past: a day after it began it is taken, one millisecond later it is refused', () => {
+    const open = (from: number, to: number) => committee().open('meeting', { ...CALLED, startsAt: from, endsAt: to })
+    expect(open(0, 1)).toMatchObject({ code: 'tooOld', field: 'startsAt' })
+    expect(open(NOW - CALLED_BACK_MS - 1, NOW + 1)).toMatchObject({ code: 'tooOld', field: 'startsAt' })
+    expect(open(NOW - CALLED_BACK_MS, NOW + 1)).not.toHaveProperty('refused')
+  })
+
+  it('COMMITTEE-10: once it was held, who was invited and when it was is corrected by who decides alone, and never to long before it was called', () => {
+    const { move, amend, matter } = called()
+    expect(amend('meeting', { startsAt: NOW - CALLED_BACK_MS - 1 }, NOW, 'operator')).toMatchObject({ code: 'tooOld', field: 'startsAt' })
+    expect(amend('meeting', { invited: ['unit-0', 'unit-2'] }, NOW, 'operator')).not.toHaveProperty('refused')
+    move('meeting', 'hold', { attended: ['unit-0'] })
+    for (const values of [{ invited: ['unit-0'] }, { startsAt: NOW - 1 }, { endsAt: endsAt + 1 }]) {
+      expect(amend('meeting', values, NOW, 'operator')).toMatchObject({ code: 'notAllowed', field: Object.keys(values)[0] })
+      expect(amend('meeting', values, NOW, 'leader')).not.toHaveProperty('refused')
+    }
+    expect(amend('meeting', { subject: '复盘' }, NOW, 'operator')).not.toHaveProperty('refused')
+    expect(amend('meeting', { startsAt: 0 }, NOW, 'leader')).toMatchObject({ code: 'tooOld', field: 'startsAt' })
+    expect(matter('meeting').values).toMatchObject({ invited: ['unit-0'], startsAt: NOW - 1 })
+  })
+
   it('decides at least one thing', () => {
     const { move } = called()
     move('meeting', 'hold', { attended: [] })
@@ -100,6 +122,24 @@ describe('COMMITTEE-2: a joint meeting', () => {
 })
 
 describe('COMMITTEE-3: key work', () => {
+  it('EVAL-7: stays with its unit once a due time of it was missed, also when it was put off since; at the due time itself it may change', () => {
+    const work = () => {
+      const one = committee()
+      one.open('keyWork', WORK)
+      return one
+    }
+    const toOther = { unit: 'unit-1' }
+    expect(work().amend('keyWork', toOther, WORK.dueAt)).not.toHaveProperty('refused')
+    expect(work().amend('keyWork', toOther, WORK.dueAt + 1)).toMatchObject({ code: 'lapsed', field: 'unit' })
+    expect(work().amend('keyWork', { ...toOther, dueAt: WORK.dueAt + 9 }, WORK.dueAt + 1)).toMatchObject({ code: 'lapsed', field: 'unit' })
+    const { amend, move } = work()
+    amend('keyWork', { dueAt: at(700) }, WORK.dueAt + 1)
+    expect(amend('keyWork', toOther, WORK.dueAt + 2)).toMatchObject({ code: 'lapsed', field: 'unit' })
+    expect(amend('keyWork', { title: '整治占道经营' }, WORK.dueAt + 2)).not.toHaveProperty('refused')
+    move('keyWork', 'finish', { result: '已整治' }, WORK.dueAt + 3)
+    expect(amend('keyWork', toOther, WORK.dueAt + 4)).toMatchObject({ code: 'lapsed', field: 'unit' })
+  })
+
   it('is due after now: now is refused, one millisecond later is taken; the same holds of a new due time and not of an old one', () => {
     expect(committee().open('keyWork', { ...WORK, dueAt: NOW })).toMatchObject({ code: 'reversed', field: 'dueAt' })
     const { open, amend, matter } = committee()

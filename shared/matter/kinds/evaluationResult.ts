@@ -56,7 +56,7 @@ export const EVALUATION_RESULT: MatterTable = {
   opening: {
     name: { zh: '通报考评结果', en: 'Tell the units the result' },
     permission: 'decideMatter',
-    ownDoor: true,
+    ownDoor: { asks: ['from', 'to'] },
     fields: [
       { id: 'period', name: { zh: '考评期', en: 'Period' }, needed: true, form: 'text', most: 40 },
       { id: 'from', name: { zh: '起', en: 'From' }, needed: true, form: 'moment' },

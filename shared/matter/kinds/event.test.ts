@@ -215,6 +215,57 @@ describe('EVENT-5: the three pre-event steps', () => {
   })
 })
 
+describe('MATTER-14: a list that is needed has something in it', () => {
+  const prepared = () => {
+    const event = approved()
+    event.tickAll()
+    return event
+  }
+
+  it('given no department of the joint command, then an event is not prepared, nor does one that is lose them, and it may be left as it is', () => {
+    const none = { ...COMMAND, commandDepartments: [] }
+    const event = prepared()
+    expect(event.move('prepare', none)).toMatchObject({ code: 'missing', field: 'commandDepartments' })
+    expect(event.move('prepareUnfinished', { ...none, unfinished: '急办' })).toMatchObject({ code: 'missing', field: 'commandDepartments' })
+    event.move('prepare', COMMAND)
+    expect(event.move('adjust', { commandDepartments: [] })).toMatchObject({ code: 'missing', field: 'commandDepartments' })
+    expect(isRefusal(event.move('adjust', { deployment: [], deputies: [] }))).toBe(false)
+    event.move('goLive', {}, doorsAt)
+    expect(event.move('adjustLive', { commandDepartments: [] }, doorsAt)).toMatchObject({ code: 'missing', field: 'commandDepartments' })
+    expect(event.matter().values['commandDepartments']).toEqual(COMMAND.commandDepartments)
+  })
+
+  it('given people that are no whole number, then it is refused', () => {
+    expect(applied({ crowd: 1.5 }).opened).toMatchObject({ code: 'outOfRange', field: 'crowd' })
+    expect(isRefusal(applied({ crowd: 2 }).opened)).toBe(false)
+  })
+})
+
+describe('EVENT-11: an end that is amended', () => {
+  const amend = (event: ReturnType<typeof applied>, values: object, now: number) => event.command(matterCommand('amend', { values: values as never }), now)
+  const live = () => {
+    const event = approved()
+    event.tickAll()
+    event.move('prepare', COMMAND)
+    event.move('goLive', {}, startsAt)
+    return event
+  }
+
+  it('lies ahead: now is refused, one millisecond later is taken; one that is past and left as it is hinders nothing', () => {
+    const now = startsAt + 60_000
+    expect(amend(live(), { endsAt: now }, now)).toMatchObject({ code: 'reversed', field: 'endsAt' })
+    expect(isRefusal(amend(live(), { endsAt: now + 1 }, now))).toBe(false)
+    expect(amend(live(), { dispersedAt: endsAt + 1 }, endsAt + 2)).toMatchObject({ code: 'tooOld', field: 'dispersedAt' })
+    expect(isRefusal(amend(live(), { dispersedAt: dispersedAt + 1, crowd: 9_000 }, endsAt + 2))).toBe(false)
+  })
+
+  it('given an application that is over, then it is not assessed any more (EVENT-1)', () => {
+    const short = applied({ doorsAt: NOW, startsAt: NOW, endsAt: NOW + 1, dispersedAt: NOW + 1 })
+    expect(short.move('assess', ASSESSED, NOW + 1)).toMatchObject({ code: 'reversed', field: 'endsAt' })
+    expect(isRefusal(short.move('assess', ASSESSED, NOW))).toBe(false)
+  })
+})
+
 describe('EVENT-7: what departments say of an event', () => {
   const asked = () => applied({ askedDepartments: ['police', 'waterAffairs'] })
   const opinions = ({ matter }: Pick<ReturnType<typeof applied>, 'matter'>) => matter().steps.filter(({ asks }) => asks !== undefined).map(({ owner, ticked }) => [owner, ticked?.choice ?? null, ticked?.note ?? null])

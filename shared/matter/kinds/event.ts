@@ -2,7 +2,7 @@ import { isBlank } from '../../blank.ts'
 import { refuse } from '../../refusal.ts'
 import type { Site } from '../../site/types.ts'
 import { isLines } from '../values.ts'
-import type { CheckInput, MatterField, MatterMove, MatterTable, TickInput } from '../table.ts'
+import { changing, type CheckInput, type MatterField, type MatterMove, type MatterTable, type TickInput } from '../table.ts'
 import type { Matter, MatterStep, MatterValues, StepRow } from '../types.ts'
 import { proposalForEvent } from './meetingProposal.ts'
 import { APPROVED_STATES, EVENT_COMMANDERS, EVENT_STATES, OPINIONS, PREJUDGE_BEFORE_MS } from './names.ts'
@@ -43,7 +43,7 @@ const command: readonly MatterField[] = [
   { id: 'deployment', name: { zh: '联勤部署', en: 'Joint support deployment' }, needed: false, form: 'areas', mostAreas: 40, of: ['departments', 'teams'] },
 ]
 /** What stands can be changed in part. */
-const changes = [difficultAreas, ...command].map((field) => ({ ...field, needed: false }))
+const changes = changing([difficultAreas, ...command])
 
 /** Doors open, it starts, it ends, people have left: each not before the one before it, and the end after the start. */
 function refusedOrder({ doorsAt, startsAt, endsAt, dispersedAt }: MatterValues) {
@@ -58,9 +58,10 @@ function refusedTimes({ values, now }: CheckInput) {
   return refusedOrder(values) ?? (Number(values['endsAt']) <= now ? refuse('reversed', 'endsAt', 'lies in the past') : null)
 }
 
-/** A phase that is moved is still to come, its moment counted in: what has begun is recorded by its moves (EVENT-11). */
+/** A phase that is moved is still to come, its moment counted in: what has begun is recorded by its moves (EVENT-11). An end that is moved lies ahead (EVENT-1). */
 function refusedMoved({ matter, values, now }: CheckInput) {
-  const past = (['startsAt', 'doorsAt'] as const).find((id) => values[id] !== matter?.values[id] && Number(values[id]) < now)
+  if (values['endsAt'] !== matter?.values['endsAt'] && Number(values['endsAt']) <= now) return refuse('reversed', 'endsAt', 'lies in the past')
+  const past = (['startsAt', 'doorsAt', 'dispersedAt'] as const).find((id) => values[id] !== matter?.values[id] && Number(values[id]) < now)
   return past === undefined ? null : refuse('tooOld', past, 'is not moved into the past')
 }
 
@@ -177,7 +178,7 @@ export const EVENT: MatterTable = {
   },
   moves: [
     {
-      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter', follow: proposalForEvent, check: checkOpinions,
+      id: 'assess', name: { zh: '完成评估', en: 'Assess' }, from: ['applied'], to: 'assessed', permission: 'matter', follow: proposalForEvent, check: (input) => refusedTimes(input) ?? checkOpinions(input),
       adds: { fields: [missingOpinions], values: (matter) => (unanswered(matter).length === 0 ? {} : { missingOpinions: unanswered(matter) }) },
       fields: [
         { id: 'risk', name: { zh: '风险', en: 'Risk' }, needed: true, form: 'choice', choices: RISKS },

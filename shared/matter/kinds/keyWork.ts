@@ -1,5 +1,6 @@
 import { refuse } from '../../refusal.ts'
 import type { CheckInput, MatterField, MatterTable } from '../table.ts'
+import type { Matter } from '../types.ts'
 
 const DAY_MS = 86_400_000
 /** ASSUMPTION: what a unit says is done is looked at within this time, ms. */
@@ -26,10 +27,15 @@ const AIMS = [
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
 
+/** Has a due time of it passed while it was not reported done, also one it had before it was put off (EVAL-7)? At the due time itself it has not. */
+function wasMissed({ state, until, history }: Matter, now: number): boolean {
+  return (state !== 'done' && until !== null && now > until) || history.some((line) => line.act === 'overdue' && line.state !== 'done')
+}
+
 /** Its due time is still to come when it is set or changed; the meeting it comes from is on the board and was held. */
-function checkWork({ matter, values: { dueAt, meeting, weight }, board, now }: CheckInput) {
+function checkWork({ matter, values: { dueAt, meeting, unit }, board, now }: CheckInput) {
   if (typeof dueAt === 'number' && dueAt <= now && dueAt !== matter?.values['dueAt']) return refuse('reversed', 'dueAt', 'lies in the past')
-  if (!Number.isInteger(weight)) return refuse('outOfRange', 'weight', 'is a whole number')
+  if (matter !== null && unit !== matter.values['unit'] && wasMissed(matter, now)) return refuse('lapsed', 'unit', 'was due and not done: it stays with the unit it was due from')
   if (meeting === undefined || meeting === matter?.values['meeting']) return null
   const known = [...board.matters.values()].find(({ kind, number }) => kind === 'meeting' && number === meeting)
   return known !== undefined && (known.state === 'held' || known.state === 'decided') ? null : refuse('unknown', 'meeting', 'no meeting of that number was held and is open')

@@ -27,7 +27,7 @@ export const MEETING_KINDS = [
 
 const reason: MatterField = { id: 'reason', name: { zh: '原因', en: 'Reason' }, needed: true, form: 'text', most: 500 }
 const note: MatterField = { id: 'note', name: { zh: '说明', en: 'Note' }, needed: false, form: 'text', most: 500 }
-const attended: MatterField = { id: 'attended', name: { zh: '到会单位', en: 'Units that came' }, needed: true, form: 'lines', mostLines: MOST_UNITS, of: 'memberUnits' }
+const attended: MatterField = { id: 'attended', name: { zh: '到会单位', en: 'Units that came' }, needed: true, form: 'lines', mostLines: MOST_UNITS, of: 'memberUnits', none: true }
 
 /** It ends after it begins, somebody is invited, nobody came who was not, and nobody came before it began. */
 function checkMeeting({ values, given, now }: CheckInput) {
@@ -38,6 +38,17 @@ function checkMeeting({ values, given, now }: CheckInput) {
   if (isTold && isLines(came) && typeof startsAt === 'number' && startsAt > now) return refuse('future', 'startsAt', 'is still to come: set right when it began, if it was earlier')
   const stray = isLines(came) ? came.findIndex((unit) => !invited.includes(unit)) : -1
   return stray === -1 ? null : refuse('unknown', `attended.${stray}`, 'was not invited')
+}
+
+/** ASSUMPTION: a meeting is called, or moved, at most so long after it began, ms: one of today may be written down late. */
+export const CALLED_BACK_MS = DAY_MS
+
+/** It is written down at most a day late, and not moved far back: who came and who did not counts in the period it began in. */
+function checkMoments(input: CheckInput) {
+  const { matter, values: { startsAt }, now } = input
+  const isMoved = startsAt !== matter?.values['startsAt']
+  if (isMoved && Number(startsAt) < (matter?.state === 'called' ? now : matter?.openedAt ?? now) - CALLED_BACK_MS) return refuse('tooOld', 'startsAt', 'lies more than a day back')
+  return checkMeeting(input)
 }
 
 function checkDecisions({ values: { decisions } }: CheckInput) {
@@ -84,7 +95,7 @@ export const MEETING: MatterTable = {
       { id: 'invited', name: { zh: '参会单位', en: 'Units invited' }, needed: true, form: 'lines', mostLines: MOST_UNITS, of: 'memberUnits' },
       ...SERIES_FIELDS,
     ],
-    check: checkMeeting,
+    check: checkMoments,
   },
   moves: [
     { id: 'hold', name: { zh: '记录到会', en: 'Record who came' }, from: ['called', 'held'], to: 'held', permission: 'matter', fields: [attended], check: checkMeeting, keepsLimit: ({ matter }) => matter.state === 'held' },
@@ -95,7 +106,10 @@ export const MEETING: MatterTable = {
     { id: 'close', name: { zh: '办结', en: 'Close' }, from: ['held', 'decided'], to: 'closed', permission: 'decideMatter', fields: [note], check: checkClosing, follow: NEXT },
     { id: 'cancel', name: { zh: '取消', en: 'Cancel' }, from: ['called'], to: 'cancelled', permission: 'decideMatter', fields: [reason], follow: NEXT },
   ],
-  amending: { permission: 'matter', fields: ['subject', 'meetingKind', 'startsAt', 'endsAt', 'venue', 'invited', ...SERIES_FIELD_IDS], check: checkMeeting },
+  amending: {
+    permission: 'matter', fields: ['subject', 'meetingKind', 'startsAt', 'endsAt', 'venue', 'invited', ...SERIES_FIELD_IDS], check: checkMoments,
+    settled: { states: ['held', 'decided'], permission: 'decideMatter', fields: ['invited', 'startsAt', 'endsAt'] },
+  },
   steps: [
     {
       id: 'notice', text: { zh: '通知参会单位', en: 'Tell the units invited' }, owner: null, ownerField: null,

@@ -1,7 +1,8 @@
 import type { Mode } from '../../mode/types.ts'
-import type { MatterField, MatterFollow, MatterTable } from '../table.ts'
+import { refuse } from '../../refusal.ts'
+import type { CheckInput, MatterField, MatterFollow, MatterTable } from '../table.ts'
 import type { MatterValues } from '../types.ts'
-import { MEETING_KINDS, MOST_UNITS } from './meeting.ts'
+import { CALLED_BACK_MS, MEETING_KINDS, MOST_UNITS } from './meeting.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -29,6 +30,11 @@ const calls: MatterFollow = ({ values, site, now }) => {
   }
 }
 
+/** A consultation begins as any meeting may that is called (COMMITTEE-10). */
+function checkStart({ given: { startsAt: named }, now }: CheckInput) {
+  return typeof named === 'number' && named < now - CALLED_BACK_MS ? refuse('tooOld', 'startsAt', 'lies more than a day back') : null
+}
+
 /** 会商建议: proposed by the system or by headquarters → accepted, which calls the meeting, or declined (MEETING-1). */
 export const MEETING_PROPOSAL: MatterTable = {
   kind: 'meetingProposal',
@@ -52,7 +58,7 @@ export const MEETING_PROPOSAL: MatterTable = {
     ],
   },
   moves: [
-    { id: 'accept', name: { zh: '召集会商', en: 'Call it' }, from: ['proposed'], to: 'accepted', permission: 'decideMatter', fields: [startsAt, venue, invited], follow: calls },
+    { id: 'accept', name: { zh: '召集会商', en: 'Call it' }, from: ['proposed'], to: 'accepted', permission: 'decideMatter', fields: [startsAt, venue, invited], check: checkStart, follow: calls },
     { id: 'decline', name: { zh: '不召集', en: 'Decline' }, from: ['proposed'], to: 'declined', permission: 'decideMatter', fields: [reason] },
   ],
   amending: null,
