@@ -17,6 +17,8 @@ interface CommandBase<T extends string> {
 
 export interface SwitchMode extends CommandBase<'switchMode'> {
   readonly to: Mode
+  /** The mode whose preview was read (MODE-8); without it whatever is in force is left. */
+  readonly from?: Mode
   readonly reason: string
 }
 
@@ -44,10 +46,15 @@ export function decideMode(board: Board, command: ModeCommand, now: number): Dec
 
 /**
  * One `ModeSwitched`; into emergency one `ModeSwitchPrepared` that another person has to confirm (MODE-2). While that waits nobody but
- * who asked for it switches otherwise: an emergency somebody asked for does not vanish by another's ordinary switch (MODE-7).
+ * who asked for it switches otherwise: an emergency somebody asked for does not vanish by another's ordinary switch (MODE-7). Where it says
+ * of which mode the preview was, another one in force is not left by it (MODE-8).
  */
 function decideSwitch({ mode, modeRecord }: Board, command: SwitchMode, now: number): Decision<NewModeFact> {
   if (command.to === mode) return refuse('unchanged', 'to', `the mode is ${mode} already`)
+  const last = modeRecord.history.at(-1)
+  if (command.from !== undefined && command.from !== mode) {
+    return refuse('otherMode', 'from', `the mode is ${mode}${last === undefined ? '' : ` since ${new Date(last.at).toISOString()}, by ${last.by}`}: read what would change`, last)
+  }
   const { prepared } = modeRecord
   const waits = prepared !== null && now <= prepared.confirmBy
   if (waits && (command.to === 'emergency' || command.by !== prepared.by)) {
@@ -81,7 +88,7 @@ function decideDecline({ modeRecord }: Board, command: DeclineProposal, now: num
 export function isFactOfMode(command: ModeCommand, fact: Pick<ModeFact, 'type' | 'data'>): boolean {
   if (command.type === 'declineProposal') return fact.type === 'ModeProposalDeclined' && (fact.data as { proposal: number }).proposal === command.proposal
   if (command.type === 'confirmSwitch') return fact.type === 'ModeSwitched' && (fact.data as { prepared: number | null }).prepared === command.prepared
-  const { to, prepared } = fact.data as { to?: Mode; prepared?: number | null }
+  const { from, to, prepared } = fact.data as { from?: Mode; to?: Mode; prepared?: number | null }
   const type = command.to === 'emergency' ? 'ModeSwitchPrepared' : 'ModeSwitched'
-  return fact.type === type && to === command.to && prepared == null
+  return fact.type === type && to === command.to && prepared == null && (command.from === undefined || from === command.from)
 }
