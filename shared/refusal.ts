@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
   'alreadyPrepared', 'notPrepared', 'samePerson', 'lapsed', 'notTaken', 'reversed', 'overlap', 'tooLong', 'ambiguous', 'alreadyCheckedIn', 'notCheckedIn',
   'notInState', 'missing', 'badForm', 'outOfRange', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate', 'otherGrid', 'notAllowed',
+  'otherMode', 'otherAssignee',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -68,6 +68,8 @@ export const refusalEnUS: Readonly<Record<keyof typeof refusalZhCN, string>> = {
   alreadyFired: 'the inject has come',
   duplicate: 'named twice',
   otherGrid: 'the place lies in another grid',
+  otherMode: 'another mode is in force: read anew what will change',
+  otherAssignee: 'somebody else than a department rectifies it',
   stepsOpen: 'has steps that are not done; going on takes a reason',
   alreadyRunning: 'is running already',
   protocol: 'protocol version differs',

@@ -66,6 +66,8 @@ export const refusalZhCN = {
   alreadyFired: '情况已注入',
   duplicate: '重复',
   otherGrid: '位置不在所选网格内',
+  otherMode: '模式已变，请重看将会改变的内容再转换',
+  otherAssignee: '整改方不是部门，不填部门',
   stepsOpen: '还有步骤未完成；须说明理由才能继续',
   alreadyRunning: '已在执行',
   protocol: '协议版本不符',

@@ -90,8 +90,8 @@ function toShift({ startsAt, endsAt, unit, role, ...shift }: RosterBody['shifts'
   return { ...shift, startsAt: toMs(startsAt), endsAt: toMs(endsAt), unit: unit ?? null, role: role ?? null }
 }
 
-/** A unit that comes or goes says so for itself. */
+/** `unit` is who comes or goes; `by` who said it (POST-12). */
 function toCheck(type: 'checkIn' | 'checkOut', post: string, { commandId, unit, role, count, presence, at }: CheckBody, by: string): CheckIn | CheckOut {
-  const check = { commandId, post, unit: unit ?? null, role: role ?? null, count: count ?? null, at: at === undefined ? null : toMs(at), by: unit ?? by }
+  const check = { commandId, post, unit: unit ?? null, role: role ?? null, count: count ?? null, at: at === undefined ? null : toMs(at), by }
   return type === 'checkOut' ? { type, ...check, presence: presence ?? null } : { type, ...check }
 }

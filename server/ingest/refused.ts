@@ -19,6 +19,7 @@ const CONFLICTS: ReadonlySet<RefusalCode> = new Set([
   'notInState', 'alreadyTicked', 'notTicked', 'alreadyRunning', 'stepsOpen',
   'alreadyStarted', 'notStarted', 'alreadyPaused', 'notPaused', 'drillPaused', 'drillEnded', 'drillWithdrawn', 'drillNotEnded', 'alreadyFired', 'duplicate',
   'alreadyRaised', 'notRaised', 'alreadyShelved', 'notShelved', 'onShelf', 'raisedAgain', 'notRetirable', 'tooManySources',
+  'otherMode',
 ])
 
 /** Refused for who asks: somebody else could do it. */

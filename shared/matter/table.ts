@@ -16,6 +16,8 @@ export type MatterField = {
   readonly hint?: string
   /** Said anew each time: a form does not begin with what was said before. */
   readonly anew?: true
+  /** Asked only where that field says so. */
+  readonly onlyWith?: { readonly field: string; readonly value: string }
 } & FieldForm
 
 /** What a field holds. `most`: characters, lines of a list have 200. */
@@ -172,4 +174,9 @@ export function changing(fields: readonly MatterField[]): readonly MatterField[]
 /** The fields of the opening that may be amended by anybody at all. */
 export function amendable({ opening, amending }: MatterTable): readonly MatterField[] {
   return opening.fields.filter(({ id }) => amending?.fields.includes(id))
+}
+
+/** Those of the fields that are asked, with these values of the others. */
+export function askedWith(fields: readonly MatterField[], values: Readonly<Record<string, unknown>>): readonly MatterField[] {
+  return fields.filter(({ onlyWith }) => onlyWith === undefined || values[onlyWith.field] === onlyWith.value)
 }

@@ -39,6 +39,33 @@ describe('MODE-1 a switch', () => {
   })
 })
 
+describe('MODE-8 a switch that names the mode its preview was of', () => {
+  const SEEN = 'holiday'
+
+  it.each(['event', 'emergency'] as const)('given that is in force, when it is switched to %s, then it is taken', (to) => {
+    expect(boardIn(SEEN).mode(modeCommand('switchMode', { to, from: SEEN }), at(1))).toMatchObject([{ data: { from: SEEN, to } }])
+  })
+
+  it.each(['event', 'emergency'] as const)('given another came meanwhile, when it is switched to %s, then it is refused with what is in force, since when and by whom', (to) => {
+    const played = boardIn(SEEN)
+    played.mode(modeCommand('switchMode', { to: 'normal', by: 'leader-b' }), at(1))
+    const { seq } = played.board
+    expect(played.mode(modeCommand('switchMode', { to, from: SEEN }), at(2))).toMatchObject({
+      code: 'otherMode', field: 'from', reason: expect.stringContaining('normal') as string, first: { by: 'leader-b', at: at(1) },
+    })
+    expect([played.board.seq, played.board.modeRecord.prepared]).toEqual([seq, null])
+  })
+
+  it('given none was ever switched, when another is named, then it is refused too; one that names none is taken whatever is in force', () => {
+    expect(playedBoard().mode(modeCommand('switchMode', { to: 'event', from: SEEN }), at(1))).toMatchObject({ code: 'otherMode', field: 'from' })
+    expect(playedBoard().mode(modeCommand('switchMode', { to: 'event' }), at(1))).toMatchObject([{ data: { from: 'normal', to: 'event' } }])
+  })
+
+  it('given another entered the very mode it asks for, then it is told so as ever', () => {
+    expect(boardIn('event').mode(modeCommand('switchMode', { to: 'event', from: SEEN }), at(1))).toMatchObject({ code: 'unchanged', field: 'to' })
+  })
+})
+
 describe('MODE-2 emergency', () => {
   const asked = (): PlayedBoard => {
     const played = playedBoard()

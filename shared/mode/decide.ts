@@ -18,6 +18,8 @@ interface CommandBase<T extends string> {
 
 export interface SwitchMode extends CommandBase<'switchMode'> {
   readonly to: Mode
+  /** The mode whose preview was read (MODE-8); without it whatever is in force is left. */
+  readonly from?: Mode
   readonly reason: string
 }
 
@@ -45,10 +47,15 @@ export function decideMode(board: Board, command: ModeCommand, now: number): Dec
 
 /**
  * One `ModeSwitched`; into emergency one `ModeSwitchPrepared` that another person has to confirm (MODE-2). While that waits nobody but
- * who asked for it switches otherwise: an emergency somebody asked for does not vanish by another's ordinary switch (MODE-7).
+ * who asked for it switches otherwise: an emergency somebody asked for does not vanish by another's ordinary switch (MODE-7). Where it says
+ * of which mode the preview was, another one in force is not left by it (MODE-8).
  */
 function decideSwitch({ mode, modeRecord }: Board, command: SwitchMode, now: number): Decision<NewModeFact> {
   if (command.to === mode) return refuse('unchanged', 'to', `the mode is ${mode} already`)
+  const last = modeRecord.history.at(-1)
+  if (command.from !== undefined && command.from !== mode) {
+    return refuse('otherMode', 'from', `the mode is ${mode}${last === undefined ? '' : ` since ${new Date(last.at).toISOString()}, by ${last.by}`}: read what would change`, last)
+  }
   const { prepared } = modeRecord
   const waits = prepared !== null && now <= prepared.confirmBy
   if (waits && (command.to === 'emergency' || command.by !== prepared.by)) {
@@ -84,7 +91,9 @@ export function isFactOfMode(command: ModeCommand, fact: ModeFact): boolean {
   switch (command.type) {
     case 'declineProposal': return fact.type === 'ModeProposalDeclined' && fact.data.proposal === command.proposal && isSameContent(command.reason, fact.data.reason)
     case 'confirmSwitch': return fact.type === 'ModeSwitched' && fact.data.prepared === command.prepared
-    case 'switchMode': return isSwitch(command, fact) && fact.data.to === command.to && isSameContent(command.reason, fact.data.reason)
+    case 'switchMode':
+      return isSwitch(command, fact) && fact.data.to === command.to && (command.from === undefined || fact.data.from === command.from) &&
+        isSameContent(command.reason, fact.data.reason)
   }
 }
 

@@ -9,7 +9,7 @@ import { FARTHEST_SHIFT_MS, LONGEST_SHIFT_MS, type PostDuty, type PostRole, type
 interface CommandBase<T extends string> {
   readonly type: T
   readonly commandId: CommandId
-  /** Who gives it: a unit, an account or headquarters; never a person's name. */
+  /** Who gives it: an account, a key or headquarters; never a person's name. */
   readonly by: string
 }
 

@@ -36,6 +36,7 @@ export interface Presence {
   readonly role: PostRole | null
   /** How many; null where nobody said. */
   readonly count: number | null
+  /** Account or key that said it (POST-12); in a record of before, the team itself where one was named. */
   readonly by: string
   /** Epoch ms; `to` is null while they are there. */
   readonly from: number

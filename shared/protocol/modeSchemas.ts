@@ -19,7 +19,11 @@ const Reason = Words(500, 'Why; phone and identity numbers are masked')
 const At = Type.Integer({ description: 'Epoch ms' })
 const ModeName = Type.Enum([...MODES])
 
-export const SwitchModeSchema = command({ to: ModeName, reason: Reason })
+export const SwitchModeSchema = command({
+  to: ModeName,
+  from: Type.Optional(Type.Enum([...MODES], { description: 'The mode the preview was of (`from` of `/mode/preview`): refused with 409 `otherMode` where another is in force by now' })),
+  reason: Reason,
+})
 export const ConfirmSwitchSchema = command({ prepared: Type.Integer({ minimum: 1, description: 'seq of the first confirmation' }) })
 export const DeclineProposalSchema = command({ reason: Reason })
 

@@ -271,7 +271,7 @@ describe("a unit's phone", () => {
     expect(presences()).toEqual([])
     await phone.setOffline(false)
     await until(() => presences().length === 1)
-    expect(presences()[0]).toMatchObject({ post: 'post-0', unit: unitId(1), by: unitId(1), to: null })
+    expect(presences()[0]).toMatchObject({ post: 'post-0', unit: unitId(1), by: 'phone-1', to: null })
     expect(Math.abs(presences()[0]!.from - pressedAt)).toBeLessThan(MINUTE_MS / 20)
     await pass(MINUTE_MS)
     await leave.tap()

@@ -67,7 +67,14 @@ test('MATTER-8 a hazard is recorded with a place off the map and run to its end 
   await desk.focus('[data-move="assign"]')
   await desk.keyboard.press('Enter')
   await desk.waitForSelector('[data-panel="matter-form"] [data-field="assignee"] input:focus')
-  await desk.keyboard.press('Space')
+  const department = desk.locator('[data-panel="matter-form"] [data-field="department"]')
+  const asked = [await department.count()]
+  for (const assignee of ['department', 'police']) {
+    await desk.focus(`[data-panel="matter-form"] [data-field="assignee"] input[value="${assignee}"]`)
+    await desk.keyboard.press('Space')
+    asked.push(await department.count())
+  }
+  expect(asked, 'HAZARD-4').toEqual([0, 1, 0])
   await desk.keyboard.press('Control+Enter')
   await desk.waitForSelector('[data-chosen-matter][data-state="assigned"]')
   await desk.focus('[data-tick="warn"]')

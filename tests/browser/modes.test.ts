@@ -132,6 +132,7 @@ describe('the modes in a real browser', () => {
       await expectAtOnce(mode)
       await desks[1]!.waitForSelector(`[data-testid="mode-now"][data-mode="${mode}"]`)
       expect(app.app.pipeline.lane.board.modeRecord.history.at(-1)).toMatchObject({ to: mode, by: 'leader-a', reason })
+      await desks[0]!.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('.switch textarea')!.value === '')
     })
 
   test('MODE-4 of two leaders who switch at once one is recorded, and the other is told who was first', async () => {
@@ -206,6 +207,28 @@ describe('the modes in a real browser', () => {
     await desk.keyboard.press('Enter')
     await desk.waitForSelector(`[data-out="${post}"]`)
     expect(app.app.pipeline.lane.board.duty.presences).toMatchObject([{ post, unit: null, to: null }])
+  })
+
+  test('MODE-8 what was chosen of another mode is chosen, and its preview read, anew; what is sent names the mode it was of', async () => {
+    const [, desk] = desks as [Page, Page]
+    await desk.bringToFront()
+    const chosen = desk.locator(`[data-choose="${NORMAL}"] input`)
+    await chosen.focus()
+    await desk.keyboard.press('Space')
+    await desk.waitForSelector('[data-testid="preview"] li')
+    await desk.fill('.switch textarea', '已平息')
+    expect(await desk.locator('[data-testid="send-switch"]').isEnabled()).toBe(true)
+    expect((await app.post('/api/v1/mode/switch', { commandId: 'meanwhile', to: EVENT, reason: '音乐节' })).status).toBe(201)
+    await desk.waitForSelector(`[data-testid="mode-now"][data-mode="${EVENT}"]`)
+    await desk.waitForSelector('[data-testid="preview"]', { state: 'detached' })
+    expect([await desk.locator('[data-testid="send-switch"]').isDisabled(), await desk.inputValue('.switch textarea')]).toEqual([true, '已平息'])
+    await chosen.focus()
+    await desk.keyboard.press('Space')
+    const sent = desk.waitForRequest((request) => request.url().endsWith('/mode/switch'))
+    await desk.waitForSelector('[data-testid="send-switch"]:not([disabled])')
+    await desk.keyboard.press('Control+Enter')
+    expect((await sent).postDataJSON()).toMatchObject({ from: EVENT, to: NORMAL, reason: '已平息' })
+    await desk.waitForSelector(`[data-testid="mode-now"][data-mode="${NORMAL}"]`)
   })
 
   test('SCENE-1 the walls have changed within 100 ms of one another, but for one change at the most', () => {

@@ -4,9 +4,11 @@ import type { ModeCommand } from '../../shared/mode/decide.ts'
 import type { ModeRecord } from '../../shared/mode/types.ts'
 import { at, reportBody } from '../support/builders.ts'
 import { countedInputs } from '../support/countedInputs.ts'
+import { bearer } from '../support/grants.ts'
 import { createHeldClock } from '../support/heldClock.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { modeCommand } from '../support/modeBuilders.ts'
+import { cookieOf, letIn } from '../support/people.ts'
 import { smallSite } from '../support/site.ts'
 import { startTestApp, type TestApp, type Wall } from '../support/testApp.ts'
 
@@ -88,6 +90,24 @@ describe('a switch sent by HTTP', () => {
     expect(await facts()).toEqual([])
     await post('scene/take', { scene: 'event' })
     expect((await test.get('/api/v1/mode/preview?to=holiday')).body, 'SCENE-2').toMatchObject({ posts: { dropped: [] }, scene: null, pinned: 'event' })
+  })
+
+  it('MODE-8: given the preview of another mode than is in force, when it is switched, then it is refused with what is in force now, counted, and nothing changes', async () => {
+    await post('mode/switch', { commandId: 's-1', to: 'holiday', reason: '春节保障' })
+    const { from } = (await test.get<{ from: string }>('/api/v1/mode/preview?to=event')).body
+    await post('mode/switch', { commandId: 's-2', to: 'normal', reason: '节后' })
+    for (const to of ['event', 'emergency']) {
+      expect(await post('mode/switch', { commandId: `s-${to}`, to, from, reason: '开幕' })).toMatchObject({
+        status: 409, body: { code: 'otherMode', field: 'from', message: expect.stringContaining('normal') as string, first: { by: 'headquarters', at: at(0) } },
+      })
+    }
+    expect(await countedInputs(test, 'mode-switch', 'otherMode')).toBe(2)
+    expect(await modeNow()).toMatchObject({ mode: 'normal', prepared: null })
+    const taken = await post('mode/switch', { commandId: 's-event', to: 'event', from: 'normal', reason: '开幕' })
+    expect(taken, 'a refused command leaves its id free').toMatchObject({ status: 201, body: { fact: 'ModeSwitched' } })
+    expect(await post('mode/switch', { commandId: 's-event', to: 'event', from: 'normal', reason: '开幕' }), 'INPUT-3').toMatchObject({ status: 201, body: taken.body })
+    expect(await post('mode/switch', { commandId: 's-event', to: 'event', from, reason: '开幕' }), 'INPUT-3').toMatchObject({ status: 409, body: { code: 'commandIdReused' } })
+    expect(await post('mode/switch', { commandId: 's-4', to: 'holiday', from: 'party', reason: '开幕' })).toMatchObject({ status: 400, body: { field: 'from' } })
   })
 
   it('INPUT-3: given a command sent twice, then it takes effect once, and its id is good for nothing else', async () => {
@@ -212,7 +232,7 @@ describe('posts over HTTP', () => {
     expect(await states()).toEqual([['unrostered', null], ['unrostered', null], ['unrostered', null]])
     expect(await post('posts/roster', { commandId: 'r-1', shifts })).toMatchObject({ status: 201, body: { fact: 'RosterSet', seq: 3 } })
     expect(await states()).toEqual([['due', at(0)], ['due', at(0)], ['unrostered', null]])
-    expect(await post('posts/post-0/check-in', { commandId: 'i-1', unit: 'team-0' })).toMatchObject({ status: 201, body: { by: 'team-0' } })
+    expect(await post('posts/post-0/check-in', { commandId: 'i-1', unit: 'team-0' })).toMatchObject({ status: 201, body: { by: 'headquarters' } })
     expect(await post('posts/post-1/check-in', { commandId: 'i-2', at: at(0) })).toMatchObject({ status: 201, body: { by: 'headquarters' } })
     await test.clock.advanceTo(at(20))
     expect(await post('posts/post-1/check-out', { commandId: 'o-1', at: at(11) })).toMatchObject({ status: 201, body: { fact: 'PostCheckedOut', at: at(11) } })
@@ -220,6 +240,22 @@ describe('posts over HTTP', () => {
     for (const wall of walls) {
       await wall.until('all of it', () => wall.replica?.board.seq === test.app.pipeline.lane.board.seq)
       expect(wall.picture()).toBe(test.picture())
+    }
+  })
+
+  it('POST-12: given a key that says who comes and goes, then the facts name the team and the key; a team\'s phone is named by its account', async () => {
+    await post('mode/switch', { to: 'holiday', reason: '春节保障' })
+    const senders = [
+      ['key-1', 'team-0', bearer(letIn(test.access, 'source', 'key-1', { scopes: ['stamps'] }).secret)], ['operator-1', 'team-1', cookieOf(letIn(test.access, 'operator', 'operator-1'))],
+      ['phone-1', 'team-2', cookieOf(letIn(test.access, 'field', 'phone-1', { unit: 'team-2' }))],
+    ] as const
+    for (const [id, unit, own] of senders) {
+      const say = (what: string) => test.post(`/api/v1/posts/post-0/check-${what}`, { commandId: `${id}-${what}`, unit }, own)
+      const [came, went] = [await say('in'), await say('out')]
+      expect([came, went]).toMatchObject([{ status: 201, body: { fact: 'PostCheckedIn', by: id } }, { status: 201, body: { fact: 'PostCheckedOut', by: id } }])
+      expect(await say('in'), 'INPUT-3').toMatchObject({ status: 201, body: came.body })
+      expect((await facts()).slice(-2), id).toMatchObject([{ type: 'PostCheckedIn', by: id, data: { unit } }, { type: 'PostCheckedOut', by: id, data: { unit } }])
+      expect(test.app.pipeline.lane.board.duty.presences.at(-1)).toMatchObject({ unit, by: id })
     }
   })
 

@@ -5,7 +5,7 @@ import { foldFact } from '../../shared/fold.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import { decideMatter, type MatterCommand, type MatterRules } from '../../shared/matter/decide.ts'
 import { decideMattersDue } from '../../shared/matter/due.ts'
-import type { MatterField, MatterTable } from '../../shared/matter/table.ts'
+import { askedWith, type MatterField, type MatterTable } from '../../shared/matter/table.ts'
 import type { Matter, MatterValue, MatterValues } from '../../shared/matter/types.ts'
 import { isRefusal, type Decision } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -132,6 +132,8 @@ export function fittingValue(field: MatterField, site: Site, now: number): Matte
   }
 }
 
+/** Values of all the fields that are asked with them. */
 export function fittingValues(fields: readonly MatterField[], site: Site, now: number): MatterValues {
-  return Object.fromEntries(fields.map((field, i) => [field.id, fittingValue(field, site, now + i)]))
+  const values = Object.fromEntries(fields.map((field, i) => [field.id, fittingValue(field, site, now + i)]))
+  return Object.fromEntries(askedWith(fields, values).map(({ id }) => [id, values[id]!]))
 }

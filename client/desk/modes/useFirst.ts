@@ -15,7 +15,7 @@ export function useFirst(sent: ComputedRef<SentCommand | null>): ComputedRef<str
     const { prepared, history } = board.board.modeRecord
     if (state.code === 'alreadyPrepared' && prepared !== null) return t('desk.modes.firstAsked', { by: byName(prepared.by), time: time(prepared.at) })
     const last = history.at(-1)
-    const late = state.code === 'unchanged' || state.code === 'notPrepared'
+    const late = state.code === 'unchanged' || state.code === 'notPrepared' || state.code === 'otherMode'
     return late && last !== undefined ? t('desk.modes.first', { by: byName(last.by), time: time(last.at), mode: t(`mode.${last.to}`) }) : null
   })
 }

@@ -23,7 +23,8 @@ export function useModeCommands() {
 
   return {
     blocked, sent, sending,
-    switchTo: (to: Mode, reason: string) => press('/mode/switch', { to, reason }, t('desk.modes.subject.switch', { mode: t(`mode.${to}`) })),
+    /** `from`: the mode whose preview was read (MODE-8). */
+    switchTo: (from: Mode, to: Mode, reason: string) => press('/mode/switch', { from, to, reason }, t('desk.modes.subject.switch', { mode: t(`mode.${to}`) })),
     confirm: (prepared: number) => press('/mode/confirm', { prepared }, t('desk.modes.subject.confirm')),
     decline: ({ seq, to }: ModeProposal, reason: string) =>
       press(`/mode/proposals/${seq}/decline`, { reason }, t('desk.modes.subject.decline', { mode: t(`mode.${to}`) })),

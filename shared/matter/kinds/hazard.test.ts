@@ -67,6 +67,15 @@ describe('MATTER-2: a hazard', () => {
     expect(matter().state).toBe('found')
   })
 
+  it.each(['police', 'gridWorker'])('HAZARD-4: given %s is to rectify it, when a department is named too, then it is refused, also where one was to before', (assignee) => {
+    const { move, matter } = found()
+    expect(move('assign', { assignee, department: 'trafficPolice' })).toMatchObject({ code: 'otherAssignee', field: 'department' })
+    expect([matter().state, matter().steps.map(({ owner }) => owner)]).toEqual(['found', [null, null]])
+    move('assign', { assignee: 'department', department: 'waterAffairs' })
+    expect(move('assign', { assignee, department: 'waterAffairs' })).toMatchObject({ code: 'otherAssignee', field: 'department' })
+    expect(move('assign', { assignee })).not.toHaveProperty('refused')
+  })
+
   it('a day agreed on lies at least a millisecond ahead', () => {
     const { move, matter } = found()
     move('assign', { assignee: 'police', dueAt: NOW + 1 })

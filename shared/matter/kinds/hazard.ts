@@ -48,10 +48,11 @@ function checkGrid({ matter, values: { grid: id, position }, site }: CheckInput)
   return refuse('otherGrid', 'grid', `its place lies in ${gridAt(site.grids, [position.lon, position.lat]) ?? 'no grid'}`)
 }
 
-/** A department is named when, and only when, one rectifies; the day agreed on is still to come, and another one than that of before has a reason. */
+/** A department is named when, and only when, one rectifies (HAZARD-4); the day agreed on is still to come, and another one than that of before has a reason. */
 function checkAssignment({ matter, values, given, now }: CheckInput) {
   const { assignee, department, dueAt: by } = values
   if (assignee === 'department' && department === undefined) return refuse('missing', 'department', 'which department rectifies it?')
+  if (assignee !== 'department' && given['department'] !== undefined) return refuse('otherAssignee', 'department', 'is named only where a department rectifies it')
   if (typeof given['dueAt'] === 'number' && matter?.state === 'assigned' && given['dueAt'] !== matter.until && given['restart'] === undefined) {
     return refuse('missing', 'restart', 'another day than the one agreed on has a reason')
   }
@@ -96,7 +97,7 @@ export const HAZARD: MatterTable = {
       keepsLimit: ({ matter, given }) => matter.state === 'assigned' && given['restart'] === undefined,
       fields: [
         { id: 'assignee', name: { zh: '整改方', en: 'By whom' }, needed: true, form: 'choice', choices: ASSIGNEES },
-        { id: 'department', name: { zh: '部门', en: 'Department' }, needed: false, form: 'ofSite', of: 'departments' },
+        { id: 'department', name: { zh: '部门', en: 'Department' }, needed: false, onlyWith: { field: 'assignee', value: 'department' }, form: 'ofSite', of: 'departments' },
         { ...dueAt, anew: true },
         restart,
       ],
