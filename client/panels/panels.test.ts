@@ -9,6 +9,7 @@ import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
 import type { Course, Patrol } from '../../shared/patrol/types.ts'
 import { emptyPicture, toE7 } from '../../shared/reading/picture.ts'
+import { degreesAt } from '../../tests/support/patrolWalk.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
 import { sceneSite } from '../../tests/browser/page/wall/scene.ts'
 import { useBoardStore } from '../stores/board.ts'
@@ -127,7 +128,7 @@ describe('STALE-1 the patrol roster', () => {
 
 describe('ROUTE-7 the roster of teams on patrol', () => {
   const patrolOf = (unit: string, route: string, course: Course, since: number): Patrol => ({
-    unit, route, course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, lastLoop: null,
+    unit, route, course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, stays: [], lastLoop: null,
     day: { day: '', completed: 0, missed: 0, unknown: 0 },
   })
 
@@ -171,6 +172,52 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     await nextTick()
     expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
   })
+
+  it.each([
+    ['zh-CN', 'tooLong', '2号点久留'], ['zh-CN', 'tooShort', '2号点短留'], ['zh-CN', 'skipped', '漏2号点'], ['zh-CN', 'kept', '在线路'],
+    ['en-US', 'tooLong', 'long at 2'], ['en-US', 'tooShort', 'short at 2'], ['en-US', 'skipped', 'skipped 2'],
+  ] as const)('ROUTE-11 in %s says of a team on its route whose stay or checkpoint was %s: %s, and which checkpoint', async (language, wrong, words) => {
+    const roster = panel(PatrolRoster, {}, language)
+    know(roster)
+    const site = sceneSite()
+    const team = site.teams[0]!
+    const route = site.routes.find(({ id }) => id === team.route)!
+    const checkpoints = [{ name: route.name, position: route.line[0]! }, { name: { zh: '东门', en: 'East gate' }, position: route.line[1]! }]
+    useSiteStore(roster.pinia).site = { ...site, routes: [{ ...route, checkpoints }] }
+    const board = { ...emptyBoard(), mode: 'holiday' as const }
+    const stays = wrong === 'skipped' ? [] : [{ checkpoint: 1, at: roster.second, dwellMs: 301_000, verdict: wrong }]
+    const loop = { first: 0, direction: 1 as const, startedAt: roster.second, marks: ['reached' as const, wrong === 'skipped' ? wrong : 'reached'], overdue: false }
+    board.patrols.set(team.id, { ...patrolOf(team.id, team.route, 'on', roster.second), loop, stays })
+    useBoardStore(roster.pinia).replace(board)
+    const [lon, lat] = route.line[0]!
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [{ lonE7: toE7(lon), latE7: toE7(lat), fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }, null] })
+    await nextTick()
+    expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
+    expect(/东门|East gate/.test(roster.wrapper.get('[data-team] .route').text())).toBe(wrong !== 'kept')
+  })
+
+  it.each([[1, 500, '在线路'], [-1, 100, '落后 6:40']] as const)(
+    'ROUTE-10 on a street walked out and back has a team where its facts have it (direction %d): %d m, %s', async (direction, metres, words) => {
+      const roster = panel(PatrolRoster)
+      know(roster)
+      const site = sceneSite()
+      const team = site.teams[0]!
+      const route = site.routes.find(({ id }) => id === team.route)!
+      const line = ([[0, 0], [300, 0], [0, 0]] as const).map(degreesAt)
+      const checkpoints = [line[0]!, line[1]!].map((position) => ({ name: route.name, position }))
+      useSiteStore(roster.pinia).site = { ...site, routes: [{ ...route, line, loopMs: 600_000, checkpoints }] }
+      const board = { ...emptyBoard(), mode: 'holiday' as const }
+      const loop = { first: 0, direction: 1 as const, startedAt: roster.second - 500_000, marks: ['reached' as const, 'reached' as const], overdue: false }
+      board.patrols.set(team.id, { ...patrolOf(team.id, team.route, 'on', roster.second - 9_000), loop, direction, alongM: direction === 1 ? 300 : 120 })
+      useBoardStore(roster.pinia).replace(board)
+      const [lon, lat] = degreesAt([100, 0])
+      const picture = usePictureStore(roster.pinia)
+      picture.replace({ ...picture.picture, positions: [{ lonE7: toE7(lon), latE7: toE7(lat), fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }, null] })
+      await nextTick()
+      expect(roster.wrapper.get('[data-team] .route').text()).toContain(`${metres}米`)
+      expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
+    })
 
   it.each([['holiday', '偏离 12:05', false], ['normal', '不要求', true]] as const)(
     'MODE-3 says in %s mode of a team off its route: %s', async (mode, words, said) => {

@@ -100,6 +100,7 @@ export const enUS: Messages = {
     along: '{along}/{length} m',
     metres: '{n} m',
     course: { on: 'on route', late: 'behind {time}', off: 'off {time}', unknown: 'unsure', notExpected: 'not due' },
+    wrong: { tooLong: 'long at {n}', tooShort: 'short at {n}', skipped: 'skipped {n}' },
     loops: '{n} done',
     noteNotExpected: '{note} · not due',
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },

@@ -98,6 +98,7 @@ export const zhCN = {
     along: '{along}/{length}米',
     metres: '{n}米',
     course: { on: '在线路', late: '落后 {time}', off: '偏离 {time}', unknown: '待定', notExpected: '不要求' },
+    wrong: { tooLong: '{n}号点久留', tooShort: '{n}号点短留', skipped: '漏{n}号点' },
     loops: '{n}圈',
     noteNotExpected: '{note} · 不要求',
     freshness: { fresh: '在线', late: '迟报', lost: '失联', never: '从未上报' },

@@ -1,14 +1,15 @@
 import type { UnitId } from '../../shared/ids.ts'
 import { assignments } from '../../shared/patrol/assignment.ts'
-import { trackFix } from '../../shared/patrol/adherence.ts'
 import { patrolFact, type NewPatrolFact } from '../../shared/patrol/facts.ts'
+import { patrolAfter } from '../../shared/patrol/fold.ts'
+import { fixOf, followTo } from '../../shared/patrol/placed.ts'
 import { nearestPlace } from '../../shared/patrol/routeLine.ts'
 import { NEW_TRACK, restoredTrack, type Fix, type Track, type Watch } from '../../shared/patrol/track.ts'
-import type { ExcuseReason } from '../../shared/patrol/types.ts'
+import type { ExcuseReason, Patrol } from '../../shared/patrol/types.ts'
 import { watchOf } from '../../shared/patrol/watch.ts'
 import { expectationOf, thresholdsOf } from '../../shared/mode/expectation.ts'
 import type { Mode } from '../../shared/mode/types.ts'
-import { fromE7, type Picture, type Position } from '../../shared/reading/picture.ts'
+import type { Picture } from '../../shared/reading/picture.ts'
 import type { Site, Team } from '../../shared/site/types.ts'
 import type { FactLane } from '../state/factLane.ts'
 
@@ -39,7 +40,6 @@ interface Expected {
 const READ_EVERY_MS = 1_000
 /** ASSUMPTION: a team that worked on an incident is given this long to be back on its route, ms. */
 export const RETURN_MS = 15 * 60_000
-const DECI = 10
 
 export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Patrols {
   const known = new Map<Mode, Expected>()
@@ -47,6 +47,8 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     const watch = expected().watches[place]
     return watch == null ? null : restoredTrack(watch, lane.board.patrols.get(team.id), picture.positions[place]?.fixAt ?? 0)
   })
+  /** What the facts tell of each team, those on their way to the record too, by its place in the site. */
+  const told: (Patrol | undefined)[] = site.teams.map(({ id }) => lane.board.patrols.get(id))
   /** Until when a team may be on its way back from an incident, epoch ms. */
   const returning = new Map<UnitId, number>()
   let assigned = { seq: -1, units: assignments([]) }
@@ -89,9 +91,10 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     const fix = fixOf(position)
     const reason = !teams.has(team.id) ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
     if (reason !== null) return excuse(place, watch, { reason, at: fix.at })
-    const tracked = trackFix(watch, track, fix)
-    tracks[place] = tracked.track
-    if (tracked.facts.length > 0) record(place, tracked.facts)
+    const followed = followTo(watch, { track, told: told[place] }, fix)
+    tracks[place] = followed.track
+    told[place] = followed.told
+    if (followed.facts.length > 0) record(place, followed.facts)
   }
 
   /** Ends following a team, and says so once. */
@@ -99,11 +102,10 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     const track = tracks[place] ?? null
     tracks[place] = null
     if (track === null) return
-    lane.submit(null, (board) => {
-      const course = board.patrols.get(unit)?.course ?? 'excused'
-      const alongM = Math.round(track.spot?.alongM ?? 0)
-      return course === 'excused' ? [] : [patrolFact('TeamExcused', at, { unit, route, alongM, reason })]
-    }).catch(onError)
+    const fact = patrolFact('TeamExcused', at, { unit, route, alongM: Math.round(track.spot?.alongM ?? 0), reason })
+    const isExcused = (patrol: Patrol | undefined): boolean => (patrol?.course ?? 'excused') === 'excused'
+    if (!isExcused(told[place])) told[place] = patrolAfter(told[place], fact)
+    lane.submit(null, (board) => (isExcused(board.patrols.get(unit)) ? [] : [fact])).catch(onError)
   }
 
   /** Followed again after it was not expected: only whether it had left its route is still known. */
@@ -116,6 +118,7 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     lane.submit(null, () => facts).catch((error: unknown) => {
       const [team, watch] = [site.teams[place], expected().watches[place]]
       if (team !== undefined && watch != null) tracks[place] = restoredTrack(watch, lane.board.patrols.get(team.id), tracks[place]?.fixAt ?? 0)
+      if (team !== undefined) told[place] = lane.board.patrols.get(team.id)
       onError(error)
     })
   }
@@ -125,8 +128,4 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     trackOf: (place) => tracks[place] ?? null,
     watchOf: (place) => expected().watches[place] ?? null,
   }
-}
-
-function fixOf({ lonE7, latE7, fixAt, accuracyDm }: Position): Fix {
-  return { position: [fromE7(lonE7), fromE7(latE7)], at: fixAt, accuracyM: accuracyDm === null ? null : accuracyDm / DECI }
 }

@@ -3,9 +3,9 @@ import type { Static } from 'typebox'
 import { thresholdsOf } from '../../shared/mode/expectation.ts'
 import { courseNow } from '../../shared/patrol/course.ts'
 import { behindMs } from '../../shared/patrol/lateness.ts'
-import { movedM } from '../../shared/patrol/routeLine.ts'
+import { nextOn } from '../../shared/patrol/next.ts'
 import type { Track, Watch } from '../../shared/patrol/track.ts'
-import { nextCheckpoint } from '../../shared/patrol/types.ts'
+import type { EndedLoop } from '../../shared/patrol/types.ts'
 import { PatrolsAnswerSchema } from '../../shared/protocol/patrolSchemas.ts'
 import { siteDay } from '../../shared/site/day.ts'
 import type { Pipeline } from '../pipeline.ts'
@@ -40,7 +40,8 @@ function describePatrol({ site, lane, readings, patrols }: Pipeline, place: numb
     next: nextOf(watch, track),
     behindMs: track?.spot == null || fixAt === null ? null : behindMs(watch, patrol?.loop ?? null, track.spot.alongM, fixAt),
     loop: asJson(patrol?.loop ?? null),
-    lastLoop: patrol?.lastLoop ?? null,
+    stays: [...(patrol?.stays ?? [])],
+    lastLoop: endedAsJson(patrol?.lastLoop ?? null),
     today: patrol?.day.day === today ? patrol.day : { day: today, completed: 0, missed: 0, unknown: 0 },
   }]
 }
@@ -49,9 +50,11 @@ function asJson(loop: Exclude<Track['loop'], undefined>): PatrolAnswer['loop'] {
   return loop === null ? null : { ...loop, marks: [...loop.marks] }
 }
 
+function endedAsJson(loop: EndedLoop | null): PatrolAnswer['lastLoop'] {
+  return loop === null ? null : { ...loop, skippedAt: [...loop.skippedAt], stays: [...loop.stays] }
+}
+
 function nextOf({ line }: Watch, track: Track | null): PatrolAnswer['next'] {
   if (track?.loop == null || track.spot === null) return null
-  const checkpoint = nextCheckpoint(track.loop)
-  const onM = movedM(line, track.spot.alongM, line.checkpointsM[checkpoint] ?? 0) * track.loop.direction
-  return { checkpoint, awayM: Math.round(line.loop && onM < 0 ? onM + line.lengthM : onM) }
+  return nextOn(line, track.loop, track.spot.alongM)
 }

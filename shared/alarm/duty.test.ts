@@ -11,7 +11,7 @@ const POSTS = [{ id: 'post-0', grid: 'grid-0' }, { id: 'post-1', grid: 'grid-1' 
 
 function patrol(course: Course, since: number): Patrol {
   return {
-    unit: 'team-0', route: 'route-0', course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, lastLoop: null,
+    unit: 'team-0', route: 'route-0', course, since, hadLeft: course === 'off', alongM: 0, alongAt: since, direction: 1, loop: null, stays: [], lastLoop: null,
     day: { day: '', completed: 0, missed: 0, unknown: 0 },
   }
 }

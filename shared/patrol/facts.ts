@@ -21,6 +21,8 @@ export interface PatrolFactData {
   TeamBackOnRoute: OnRoute & { readonly offSince: number | null }
   /** Not held to its route from here on; a loop under way is not judged. */
   TeamExcused: OnRoute & { readonly reason: ExcuseReason }
+  /** Where it is, when what was told before and its position alone would have it elsewhere on its line. `at`: of that position. */
+  TeamPlaced: OnRoute
   TeamTurned: OnRoute & { readonly direction: Direction }
   /** `begins`: the direction in which a loop begins with it. `lateMs`: behind the pack's pace (negative: ahead); null without one. */
   CheckpointReached: OnRoute & {
@@ -45,7 +47,7 @@ export type PatrolFact = { [T in PatrolFactType]: PatrolFactOf<T> }[PatrolFactTy
 
 /** Newest version of each type's data; older ones are read by upcasting. */
 export const PATROL_FACT_VERSIONS: Readonly<Record<PatrolFactType, number>> = {
-  TeamUnseen: 1, TeamLeftRoute: 1, TeamBackOnRoute: 1, TeamExcused: 1, TeamTurned: 1, CheckpointReached: 1, CheckpointSkipped: 1,
+  TeamUnseen: 1, TeamLeftRoute: 1, TeamBackOnRoute: 1, TeamExcused: 1, TeamPlaced: 1, TeamTurned: 1, CheckpointReached: 1, CheckpointSkipped: 1,
   CheckpointDwelled: 1, LoopEnded: 1, LoopOverdue: 1,
 }
 

@@ -1,5 +1,6 @@
 import type { Board } from '../board.ts'
 import type { PatrolFact } from './facts.ts'
+import { skippedOf, takeStay } from './stays.ts'
 import type { CheckpointMark, Loop, Patrol } from './types.ts'
 
 /** What a loop needs of a fact: the same for one that is recorded and one that is about to be. */
@@ -7,43 +8,53 @@ type LoopFact = PatrolFact extends infer F ? (F extends PatrolFact ? Pick<F, 'ty
 
 /** Takes a patrol's fact into the board, in place. */
 export function foldPatrolFact(board: Board, fact: PatrolFact): void {
-  const held = board.patrols.get(fact.data.unit)
-  const before = held?.route === fact.data.route ? held : newPatrol(fact)
-  board.patrols.set(fact.data.unit, foldPatrol({ ...before, alongM: fact.data.alongM, alongAt: fact.at }, fact))
+  board.patrols.set(fact.data.unit, patrolAfter(board.patrols.get(fact.data.unit), fact))
 }
 
-function newPatrol({ at, data: { unit, route, alongM } }: PatrolFact): Patrol {
+/** A patrol after a fact of its team, recorded or about to be. */
+export function patrolAfter(held: Patrol | undefined, fact: LoopFact): Patrol {
+  const before = held?.route === fact.data.route ? held : newPatrol(fact)
+  return foldPatrol({ ...before, alongM: fact.data.alongM, alongAt: fact.at }, fact)
+}
+
+function newPatrol({ at, data: { unit, route, alongM } }: LoopFact): Patrol {
   return {
-    unit, route, course: 'unknown', since: at, hadLeft: false, alongM, alongAt: at, direction: 1, loop: null, lastLoop: null,
+    unit, route, course: 'unknown', since: at, hadLeft: false, alongM, alongAt: at, direction: 1, loop: null, stays: [], lastLoop: null,
     day: { day: '', completed: 0, missed: 0, unknown: 0 },
   }
 }
 
-function foldPatrol(patrol: Patrol, fact: PatrolFact): Patrol {
+function foldPatrol(patrol: Patrol, fact: LoopFact): Patrol {
   switch (fact.type) {
     case 'TeamUnseen':
-      return { ...patrol, course: 'unknown', since: fact.data.since, loop: foldLoop(patrol.loop, fact) }
+      return { ...patrol, course: 'unknown', since: fact.data.since, loop: foldLoop(patrol.loop, fact), stays: fact.data.forgets ? [] : patrol.stays }
     case 'TeamLeftRoute':
       return { ...patrol, course: 'off', since: fact.at, hadLeft: true }
     case 'TeamBackOnRoute':
       return { ...patrol, course: 'on', since: fact.at, hadLeft: false }
     case 'TeamExcused':
-      return { ...patrol, course: 'excused', since: fact.at, loop: null }
+      return { ...patrol, course: 'excused', since: fact.at, loop: null, stays: [] }
     case 'TeamTurned':
       return { ...patrol, direction: fact.data.direction }
     case 'LoopEnded':
-      return { ...patrol, loop: null, ...endedLoop(patrol, fact) }
+      return { ...patrol, loop: null, stays: [], ...endedLoop(patrol, fact) }
     case 'CheckpointReached':
-      return { ...patrol, direction: fact.data.begins ?? patrol.direction, loop: foldLoop(patrol.loop, fact) }
+      return {
+        ...patrol, direction: fact.data.begins ?? patrol.direction, loop: foldLoop(patrol.loop, fact),
+        stays: fact.data.begins === null ? patrol.stays : [],
+      }
+    case 'CheckpointDwelled':
+      return { ...patrol, stays: takeStay(patrol.stays, { checkpoint: fact.data.checkpoint, at: fact.at, dwellMs: fact.data.dwellMs, verdict: fact.data.verdict }) }
     default:
       return { ...patrol, loop: foldLoop(patrol.loop, fact) }
   }
 }
 
-function endedLoop(patrol: Patrol, { at, data }: Extract<PatrolFact, { type: 'LoopEnded' }>): Pick<Patrol, 'lastLoop' | 'day'> {
+function endedLoop(patrol: Patrol, { at, data }: Extract<LoopFact, { type: 'LoopEnded' }>): Pick<Patrol, 'lastLoop' | 'day'> {
   const { startedAt, reached, skipped, unseen, outcome, day } = data
   const today = patrol.day.day === day ? patrol.day : { day, completed: 0, missed: 0, unknown: 0 }
-  return { lastLoop: { startedAt, endedAt: at, reached, skipped, unseen, outcome }, day: { ...today, [outcome]: today[outcome] + 1 } }
+  const lastLoop = { startedAt, endedAt: at, reached, skipped, unseen, outcome, skippedAt: skippedOf(patrol.loop), stays: patrol.stays }
+  return { lastLoop, day: { ...today, [outcome]: today[outcome] + 1 } }
 }
 
 /** The loop under way after a fact. */

@@ -8,8 +8,8 @@ import type { Fix, Track, Tracked, Watch } from './track.ts'
 import { beginVisit, leaveCheckpoints } from './visits.ts'
 
 /** ASSUMPTION: along the line it went at most so much farther than from position to position, and as far as positions err, m. */
-const DETOUR = 1.5
-const SLACK_M = 30
+export const DETOUR = 1.5
+export const SLACK_M = 30
 /** ASSUMPTION: its place on the line is sought anew after so many positions elsewhere on it, the last so long after the first. */
 export const ASTRAY_AFTER_FIXES = 3
 export const ASTRAY_AFTER_MS = 10_000

@@ -37,6 +37,15 @@ export interface Loop {
   readonly overdue: boolean
 }
 
+/** A stay at a checkpoint as the pack's time for it judges it (ROUTE-5). `at`: when that was seen, epoch ms. */
+export interface Stay {
+  /** The checkpoint's place in the route's list. */
+  readonly checkpoint: number
+  readonly at: number
+  readonly dwellMs: number
+  readonly verdict: DwellVerdict
+}
+
 /** A loop that ended. Times in epoch ms. */
 export interface EndedLoop {
   readonly startedAt: number
@@ -45,6 +54,9 @@ export interface EndedLoop {
   readonly skipped: number
   readonly unseen: number
   readonly outcome: LoopOutcome
+  /** Which checkpoints were skipped. */
+  readonly skippedAt: readonly number[]
+  readonly stays: readonly Stay[]
 }
 
 /** How a team keeps to its route, as the facts have it: what the wall shows. Times in epoch ms. */
@@ -61,6 +73,8 @@ export interface Patrol {
   readonly alongAt: number
   readonly direction: Direction
   readonly loop: Loop | null
+  /** Of the loop under way, or since the last one ended: one for each checkpoint at most, in the order they were seen. */
+  readonly stays: readonly Stay[]
   readonly lastLoop: EndedLoop | null
   /** Loops of one day of the site, by their outcome. */
   readonly day: { readonly day: string; readonly completed: number; readonly missed: number; readonly unknown: number }

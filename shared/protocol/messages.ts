@@ -2,7 +2,7 @@ import type { BoardFact, BoardSnapshot } from '../board.ts'
 import type { PlatformId } from '../ids.ts'
 
 /** Version of everything in this folder. A screen built for another one reloads once, then says so. */
-export const PROTOCOL_VERSION = 14
+export const PROTOCOL_VERSION = 15
 
 /** Down: `noun:pastTense`. Up: `noun:verb`. */
 export const EVENTS = {

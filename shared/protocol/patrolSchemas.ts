@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { PatrolFact } from '../patrol/facts.ts'
 import {
-  CHECKPOINT_MARKS, COURSES, DWELL_VERDICTS, EXCUSE_REASONS, LOOP_OUTCOMES, type EndedLoop, type Loop, type Patrol,
+  CHECKPOINT_MARKS, COURSES, DWELL_VERDICTS, EXCUSE_REASONS, LOOP_OUTCOMES, type EndedLoop, type Loop, type Patrol, type Stay,
 } from '../patrol/types.ts'
 import { At, describes, factOf, Ms, orNull, record } from './describe.ts'
 
@@ -24,6 +24,7 @@ export const PATROL_FACTS = describes<PatrolFact[]>()(Type.Array(Type.Union([
   factOf('TeamLeftRoute', 'at: its first position beyond the corridor (ROUTE-1)', record({ ...where, offM: Whole })),
   factOf('TeamBackOnRoute', 'at: its first position within the smaller width', record({ ...where, offSince: orNull(At) })),
   factOf('TeamExcused', 'Not held to its route from here on (ROUTE-8)', record({ ...where, reason: Type.Enum([...EXCUSE_REASONS]) })),
+  factOf('TeamPlaced', 'Elsewhere on its line than the facts before and its position alone would have it (ROUTE-2)', record(where)),
   factOf('TeamTurned', 'It walks the other way round (ROUTE-4)', record({ ...where, direction: Way })),
   factOf('CheckpointReached', 'A checkpoint on its way (ROUTE-3)',
     record({ ...where, checkpoint: Place, inOrder: Type.Boolean(), begins: orNull(Way), lateMs: LateMs, of: Whole })),
@@ -40,15 +41,19 @@ export const LoopSchema = describes<Loop>()(record({
   first: Place, direction: Way, startedAt: At, marks: Type.Array(Type.Enum([...CHECKPOINT_MARKS])), overdue: Type.Boolean(),
 }))
 
-const EndedLoopSchema = describes<EndedLoop>()(
-  record({ startedAt: At, endedAt: At, reached: Whole, skipped: Whole, unseen: Whole, outcome: Outcome }),
-)
+const StaysSchema = Type.Array(describes<Stay>()(record({ checkpoint: Place, at: At, dwellMs: Ms, verdict: Type.Enum([...DWELL_VERDICTS]) })), {
+  description: "Stays at checkpoints against the pack's, one for each checkpoint at most (ROUTE-5, ROUTE-11)",
+})
+
+const EndedLoopSchema = describes<EndedLoop>()(record({
+  startedAt: At, endedAt: At, reached: Whole, skipped: Whole, unseen: Whole, outcome: Outcome, skippedAt: Type.Array(Place), stays: StaysSchema,
+}))
 
 const LoopsOfDay = record({ day: Type.String(), completed: Whole, missed: Whole, unknown: Whole }, 'Loops of one day of the site')
 
 export const PatrolSchema = describes<Patrol>()(record({
   unit: Type.String(), route: Type.String(), course: Type.Enum([...COURSES]), since: At, hadLeft: Type.Boolean(), alongM: Metres, alongAt: At,
-  direction: Way, loop: orNull(LoopSchema), lastLoop: orNull(EndedLoopSchema), day: LoopsOfDay,
+  direction: Way, loop: orNull(LoopSchema), stays: StaysSchema, lastLoop: orNull(EndedLoopSchema), day: LoopsOfDay,
 }))
 
 /** What `GET /api/v1/patrols` answers. */
@@ -63,9 +68,10 @@ export const PatrolsAnswerSchema = Type.Object({
     alongM: orNull(Type.Number({ description: 'Metres along the route at its newest position on it' })),
     lengthM: Type.Integer(),
     direction: orNull(Way),
-    next: orNull(record({ checkpoint: Place, awayM: Type.Integer({ description: 'Metres on along the route' }) })),
+    next: orNull(record({ checkpoint: Place, awayM: Type.Integer({ minimum: 0, description: 'Metres on along the route' }) })),
     behindMs: LateMs,
     loop: orNull(LoopSchema),
+    stays: StaysSchema,
     lastLoop: orNull(EndedLoopSchema),
     today: LoopsOfDay,
   })),

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { RETURN_MS } from '../../server/patrol/patrols.ts'
+import { thresholdsOf } from '../../shared/mode/expectation.ts'
+import { alongTold, fixOf, TOLD_WITHIN_M } from '../../shared/patrol/placed.ts'
+import { watchOf } from '../../shared/patrol/watch.ts'
 import { FactsSchema } from '../../shared/protocol/eventSchemas.ts'
 import { PatrolsAnswerSchema } from '../../shared/protocol/patrolSchemas.ts'
 import type { Site } from '../../shared/site/types.ts'
@@ -37,10 +40,10 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-async function start(): Promise<void> {
+async function start(site = SITE): Promise<void> {
   const clock = test?.clock
   journal = new MemoryJournal(place)
-  test = await startTestApp({ site: SITE, journal, history: place.history, ...(clock === undefined ? {} : { clock }) })
+  test = await startTestApp({ site, journal, history: place.history, ...(clock === undefined ? {} : { clock }) })
   wall = test.openWall()
   await wall.until('joined', () => wall.replica?.complete === true)
 }
@@ -101,6 +104,58 @@ describe('a team that walks its route', () => {
     expect(all.filter((type) => type === 'CheckpointReached')).toHaveLength(5)
     expect(all.filter((type) => type === 'LoopEnded' || type === 'TeamBackOnRoute')).toEqual(['TeamBackOnRoute', 'LoopEnded'])
     expect((await patrols())[0]).toMatchObject({ course: 'on', today: { completed: 1 }, lastLoop: { outcome: 'completed', reached: 4 } })
+  })
+})
+
+describe('ROUTE-11 what was wrong at checkpoints', () => {
+  it('given one stay too long, another too short and a checkpoint passed by, then GET /api/v1/patrols and the wall tell which, also after a restart', async () => {
+    await test.close()
+    place = new MemoryPlace()
+    await start({ ...SITE, routes: SITE.routes.map((route) => ({ ...route, checkpoints: route.checkpoints.map((each) => ({ ...each, dwell: { leastMs: 60_000, mostMs: 120_000 } })) })) })
+    const there = await walk([[60, 0], [100, 0]], 0)
+    await walk(Array.from({ length: 40 }, (_, i): Metres => [100 + (i % 2), 0]), there, 0.2)
+    await walk([[100, 0], [200, 0], [200, 160]], there + 200)
+    const [team] = await patrols()
+    expect(team!.stays.map(({ checkpoint, verdict }) => [checkpoint, verdict])).toEqual([[0, 'tooLong'], [1, 'tooShort']])
+    await wall.until('the same board', () => wall.picture() === test.picture())
+    expect(wall.replica?.board.patrols.get(unitId(0))?.stays).toEqual(team!.stays)
+    await walk([[200, 160], [260, 160], [260, 260], [60, 260], [60, 200], [20, 200]], there + 400)
+    expect((await patrols())[0]!.loop?.marks).toEqual(['reached', 'reached', 'skipped', 'open'])
+    await walk([[20, 200], [0, 200], [0, 0], [140, 0]], there + 900)
+    const ended = (await patrols())[0]!
+    expect([ended.lastLoop?.outcome, ended.lastLoop?.skippedAt, ended.lastLoop?.stays.map(({ verdict }) => verdict).slice(0, 2)]).toEqual(['missed', [2], ['tooLong', 'tooShort']])
+    const before = await patrols()
+    await test.close()
+    await start()
+    expect((await patrols()).map(({ stays, lastLoop }) => ({ stays, lastLoop }))).toEqual(before.map(({ stays, lastLoop }) => ({ stays, lastLoop })))
+  })
+})
+
+describe('ROUTE-10 a street walked out and back', () => {
+  const OUT_AND_BACK: Site = {
+    ...SITE,
+    routes: SITE.routes.map((route) => ({ ...route, line: ([[0, 0], [300, 0], [0, 0]] as const).map(degreesAt), checkpoints: [] })),
+  }
+
+  it('given a team on its way back, when a wall joins or the server starts again, then both have it there', async () => {
+    await test.close()
+    place = new MemoryPlace()
+    await start(OUT_AND_BACK)
+    const end = await walk([[0, 0], [300, 0], [100, 0]], 0)
+    const watch = watchOf(OUT_AND_BACK, OUT_AND_BACK.teams[0]!, thresholdsOf(OUT_AND_BACK, 'normal'))!
+    const seen = (): number => {
+      const { board, picture } = wall.replica!
+      return alongTold(watch, board.patrols.get(unitId(0))!, fixOf(picture.positions[0]!))
+    }
+    wall = test.openWall()
+    await wall.until('joined', () => wall.replica?.complete === true && wall.replica.picture.positions[0] != null)
+    const alongM = (await patrols())[0]!.alongM!
+    expect(alongM).toBeGreaterThan(490)
+    expect(Math.abs(seen() - alongM)).toBeLessThanOrEqual(TOLD_WITHIN_M)
+    await test.close()
+    await start(OUT_AND_BACK)
+    await walk([[100, 0], [60, 0]], end)
+    expect((await patrols())[0]!.alongM).toBeGreaterThan(530)
   })
 })
 

@@ -2,7 +2,7 @@
 export const zh = {
   desk: {
     patrols: {
-      title: '巡查线路', team: '队伍 · 线路', state: '状态', along: '沿线', nextHead: '下一打卡点', next: '{name} · {m} 米', pace: '进度', inTime: '按时', behind: '落后 {time}', loops: '今日圈数', missed: '漏点', failed: '取不到：{code}',
+      title: '巡查线路', team: '队伍 · 线路', state: '状态', along: '沿线', nextHead: '下一打卡点', next: '{name} · {m} 米', pace: '进度', inTime: '按时', behind: '落后 {time}', atCheckpoints: '打卡点', lastLoop: '上圈 {wrong}', andMore: '{wrong} +{n}', wrongAt: { tooLong: '{n}号点 {name}：已停留 {time} 以上，过长', tooShort: '{n}号点 {name}：停留 {time}，过短', skipped: '漏 {n}号点 {name}' }, loops: '今日圈数', missed: '漏圈', failed: '取不到：{code}',
       course: { on: '在线路', off: '偏离', unknown: '待定', excused: '不要求' },
     },
     posts: {
@@ -26,7 +26,7 @@ export const zh = {
 export const en: typeof zh = {
   desk: {
     patrols: {
-      title: 'Patrol routes', team: 'Team · route', state: 'State', along: 'Along it', nextHead: 'Next checkpoint', next: '{name} · {m} m', pace: 'Pace', inTime: 'in time', behind: '{time} behind', loops: 'Loops today', missed: 'Missed', failed: 'Not available: {code}',
+      title: 'Patrol routes', team: 'Team · route', state: 'State', along: 'Along it', nextHead: 'Next checkpoint', next: '{name} · {m} m', pace: 'Pace', inTime: 'in time', behind: '{time} behind', atCheckpoints: 'At checkpoints', lastLoop: 'last loop: {wrong}', andMore: '{wrong} +{n}', wrongAt: { tooLong: 'checkpoint {n} {name}: stayed {time} or longer, too long', tooShort: 'checkpoint {n} {name}: stayed {time}, too short', skipped: 'skipped checkpoint {n} {name}' }, loops: 'Loops today', missed: 'Loops missed', failed: 'Not available: {code}',
       course: { on: 'on route', off: 'off route', unknown: 'unsure', excused: 'not expected' },
     },
     posts: {

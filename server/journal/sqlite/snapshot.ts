@@ -3,7 +3,7 @@ import type { SqliteFile } from './sqliteFile.ts'
 import { head } from './facts.ts'
 
 /** Shape of a snapshot and meaning of the fold that made it: to be raised with either, so that older ones are folded anew. */
-export const SNAPSHOT_VERSION = 15
+export const SNAPSHOT_VERSION = 16
 
 interface SnapshotRow {
   seq: number

@@ -137,7 +137,7 @@ export function inMode(site: Site, board: Board, mode: Mode, now: number): Board
     board.patrols.set(id, {
       unit: id, route, course: i === 3 ? 'off' : i === 8 ? 'unknown' : 'on', since: now - (i + 2) * MINUTE_MS, hadLeft: i === 3, alongM: 300, alongAt: now, direction: 1,
       loop: { first: 0, direction: 1, startedAt: now - 20 * MINUTE_MS, marks: ['reached', 'reached', 'open', 'open', 'open'], overdue: false },
-      lastLoop: null, day: { day: '20261123', completed: i % 4 + 1, missed: 0, unknown: 0 },
+      stays: i === 4 ? [{ checkpoint: 1, at: now - MINUTE_MS, dwellMs: 301_000, verdict: 'tooLong' }] : [], lastLoop: null, day: { day: '20261123', completed: i % 4 + 1, missed: 0, unknown: 0 },
     })
   })
   return board
