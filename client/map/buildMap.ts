@@ -9,7 +9,7 @@ import { addCameras } from './layers/cameras.ts'
 import { addGathering, addGatheringWords } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
-import { addPosts } from './layers/posts.ts'
+import { addPostFlags, addPosts } from './layers/posts.ts'
 import { addResources } from './layers/resources.ts'
 import { addRoutes } from './layers/routes.ts'
 import { addSchemes } from './layers/schemes.ts'
@@ -137,6 +137,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addGridNames(map, inputs)
   addPosts(map, inputs)
   addTeams(map, inputs, events.teamsDrawn)
+  addPostFlags(map, inputs)
   addIncidents(map, inputs, events.incidentsPlaced)
   markUseful(map, inputs)
 }

@@ -152,6 +152,24 @@ describe('MAP-3 teams', () => {
   })
 })
 
+describe('MAP-6 posts', () => {
+  it('that nobody or too few stand at fly a flag with a mark above the team that passes', async () => {
+    const now = (await page.evaluate('probe.now()')) as number
+    const shift = (post: string) => ({ post, startsAt: now - 20 * MINUTE_MS, endsAt: now + 60 * MINUTE_MS, unit: null, role: 'guard', count: 2 })
+    const here = (post: string, count: number, seq: number) => ({ seq, post, unit: null, role: 'guard', count, by: 'x', from: now - 19 * MINUTE_MS, to: null })
+    const roster = { seq: 1, setAt: now - 60 * MINUTE_MS, by: 'x', shifts: ['k1', 'k2', 'k3'].map(shift) }
+    const [lon, lat] = site.posts[0]?.position as readonly [number, number]
+    await page.evaluate(`probe.team(3, ${lon}, ${lat}, null, 0)`)
+    await page.evaluate(`probe.duty(${JSON.stringify({ roster, presences: [here('k2', 1, 2), here('k3', 2, 3)] })})`)
+    const flags = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['post-flags'] }).map(({ properties }) => properties.number + ' ' + properties.look))].sort().join()`
+    await until(`${flags} === '1 empty,2 short'`)
+    const above = `probe.map().queryRenderedFeatures(probe.map().project([${lon}, ${lat}]), { layers: ['post-flags', 'teams'] }).map(({ layer }) => layer.id)`
+    expect(await page.evaluate(`(${above})[0]`)).toBe('post-flags')
+    await page.evaluate('probe.incidents([])')
+    await until(`${flags} === ''`)
+  })
+})
+
 describe('EVENT-8 an event\'s words', () => {
   const LAYERS = `['gathering-share', 'gathering-words', 'gathering-zone']`
   /** What is drawn at each of some points of the map, px, as the texts by point. */

@@ -9,12 +9,14 @@ import { nearestResources } from '../../../shared/resource/nearest.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
 import { PREJUDGE_BEFORE_MS } from '../../../shared/matter/kinds/names.ts'
 import type { Matter, MatterValues } from '../../../shared/matter/types.ts'
+import { UNATTENDED_AFTER_MS } from '../../../shared/post/state.ts'
 import { distanceM } from '../../../shared/site/geometry.ts'
 import type { Resource } from '../../../shared/site/types.ts'
 import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
 import { addMeeting, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { gatheringFeatures, gatheringLooks } from './gathering.ts'
+import { postLooks } from './posts.ts'
 import { nearFocus, resourceFeatures } from './resources.ts'
 import { schemeFeatures } from './schemes.ts'
 
@@ -108,6 +110,26 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     expect(later.features[0]!.properties!['look']).toBe('unknown')
     expect(later.features[1]!.properties).toMatchObject({ zone: '区域0' })
     expect(later.features[1]!.properties).not.toHaveProperty('share')
+  })
+})
+
+describe('MAP-6: looks of the posts', () => {
+  const shift = (post: string) => ({ post, startsAt: NOW - 60 * 60_000, endsAt: NOW + 60 * 60_000, unit: null, role: 'guard' as const, count: 2 })
+  const came = (post: string, count: number, minutesAgo: number, to: number | null = null) => ({ seq: 1, post, unit: null, role: 'guard' as const, count, by: 'x', from: NOW - minutesAgo * 60_000, to })
+  const ids = ['never came', 'left', 'too few', 'there']
+  const site = { ...SITE, posts: ids.map((id) => ({ ...SITE.posts[0]!, id })) }
+  const duty = {
+    roster: { seq: 1, setAt: 0, by: 'x', shifts: ids.map(shift) },
+    presences: [came('left', 2, 50, NOW - UNATTENDED_AFTER_MS - 1), came('too few', 1, 50), came('there', 2, 50)],
+  }
+  const looks = (mode: Mode, received: boolean, second = NOW) => postLooks({ site, board: { mode, received, board: { duty } }, clock: { second } })
+
+  it('stand out where nobody is who should be, or too few are, and only in a mode that expects them', () => {
+    expect(looks('holiday', true)).toEqual(['empty', 'empty', 'short', 'calm'])
+    // One millisecond earlier it was allowed to stand empty still.
+    expect(looks('holiday', true, NOW - 1)).toEqual(['empty', 'calm', 'short', 'calm'])
+    expect(looks('normal', true)).toEqual(['calm', 'calm', 'calm', 'calm'])
+    expect(looks('holiday', false)).toEqual(['calm', 'calm', 'calm', 'calm'])
   })
 })
 
