@@ -128,7 +128,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addGround(map, inputs)
   addRoutes(map, inputs)
   addGridLines(map, inputs)
-  addGathering(map, inputs)
+  addGathering(map, inputs, ofWall)
   addResources(map, inputs, ofWall)
   addCameras(map, inputs)
   addSchemes(map, inputs)
