@@ -9,7 +9,7 @@ import { addCameras } from './layers/cameras.ts'
 import { addGathering, addGatheringWords } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
-import { addPosts } from './layers/posts.ts'
+import { addPostFlags, addPosts } from './layers/posts.ts'
 import { addResources } from './layers/resources.ts'
 import { addRoutes } from './layers/routes.ts'
 import { addSchemes } from './layers/schemes.ts'
@@ -128,7 +128,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addGround(map, inputs)
   addRoutes(map, inputs)
   addGridLines(map, inputs)
-  addGathering(map, inputs)
+  addGathering(map, inputs, ofWall)
   addResources(map, inputs, ofWall)
   addCameras(map, inputs)
   addSchemes(map, inputs)
@@ -137,6 +137,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addGridNames(map, inputs)
   addPosts(map, inputs)
   addTeams(map, inputs, events.teamsDrawn)
+  addPostFlags(map, inputs)
   addIncidents(map, inputs, events.incidentsPlaced)
   markUseful(map, inputs)
 }

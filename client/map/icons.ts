@@ -90,6 +90,42 @@ export function drawPost(fill: string, edge: string): Draw {
   }
 }
 
+/** Where a post lacks people: the foot of its flag's pole. */
+export function drawPostFoot(edge: string): Draw {
+  return (context, size) => {
+    context.fillStyle = edge
+    context.fillRect(-size * 0.03, -size / 2, size * 0.06, size / 2)
+    context.fillRect(-size * 0.14, -size * 0.14, size * 0.28, size * 0.28)
+  }
+}
+
+/**
+ * The flag of such a post, flying to the right of the lower left corner: its number has the first half to stand in, its mark the
+ * second. `isEmpty`: a cross for nobody there, otherwise an exclamation mark.
+ */
+export function drawPostFlag(fill: string, edge: string, isEmpty: boolean): Draw {
+  return (context, size) => {
+    const [half, top, edgePx] = [size / 2, FLAG_HEIGHT * size, size * 0.035]
+    context.fillStyle = edge
+    context.fillRect(-half, -half, size, top)
+    context.fillRect(-half, -half, edgePx, size * 0.75)
+    context.fillStyle = fill
+    context.fillRect(-half + edgePx, -half + edgePx, half - edgePx, top - 2 * edgePx)
+    context.strokeStyle = fill
+    context.lineWidth = size * 0.075
+    const [x, y, arm] = [half / 2, -half + top / 2, size * 0.13]
+    if (isEmpty) line(context, [x - arm, y - arm], [x + arm, y + arm], [x, y], [x + arm, y - arm], [x - arm, y + arm])
+    else line(context, [x, y - arm * 1.3], [x, y + arm * 0.4])
+    context.stroke()
+    if (isEmpty) return
+    context.fillStyle = fill
+    context.fillRect(x - size * 0.04, y + arm * 0.8, size * 0.08, size * 0.08)
+  }
+}
+
+/** Height of a flag, as a share of its icon's side. */
+export const FLAG_HEIGHT = 0.55
+
 /** A metro station's mark. */
 export function drawMetro(fill: string, edge: string): Draw {
   return (context, size) => {

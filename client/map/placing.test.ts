@@ -41,6 +41,18 @@ describe('MAP-4 markers of incidents never cover one another', () => {
     expect(placeMarkers([at(500, 300), at(430, 310)], size, { ...ground, landmarks: [landmark] })[1]!.side).toBe('right')
   })
 
+  it('stands near its place: landmarks and crossings give way before distance does, and distance before markers cover one another', () => {
+    const around = { left: 300, right: 700, top: 0, bottom: 480 }
+    const lifts = (count: number) => placeMarkers(Array.from({ length: count }, () => ({ x: 500, y: 500 })), size, { ...ground, landmarks: [around] }).map(({ lift }) => lift / size.lozenge)
+    expect(lifts(1)).toEqual([1])
+    expect(Math.max(...lifts(3))).toBeLessThan(3.2)
+    expect(Math.max(...lifts(4))).toBeGreaterThan(3.2)
+    // Over a landmark that ends within that distance it stands clear, and on one that ends a pixel higher it stands near.
+    const over = (top: number) => placeMarkers([{ x: 500, y: 300 }], size, { ...ground, landmarks: [{ ...around, top, bottom: 280 }] })[0]!.lift / size.lozenge
+    expect(over(196)).toBeCloseTo(3.1)
+    expect(over(195)).toBe(1)
+  })
+
   it('covers a landmark rather than leave the map', () => {
     const everywhere = { left: 0, right: 1000, top: 0, bottom: 600 }
     const [placed] = placeMarkers([{ x: 980, y: 300 }], size, { ...ground, landmarks: [everywhere] })

@@ -23,8 +23,10 @@ export interface Box {
   readonly bottom: number
 }
 
-/** Lengths of stem to choose from, in lozenges: each stands just clear of the one below. */
-const LIFTS = Array.from({ length: 12 }, (_, i) => 1 + i * 1.05)
+/** Lengths of stem to choose from, in lozenges: every other one stands just clear of the one two below. */
+const LIFTS = Array.from({ length: 23 }, (_, i) => 1 + i * 0.525)
+/** ASSUMPTION: on a stem up to this long one sees of itself which place a lozenge belongs to, lozenges. */
+const NEAR_LIFT = 3.2
 const SIDES: readonly Side[] = ['right', 'left']
 
 /** What markers must stay within, and what they had better not cover, px. */
@@ -35,9 +37,9 @@ export interface Ground {
 }
 
 /**
- * Where the markers of incidents at `places` go so that none covers another, nor a landmark, nor leaves the map: the first
- * free one of a side and a stem's length, in order, whose stem crosses no other's time nor its time another's stem. Where nothing is free, crossings
- * give way first, then landmarks, then the edges.
+ * Where the markers of incidents at `places` go: the first of a side and a stem's length, in order, that does least harm.
+ * Least of all it covers another marker, then leaves the map, then stands farther from its place than `NEAR_LIFT`, then
+ * covers a landmark; a stem that crosses another's time, or a time another's stem, is the least harm.
  */
 export function placeMarkers(places: readonly { readonly x: number; readonly y: number }[], size: MarkerSize, ground: Ground): Placed[] {
   const choices = places.map(({ x, y }) => LIFTS.flatMap((lift) => SIDES.map((side): Placed => ({ x, y, side, lift: lift * size.lozenge }))))
@@ -52,11 +54,15 @@ export function placeMarkers(places: readonly { readonly x: number; readonly y: 
 }
 
 function chosenOf(choices: readonly Placed[], others: readonly Placed[], size: MarkerSize, ground: Ground): Placed {
-  const clear = (boxes: readonly Box[]) => (choice: Placed) => !boxes.some((box) => overlap(box, boxOf(choice, size)))
-  const free = choices.filter(clear(others.map((each) => boxOf(each, size))))
-  const seen = free.filter((choice) => within(boxOf(choice, size), ground))
-  const best = seen.filter(clear(ground.landmarks))
-  return best.find((choice) => isApart(choice, others, size)) ?? best[0] ?? seen[0] ?? free[0] ?? (choices[0] as Placed)
+  const taken = others.map((each) => boxOf(each, size))
+  const harmOf = (choice: Placed): number => {
+    const box = boxOf(choice, size)
+    const covers = (boxes: readonly Box[]): boolean => boxes.some((each) => overlap(each, box))
+    const harms = [covers(taken), !within(box, ground), choice.lift > NEAR_LIFT * size.lozenge, covers(ground.landmarks), !isApart(choice, others, size)]
+    return harms.reduce((sum, harm) => 2 * sum + Number(harm), 0)
+  }
+  const harms = choices.map(harmOf)
+  return choices[harms.indexOf(Math.min(...harms))] as Placed
 }
 
 /** Does its stem cross no other's time, nor its time another's stem? */

@@ -32,6 +32,8 @@ export interface Words {
   readonly load: (count: number) => string
   /** Of those, `count` are. */
   readonly overdue: (count: number) => string
+  /** Where somebody of that name is to stand by the deployment, wherever they are. */
+  readonly position: (name: string) => string
   /** A team not heard of for so long. */
   readonly lost: (age: string) => string
 }
@@ -54,6 +56,7 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     gate: '卡口',
     load: (count) => `${count} 起处置中`,
     overdue: (count) => `${count} 起超时`,
+    position: (name) => `${name}部署位`,
     lost: (age) => `失联 ${age}`,
   },
   en: {
@@ -73,6 +76,7 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     gate: 'gate',
     load: (count) => `${count} active`,
     overdue: (count) => `${count} overdue`,
+    position: (name) => `${name} position`,
     lost: (age) => `lost ${age}`,
   },
 }

@@ -152,13 +152,45 @@ describe('MAP-3 teams', () => {
   })
 })
 
+describe('SCHEME-1 control schemes', () => {
+  it('are drawn in a tone that says of nothing that it is missed or due', async () => {
+    const tones = `(() => {
+      const map = probe.map()
+      const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+      const drawn = ['schemes-closed', 'schemes-walk'].map((layer) => map.getPaintProperty(layer, 'line-color'))
+      return { drawn, scheme: token('--text-2'), urgent: ['--missed', '--due', '--level-1', '--level-2'].map(token) }
+    })()`
+    const { drawn, scheme, urgent } = (await page.evaluate(tones)) as { drawn: string[]; scheme: string; urgent: string[] }
+    expect(drawn).toEqual([scheme, scheme])
+    expect(urgent).not.toContain(scheme)
+  })
+})
+
+describe('MAP-6 posts', () => {
+  it('that nobody or too few stand at fly a flag with a mark above the team that passes', async () => {
+    const now = (await page.evaluate('probe.now()')) as number
+    const shift = (post: string) => ({ post, startsAt: now - 20 * MINUTE_MS, endsAt: now + 60 * MINUTE_MS, unit: null, role: 'guard', count: 2 })
+    const here = (post: string, count: number, seq: number) => ({ seq, post, unit: null, role: 'guard', count, by: 'x', from: now - 19 * MINUTE_MS, to: null })
+    const roster = { seq: 1, setAt: now - 60 * MINUTE_MS, by: 'x', shifts: ['k1', 'k2', 'k3'].map(shift) }
+    const [lon, lat] = site.posts[0]?.position as readonly [number, number]
+    await page.evaluate(`probe.team(2, ${lon}, ${lat}, null, 0)`)
+    await page.evaluate(`probe.duty(${JSON.stringify({ roster, presences: [here('k2', 1, 2), here('k3', 2, 3)] })})`)
+    const flags = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['post-flags'] }).map(({ properties }) => properties.number + ' ' + properties.look))].sort().join()`
+    await until(`${flags} === '1 empty,2 short'`)
+    const above = `probe.map().queryRenderedFeatures(probe.map().project([${lon}, ${lat}]), { layers: ['post-flags', 'teams'] }).map(({ layer }) => layer.id)`
+    expect(await page.evaluate(`(${above})[0]`)).toBe('post-flags')
+    await page.evaluate('probe.incidents([])')
+    await until(`${flags} === ''`)
+  })
+})
+
 describe('EVENT-8 an event\'s words', () => {
-  const LAYERS = `['gathering-share', 'gathering-words', 'gathering-zone']`
+  const LAYERS = `['gathering-words', 'gathering-loud']`
   /** What is drawn at each of some points of the map, px, as the texts by point. */
   const wordsIn = (place: readonly [number, number], halfPx: number): string => `((at) => {
     const found = []
     for (let x = at.x - ${halfPx}; x <= at.x + ${halfPx}; x += 4) for (let y = at.y - ${halfPx}; y <= at.y + ${halfPx}; y += 4) {
-      found.push(probe.map().queryRenderedFeatures([x, y], { layers: ${LAYERS} }).map(({ properties }) => properties.share ?? properties.words ?? properties.zone))
+      found.push(probe.map().queryRenderedFeatures([x, y], { layers: ${LAYERS} }).map(({ properties }) => properties.words))
     }
     return found
   })(probe.map().project([${place.join()}]))`
@@ -171,10 +203,11 @@ describe('EVENT-8 an event\'s words', () => {
     const event = { id: 'e', kind: 'event', state: 'approved', seq: 1, number: 'e', openedAt: 0, openedBy: 'x', since: 0, until: null, overdueAt: null, overdues: 0, values, steps: [], endedAt: null, leavesAt: null, history: [] }
     const crowd = ['z1', 'z3'].map((zone) => ({ zone, count: 200, at: now, source: 's' }))
     await page.evaluate(`probe.gathering(${JSON.stringify(event)}, ${JSON.stringify(crowd)})`)
-    await until(`probe.map().queryRenderedFeatures({ layers: ['gathering-share'] }).length === 2`)
-    for (const { centre } of site.zones) {
-      expect(((await page.evaluate(wordsIn(centre, 60))) as string[][]).flat()).toContain('200%')
-      expect(((await page.evaluate(wordsIn(centre, 4))) as string[][]).flat()).not.toContain('200%')
+    await until(`probe.map().queryRenderedFeatures({ layers: ['gathering-loud'] }).filter(({ properties }) => properties.look === 'over').length === 2`)
+    for (const { centre, name } of site.zones) {
+      const words = `${name.zh}\n200%`
+      expect(((await page.evaluate(wordsIn(centre, 60))) as string[][]).flat()).toContain(words)
+      expect(((await page.evaluate(wordsIn(centre, 4))) as string[][]).flat()).not.toContain(words)
     }
     const points = (await page.evaluate(wordsIn([lon, lat], 120))) as string[][]
     expect([...new Set(points.flat())].sort()).toEqual(['出入口瓶颈', '临水护栏', '第1巡查队甲', '第2巡查队乙', '志愿者队', '医疗点'].sort())
@@ -205,6 +238,15 @@ describe('MAP-4 incidents', () => {
     const box = await (await page.waitForSelector('[data-incident-id="i1"] .lozenge')).boundingBox()
     expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - x)).toBeLessThan(2)
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(y)
+    // The ring round its place hangs at the stem's lower end.
+    const stem = await page.waitForSelector('[data-incident-id="i1"] .stem')
+    const { y: top = 0, height = 0 } = (await stem.boundingBox()) ?? {}
+    expect(Math.abs(top + height - y)).toBeLessThan(2)
+    const ring = await stem.evaluate((element) => {
+      const { content, height: high, bottom, borderRadius } = getComputedStyle(element, '::after')
+      return { content, off: Number.parseFloat(high) / 2 + Number.parseFloat(bottom), borderRadius }
+    })
+    expect(ring).toEqual({ content: '""', off: expect.closeTo(0, 1), borderRadius: '50%' })
   })
 
   it('LOOK-5 pulse three times when new and not at all for those who want no motion', async () => {

@@ -9,12 +9,15 @@ import { nearestResources } from '../../../shared/resource/nearest.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
 import { PREJUDGE_BEFORE_MS } from '../../../shared/matter/kinds/names.ts'
 import type { Matter, MatterValues } from '../../../shared/matter/types.ts'
+import { UNATTENDED_AFTER_MS } from '../../../shared/post/state.ts'
+import type { TakenScene } from '../../../shared/scene/types.ts'
 import { distanceM } from '../../../shared/site/geometry.ts'
 import type { Resource } from '../../../shared/site/types.ts'
 import { at, boardOf, firstIncident, reportedFact } from '../../../tests/support/builders.ts'
 import { addMeeting, playedMatters } from '../../../tests/support/matterBuilders.ts'
 import { smallSite } from '../../../tests/support/site.ts'
 import { gatheringFeatures, gatheringLooks } from './gathering.ts'
+import { postLooks } from './posts.ts'
 import { nearFocus, resourceFeatures } from './resources.ts'
 import { schemeFeatures } from './schemes.ts'
 
@@ -38,26 +41,33 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
   const PLACE = { lon: 113.725, lat: 34.775 }
   const EVENT = { difficultAreas: [{ name: '瓶颈', radiusM: 30, ...PLACE }], deployment: [{ name: 'police', radiusM: 20, ...PLACE }, { name: 'team-1', radiusM: 20, ...PLACE }, { name: '志愿者', radiusM: 20, ...PLACE }] }
 
-  function features(mode: Mode, values: MatterValues | null, state = 'live', language: 'zh' | 'en' = 'zh'): FeatureCollection {
+  function features(mode: Mode, values: MatterValues | null, state = 'live', language: 'zh' | 'en' = 'zh', over: Partial<{ takenScene: TakenScene; ofWall: boolean }> = {}): FeatureCollection {
     const played = playedMatters()
     if (values !== null) addMeeting(played, { kind: 'event', state, values: { startsAt: NOW, ...values } } as Partial<Matter>)
     const crowd = [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }, { zone: 'zone-1', count: 250, at: NOW, source: 's' }]
     const board = { matters: played.board.matters, gathering: { ...emptyBoard().gathering, crowd } }
-    return gatheringFeatures({ site: SITE, board: { mode, board }, clock: { second: NOW }, language: ref(language) })
+    const { takenScene = null, ofWall = true } = over
+    return gatheringFeatures({ site: SITE, board: { mode, takenScene, board }, clock: { second: NOW }, language: ref(language), ofWall })
   }
-  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => (properties?.['zone'] === undefined ? properties?.['words'] ?? [] : [properties['zone'], properties['share']].filter((word) => word !== undefined).join(' ')))
+  const words = ({ features: all }: FeatureCollection): unknown[] => all.flatMap(({ properties }) => properties?.['words'] ?? [])
   const looks = ({ features: all }: FeatureCollection): unknown[] => all.filter(({ geometry }) => geometry.type === 'Polygon').map(({ properties }) => properties!['look'])
 
   const OTHER_MODES = ['normal', 'holiday', 'emergency'] as const
 
-  it('EVENT-8 are those of a live event in every mode, with the zones', () => {
-    for (const mode of OTHER_MODES) expect(features(mode, EVENT)).toEqual(features('event', EVENT))
+  it('EVENT-8 are those of a live event in every mode, with the zones, and on a wall the deployment in the event scene alone', () => {
+    const all = features('event', EVENT)
+    const takenScene = { scene: 'event', seq: 1, at: NOW, by: 'duty-1' } as const
+    for (const mode of OTHER_MODES) {
+      expect(features(mode, EVENT).features).toEqual(all.features.filter(({ properties }) => properties!['look'] !== 'deployed'))
+      for (const over of [{ takenScene }, { ofWall: false }]) expect(features(mode, EVENT, 'live', 'zh', over)).toEqual(all)
+    }
+    expect(looks(features('event', EVENT, 'live', 'zh', { takenScene: { ...takenScene, scene: 'normal' } }))).not.toContain('deployed')
   })
 
   it('EVENT-8 outside event mode are the places of a prepared event, and of an approved one from when pre-judging is due, without the zones', () => {
     const early = (startsAt: number) => ({ ...EVENT, startsAt })
     for (const mode of OTHER_MODES) {
-      expect(looks(features(mode, early(NOW + 2 * PREJUDGE_BEFORE_MS), 'prepared'))).toEqual(['difficult', 'deployed', 'deployed', 'deployed'])
+      expect(looks(features(mode, early(NOW + 2 * PREJUDGE_BEFORE_MS), 'prepared', 'zh', { ofWall: false }))).toEqual(['difficult', 'deployed', 'deployed', 'deployed'])
       expect(words(features(mode, early(NOW + PREJUDGE_BEFORE_MS), 'approved'))[0]).toBe('瓶颈')
       expect(features(mode, early(NOW + PREJUDGE_BEFORE_MS + 1), 'approved').features).toEqual([])
       for (const state of ['applied', 'assessed']) expect(features(mode, EVENT, state).features).toEqual([])
@@ -65,17 +75,17 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
     expect(words(features('event', early(NOW + PREJUDGE_BEFORE_MS + 1), 'approved'))).toContain('瓶颈')
   })
 
-  it('are the zones by their load with the share in words, uncounted ones by name alone', () => {
+  it('are the zones by their load with the share beside their name, uncounted ones by name alone', () => {
     const zones = features('event', null)
     expect(kinds(zones)).toEqual(SITE.zones.flatMap(() => ['Polygon', 'Point']))
     expect(looks(zones)).toEqual(['over', 'calm', 'unknown'])
-    expect(words(zones)).toEqual(['区域0 120%', '区域1 25%', '区域2'])
+    expect(words(zones)).toEqual(['区域0\n120%', '区域1\n25%', '区域2'])
   })
 
-  it('are difficult areas by their words and the deployment by the names of departments and teams, in the language shown', () => {
+  it('EVENT-8 are difficult areas by their words and the deployment as positions of departments and teams, in the language shown', () => {
     expect(looks(features('event', EVENT)).slice(3)).toEqual(['difficult', 'deployed', 'deployed', 'deployed'])
-    expect(words(features('event', EVENT)).slice(3)).toEqual(['瓶颈', '公安', '队1', '志愿者'])
-    expect(words(features('event', EVENT, 'live', 'en')).slice(4, 6)).toEqual(['Police', 'Team 1'])
+    expect(words(features('event', EVENT)).slice(3)).toEqual(['瓶颈', '公安部署位', '队1部署位', '志愿者'])
+    expect(words(features('event', EVENT, 'live', 'en')).slice(4, 6)).toEqual(['Police position', 'Team 1 position'])
     expect(looks(features('event', EVENT, 'applied'))).toHaveLength(SITE.zones.length)
   })
 
@@ -84,10 +94,10 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
       const played = playedMatters()
       if (event) addMeeting(played, { kind: 'event', state: 'live', values: { startsAt: NOW, ...EVENT } } as Partial<Matter>)
       const counts = crowd.map((count, i) => ({ zone: `zone-${i}`, count, at: NOW, source: 's' }))
-      return gatheringLooks({ site: SITE, board: { mode, board: { matters: played.board.matters, gathering: { present: [], crowd: counts } } }, clock: { second: NOW }, language: ref('zh' as const) })
+      return gatheringLooks({ site: SITE, board: { mode, takenScene: null, board: { matters: played.board.matters, gathering: { present: [], crowd: counts } } }, clock: { second: NOW }, language: ref('zh' as const), ofWall: true })
     }
     expect(looksIn('normal', [1_200], false)).toEqual([])
-    expect(looksIn('normal', [1_200], true)).toEqual(['zone', 'over', 'difficult', 'deployed'])
+    expect(looksIn('normal', [1_200], true)).toEqual(['zone', 'over', 'difficult'])
     expect(looksIn('event', [], false)).toEqual(['zone'])
     expect(looksIn('event', [1_000, 250], false)).toEqual(['zone', 'filling'])
     expect(looksIn('event', [1_001, 900], true)).toEqual(['zone', 'filling', 'over', 'difficult', 'deployed'])
@@ -102,12 +112,31 @@ describe('EVENT-3 CROWD-2: features of a gathering', () => {
 
   it('say nothing of a count that is too old to be one', () => {
     const later = gatheringFeatures({
-      site: SITE, language: ref('zh' as const), clock: { second: NOW + 100 * COUNT_INTERVAL_MS },
-      board: { mode: 'event', board: { matters: new Map(), gathering: { present: [], crowd: [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }] } } },
+      site: SITE, language: ref('zh' as const), ofWall: true, clock: { second: NOW + 100 * COUNT_INTERVAL_MS },
+      board: { mode: 'event', takenScene: null, board: { matters: new Map(), gathering: { present: [], crowd: [{ zone: 'zone-0', count: 1_200, at: NOW, source: 's' }] } } },
     })
     expect(later.features[0]!.properties!['look']).toBe('unknown')
-    expect(later.features[1]!.properties).toMatchObject({ zone: '区域0' })
-    expect(later.features[1]!.properties).not.toHaveProperty('share')
+    expect(later.features[1]!.properties).toMatchObject({ words: '区域0' })
+  })
+})
+
+describe('MAP-6: looks of the posts', () => {
+  const shift = (post: string) => ({ post, startsAt: NOW - 60 * 60_000, endsAt: NOW + 60 * 60_000, unit: null, role: 'guard' as const, count: 2 })
+  const came = (post: string, count: number, minutesAgo: number, to: number | null = null) => ({ seq: 1, post, unit: null, role: 'guard' as const, count, by: 'x', from: NOW - minutesAgo * 60_000, to })
+  const ids = ['never came', 'left', 'too few', 'there']
+  const site = { ...SITE, posts: ids.map((id) => ({ ...SITE.posts[0]!, id })) }
+  const duty = {
+    roster: { seq: 1, setAt: 0, by: 'x', shifts: ids.map(shift) },
+    presences: [came('left', 2, 50, NOW - UNATTENDED_AFTER_MS - 1), came('too few', 1, 50), came('there', 2, 50)],
+  }
+  const looks = (mode: Mode, received: boolean, second = NOW) => postLooks({ site, board: { mode, received, board: { duty } }, clock: { second } })
+
+  it('stand out where nobody is who should be, or too few are, and only in a mode that expects them', () => {
+    expect(looks('holiday', true)).toEqual(['empty', 'empty', 'short', 'calm'])
+    // One millisecond earlier it was allowed to stand empty still.
+    expect(looks('holiday', true, NOW - 1)).toEqual(['empty', 'calm', 'short', 'calm'])
+    expect(looks('normal', true)).toEqual(['calm', 'calm', 'calm', 'calm'])
+    expect(looks('holiday', false)).toEqual(['calm', 'calm', 'calm', 'calm'])
   })
 })
 

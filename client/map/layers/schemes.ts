@@ -9,19 +9,22 @@ import { districtSource } from '../sources.ts'
 
 const SOURCE = 'schemes'
 
-/** The control schemes that are active, and no others: drawn anew when one is activated or lifted, not otherwise (SCHEME-1). */
+/**
+ * The control schemes that are active, and no others: drawn anew when one is activated or lifted, not otherwise (SCHEME-1).
+ * In a quiet tone: one in force is in order, and red and amber are for what is not.
+ */
 export function addSchemes(map: MapLibre, { site, palette, rem, board }: MapInputs): void {
-  addIcon(map, 'scheme-gate', rem * 1.15, drawGate(palette.missed, palette.text))
-  addIcon(map, 'scheme-one-way', rem * 0.75, drawOneWay(palette.due))
+  addIcon(map, 'scheme-gate', rem * 1.15, drawGate(palette.text2, palette.ground))
+  addIcon(map, 'scheme-one-way', rem * 0.75, drawOneWay(palette.text2))
   map.addSource(SOURCE, districtSource())
   const form = (name: Scheme['form'] | 'gate'): ExpressionSpecification => ['==', ['get', 'form'], name]
   map.addLayer({
     id: 'schemes-closed', source: SOURCE, type: 'line', filter: form('closedRoad'), layout: { 'line-cap': 'butt', 'line-join': 'round' },
-    paint: { 'line-color': palette.missed, 'line-width': rem * 0.42, 'line-opacity': 0.75 },
+    paint: { 'line-color': palette.text2, 'line-width': rem * 0.26, 'line-dasharray': [1.6, 0.7] },
   })
   map.addLayer({
     id: 'schemes-walk', source: SOURCE, type: 'line', filter: form('oneWayWalk'), layout: { 'line-join': 'round' },
-    paint: { 'line-color': palette.due, 'line-width': rem * 0.16, 'line-dasharray': [3, 2] },
+    paint: { 'line-color': palette.text2, 'line-width': rem * 0.12, 'line-dasharray': [4, 2] },
   })
   map.addLayer({
     id: 'schemes-direction', source: SOURCE, type: 'symbol', filter: form('oneWayWalk'),

@@ -56,6 +56,10 @@ const probe = {
     board.matters.set(matter.id, matter)
     boardStore.replace(board)
   },
+  /** Holiday mode, in which every post is expected, with this roster and these check-ins. */
+  duty(duty: Board['duty']): void {
+    boardStore.replace({ ...emptyBoard(), mode: 'holiday', duty })
+  },
   outage(platform: string, lost: boolean): void {
     if (lost) boardStore.board.outages.set(platform, { platform, lostAt: clock.now(), lastHeardAt: clock.now(), reason: 'silent' })
     else boardStore.board.outages.delete(platform)
