@@ -24,6 +24,7 @@ import CameraServiceability from './CameraServiceability.vue'
 import GridForce from './GridForce.vue'
 import HeaderBar from './HeaderBar.vue'
 import IncidentQueue from './IncidentQueue.vue'
+import IncidentsByHour from './IncidentsByHour.vue'
 import ModeTabs from './ModeTabs.vue'
 import PatrolRoster from './PatrolRoster.vue'
 import PostBoard from './PostBoard.vue'
@@ -188,6 +189,21 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
       expect(roster.wrapper.get('[data-team] .state').text()).toBe(words)
       expect(roster.wrapper.text().includes('在线 · 不要求')).toBe(said)
     })
+})
+
+describe('QUEUE-3 reports by hour', () => {
+  it('are a bar an hour, with those over a limit on the others, and labelled every six hours of the day', async () => {
+    const hours = panel(IncidentsByHour)
+    know(hours, [
+      incidentWith(hours.second - MINUTE_MS, {}, { id: 'a' }), incidentWith(hours.second - MINUTE_MS, {}, { id: 'b' }), incidentWith(hours.second - 9 * MINUTE_MS, { respond: 4 }, { id: 'c' }),
+    ])
+    await nextTick()
+    const bars = hours.wrapper.findAll('.hour')
+    const ofAll = (selector: string): number => bars.reduce((sum, bar) => sum + parseFloat((bar.get(selector).element as HTMLElement).style.height), 0)
+    expect([bars.length, ofAll('.breached'), ofAll('i:not(.breached)')]).toEqual([25, 25, 50])
+    expect(hours.wrapper.findAll('.label').filter((label) => label.text() !== '')).toHaveLength(4)
+    expect(hours.wrapper.get('.note').text()).toBe('3 · 超时 1')
+  })
 })
 
 describe('STALE-2 camera serviceability', () => {
