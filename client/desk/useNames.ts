@@ -3,6 +3,7 @@ import { BY_SYSTEM } from '../../shared/fact.ts'
 import type { GridId, UnitId } from '../../shared/ids.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import { offsetTime } from '../../shared/timing/localTime.ts'
+import { sourceName } from '../panels/incidentWords.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { timeOfDay } from '../text/siteTime.ts'
 import { useText } from '../text/useText.ts'
@@ -26,7 +27,7 @@ export function useNames() {
   function byName(by: string | null): string {
     if (by === null) return t('desk.by.unknown')
     if (by === BY_SYSTEM || by === 'headquarters' || by === 'desk') return t(`desk.by.${by}`)
-    return teamById.value.has(by) ? unitName(by) : by
+    return teamById.value.has(by) ? unitName(by) : sourceName(t, by)
   }
 
   /** Who stamped: the unit, the department, or headquarters. */

@@ -11,8 +11,8 @@ const FIRST_ROWS = 6
 export interface ShownRows {
   readonly columns: 1 | 2
   readonly rows: readonly AlarmRow[]
-  /** What does not fit, in a row of its own (LOOK-4): alarms, and how many of them nobody has acknowledged. */
-  readonly rest: { readonly alarms: number; readonly unacknowledged: number } | null
+  /** What does not fit, in a row of its own (LOOK-4): alarms, and how many of them nobody has acknowledged, standing and over. */
+  readonly rest: { readonly alarms: number; readonly unacknowledged: number; readonly over: number } | null
 }
 
 /** The rows that fit a place, the most pressing ones; what does not fit is counted. */
@@ -25,6 +25,6 @@ export function alarmRowsShown(rows: readonly AlarmRow[], size: SizeInRem | null
   return {
     columns,
     rows: rows.slice(0, room - 1),
-    rest: { alarms: count((row) => row.alarms.length), unacknowledged: count((row) => row.unacknowledged) },
+    rest: { alarms: count((row) => row.alarms.length), unacknowledged: count((row) => row.unacknowledged), over: count((row) => row.alarms.length - row.standing) },
   }
 }

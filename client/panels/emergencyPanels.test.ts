@@ -169,6 +169,14 @@ describe('SCHEME-1: active schemes', () => {
     expect(panel.text()).toMatch(/方案0.*火场封控/s)
   })
 
+  it('says since when it is active and how long it is to its review, or by how much that has passed', async () => {
+    const shown = async (agoMin: number) => (await panelOf(ActiveSchemes, ({ command }, now) => {
+      command(matterCommand('open', { kind: 'schemeRun', matterId: 's-0', values: { scheme: 'scheme-0', reason: '火场封控' } }), now - agoMin * MINUTE_MS)
+    })).get('[data-scheme]').text()
+    expect(await shown(30)).toMatch(/自 \d\d:\d\d:\d\d\s*复核 剩 1:30:00$/)
+    expect(await shown(121)).toMatch(/复核 \+1:00$/)
+  })
+
   it('LOOK-4 five stand by name in a narrow place that has room for them in one line each; what has none is counted', () => {
     const five = ['内环南段车辆禁行', '外环东段封闭', '会展中心周边管控', '环湖步道单向', '环形步行街单向']
     expect(schemeRows(five, 15, 18)).toEqual({ form: 'tall', shown: 5 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Stamp } from '../../shared/incident/types.ts'
 import { incidentWith } from '../../tests/support/incidentBuilder.ts'
-import { linesOf, shortNumber, shortPlace, unitsAtWork, widthInEm } from './incidentWords.ts'
+import { linesOf, shortNumber, shortPlace, sourceName, unitsAtWork, widthInEm } from './incidentWords.ts'
 
 describe('words of an incident', () => {
   it.each([
@@ -15,6 +15,11 @@ describe('words of an incident', () => {
   it('are numbered as people say it', () => {
     expect(shortNumber('20261123-019')).toBe('1123-019')
     expect(shortNumber('19')).toBe('19')
+  })
+
+  it('WALL-5 name the simulator in words of the page, and any other source by its own name', () => {
+    const t = (key: string): string => ({ 'health.source.simulator': '模拟器' })[key] ?? key
+    expect(['simulator', '110', 'sim-2'].map((source) => sourceName(t, source))).toEqual(['模拟器', '110', 'sim-2'])
   })
 
   it.each([['千玺广场', 4], ['Gate', 2], ['外环1号', 3.5], ['', 0]])('%j is %d em wide', (text, em) => expect(widthInEm(text)).toBe(em))

@@ -6,6 +6,11 @@ export function shortNumber(number: string): string {
   return /^\d/.test(number) && number.length > 'YYYY'.length ? number.slice('YYYY'.length) : number
 }
 
+/** A source as the page calls it: the simulator in words, whatever else says who it is by its own name. */
+export function sourceName(t: (key: string) => string, source: string): string {
+  return source === 'simulator' ? t('health.source.simulator') : source
+}
+
 /** Units that stamped any stage, in the order of their first stamp; null stands for headquarters. */
 export function unitsAtWork(incident: Incident): (UnitId | null)[] {
   const stamps = Object.values(incident.stamps).flat().sort((a, b) => a.seq - b.seq)

@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it } from 'vitest'
 import { nextTick, type Component } from 'vue'
 import { emptyBoard, type Board } from '../../shared/board.ts'
+import { CAMERA_STATUSES } from '../../shared/camera/types.ts'
 import { MINUTE_MS } from '../../shared/clock/stages.ts'
 import type { Incident } from '../../shared/incident/types.ts'
 import type { Health } from '../../shared/protocol/messages.ts'
@@ -24,6 +25,7 @@ import CameraServiceability from './CameraServiceability.vue'
 import GridForce from './GridForce.vue'
 import HeaderBar from './HeaderBar.vue'
 import IncidentQueue from './IncidentQueue.vue'
+import IncidentsByHour from './IncidentsByHour.vue'
 import ModeTabs from './ModeTabs.vue'
 import PatrolRoster from './PatrolRoster.vue'
 import PostBoard from './PostBoard.vue'
@@ -236,6 +238,21 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     })
 })
 
+describe('QUEUE-3 reports by hour', () => {
+  it('are a bar an hour, with those over a limit on the others, and labelled every six hours of the day', async () => {
+    const hours = panel(IncidentsByHour)
+    know(hours, [
+      incidentWith(hours.second - MINUTE_MS, {}, { id: 'a' }), incidentWith(hours.second - MINUTE_MS, {}, { id: 'b' }), incidentWith(hours.second - 9 * MINUTE_MS, { respond: 4 }, { id: 'c' }),
+    ])
+    await nextTick()
+    const bars = hours.wrapper.findAll('.hour')
+    const ofAll = (selector: string): number => bars.reduce((sum, bar) => sum + parseFloat((bar.get(selector).element as HTMLElement).style.height), 0)
+    expect([bars.length, ofAll('.breached'), ofAll('i:not(.breached)')]).toEqual([25, 25, 50])
+    expect(hours.wrapper.findAll('.label').filter((label) => label.text() !== '')).toHaveLength(4)
+    expect(hours.wrapper.get('.note').text()).toBe('3 · 超时 1')
+  })
+})
+
 describe('STALE-2 camera serviceability', () => {
   it('shows no rate where nothing is known', async () => {
     const cameras = panel(CameraServiceability)
@@ -243,6 +260,22 @@ describe('STALE-2 camera serviceability', () => {
     await nextTick()
     expect(cameras.wrapper.get('[data-grid=g1] .rate').text()).toBe('无数据')
     expect(cameras.wrapper.text()).toContain('未知 2197')
+    expect(cameras.wrapper.get('[data-grid=g1] .unknown').text()).toBe('100%')
+  })
+
+  it('CAMERA-1 says of each grid what share is unknown, and does not draw it as calm, also where its rate is well', async () => {
+    const cameras = panel(CameraServiceability)
+    know(cameras)
+    const site = sceneSite()
+    const ofGrid = site.cameras.flatMap(({ grid }, place) => (grid === 'g1' ? [place] : []))
+    const picture = emptyPicture(site.cameras.length, site.teams.length)
+    for (const place of site.cameras.keys()) picture.cameraStatus[place] = CAMERA_STATUSES.indexOf('online')
+    for (const place of ofGrid.slice(0, Math.ceil(ofGrid.length / 2))) picture.cameraStatus[place] = CAMERA_STATUSES.indexOf('unknown')
+    usePictureStore(cameras.pinia).replace(picture)
+    await nextTick()
+    const [first, second] = ['g1', 'g2'].map((id) => cameras.wrapper.get(`[data-grid=${id}]`))
+    expect([first?.get('.rate').text(), first?.get('.unknown').text(), first?.classes()]).toEqual(['100.0%', expect.stringMatching(/^5[01]%$/), ['unsure']])
+    expect([second?.get('.unknown').text(), second?.classes()]).toEqual(['', []])
   })
 })
 
@@ -381,5 +414,21 @@ describe('POST-3 the posts on the wall', () => {
       ['manned', 'manned'], ['late', 'late'], ['notExpected', 'notExpected'],
     ])
     expect(posts.wrapper.text()).toContain(`未排班 ${sceneSite().posts.length - 3} · 应守 2 · 在岗 1`)
+  })
+
+  it('POST-13 say of the worst that is not well what it is and for how long, as grave as its alarm, and count the others', async () => {
+    const posts = panel(PostBoard)
+    const [first, second, third] = sceneSite().posts.map(({ id }) => id) as [string, string, string]
+    boardWith(posts, (board) => {
+      board.mode = 'holiday'
+      const shifts = [first, second, third].map((post) => shiftOf(posts.second, post))
+      const here = { seq: 2, unit: null, role: 'guard', by: 'a', from: posts.second - 30 * MINUTE_MS, to: null } as const
+      board.duty = { roster: { seq: 1, setAt: 0, by: 'a', shifts }, presences: [{ ...here, post: first, count: 1 }, { ...here, seq: 3, post: third, count: 2, to: posts.second - 7 * MINUTE_MS }] }
+    })
+    await nextTick()
+    const [line, more] = posts.wrapper.findAll('.wanting')
+    expect([line?.text(), line?.attributes('data-priority')]).toEqual(['2 会展中心南门 迟到 30分0秒', 'medium'])
+    expect(more?.text()).toBe('另有 2 处')
+    expect([first, third].map((id) => posts.wrapper.get(`[data-post="${id}"]`).attributes('data-priority'))).toEqual(['low', 'medium'])
   })
 })

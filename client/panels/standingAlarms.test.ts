@@ -61,6 +61,16 @@ describe('the standing alarms', () => {
     expect((await panelWith(() => [])).find('[data-testid=flood]').exists()).toBe(false)
   })
 
+  it('ALARM-8: the heading counts what stands unacknowledged apart from what is over, and both are the sum of the rows', async () => {
+    const panel = await panelWith((now) => Array.from({ length: 9 }, (_, i) => alarmWith({
+      key: `patrolSilent:t${i}`, subject: `t${i}`, raisedAt: now - i, acknowledged: i === 0, standing: i < 7, returnedAt: i < 7 ? null : now,
+    })))
+    expect(panel.get('.aside').text()).toContain('待确认 6 · 已恢复待确认 2 · 搁置 0')
+    const seen = panel.findAll('[data-alarm]').map((row) => row.attributes('data-state'))
+    expect(seen).toEqual(Array.from({ length: 5 }, () => 'unacknowledged'))
+    expect(panel.get('[data-testid=more-alarms]').text()).toBe('另有 4 条 · 待确认 1 · 已恢复待确认 2')
+  })
+
   it('ALARM-10: say that the sound is off until it is turned on, and that it cannot be where the browser has none', async () => {
     const panel = await panelWith(() => [])
     expect(panel.get('[data-sound]').text()).toContain('声音关 · 点此开启')
@@ -76,7 +86,7 @@ describe('LOOK-4: rows that do not fit', () => {
   it('are counted in the last one, and none is when all fit', () => {
     expect(alarmRowsShown(rows(4), place(4))).toMatchObject({ columns: 1, rest: null })
     const five = alarmRowsShown(rows(5), place(4))
-    expect([five.rows.length, five.rest]).toEqual([3, { alarms: 2, unacknowledged: expect.any(Number) }])
+    expect([five.rows.length, five.rest]).toEqual([3, { alarms: 2, unacknowledged: expect.any(Number), over: 0 }])
   })
 
   it('stand in two columns where the place is wide', () => {

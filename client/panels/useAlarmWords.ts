@@ -3,7 +3,7 @@ import { stateOf, type Alarm, type AlarmState } from '../../shared/alarm/types.t
 import { useBoardStore } from '../stores/board.ts'
 import { useSiteStore } from '../stores/site.ts'
 import { useText } from '../text/useText.ts'
-import { shortNumber, shortPlace } from './incidentWords.ts'
+import { shortNumber, shortPlace, sourceName } from './incidentWords.ts'
 
 /** What a row of alarms is called, in the page's language. */
 export function useAlarmWords() {
@@ -38,7 +38,7 @@ export function useAlarmWords() {
       case 'zoneFull':
         return named(site?.zones)
       case 'sourceSilent':
-        return subject
+        return sourceName(t, subject)
       case 'rosterWanting':
         return t('posts.roster')
       default: {

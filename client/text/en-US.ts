@@ -138,6 +138,7 @@ export const enUS: Messages = {
     noteRostered: '{due} due · {manned} manned',
     noteWanting: '{n} no roster · {due} due · {manned} manned', roster: 'Roster',
     noteUnset: '{n} · no roster',
+    more: '{n} more posts',
     hint: '{mode} mode expects no post to be staffed; not judged',
     state: { unrostered: 'no roster', notExpected: 'off shift', due: 'due', manned: 'manned', late: 'late', unattended: 'left', short: 'short', other: 'others' },
   },
@@ -149,7 +150,7 @@ export const enUS: Messages = {
     unknown: '{n} unknown',
     status: { online: 'online', offline: 'offline', fault: 'fault', maintenance: 'maintenance', unknown: 'unknown' },
   },
-  stageTimes: { title: 'Stage times, 24 h', note: 'median / 90th', none: 'No stage timed in 24 h', excluded: '{n} left out: {unrecorded} no record, {invalid} bad time', leftOut: '{cancelled} false alarms, {merged} merged' },
+  stageTimes: { title: 'Stage times, 24 h', note: 'line: limit', median: 'median', p90: '90th', met: 'met/n', none: 'No stage timed in 24 h', excluded: '{n} left out: {unrecorded} no record, {invalid} bad time', leftOut: '{cancelled} false alarms, {merged} merged' },
   byHour: { title: 'Reports, 24 h', note: '{n} · {breached} late', none: 'No report in 24 h' },
   health: {
     title: 'Self-check',
@@ -179,12 +180,11 @@ export const enUS: Messages = {
   alarm: {
     title: 'Alarms',
     note: '{standing} now · {recent} in 10 min',
-    more: '{unacknowledged} unseen · {shelved} shelved · {chattering} chattering',
+    more: '{shelved} shelved · {chattering} chattering',
     flood: 'FLOOD · {n} alarms',
     calm: 'No alarm',
     calmHint: '{n} new in 10 min',
     rest: '{n} more',
-    restUnacknowledged: '{n} more, {unacknowledged} unseen',
     group: '{what} ×{n}',
     over: 'over, unseen ×{n}',
     mixed: 'other alarms ×{n}',
@@ -238,7 +238,7 @@ export const enUS: Messages = {
     more: '{n} more runs', moreLate: '{n} more runs, {late} with late steps', moreSteps: '{n} more steps', lateSteps: '{n} late',
     done: 'done', open: 'open', late: 'overdue',
   },
-  schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', review: 'until the review' },
+  schemes: { title: 'Control schemes', note: '{n} active of {of}', none: 'No scheme is active', more: '{n} more', since: 'since {time}', review: 'review in {figure}', reviewOver: 'review {figure}', noteTight: '{n} of {of} · review in' },
   platforms: {
     department: 'Department', state: 'State', grid: 'Grid', overdue: 'Overdue',
     brief: {

@@ -136,6 +136,7 @@ export const zhCN = {
     noteRostered: '应守 {due} · 在岗 {manned}',
     noteWanting: '未排班 {n} · 应守 {due} · 在岗 {manned}', roster: '点位排班',
     noteUnset: '{n} 处 · 未排班',
+    more: '另有 {n} 处',
     hint: '{mode}模式不要求点位值守，不作判断',
     state: { unrostered: '未排班', notExpected: '班次外', due: '待到岗', manned: '在岗', late: '迟到', unattended: '脱岗', short: '缺员', other: '非本班' },
   },
@@ -147,7 +148,7 @@ export const zhCN = {
     unknown: '未知 {n}',
     status: { online: '在线', offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
   },
-  stageTimes: { title: '24时四环节用时', note: '中位 / 九成位', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}', leftOut: '误报 {cancelled}、并入 {merged}' },
+  stageTimes: { title: '24时四环节用时', note: '竖线为时限', median: '中位', p90: '九成位', met: '达标/n', none: '近24时无已计时环节', excluded: '未计入 {n}：未记录 {unrecorded}、有误 {invalid}', leftOut: '误报 {cancelled}、并入 {merged}' },
   byHour: { title: '24时接报', note: '{n} · 超时 {breached}', none: '近24时无接报' },
   health: {
     title: '系统自检',
@@ -177,12 +178,11 @@ export const zhCN = {
   alarm: {
     title: '告警',
     note: '在告 {standing} · 10分钟 {recent} 条',
-    more: '待确认 {unacknowledged} · 搁置 {shelved} · 抖动 {chattering}',
+    more: '搁置 {shelved} · 抖动 {chattering}',
     flood: '告警洪峰 · {n} 条',
     calm: '无告警',
     calmHint: '近10分钟 {n} 条新告警',
     rest: '另有 {n} 条',
-    restUnacknowledged: '另有 {n} 条，待确认 {unacknowledged}',
     group: '{what} ×{n}',
     over: '已恢复待确认 ×{n}',
     mixed: '其他告警 ×{n}',
@@ -236,7 +236,7 @@ export const zhCN = {
     more: '另有 {n} 次执行', moreLate: '另有 {n} 次执行 · {late} 次有超时', moreSteps: '另有 {n} 步', lateSteps: '超时 {n}',
     done: '已完成', open: '未完成', late: '已超时',
   },
-  schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', review: '距复核' },
+  schemes: { title: '管控方案', note: '{n} 套管控中 · 共 {of} 套', none: '没有方案在管控', more: '另有 {n} 套', since: '自 {time}', review: '复核 剩 {figure}', reviewOver: '复核 {figure}', noteTight: '{n}/{of} 套 · 复核 剩' },
   platforms: {
     department: '部门', state: '状态', grid: '网格', overdue: '超时',
     brief: {

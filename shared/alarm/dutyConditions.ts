@@ -1,7 +1,7 @@
 import type { GridId, PostId, UnitId } from '../ids.ts'
 import { courseNow } from '../patrol/course.ts'
 import type { Patrol } from '../patrol/types.ts'
-import { nextPostTurnAt, postsNow, type PostNow } from '../post/state.ts'
+import { nextPostTurnAt, postsNow, wantOf, type PostNow } from '../post/state.ts'
 import type { PostDuty } from '../post/types.ts'
 import { conditionOf, type Condition } from './condition.ts'
 
@@ -44,9 +44,9 @@ function rosterCondition(posts: readonly PostNow[], { roster }: PostDuty, modeSi
   return without.length === 0 ? [] : [conditionOf('rosterWanting', ROSTER, Math.max(modeSince, since))]
 }
 
-function postCondition({ post, state, since, wantingSince }: PostNow, grid: GridId | null): Condition[] {
-  if ((state === 'late' || state === 'unattended') && since !== null) return [conditionOf('postUnattended', post, since, { grid })]
-  return (state === 'short' || state === 'other') && wantingSince !== null ? [conditionOf('postShort', post, wantingSince, { grid })] : []
+function postCondition(post: PostNow, grid: GridId | null): Condition[] {
+  const want = wantOf(post)
+  return want === null ? [] : [conditionOf(want.nobody ? 'postUnattended' : 'postShort', post.post, want.since, { grid })]
 }
 
 /** The next moment after `now` (epoch ms) at which time alone would change that of the posts; null when nothing runs. */

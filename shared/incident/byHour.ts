@@ -27,13 +27,15 @@ export function handlingsLastDay(incidents: Iterable<Incident>, now: number): Ha
     .filter(({ startedAt }) => startedAt > now - LOOK_BACK_HOURS * HOUR_MS && startedAt <= now)
 }
 
-/** Counts of the 24 whole hours up to and with the running one, oldest first. */
+/**
+ * The reports of the last 24 hours before `now` (epoch ms) by hour of the clock, oldest first: the running hour last, and first what
+ * of the hour a day ago is not a day old yet, so that together they are `reportedLastDay`, which the queue says.
+ */
 export function incidentsByHour(incidents: Iterable<Incident>, now: number): HourCount[] {
-  const first = Math.floor(now / HOUR_MS) - LOOK_BACK_HOURS + 1
-  const counts = Array.from({ length: LOOK_BACK_HOURS }, (_, i) => ({ startAt: (first + i) * HOUR_MS, reported: 0, breached: 0 }))
-  for (const incident of incidents) {
-    const count = counts[Math.floor(incident.reportedAt / HOUR_MS) - first]
-    if (count === undefined || incident.reportedAt > now) continue
+  const first = Math.floor(now / HOUR_MS) - LOOK_BACK_HOURS
+  const counts = Array.from({ length: LOOK_BACK_HOURS + 1 }, (_, i) => ({ startAt: (first + i) * HOUR_MS, reported: 0, breached: 0 }))
+  for (const incident of reportedLastDay(incidents, now)) {
+    const count = counts[Math.floor(incident.reportedAt / HOUR_MS) - first]!
     count.reported += 1
     if (hasBreached(incident, now)) count.breached += 1
   }

@@ -79,6 +79,12 @@ function leavings(startsAt: number, own: readonly Presence[], now: number): numb
   return own.flatMap(({ to }) => (to !== null && to > startsAt && to <= now ? [to] : []))
 }
 
+/** What is wrong with a post for longer than is allowed, since when (epoch ms): nobody is there, or fewer or others than its shift names (POST-9). Null of any other. */
+export function wantOf({ state, since, wantingSince }: PostNow): { readonly nobody: boolean; readonly since: number } | null {
+  if ((state === 'late' || state === 'unattended') && since !== null) return { nobody: true, since }
+  return (state === 'short' || state === 'other') && wantingSince !== null ? { nobody: false, since: wantingSince } : null
+}
+
 /** The first moment after `now` (epoch ms) at which time alone may change how a post stands; null when the roster has none. */
 export function nextPostTurnAt({ roster, presences }: PostDuty, now: number): number | null {
   let next = Infinity

@@ -145,6 +145,21 @@ describe('SCENE-5 the map', () => {
 })
 
 describe.each(WALLS)('LOOK-4 the wall at $name', (wall) => {
+  it('CLOCK-6 has the figures of each stage whole in their panel', async () => {
+    const page = await wallAt('variant=busy', wall, 'event')
+    const [panel] = await boxes(page, '[data-panel=stageTimes] .body')
+    const figures = await boxes(page, '[data-panel=stageTimes] [data-stage] > :not(.axis)')
+    expect(figures.map(({ name }) => name)).toEqual(expect.arrayContaining([expect.stringMatching(/^\d+:\d\d$/), expect.stringMatching(/^\d+\/\d+$/)]))
+    expect(figures).toHaveLength(16)
+    expect(figures.filter(({ left, right, top, bottom }) => left < panel!.left || right > panel!.right + ROUNDING || top < panel!.top || bottom > panel!.bottom + ROUNDING)).toEqual([])
+  })
+
+  it.each(['holiday', 'event'] as const)('POST-13 says in the scene %s of the worst post what is wrong and for how long', async (mode) => {
+    const page = await wallAt('variant=busy', wall, mode)
+    const said = (await page.locator('[data-panel=posts] .body').textContent())?.replace(/\s+/gu, ' ')
+    expect(said).toMatch(/如意湖东岸 迟到 1[12]分\d+秒/)
+  })
+
   it('says how many incidents do not fit', async () => {
     const page = await wallAt('variant=busy', wall, 'normal')
     const shown = await page.locator('[data-panel=incidents] [data-incident]').count()

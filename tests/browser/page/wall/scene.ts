@@ -51,8 +51,12 @@ interface Worked {
 const ASSESSED: Incident['measures'] = [
   { measure: 'assessment', level: 'II', calledAt: 0, taken: { at: 0, by: 'desk', note: null } }, { measure: 'cityReport', level: 'II', calledAt: 0, taken: null },
 ]
+/** Who joined, in more words than a line holds. */
+const JOINED: Partial<Incident> = {
+  departments: ['police', 'trafficPolice', 'urbanManagement', 'lawEnforcement', 'fireRescue', 'emergencyMedical', 'waterAffairs'].map((department, seq) => ({ department, at: 0, by: 'operator-1', seq })),
+}
 const ACTIVE: readonly Worked[] = [
-  { agoMin: 11.7, stamps: { respond: 2.6, dispatch: 4.6 }, more: { place: '艺术中心广场', kind: 'stability', grid: 'g5', summary: '广场西侧多个摊位占道，与保安发生争执，围观约 40 人' } },
+  { agoMin: 11.7, stamps: { respond: 2.6, dispatch: 4.6 }, more: { ...JOINED, place: '艺术中心广场', kind: 'stability', grid: 'g5', summary: '广场西侧多个摊位占道，与保安发生争执，围观约 40 人' } },
   { agoMin: 4.45, stamps: { respond: 2.2 }, more: { place: '外环1号楼 出入口（商务外环路/商务东一街附近）', kind: 'fire', level: 'III', grid: 'g4', summary: 'B2 层配电间冒烟，无明火，车辆正在疏散' } },
   { agoMin: 8.2, stamps: { respond: 1.3, dispatch: 4.1 }, more: { place: '会展中心北门', kind: 'abnormalGathering', level: 'II', lead: 'committee', measures: ASSESSED, grid: 'g2', summary: '散场观众滞留约 300 人，网约车上客区拥堵' } },
   { agoMin: 22.4, stamps: { respond: 1.9, dispatch: 5.8, arrive: 9.4 }, more: { place: '商务外环路/商务西四街 路口（外环外侧）', kind: 'trafficJam', grid: 'g2', summary: '两车剐蹭，占用一条车道' } },
