@@ -188,7 +188,7 @@ describe('ROUTE-7 the roster of teams on patrol', () => {
     useSiteStore(roster.pinia).site = { ...site, routes: [{ ...route, checkpoints }] }
     const board = { ...emptyBoard(), mode: 'holiday' as const }
     const stays = wrong === 'skipped' ? [] : [{ checkpoint: 1, at: roster.second, dwellMs: 301_000, verdict: wrong }]
-    const loop = { first: 0, direction: 1 as const, startedAt: roster.second, marks: ['reached' as const, wrong === 'skipped' ? wrong : 'reached'], overdue: false }
+    const loop = { first: 0, direction: 1 as const, startedAt: roster.second, marks: ['reached' as const, wrong === 'skipped' ? wrong : 'reached' as const], overdue: false }
     board.patrols.set(team.id, { ...patrolOf(team.id, team.route, 'on', roster.second), loop, stays })
     useBoardStore(roster.pinia).replace(board)
     const [lon, lat] = route.line[0]!
