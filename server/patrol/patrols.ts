@@ -2,14 +2,14 @@ import type { UnitId } from '../../shared/ids.ts'
 import { assignments } from '../../shared/patrol/assignment.ts'
 import { patrolFact, type NewPatrolFact } from '../../shared/patrol/facts.ts'
 import { patrolAfter } from '../../shared/patrol/fold.ts'
-import { fixOf, followTo } from '../../shared/patrol/placed.ts'
+import { alongTold, fixOf, followTo } from '../../shared/patrol/placed.ts'
 import { nearestPlace } from '../../shared/patrol/routeLine.ts'
 import { NEW_TRACK, restoredTrack, type Fix, type Track, type Watch } from '../../shared/patrol/track.ts'
 import type { ExcuseReason, Patrol } from '../../shared/patrol/types.ts'
 import { watchOf } from '../../shared/patrol/watch.ts'
 import { expectationOf, thresholdsOf } from '../../shared/mode/expectation.ts'
 import type { Mode } from '../../shared/mode/types.ts'
-import type { Picture } from '../../shared/reading/picture.ts'
+import type { Picture, Position } from '../../shared/reading/picture.ts'
 import type { Site, Team } from '../../shared/site/types.ts'
 import type { FactLane } from '../state/factLane.ts'
 
@@ -45,7 +45,7 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   const known = new Map<Mode, Expected>()
   const tracks: (Track | null)[] = site.teams.map((team, place) => {
     const watch = expected().watches[place]
-    return watch == null ? null : restoredTrack(watch, lane.board.patrols.get(team.id), picture.positions[place]?.fixAt ?? 0)
+    return watch == null ? null : trackAt(watch, lane.board.patrols.get(team.id), picture.positions[place] ?? null)
   })
   /** What the facts tell of each team, those on their way to the record too, by its place in the site. */
   const told: (Patrol | undefined)[] = site.teams.map(({ id }) => lane.board.patrols.get(id))
@@ -128,4 +128,12 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     trackOf: (place) => tracks[place] ?? null,
     watchOf: (place) => expected().watches[place] ?? null,
   }
+}
+
+/** The track after a restart, at the place that facts and newest position tell of, as a page has it that is loaded anew (ROUTE-2). */
+function trackAt(watch: Watch, told: Patrol | undefined, position: Position | null): Track {
+  const track = restoredTrack(watch, told, position?.fixAt ?? 0)
+  if (told === undefined || position === null || track.spot === null || position.fixAt <= told.alongAt) return track
+  const fix = fixOf(position)
+  return { ...track, spot: { alongM: alongTold(watch, told, fix), position: fix.position, at: fix.at } }
 }

@@ -38,8 +38,14 @@ describe('EVENT-4: the event that is shown', () => {
   it.each(['approved', 'prepared', 'live'])('given one %s whose last phase is past and that nobody ended, then it is one with a phase still to come', (state) => {
     expect(shown({ over: [state, -9], next: ['prepared', 1] })).toBe('next')
     expect(shown({ over: [state, -9], next: ['live', 2] })).toBe('next')
-    expect(shown({ over: [state, -9], next: ['approved', 200] })).toBe('next')
+    expect(shown({ over: [state, -9], next: ['approved', 72] })).toBe('next')
     expect(shown({ over: [state, -9] })).toBe('over')
+  })
+
+  it('given a live one that runs over, then one only approved for later than three days ahead does not hide it; of those that are not live it is that one', () => {
+    expect(shown({ over: ['live', -9], next: ['approved', 72.001] })).toBe('over')
+    expect(shown({ over: ['live', -9], next: ['prepared', 200] })).toBe('next')
+    expect(shown({ over: ['prepared', -9], next: ['approved', 200] })).toBe('next')
   })
 
   it('a phase is past at its moment: one millisecond before the last the event still stands', () => {

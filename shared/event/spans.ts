@@ -60,14 +60,22 @@ function isOver(event: Pick<Matter, 'values'>, now: number): boolean {
   return nextPhase(event, now) === null
 }
 
-/** Of events in the order of their start: one with a phase still to come before one that is over and that nobody ended, then a live one; null for none. */
-function foremost(events: readonly Matter[], now: number): Matter | null {
-  const toCome = events.filter((event) => !isOver(event, now))
-  const among = toCome.length > 0 ? toCome : events
-  return among.find(({ state }) => state === 'live') ?? among[0] ?? null
+/** Whether an event has a phase still to come and is prepared or live, or starts no farther ahead than pre-judging lies before it. */
+function isPressing(event: Matter, now: number): boolean {
+  return !isOver(event, now) && (COMMANDED_STATES.includes(event.state) || now >= Number(event.values['startsAt']) - PREJUDGE_BEFORE_MS)
 }
 
-/** The event the wall shows: of those with a phase still to come a live one, otherwise the next that is approved (EVENT-4); null for none. */
+/**
+ * Of events in the order of their start: one that presses, of several a live one; then a live one that runs over, whose crowd is still there,
+ * before one that is days ahead, and that before what is over and nobody ended; null for none.
+ */
+function foremost(events: readonly Matter[], now: number): Matter | null {
+  const pressing = events.filter((event) => isPressing(event, now))
+  const isLive = ({ state }: Matter): boolean => state === 'live'
+  return pressing.find(isLive) ?? pressing[0] ?? events.find(isLive) ?? events.find((event) => !isOver(event, now)) ?? events[0] ?? null
+}
+
+/** The event the wall shows (EVENT-4), by `foremost`; null for none. */
 export function eventShown(board: Pick<Board, 'matters'>, now: number): Matter | null {
   return foremost(approvedEvents(board), now)
 }
@@ -83,11 +91,7 @@ export function alsoLive(board: Pick<Board, 'matters'>, now: number): Matter[] {
  * before it and not over (EVENT-8).
  */
 export function eventsAtHand(board: Pick<Board, 'matters'>, now: number): Matter[] {
-  return approvedEvents(board).filter((event) => {
-    const { state, values } = event
-    if (state === 'live') return true
-    return !isOver(event, now) && (COMMANDED_STATES.includes(state) || now >= Number(values['startsAt']) - PREJUDGE_BEFORE_MS)
-  })
+  return approvedEvents(board).filter((event) => event.state === 'live' || isPressing(event, now))
 }
 
 /** The event whose joint command is called up, chosen among those as the one that is shown is among all (EVENT-9); null for none. */

@@ -10,7 +10,7 @@ import { untoldOf } from './due.ts'
 import { matterFact, type NewMatterFact } from './facts.ts'
 import { maskedValues, refusedValues } from './fields.ts'
 import { refusedAmender, refusedMover, type Giver } from './permission.ts'
-import { amendable, changing, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
+import { amendable, askedWith, changing, limitOf, stepsOf, type MatterCheck, type MatterMove, type MatterTable, type MatterTables } from './table.ts'
 import type { Matter, MatterId, MatterNumbering, MatterStep, MatterValues } from './types.ts'
 
 interface CommandBase<T extends string> {
@@ -187,8 +187,14 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
   const keeps = move.keepsLimit?.({ matter, values: whole, given: values, board, site, now }) === true
   return matterFact('MatterMoved', { ...command, at: now }, {
     matterId: matter.id, command: move.id, from: matter.state, to: move.to, until: keeps ? matter.until : limitOf(table, move.to, now, whole),
-    leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values: { ...values, ...move.adds?.values(matter) },
+    leavesAt: table.states[move.to]?.ended === true ? now + table.keptMs : null, values: { ...values, ...emptied(move, matter, whole), ...move.adds?.values(matter) },
   }, command.space)
+}
+
+/** What was said of a field that is asked no more with what is said now holds no longer: who rectifies, once it is no department (HAZARD-4). */
+function emptied({ fields }: MatterMove, { values }: Matter, whole: MatterValues): MatterValues {
+  const asked = new Set(askedWith(fields, whole))
+  return Object.fromEntries(fields.filter((field) => !asked.has(field) && typeof values[field.id] === 'string').map(({ id }) => [id, '']))
 }
 
 /** Why a move is not for the state a matter is in; null when it is: what the desk offers, before its form is filled in. */

@@ -93,7 +93,7 @@ function withFields(step: MatterStep, values: MatterValues, openedAt: number): M
 
 function withOwner(values: MatterValues, step: MatterStep): MatterStep {
   const named = step.ownerField === null ? undefined : values[step.ownerField]
-  return typeof named === 'string' ? { ...step, owner: named } : step
+  return typeof named === 'string' ? { ...step, owner: named === '' ? null : named } : step
 }
 
 function withStep(matter: Matter, id: string, change: (step: MatterStep) => MatterStep): Matter {

@@ -5,11 +5,16 @@ import type { PostDuty } from './types.ts'
 
 /** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? `duty`: as it stands now. */
 export function isFactOfPost(command: PostCommand, fact: PostFact, duty: PostDuty): boolean {
-  if (fact.by !== command.by) return false
+  if (fact.by !== command.by && !isByUnit(command, fact)) return false
   if (command.type === 'setRoster') return fact.type === 'RosterSet' && isSameContent(command.shifts, fact.data.shifts)
   if (fact.type === 'RosterSet' || fact.data.post !== command.post || fact.data.unit !== command.unit || !isLeftOrSame(command.at, fact.at)) return false
   if (command.type === 'checkOut') return fact.type === 'PostCheckedOut' && isCheckOutOf(command, fact.data, duty)
   return fact.type === 'PostCheckedIn' && fact.data.role === command.role && fact.data.count === command.count
+}
+
+/** In records of before POST-12 a team's coming and going is by the team itself, whoever said it. */
+function isByUnit(command: PostCommand, fact: PostFact): boolean {
+  return fact.type !== 'RosterSet' && fact.data.unit !== null && fact.by === fact.data.unit && command.type !== 'setRoster' && command.unit === fact.by
 }
 
 /**

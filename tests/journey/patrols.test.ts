@@ -97,8 +97,10 @@ describe('a team that walks its route', () => {
 
   it('ROUTE-9: given a restart, then its loop goes on and nothing is said twice', async () => {
     const end = await walk(NORTH_EAST, 0)
+    const before = (await patrols())[0]
     await test.close()
     await start()
+    expect(Math.abs(Number((await patrols())[0]?.alongM) - Number(before?.alongM))).toBeLessThan(20)
     await walk([[200, 200], [0, 200], [0, 0], [140, 0]], end)
     const all = await types()
     expect(all.filter((type) => type === 'CheckpointReached')).toHaveLength(5)

@@ -73,7 +73,12 @@ describe('MATTER-2: a hazard', () => {
     expect([matter().state, matter().steps.map(({ owner }) => owner)]).toEqual(['found', [null, null]])
     move('assign', { assignee: 'department', department: 'waterAffairs' })
     expect(move('assign', { assignee, department: 'waterAffairs' })).toMatchObject({ code: 'otherAssignee', field: 'department' })
+    expect(matter().steps.map(({ owner }) => owner)).toEqual([null, 'waterAffairs'])
     expect(move('assign', { assignee })).not.toHaveProperty('refused')
+    expect([matter().values['department'], matter().steps.map(({ owner }) => owner)]).toEqual(['', [null, null]])
+    expect(move('assign', { assignee: 'department' })).toMatchObject({ code: 'missing', field: 'department' })
+    move('assign', { assignee: 'department', department: 'waterAffairs' })
+    expect(matter().steps.map(({ owner }) => owner)).toEqual([null, 'waterAffairs'])
   })
 
   it('a day agreed on lies at least a millisecond ahead', () => {

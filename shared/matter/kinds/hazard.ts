@@ -51,7 +51,7 @@ function checkGrid({ matter, values: { grid: id, position }, site }: CheckInput)
 /** A department is named when, and only when, one rectifies (HAZARD-4); the day agreed on is still to come, and another one than that of before has a reason. */
 function checkAssignment({ matter, values, given, now }: CheckInput) {
   const { assignee, department, dueAt: by } = values
-  if (assignee === 'department' && department === undefined) return refuse('missing', 'department', 'which department rectifies it?')
+  if (assignee === 'department' && (department === undefined || department === '')) return refuse('missing', 'department', 'which department rectifies it?')
   if (assignee !== 'department' && given['department'] !== undefined) return refuse('otherAssignee', 'department', 'is named only where a department rectifies it')
   if (typeof given['dueAt'] === 'number' && matter?.state === 'assigned' && given['dueAt'] !== matter.until && given['restart'] === undefined) {
     return refuse('missing', 'restart', 'another day than the one agreed on has a reason')
