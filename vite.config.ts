@@ -18,7 +18,10 @@ const UNUSED = {
 }
 
 /** Tests that measure what a browser shows to the tenth of a second: one after the other, when the rest is done. */
-const TIMED = ['tests/browser/wall.test.ts', 'tests/browser/modes.test.ts', 'tests/browser/field.test.ts']
+const TIMED = ['tests/browser/wall.test.ts']
+
+/** The same of what belongs to the pages' tests. */
+const TIMED_PAGES = ['tests/browser/modes.test.ts', 'tests/browser/field.test.ts']
 
 /** Tests of whole pages in every mode and size, and of maps drawn in software: minutes each, so a script of their own (`npm run test:pages`). */
 const PAGES = ['map', 'wallLayout', 'desk', 'deskSections', 'drill', 'review', 'matters'].map((name) => `tests/browser/${name}.test.ts`)
@@ -82,8 +85,9 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'client/**/*.test.ts', 'bench/**/*.test.ts', 'sites/**/*.test.ts', 'tests/architecture.test.ts', 'tests/article.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'journey', include: ['tests/journey/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...TIMED, ...PAGES], testTimeout: 120_000, hookTimeout: 180_000 } },
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...TIMED, ...PAGES, ...TIMED_PAGES], testTimeout: 120_000, hookTimeout: 180_000 } },
       { extends: true, test: { name: 'pages', include: PAGES, testTimeout: 120_000, hookTimeout: 180_000 } },
+      { extends: true, test: { name: 'pages-timed', include: TIMED_PAGES, testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, sequence: { groupOrder: 2 } } },
       { extends: true, test: { name: 'timed', include: TIMED, testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],
   },
