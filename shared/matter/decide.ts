@@ -193,8 +193,8 @@ function decideMove(board: Board, { matter, table }: Known, command: MoveMatter,
 
 /** What was said of a field that is asked no more with what is said now holds no longer: who rectifies, once it is no department (HAZARD-4). */
 function emptied({ fields }: MatterMove, { values }: Matter, whole: MatterValues): MatterValues {
-  const asked = new Set(askedWith(fields, whole))
-  return Object.fromEntries(fields.filter((field) => !asked.has(field) && typeof values[field.id] === 'string').map(({ id }) => [id, '']))
+  const asked = askedWith(fields, whole)
+  return Object.fromEntries(fields.filter((field) => !asked.includes(field) && values[field.id] !== undefined).map(({ id }) => [id, '']))
 }
 
 /** Why a move is not for the state a matter is in; null when it is: what the desk offers, before its form is filled in. */

@@ -29,10 +29,10 @@ function isOpeningOf(asked: MatterValues, { data: { kind, values } }: MatterFact
   return said === undefined ? isSameContent(asked, values) : said.every((id) => isSameContent(asked[id], values[id]))
 }
 
-/** What came with a move, without what the system found. */
+/** What came with a move, without what the system found and what it emptied: nobody gives nothing as a value. */
 function givenOf({ data: { command, values } }: MatterFactOf<'MatterMoved'>, { tables, matter }: AroundCommand): MatterValues {
   const adds = tables[matter?.kind ?? '']?.moves.find(({ id }) => id === command)?.adds?.fields ?? []
-  return Object.fromEntries(Object.entries(values).filter(([id]) => !adds.some((field) => field.id === id)))
+  return Object.fromEntries(Object.entries(values).filter(([id, value]) => value !== '' && !adds.some((field) => field.id === id)))
 }
 
 /** The fact has what changed; what was asked beside it is what the matter said before. */

@@ -99,6 +99,9 @@ async function matters(): Promise<void> {
   await take('presence', `events/${String(matterId)}/check-in`, { department: 'police' }, 'operator')
   await take('absence', `events/${String(matterId)}/check-out`, { department: 'police' }, 'operator')
   await take('plan', 'matters/planRun', { plan: 'fire' })
+  const hazard = await take('hazard', 'matters/hazard', { summary: '线缆裸露', risk: 'fire', grid: 'grid-0' }, 'operator')
+  await take('assignment', `matters/${String(hazard.matterId)}/assign`, { assignee: 'department', department: 'police' }, 'operator')
+  await take('assignment to another', `matters/${String(hazard.matterId)}/assign`, { assignee: 'gridWorker' }, 'operator')
   await take('profile', 'grid-profile', { grid: 'grid-0', asOf: '2023-11-20', buildings: 12, residents: 3_400, companies: { finance: 8 }, fraudCases: 2 }, 'operator')
 }
 
