@@ -3,7 +3,7 @@ import type { GridComponentOption, MarkLineComponentOption } from 'echarts/compo
 import type { ComposeOption } from 'echarts/core'
 import type { ChartTokens } from './chartTokens.ts'
 
-/** Options of the few ECharts parts the wall loads. */
+/** Options of the few ECharts parts the page loads. */
 export type ChartOption = ComposeOption<BarSeriesOption | GridComponentOption | MarkLineComponentOption>
 
 /** Milliseconds a change may move for (LOOK-5). */

@@ -1,6 +1,6 @@
 import { Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { effectScope } from 'vue'
+import { computed, effectScope } from 'vue'
 import type { Basemap } from './basemap.ts'
 import { frameAll, type Framed, type Inset, type Viewer } from './frame.ts'
 import type { MapInputs } from './inputs.ts'
@@ -9,7 +9,7 @@ import { addCameras } from './layers/cameras.ts'
 import { addGathering, addGatheringWords } from './layers/gathering.ts'
 import { addGridLines, addGridNames } from './layers/grids.ts'
 import { addIncidents, type PlacedIncidents } from './layers/incidents.ts'
-import { addPostFlags, addPosts } from './layers/posts.ts'
+import { addPostFlags, addPosts, postLooks } from './layers/posts.ts'
 import { addResources } from './layers/resources.ts'
 import { addRoutes } from './layers/routes.ts'
 import { addSchemes } from './layers/schemes.ts'
@@ -135,10 +135,11 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addTrails(map, inputs)
   addGatheringWords(map, inputs)
   addGridNames(map, inputs)
-  addPosts(map, inputs)
+  const looks = computed(() => postLooks(inputs))
+  addPosts(map, inputs, looks)
   addTeams(map, inputs, events.teamsDrawn)
   addPostFlags(map, inputs)
-  addIncidents(map, inputs, events.incidentsPlaced)
+  addIncidents(map, inputs, looks, events.incidentsPlaced)
   markUseful(map, inputs)
 }
 

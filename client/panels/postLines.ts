@@ -1,6 +1,7 @@
+import { postAlarm } from '../../shared/alarm/dutyConditions.ts'
 import { priorityOf } from '../../shared/alarm/priority.ts'
 import { priorityRank, type AlarmPriority } from '../../shared/alarm/types.ts'
-import { wantOf, type PostNow } from '../../shared/post/state.ts'
+import { lackOf, lacksSince, type PostNow } from '../../shared/post/state.ts'
 
 /** Height of a line below the posts, rem. */
 export const LINE_REM = 1.3
@@ -14,15 +15,15 @@ export interface WantingPost {
 
 /** How grave the alarm of a post is, as its row among the alarms says it; null where it has none (ALARM-3). */
 export function priorityOfPost(now: PostNow): AlarmPriority | null {
-  const want = wantOf(now)
-  return want === null ? null : priorityOf(want.nobody ? 'postUnattended' : 'postShort', null)
+  const kind = postAlarm(now)
+  return kind === null ? null : priorityOf(kind, null)
 }
 
 /** Posts with nobody, too few or others there, worst first: by the priority of their alarm, then those that are so the longest. */
 export function postsWanting(posts: Iterable<PostNow>): WantingPost[] {
   return [...posts]
-    .filter(({ state }) => state === 'late' || state === 'unattended' || state === 'short' || state === 'other')
-    .map((now) => ({ now, priority: priorityOfPost(now), since: wantOf(now)?.since ?? null }))
+    .filter((now) => lackOf(now) !== null)
+    .map((now) => ({ now, priority: priorityOfPost(now), since: lacksSince(now) }))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.since ?? 0) - (b.since ?? 0))
 }
 

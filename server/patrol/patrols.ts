@@ -43,12 +43,12 @@ export const RETURN_MS = 15 * 60_000
 
 export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Patrols {
   const known = new Map<Mode, Expected>()
-  const tracks: (Track | null)[] = site.teams.map((team, place) => {
-    const watch = expected().watches[place]
-    return watch == null ? null : trackAt(watch, lane.board.patrols.get(team.id), picture.positions[place] ?? null)
-  })
   /** What the facts tell of each team, those on their way to the record too, by its place in the site. */
   const told: (Patrol | undefined)[] = site.teams.map(({ id }) => lane.board.patrols.get(id))
+  const tracks: (Track | null)[] = told.map((patrol, place) => {
+    const watch = expected().watches[place]
+    return watch == null ? null : trackAt(watch, patrol, picture.positions[place] ?? null)
+  })
   /** Until when a team may be on its way back from an incident, epoch ms. */
   const returning = new Map<UnitId, number>()
   let assigned = { seq: -1, units: assignments([]) }

@@ -1,7 +1,7 @@
 import type { GridId, PostId, UnitId } from '../ids.ts'
 import { courseNow } from '../patrol/course.ts'
 import type { Patrol } from '../patrol/types.ts'
-import { nextPostTurnAt, postsNow, wantOf, type PostNow } from '../post/state.ts'
+import { lackOf, lacksSince, nextPostTurnAt, postsNow, type PostNow } from '../post/state.ts'
 import type { PostDuty } from '../post/types.ts'
 import { conditionOf, type Condition } from './condition.ts'
 
@@ -45,8 +45,13 @@ function rosterCondition(posts: readonly PostNow[], { roster }: PostDuty, modeSi
 }
 
 function postCondition(post: PostNow, grid: GridId | null): Condition[] {
-  const want = wantOf(post)
-  return want === null ? [] : [conditionOf(want.nobody ? 'postUnattended' : 'postShort', post.post, want.since, { grid })]
+  const kind = postAlarm(post)
+  return kind === null ? [] : [conditionOf(kind, post.post, lacksSince(post)!, { grid })]
+}
+
+/** The alarm there is of a post as it stands; null for none (POST-9). */
+export function postAlarm(post: PostNow): 'postUnattended' | 'postShort' | null {
+  return lacksSince(post) === null ? null : lackOf(post) === 'all' ? 'postUnattended' : 'postShort'
 }
 
 /** The next moment after `now` (epoch ms) at which time alone would change that of the posts; null when nothing runs. */

@@ -49,13 +49,13 @@ function evolveMatter(matter: Matter, fact: LaterFact): Matter {
       return { ...matter, overdues: matter.overdues + 1, overdueAt: isOfNow ? fact.at : matter.overdueAt }
     }
     case 'MatterStepOverdue':
-      return withStep(matter, fact.data.step, (step) => (isDueThen(step, fact.at, matter.openedAt) ? { ...step, overdueAt: step.dueAt } : step))
+      return withStep(matter, fact.data.step, (step) => (step.dueAt === duringMatter(fact.at, matter.openedAt) ? { ...step, overdueAt: step.dueAt } : step))
   }
 }
 
-/** Records and boards of before have times from before the opening. */
-function isDueThen({ dueAt }: MatterStep, at: number, openedAt: number): boolean {
-  return dueAt === at || dueAt === Math.max(at, openedAt)
+/** Nothing is due before its matter is there: what would have been, or was told so in a record of before, is due with the opening, epoch ms. */
+function duringMatter(at: number, openedAt: number): number {
+  return Math.max(at, openedAt)
 }
 
 function moved(matter: Matter, { at, data }: MatterFactOf<'MatterMoved'>): Matter {
@@ -78,17 +78,15 @@ function firstDue({ due }: StepRow, at: number, state: string, values: MatterVal
   return due.after === 'opening' || due.state === state ? at + due.ms : null
 }
 
-/** Nothing is due before its matter is there: what would have been is due with the opening, epoch ms. */
 function atField({ field, ms }: { readonly field: string; readonly ms: number }, values: MatterValues, openedAt: number): number | null {
   const moment = values[field]
-  return typeof moment === 'number' ? Math.max(moment + ms, openedAt) : null
+  return typeof moment === 'number' ? duringMatter(moment + ms, openedAt) : null
 }
 
 /** What of a step follows from fields: when it is due and whose it is. */
 function withFields(step: MatterStep, values: MatterValues, openedAt: number): MatterStep {
   const owned = withOwner(values, step)
-  const { overdueAt } = step
-  return step.due?.after === 'field' ? { ...owned, dueAt: atField(step.due, values, openedAt), overdueAt: overdueAt === null ? null : Math.max(overdueAt, openedAt) } : owned
+  return step.due?.after === 'field' ? { ...owned, dueAt: atField(step.due, values, openedAt) } : owned
 }
 
 function withOwner(values: MatterValues, step: MatterStep): MatterStep {

@@ -1,4 +1,5 @@
 import { distanceM } from '../site/geometry.ts'
+import type { LonLatPair } from '../site/types.ts'
 import { doubtOn } from './doubt.ts'
 import { patrolFact, type NewPatrolFact } from './facts.ts'
 import { foldLoop } from './fold.ts'
@@ -8,13 +9,18 @@ import type { Fix, Track, Tracked, Watch } from './track.ts'
 import { beginVisit, leaveCheckpoints } from './visits.ts'
 
 /** ASSUMPTION: along the line it went at most so much farther than from position to position, and as far as positions err, m. */
-export const DETOUR = 1.5
-export const SLACK_M = 30
+const DETOUR = 1.5
+const SLACK_M = 30
 /** ASSUMPTION: its place on the line is sought anew after so many positions elsewhere on it, the last so long after the first. */
 export const ASTRAY_AFTER_FIXES = 3
 export const ASTRAY_AFTER_MS = 10_000
 /** ASSUMPTION: it has turned round when it went back so far, net, m: farther than positions err. */
 export const TURNED_AFTER_M = 60
+
+/** How far along its line a team may have come from one position to another, m. */
+export function reachM(from: LonLatPair, to: LonLatPair): number {
+  return SLACK_M + DETOUR * distanceM(from, to)
+}
 
 /** A position with what was found for it: the nearest place of the whole line, and when the position before it was. */
 interface Found {
@@ -54,8 +60,7 @@ function worse(broken: Track['broken'], course: Track['course']): Track['broken'
 
 function moveTo({ line }: Watch, { spot, direction, broken }: Track, { fix, near }: Found, widthM: number): Move | null {
   if (spot === null) return { alongM: near.alongM, goneM: 0, followed: false }
-  const reachM = SLACK_M + DETOUR * distanceM(spot.position, fix.position)
-  const place = placeNear(line, fix.position, { fromM: spot.alongM, reachM, direction, widthM })
+  const place = placeNear(line, fix.position, { fromM: spot.alongM, reachM: reachM(spot.position, fix.position), direction, widthM })
   if (place === null) return null
   return { alongM: place.alongM, goneM: movedM(line, spot.alongM, place.alongM), followed: broken === 'no' }
 }

@@ -1,9 +1,8 @@
 import { fromE7, type Position } from '../reading/picture.ts'
-import { distanceM } from '../site/geometry.ts'
 import { trackFix } from './adherence.ts'
 import { patrolFact, type NewPatrolFact } from './facts.ts'
 import { patrolAfter } from './fold.ts'
-import { DETOUR, SLACK_M } from './followAlong.ts'
+import { reachM } from './followAlong.ts'
 import { movedM, placeNear, pointAt } from './routeLine.ts'
 import type { Fix, Track, Watch } from './track.ts'
 import type { Patrol } from './types.ts'
@@ -24,7 +23,7 @@ export function fixOf({ lonE7, latE7, fixAt, accuracyDm }: Position): Fix {
  */
 export function alongTold({ line }: Pick<Watch, 'line'>, { alongM, alongAt, direction }: Patrol, { position, at, accuracyM }: Fix): number {
   if (at <= alongAt || (accuracyM ?? 0) > line.corridorM) return alongM
-  const near = { fromM: alongM, reachM: SLACK_M + DETOUR * distanceM(pointAt(line, alongM), position), direction }
+  const near = { fromM: alongM, reachM: reachM(pointAt(line, alongM), position), direction }
   const place = placeNear(line, position, { ...near, widthM: line.corridorM + (accuracyM ?? 0) }) ?? placeNear(line, position, { ...near, widthM: Infinity })
   return place?.alongM ?? alongM
 }

@@ -3,18 +3,15 @@ import type { CheckOut, PostCommand } from './decide.ts'
 import type { PostFact, PostFactData } from './facts.ts'
 import type { PostDuty } from './types.ts'
 
-/** Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? `duty`: as it stands now. */
+/**
+ * Did this command lead to the fact, or was its id used by somebody else or with other content (INPUT-3)? `duty`: as it stands now. In records of
+ * before POST-12 a team's coming and going is by the team itself, whoever said it.
+ */
 export function isFactOfPost(command: PostCommand, fact: PostFact, duty: PostDuty): boolean {
-  if (fact.by !== command.by && !isByUnit(command, fact)) return false
-  if (command.type === 'setRoster') return fact.type === 'RosterSet' && isSameContent(command.shifts, fact.data.shifts)
-  if (fact.type === 'RosterSet' || fact.data.post !== command.post || fact.data.unit !== command.unit || !isLeftOrSame(command.at, fact.at)) return false
+  if (command.type === 'setRoster') return fact.type === 'RosterSet' && fact.by === command.by && isSameContent(command.shifts, fact.data.shifts)
+  if (fact.type === 'RosterSet' || (fact.by !== command.by && fact.by !== fact.data.unit) || fact.data.post !== command.post || fact.data.unit !== command.unit || !isLeftOrSame(command.at, fact.at)) return false
   if (command.type === 'checkOut') return fact.type === 'PostCheckedOut' && isCheckOutOf(command, fact.data, duty)
   return fact.type === 'PostCheckedIn' && fact.data.role === command.role && fact.data.count === command.count
-}
-
-/** In records of before POST-12 a team's coming and going is by the team itself, whoever said it. */
-function isByUnit(command: PostCommand, fact: PostFact): boolean {
-  return fact.type !== 'RosterSet' && fact.data.unit !== null && fact.by === fact.data.unit && command.type !== 'setRoster' && command.unit === fact.by
 }
 
 /**

@@ -79,10 +79,18 @@ function leavings(startsAt: number, own: readonly Presence[], now: number): numb
   return own.flatMap(({ to }) => (to !== null && to > startsAt && to <= now ? [to] : []))
 }
 
-/** What is wrong with a post for longer than is allowed, since when (epoch ms): nobody is there, or fewer or others than its shift names (POST-9). Null of any other. */
-export function wantOf({ state, since, wantingSince }: PostNow): { readonly nobody: boolean; readonly since: number } | null {
-  if ((state === 'late' || state === 'unattended') && since !== null) return { nobody: true, since }
-  return (state === 'short' || state === 'other') && wantingSince !== null ? { nobody: false, since: wantingSince } : null
+/** What a post lacks: anybody at all, for longer than is allowed, or enough of whom its shift names; null for nothing. */
+export type PostLack = 'all' | 'some'
+const LACKS: Partial<Record<PostState, PostLack>> = { late: 'all', unattended: 'all', short: 'some', other: 'some' }
+
+export function lackOf({ state }: Pick<PostNow, 'state'>): PostLack | null {
+  return LACKS[state] ?? null
+}
+
+/** Since when a post lacks it for longer than is allowed, epoch ms; null where it lacks nothing, or is allowed to still (POST-9). */
+export function lacksSince(post: Pick<PostNow, 'state' | 'since' | 'wantingSince'>): number | null {
+  const lack = lackOf(post)
+  return lack === null ? null : lack === 'all' ? post.since : post.wantingSince
 }
 
 /** The first moment after `now` (epoch ms) at which time alone may change how a post stands; null when the roster has none. */

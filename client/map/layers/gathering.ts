@@ -96,7 +96,7 @@ export function gatheringFeatures({ site, board, clock, language, ofWall }: Gath
   const counted = inMode || events.some(({ state }) => state === 'live')
   const zones = !counted ? [] : zonesNow(board.board.gathering, site.zones, clock.second).flatMap(({ zone, share, load }) => circle(
     { lon: zone.centre[0], lat: zone.centre[1] }, zone.radiusM, load,
-      zone.name[language.value] + (share === null || load === 'unknown' ? '' : `\n${shareText(share)}`),
+    zone.name[language.value] + (share === null || load === 'unknown' ? '' : `\n${shareText(share)}`),
   ))
   return {
     type: 'FeatureCollection',

@@ -3,10 +3,11 @@ import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { onScopeDispose, watch } from 'vue'
 import type { IncidentId } from '../../../shared/ids.ts'
 import type { Incident } from '../../../shared/incident/types.ts'
+import type { Site } from '../../../shared/site/types.ts'
 import { addBlank } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import { placeMarkers, type Ground, type MarkerSize, type Placed } from '../placing.ts'
-import { FLAG_REM, POST_REM, postLooks } from './posts.ts'
+import { FLAG_REM, POST_REM, type PostLook, type PostLooks } from './posts.ts'
 import { districtSource } from '../sources.ts'
 
 /** Measures of a marker in multiples of the smallest text; `IncidentMarker.vue` draws to them. */
@@ -19,8 +20,7 @@ export type PlacedIncidents = ReadonlyMap<IncidentId, Placed>
  * Keeps room on the map for the unresolved incidents, whose markers stand above it as elements, and says where each goes.
  * Done anew when one comes, goes or the view changes, not each second.
  */
-export function addIncidents(map: MapLibre, inputs: MapInputs, place: (placed: PlacedIncidents) => void): void {
-  const { board, rem } = inputs
+export function addIncidents(map: MapLibre, { site, board, rem }: MapInputs, posts: PostLooks, place: (placed: PlacedIncidents) => void): void {
   const size: MarkerSize = { lozenge: LOZENGE_REM * rem, time: TIME_REM * rem }
   addBlank(map, 'incident-room', size.lozenge + size.time, size.lozenge)
   map.addSource('incidents', districtSource())
@@ -37,25 +37,24 @@ export function addIncidents(map: MapLibre, inputs: MapInputs, place: (placed: P
   const draw = (): void => {
     const incidents = board.activeIncidents
     const places = incidents.map(({ position: { lon, lat } }) => map.project([lon, lat]))
-    const placed = placeMarkers(places, size, groundOf(map, inputs))
+    const placed = placeMarkers(places, size, groundOf(map, site, rem, posts.value))
     map.getSource<GeoJSONSource>('incidents')?.setData(rooms(incidents, placed, size))
     place(new Map(incidents.map(({ id }, i) => [id, placed[i] as Placed])))
   }
   draw()
   map.on('move', draw)
   onScopeDispose(() => map.off('move', draw))
-  watch(() => [...board.activeIncidents.map(({ id, position }) => `${id} ${position.lon} ${position.lat}`), ...postLooks(inputs)].join(), draw)
+  watch(() => [...board.activeIncidents.map(({ id, position }) => `${id} ${position.lon} ${position.lat}`), ...posts.value].join(), draw)
 }
 
 /** The posts' squares and flags stand still and say something: markers keep off them. */
-function groundOf(map: MapLibre, inputs: MapInputs): Ground {
+function groundOf(map: MapLibre, { posts }: Pick<Site, 'posts'>, rem: number, looks: readonly PostLook[]): Ground {
   const { clientWidth: width, clientHeight: height } = map.getContainer()
-  const half = (POST_REM * inputs.rem) / 2
-  const looks = postLooks(inputs)
-  const landmarks = inputs.site.posts.map(({ position: [lon, lat] }, i) => {
+  const [half, flag] = [(POST_REM * rem) / 2, FLAG_REM * rem]
+  const landmarks = posts.map(({ position: [lon, lat] }, i) => {
     const { x, y } = map.project([lon, lat])
     if (looks[i] === 'calm') return { left: x - half, right: x + half, top: y - half, bottom: y + half }
-    return { left: x, right: x + FLAG_REM * inputs.rem, top: y - FLAG_REM * inputs.rem, bottom: y }
+    return { left: x, right: x + flag, top: y - flag, bottom: y }
   })
   return { width, height, landmarks }
 }

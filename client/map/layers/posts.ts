@@ -1,10 +1,10 @@
 import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import { computed } from 'vue'
+import type { ComputedRef } from 'vue'
 import type { Board } from '../../../shared/board.ts'
 import { expectationOf } from '../../../shared/mode/expectation.ts'
 import type { Mode } from '../../../shared/mode/types.ts'
-import { postsNow, type PostState } from '../../../shared/post/state.ts'
+import { lackOf, postsNow, type PostLack, type PostNow } from '../../../shared/post/state.ts'
 import type { Site } from '../../../shared/site/types.ts'
 import { watchAfterFrame } from '../afterFrame.ts'
 import { FIGURES } from '../fonts.ts'
@@ -19,7 +19,7 @@ export const FLAG_REM = 2.4
 
 /** How a post stands out: nobody is there who should be, too few or others are, or it does not. */
 export type PostLook = 'empty' | 'short' | 'calm'
-const LOOKS: Partial<Record<PostState, PostLook>> = { late: 'empty', unattended: 'empty', short: 'short', other: 'short' }
+const LOOKS: Readonly<Record<PostLack, PostLook>> = { all: 'empty', some: 'short' }
 
 /** What the layer reads: of the board its mode and duty, of the clock its second, epoch ms. */
 export interface PostInputs {
@@ -28,22 +28,28 @@ export interface PostInputs {
   readonly clock: { readonly second: number }
 }
 
+function lookOf(now: PostNow): PostLook {
+  const lack = lackOf(now)
+  return lack === null ? 'calm' : LOOKS[lack]
+}
+
+/** The looks of the posts as they are now, kept once for the layers that read them. */
+export type PostLooks = ComputedRef<readonly PostLook[]>
+
 /** The look of each post in the pack's order, as the panel of posts has it (MAP-6); before a board is here nothing is judged. */
 export function postLooks({ site, board, clock }: PostInputs): PostLook[] {
   if (!board.received) return site.posts.map(() => 'calm')
-  return postsNow(board.board.duty, site.posts, expectationOf(site, board.mode).posts, clock.second).map(({ state }) => LOOKS[state] ?? 'calm')
+  return postsNow(board.board.duty, site.posts, expectationOf(site, board.mode).posts, clock.second).map(lookOf)
 }
 
 /** The key posts: squares numbered in the pack's order; of one that lacks people only the foot of its flag, see `addPostFlags`. */
-export function addPosts(map: MapLibre, inputs: MapInputs): void {
-  const { site, palette, rem } = inputs
+export function addPosts(map: MapLibre, { site, palette, rem }: MapInputs, looks: PostLooks): void {
   addIcon(map, 'post-calm', rem * POST_REM, drawPost(palette.panel, palette.text3))
   const colours = { empty: palette.missed, short: palette.due }
   for (const [look, colour] of Object.entries(colours)) {
     addIcon(map, `post-${look}`, rem * 2, drawPostFoot(colour))
     addIcon(map, `flag-${look}`, rem * FLAG_REM, drawPostFlag(palette.ground, colour, look === 'empty'))
   }
-  const looks = computed(() => postLooks(inputs))
   map.addSource('posts', districtSource(postFeatures(site, looks.value)))
   map.addLayer({
     id: 'posts',
