@@ -113,7 +113,7 @@ export interface ReadingKept {
 
 /** What readings leave behind for replay, thinned and expired by age. Losing the last second of it is allowed. */
 export interface ReadingHistory {
-  /** Goes through both once, before it returns. */
+  /** Goes through both once, before it returns, and keeps no reading: the next may be the same object with other values. */
   write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void>
   /** The newest of each camera and unit, for a picture after a restart that shows its true age. */
   latest(): Promise<{ readonly cameras: readonly CameraReading[]; readonly positions: readonly PositionReading[] }>

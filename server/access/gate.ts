@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { BlockList, isIP, type Socket } from 'node:net'
+import type { Caller } from '../../shared/access/roles.ts'
 import { isLoopback, isOwnRequest, type Scheme } from './loopback.ts'
 import type { Access, Recognised } from './openAccess.ts'
 
@@ -33,6 +34,8 @@ export interface Gate {
   clientOf(request: IncomingMessage): Client
   /** Whose bearer key or cookie it brings. Whatever came readable by others is nobody's, be it right or wrong. */
   recognise(request: IncomingMessage): Recognised | Unrecognised
+  /** Who that is now, whom a call with the same headers on the same connection was recognised as; null for nobody any more. */
+  callerOf(recognised: Recognised): Caller | null
   /** The line that gives a browser its secret; `maxAgeS` null until the browser ends, 0 takes it away. */
   cookie(client: Client, secret: string, maxAgeS: number | null): string
 }
@@ -84,6 +87,7 @@ export function createGate(access: Access, { names = [], trustedProxies = [] }: 
       const secret = bearer ?? cookieOf(headers, client.way === 'tls' ? TLS_COOKIE : PLAIN_COOKIE)
       return (secret === null ? null : access.recognise(secret)) ?? 'notSignedIn'
     },
+    callerOf: ({ hash }) => access.callerOf(hash),
     cookie({ way }, secret, maxAgeS) {
       const age = maxAgeS === null ? '' : `; Max-Age=${maxAgeS}`
       return `${way === 'tls' ? TLS_COOKIE : PLAIN_COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Strict${way === 'tls' ? '; Secure' : ''}${age}`

@@ -38,6 +38,8 @@ export interface Access {
   recognise(secret: string): Recognised | null
   /** Does a recognition still hold? Looking does not prolong a session. */
   holds(hash: string): boolean
+  /** Who was recognised by a secret of this hash, as that is now; null where the recognition no longer holds. */
+  callerOf(hash: string): Caller | null
   /** Somebody asked for something: puts off the idle limit of a session. */
   seen(hash: string): void
   /** A key that lives as long as this process and is written nowhere: for what runs inside it. */
@@ -97,6 +99,7 @@ export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTroubl
       return { caller, hash }
     },
     holds: (hash) => callerOf(hash) !== null,
+    callerOf,
     seen: (hash) => sessions.seen(hash),
     lendKey(id, scopes, { permissions = [], department = null } = {}) {
       const secret = newSecret()

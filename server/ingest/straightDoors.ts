@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyServerFactory, RawServerDefault } from 'fastify'
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { Gate } from '../access/gate.ts'
+import type { Recognised } from '../access/openAccess.ts'
 
 /** How one address takes calls that are right in every way. */
 export interface StraightDoor {
@@ -31,7 +33,28 @@ export interface StraightDoors {
   readonly handBack: (app: FastifyInstance) => void
 }
 
+/** A call that may be taken here: the feed it names and the key it came by. */
+interface PlainCall {
+  readonly source: string | undefined
+  readonly sourceKey: string
+}
+
+/** What was found of a call's headers, for the next one on its connection: a source sends the same with each, but for the length. */
+interface KnownHeaders {
+  readonly raw: readonly string[]
+  /** Where in `raw` the length stands. */
+  readonly lengthAt: number
+  readonly source: string | undefined
+  readonly recognised: Recognised
+}
+
+/** A door, and what is known of the connections to it. */
+interface OpenDoor extends StraightDoor {
+  readonly known: WeakMap<Socket, KnownHeaders>
+}
+
 const SOURCE_HEADER = 'x-source'
+const LENGTH_HEADER = 'content-length'
 
 /**
  * Calls of readings come a thousand times a second and more, and nearly all are right: those are read, checked by the same
@@ -40,27 +63,39 @@ const SOURCE_HEADER = 'x-source'
  * `failed` says what is answered when taking throws.
  */
 export function createStraightDoors(gate: Gate, failed: (error: unknown) => StraightAnswer): StraightDoors {
-  const doors = new Map<string, StraightDoor>()
+  const doors = new Map<string, OpenDoor>()
   const read = new WeakMap<IncomingMessage, Buffer>()
+  const joined = createJoiner()
 
-  function taken(door: StraightDoor, { headers }: IncomingMessage, body: unknown, sourceKey: string): StraightAnswer {
+  function taken(door: StraightDoor, { source, sourceKey }: PlainCall, body: unknown): StraightAnswer {
     try {
-      return door.take(sourceOf(headers), body, sourceKey)
+      return door.take(source, body, sourceKey)
     } catch (error) {
       return failed(error)
     }
+  }
+
+  /** The headers are looked at once a connection and door; who they speak for is looked at with each call, as a key may be revoked. */
+  function plainCall(door: OpenDoor, request: IncomingMessage): PlainCall | null {
+    const before = door.known.get(request.socket)
+    const found = before !== undefined && isSame(before, request.rawHeaders) ? before : headersOf(gate, door, request)
+    if (found === null || !(Number(request.rawHeaders[found.lengthAt]) <= door.maxBytes)) return null
+    if (found !== before) door.known.set(request.socket, found)
+    const caller = gate.callerOf(found.recognised)
+    return caller !== null && mayDo(caller, door.permissions) ? { source: found.source, sourceKey: caller.id } : null
   }
 
   return {
     serverFactory(router, options) {
       const server = createServer((request, response) => {
         const door = request.method === 'POST' ? doors.get(request.url ?? '') : undefined
-        const sourceKey = door === undefined || !server.listening ? null : plainCaller(gate, request, door)
-        if (door === undefined || sourceKey === null) return router(request, response)
-        takeBody(request, (body) => {
+        const call = door === undefined || !server.listening ? null : plainCall(door, request)
+        if (door === undefined || call === null) return router(request, response)
+        takeBody(request, (parts) => {
+          const body = joined(parts)
           const fitting = fittingBody(door, body)
-          if (fitting !== undefined) return send(response, taken(door, request, fitting, sourceKey))
-          read.set(request, body)
+          if (fitting !== undefined) return send(response, taken(door, call, fitting))
+          read.set(request, Buffer.from(body))
           router(request, response)
         })
       })
@@ -69,7 +104,7 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
       server.setTimeout(options.connectionTimeout as number)
       return server as RawServerDefault
     },
-    open: (address, door) => void doors.set(address, door),
+    open: (address, door) => void doors.set(address, { ...door, known: new WeakMap() }),
     handBack(app) {
       app.addHook('preParsing', (request, _reply, payload, done) => {
         const body = read.get(request.raw)
@@ -79,23 +114,27 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
   }
 }
 
-/** Who calls from a program on its own account with a body of told length as it is, whose name and place may be looked at; null for any other call. */
-function plainCaller(gate: Gate, request: IncomingMessage, { maxBytes, isSource, permissions }: StraightDoor): string | null {
-  const { headers } = request
+/** Headers of a program on its own account that brings a body of told length as it is, whose name and place may be looked at; null for any others. */
+function headersOf(gate: Gate, door: StraightDoor, request: IncomingMessage): KnownHeaders | null {
+  const { headers, rawHeaders } = request
+  const source = sourceOf(headers)
   const isPlain = headers['content-type'] === 'application/json' &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
-    Number(headers['content-length']) <= maxBytes &&
+    headers[LENGTH_HEADER] !== undefined &&
     headers.origin === undefined &&
     headers.cookie === undefined &&
     gate.isOwn(request) &&
-    isSource(sourceOf(headers))
-  return isPlain ? callerWho(gate, request, permissions) : null
+    door.isSource(source)
+  const recognised = isPlain ? gate.recognise(request) : 'notSignedIn'
+  if (typeof recognised === 'string') return null
+  return { raw: rawHeaders, lengthAt: 1 + rawHeaders.findIndex((name, place) => place % 2 === 0 && name.toLowerCase() === LENGTH_HEADER), source, recognised }
 }
 
-function callerWho(gate: Gate, request: IncomingMessage, permissions: readonly Permission[]): string | null {
-  const recognised = gate.recognise(request)
-  return typeof recognised !== 'string' && mayDo(recognised.caller, permissions) ? recognised.caller.id : null
+function isSame({ raw, lengthAt }: KnownHeaders, now: readonly string[]): boolean {
+  if (now.length !== raw.length) return false
+  for (let place = 0; place < raw.length; place += 1) if (place !== lengthAt && now[place] !== raw[place]) return false
+  return true
 }
 
 function sourceOf(headers: IncomingHttpHeaders): string | undefined {
@@ -103,11 +142,28 @@ function sourceOf(headers: IncomingHttpHeaders): string | undefined {
   return Array.isArray(name) ? name[0] : name
 }
 
-/** Hands on the whole body; one that breaks off is handed to nobody, as its sender is gone. */
-function takeBody(request: IncomingMessage, whole: (body: Buffer) => void): void {
+/** Hands on the parts of the whole body; one that breaks off is handed to nobody, as its sender is gone. */
+function takeBody(request: IncomingMessage, whole: (parts: readonly Buffer[]) => void): void {
   const parts: Buffer[] = []
   request.on('data', (part: Buffer) => parts.push(part))
-  request.on('end', () => whole(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)))
+  request.on('end', () => whole(parts))
+}
+
+/**
+ * Joins the parts of a body in one place, to be used at once: the next body is joined there too. A new buffer for each would be
+ * most of what has to be collected.
+ */
+function createJoiner(): (parts: readonly Buffer[]) => Buffer {
+  let room = Buffer.alloc(0)
+  return (parts) => {
+    const [only] = parts
+    if (parts.length === 1 && only !== undefined) return only
+    const bytes = parts.reduce((sum, part) => sum + part.length, 0)
+    if (bytes > room.length) room = Buffer.allocUnsafeSlow(Math.max(bytes, room.length * 2))
+    let at = 0
+    for (const part of parts) at += part.copy(room, at)
+    return room.subarray(0, bytes)
+  }
 }
 
 /** @returns undefined for what does not fit the contract */
@@ -122,11 +178,12 @@ function send(response: ServerResponse, { status, answer }: StraightAnswer): voi
   response.end(text)
 }
 
-/** @returns undefined for what is no JSON in UTF-8 */
+/** @returns undefined for what is no JSON in UTF-8; nearly all is ASCII, which is read as it lies there */
 function parsed(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) return undefined
+  const isPlain = isAscii(bytes)
+  if (!isPlain && !isUtf8(bytes)) return undefined
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(bytes.toString(isPlain ? 'latin1' : 'utf8'))
   } catch {
     return undefined
   }

@@ -84,24 +84,25 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
 
   function unitMoved(place: number): void {
     const { teams, watches } = expected()
-    const [team, watch, position] = [site.teams[place], watches[place], picture.positions[place]]
-    if (team === undefined || watch == null || position == null) return
-    const track = tracks[place] ?? againOf(team)
-    if (position.fixAt - track.fixAt < READ_EVERY_MS) return
-    const fix = fixOf(position)
-    const reason = !teams.has(team.id) ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
-    if (reason !== null) return excuse(place, watch, { reason, at: fix.at })
-    const followed = followTo(watch, { track, told: told[place] }, fix)
+    const watch = watches[place]
+    if (watch == null) return
+    const team = site.teams[place]
+    const position = picture.positions[place]
+    if (team === undefined || position == null) return
+    const track = tracks[place] ?? null
+    if (track !== null && position.fixAt - track.fixAt < READ_EVERY_MS) return
+    const reason = !teams.has(team.id) ? 'mode' : isAway(team, watch, fixOf(position)) ? 'incident' : null
+    if (reason !== null) return excuse(place, watch, track, { reason, at: position.fixAt })
+    const followed = followTo(watch, { track: track ?? againOf(team), told: told[place] }, fixOf(position))
     tracks[place] = followed.track
     told[place] = followed.told
     if (followed.facts.length > 0) record(place, followed.facts)
   }
 
-  /** Ends following a team, and says so once. */
-  function excuse(place: number, { unit, route }: Watch, { reason, at }: { readonly reason: ExcuseReason; readonly at: number }): void {
-    const track = tracks[place] ?? null
-    tracks[place] = null
+  /** Ends following a team that was followed, and says so once. */
+  function excuse(place: number, { unit, route }: Watch, track: Track | null, { reason, at }: { readonly reason: ExcuseReason; readonly at: number }): void {
     if (track === null) return
+    tracks[place] = null
     const fact = patrolFact('TeamExcused', at, { unit, route, alongM: Math.round(track.spot?.alongM ?? 0), reason })
     const isExcused = (patrol: Patrol | undefined): boolean => (patrol?.course ?? 'excused') === 'excused'
     if (!isExcused(told[place])) told[place] = patrolAfter(told[place], fact)

@@ -11,7 +11,7 @@ import { eventMessage } from './message.ts'
 import type { Wire } from './outlet.ts'
 import { createPresence } from './presence.ts'
 import type { Push } from './push.ts'
-import { createSocketWire } from './socketWire.ts'
+import { SocketWire } from './socketWire.ts'
 
 export interface Gateway {
   /** Cuts every screen. The HTTP server belongs to the app and stays, which Socket.IO's own close would not let it. */
@@ -101,7 +101,7 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
   }
 
   function serve(socket: Socket): void {
-    const wire: Wire = createSocketWire(socket.conn)
+    const wire: Wire = new SocketWire(socket.conn)
     socket.use(([event], next) => {
       const recognised = socket.data as Recognised
       if (!mayStay(recognised)) return cut(socket)

@@ -4,8 +4,8 @@ import type { Message } from './message.ts'
 export interface Wire {
   /** Bytes handed over and not yet taken by the network. */
   readonly waitingBytes: number
-  /** In this order; several at once cost little more than one. */
-  send(...messages: readonly Message[]): void
+  /** In this order; both at once cost little more than one. */
+  send(first: Message, second?: Message): void
   /** Ends it at once; the screen will come again and be given what it missed. */
   cut(): void
 }

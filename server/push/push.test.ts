@@ -26,7 +26,8 @@ class TestWire implements Wire {
   /** How many messages each write carried. */
   readonly writes: number[] = []
 
-  send(...messages: readonly Message[]): void {
+  send(first: Message, second?: Message): void {
+    const messages = second === undefined ? [first] : [first, second]
     this.sent.push(...messages)
     this.writes.push(messages.length)
   }

@@ -3,6 +3,7 @@ import { EVENTS, PROTOCOL_VERSION, type Beat, type Health, type JoinRequest } fr
 import { allReadings, encodeReadings, type Changed, type Origin } from '../../shared/protocol/readingsFrame.ts'
 import type { Picture } from '../../shared/reading/picture.ts'
 import { eventMessage, eventMessageOfJson, type Message } from './message.ts'
+import { ChangedPlaces } from './changedPlaces.ts'
 import { CUT_BYTES, Outlet, type Wire } from './outlet.ts'
 
 export interface PushDeps {
@@ -38,8 +39,8 @@ const RECENT_FACTS = 2_000
 export function createPush(deps: PushDeps): Push {
   const { board, picture, origin } = deps
   const outlets = new Map<Wire, Outlet>()
-  const cameras = new Set<number>()
-  const units = new Set<number>()
+  const cameras = new ChangedPlaces(picture.cameraStatus.length)
+  const units = new ChangedPlaces(picture.positions.length)
   const recent: BoardFact[] = []
   let tick = 0
   let snapshot: { seq: number; json: string } | null = null
@@ -108,7 +109,7 @@ export function createPush(deps: PushDeps): Push {
 
   /** `after`: what each screen is told behind its frame, in one write with it; by the tick it is then at. */
   function flush(after: ((outletTick: number) => Message) | null): void {
-    const changed = takeChanged(cameras, units)
+    const changed = { cameras: cameras.take(), units: units.take() }
     const any = changed.cameras.length + changed.units.length > 0
     if (any) tick += 1
     let shared: Message | null = null
@@ -118,11 +119,11 @@ export function createPush(deps: PushDeps): Push {
       if (behind) continue
       const due = outlet.tick === tick ? null
         : any && outlet.tick === tick - 1 ? (shared ??= frame(tick, changed))
-        : frame(outlet.tick + 1, takeChanged(outlet.missedCameras, outlet.missedUnits))
+        : frame(outlet.tick + 1, missedBy(outlet))
       outlet.tick = tick
-      const told = after?.(tick) ?? null
-      if (due !== null && told !== null) outlet.wire.send(due, told)
-      else if (due !== null || told !== null) outlet.wire.send((due ?? told) as Message)
+      const told = after?.(tick)
+      if (due !== null) outlet.wire.send(due, told)
+      else if (told !== undefined) outlet.wire.send(told)
     }
   }
 
@@ -148,7 +149,7 @@ export function createPush(deps: PushDeps): Push {
       return outlets.size
     },
     get dirty() {
-      return cameras.size + units.size > 0 || isAnyLate()
+      return cameras.count + units.count > 0 || isAnyLate()
     },
     join,
     leave: (wire) => outlets.delete(wire),
@@ -165,10 +166,11 @@ function note(outlet: Outlet, changed: Changed): void {
   for (const unit of changed.units) outlet.missedUnits.add(unit)
 }
 
-function takeChanged(cameras: Set<number>, units: Set<number>): Changed {
+/** What a screen missed, which it is then sent. */
+function missedBy({ missedCameras, missedUnits }: Outlet): Changed {
   const ascending = (a: number, b: number): number => a - b
-  const changed = { cameras: [...cameras].sort(ascending), units: [...units].sort(ascending) }
-  cameras.clear()
-  units.clear()
+  const changed = { cameras: [...missedCameras].sort(ascending), units: [...missedUnits].sort(ascending) }
+  missedCameras.clear()
+  missedUnits.clear()
   return changed
 }

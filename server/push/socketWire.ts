@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws'
 import type { Socket } from 'socket.io'
 import type { Message } from './message.ts'
 import type { Wire } from './outlet.ts'
-import { straightWriter } from './straightWrite.ts'
+import { StraightWriter } from './straightWrite.ts'
 
 type Connection = Socket['conn']
 type SenderFrames = { frame(data: Buffer, options: object): Buffer[] }
@@ -22,35 +22,33 @@ const MESSAGE_MARK = '4'
  * to the TCP socket under it. What Engine.IO itself still writes (pings, answers to clock samples) goes the same way whole
  * frame by whole frame, since nothing is compressed; a frame between two of ours does no harm.
  */
-export function createSocketWire(conn: Connection): Wire {
-  const socket = tcpSocketOf(conn)
-  const write = straightWriter(socket)
-  /** Did the network take all we wrote last? Then nothing worth a look waits, which spares the look at a hundred sockets a tick. */
-  let isTaken = true
-  return {
-    get waitingBytes() {
-      return isTaken ? 0 : socket.writableLength
-    },
-    send(...messages) {
-      const [only] = messages
-      if (messages.length === 1 && only !== undefined) isTaken = write(wsFrameOf(only))
-      else isTaken = writeTogether(socket, messages.map(wsFrameOf))
-    },
-    cut() {
-      websocketOf(conn).terminate()
-      conn.close(true)
-    },
+export class SocketWire implements Wire {
+  private readonly writer: StraightWriter
+
+  constructor(private readonly conn: Connection) {
+    this.writer = new StraightWriter(tcpSocketOf(conn))
+  }
+
+  get waitingBytes(): number {
+    return this.writer.waitingBytes
+  }
+
+  send(first: Message, second?: Message): void {
+    this.writer.write(second === undefined ? wsFrameOf(first) : framesOf(first, second))
+  }
+
+  cut(): void {
+    websocketOf(this.conn).terminate()
+    this.conn.close(true)
   }
 }
 
-/** In one write of the stream, which copies nothing: beats and answers to joins come rarely beside frames of readings. @returns whether the system took all of it */
-function writeTogether(socket: TcpSocket, frames: readonly Buffer[]): boolean {
-  if (socket.writable) {
-    socket.cork()
-    for (const frame of frames) socket.write(frame)
-    socket.uncork()
-  }
-  return socket.writableLength === 0
+/** The two frames of the last pair that was sent: a beat goes to every screen behind the same frame of readings. */
+let pair: { readonly first: Message; readonly second: Message; readonly frames: Buffer } | null = null
+
+function framesOf(first: Message, second: Message): Buffer {
+  if (pair?.first !== first || pair.second !== second) pair = { first, second, frames: Buffer.concat([wsFrameOf(first), wsFrameOf(second)]) }
+  return pair.frames
 }
 
 function wsFrameOf(message: Message): Buffer {

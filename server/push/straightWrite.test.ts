@@ -4,7 +4,7 @@ import { readSync } from 'node:fs'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { straightWriter } from './straightWrite.ts'
+import { StraightWriter } from './straightWrite.ts'
 
 const open: { close(): void }[] = []
 afterEach(() => {
@@ -29,6 +29,15 @@ async function connection(at?: Server): Promise<{ near: Socket; far: Socket }> {
   far.pause()
   open.push({ close: () => [near, far].forEach((socket) => socket.destroy()) })
   return { near, far }
+}
+
+/** Writes straight to an end; answers whether nothing waits then. */
+function straightTo(end: Socket): (bytes: Buffer) => boolean {
+  const writer = new StraightWriter(end)
+  return (bytes) => {
+    writer.write(bytes)
+    return writer.waitingBytes === 0
+  }
 }
 
 /** The next `length` bytes that reach an end. */
@@ -67,7 +76,7 @@ const MOST_BLOCKS = 1_000
 describe('PUSH-7 bytes straight to the socket', () => {
   it('are taken at once by a reader with room, and nothing waits', async () => {
     const { near, far } = await connection()
-    const write = straightWriter(near)
+    const write = straightTo(near)
     const bytes = numbered(300, 0)
     expect(write(bytes)).toBe(true)
     expect(near.writableLength).toBe(0)
@@ -76,7 +85,7 @@ describe('PUSH-7 bytes straight to the socket', () => {
 
   it('wait with the stream once there is no room, each one after those before it, and all arrive', async () => {
     const { near, far } = await connection()
-    const write = straightWriter(near)
+    const write = straightTo(near)
     const sent: Buffer[] = []
     let taken = true
     while (taken && sent.length < MOST_BLOCKS) {
@@ -100,7 +109,7 @@ describe('PUSH-7 bytes straight to the socket', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.record({ bytes: fc.integer({ min: 1, max: 200_000 }), straight: fc.boolean() }), { minLength: 1, maxLength: 60 }), fc.boolean(), async (writes, readsMeanwhile) => {
         const { near, far } = await connection()
-        const write = straightWriter(near)
+        const write = straightTo(near)
         const sent = writes.map(({ bytes }, place) => numbered(bytes, place))
         const all = Buffer.concat(sent)
         const early = readsMeanwhile ? readAll(far, all.length) : null
@@ -117,11 +126,11 @@ describe('PUSH-7 bytes straight to the socket', () => {
 
   it('go nowhere, and throw nothing, once the socket is closed on either side', async () => {
     const { near, far } = await connection()
-    const write = straightWriter(near)
+    const write = straightTo(near)
     near.destroy()
     expect(() => write(numbered(10, 0))).not.toThrow()
     const other = await connection()
-    const writeOther = straightWriter(other.near)
+    const writeOther = straightTo(other.near)
     const closed = closeOf(other.near)
     other.near.resume()
     other.far.resetAndDestroy()
@@ -133,7 +142,7 @@ describe('PUSH-7 bytes straight to the socket', () => {
   it('never reach the descriptor of a closed socket that another one has by now', async () => {
     const server = await listening()
     const first = await connection(server)
-    const write = straightWriter(first.near)
+    const write = straightTo(first.near)
     const closed = [closeOf(first.near), closeOf(first.far)]
     first.near.destroy()
     first.far.destroy()

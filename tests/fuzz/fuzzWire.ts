@@ -32,8 +32,8 @@ export class FuzzWire implements Wire {
     return this.queue.reduce((sum, { bytes }) => sum + bytes, 0) * this.temper.weight
   }
 
-  send(...messages: readonly Message[]): void {
-    if (this.open) this.queue.push(...messages)
+  send(first: Message, second?: Message): void {
+    if (this.open) this.queue.push(first, ...(second === undefined ? [] : [second]))
   }
 
   cut(): void {

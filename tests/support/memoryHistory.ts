@@ -10,8 +10,8 @@ export class MemoryHistory implements ReadingHistory {
   private thinned: ReadingKept['cameras']['thinned'] = null
 
   async write(cameras: Iterable<CameraReading>, positions: Iterable<PositionReading>): Promise<void> {
-    for (const reading of cameras) keepFirst(this.cameras, `${reading.camera} ${reading.at}`, reading)
-    for (const reading of positions) keepFirst(this.positions, `${reading.unit} ${reading.fixAt}`, reading)
+    for (const reading of cameras) keepFirst(this.cameras, `${reading.camera} ${reading.at}`, { ...reading })
+    for (const reading of positions) keepFirst(this.positions, `${reading.unit} ${reading.fixAt}`, { ...reading })
     await nextTurn()
   }
 

@@ -16,7 +16,7 @@ export class BlockEncoder {
    * columns. Nearly all are of that hour; the others are grouped by theirs.
    * @throws JournalUnavailable when a reading has a number that is none.
    */
-  encode<R>(kind: ReadingKind<R>, readings: Iterable<R>): Block[] {
+  encode<R extends object>(kind: ReadingKind<R>, readings: Iterable<R>): Block[] {
     const columns = this.#columns.slice(0, kind.columns)
     const blocks: Block[] = []
     const others: R[] = []
@@ -26,7 +26,7 @@ export class BlockEncoder {
       const own = hourOf(kind.timeOf(reading))
       if (Number.isNaN(hour)) hour = own
       if (own !== hour) {
-        others.push(reading)
+        others.push({ ...reading })
         continue
       }
       kind.put(columns, count, reading, this.names.numberOf)

@@ -1,0 +1,34 @@
+/**
+ * Places in the site pack whose reading changed since they were last taken, each once. A mark a place, and no set: twenty
+ * thousand of them come a second.
+ */
+export class ChangedPlaces {
+  private readonly isMarked: Uint8Array
+  private readonly marked: Uint32Array
+  private marks = 0
+
+  constructor(places: number) {
+    this.isMarked = new Uint8Array(places)
+    this.marked = new Uint32Array(places)
+  }
+
+  get count(): number {
+    return this.marks
+  }
+
+  /** Marks a place of the site; any other is left out. */
+  add(place: number): void {
+    if (this.isMarked[place] !== 0) return
+    this.isMarked[place] = 1
+    this.marked[this.marks] = place
+    this.marks += 1
+  }
+
+  /** All that are marked, ascending, and forgets them. */
+  take(): number[] {
+    const taken = [...this.marked.subarray(0, this.marks).sort()]
+    for (const place of taken) this.isMarked[place] = 0
+    this.marks = 0
+    return taken
+  }
+}
