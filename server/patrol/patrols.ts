@@ -32,7 +32,9 @@ export interface PatrolsDeps {
 
 /** The teams a mode expects, and what each team is held against in it, by its place in the site. */
 interface Expected {
-  readonly teams: ReadonlySet<UnitId>
+  readonly mode: Mode
+  /** Does it expect the team at this place of the site on its route? */
+  readonly isOnRoute: readonly boolean[]
   readonly watches: readonly (Watch | null)[]
 }
 
@@ -43,6 +45,7 @@ export const RETURN_MS = 15 * 60_000
 
 export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Patrols {
   const known = new Map<Mode, Expected>()
+  let last: Expected | null = null
   /** What the facts tell of each team, those on their way to the record too, by its place in the site. */
   const told: (Patrol | undefined)[] = site.teams.map(({ id }) => lane.board.patrols.get(id))
   const tracks: (Track | null)[] = told.map((patrol, place) => {
@@ -56,10 +59,14 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   /** What the mode in force expects, made once for each mode. */
   function expected(): Expected {
     const { mode } = lane.board
-    const held = known.get(mode)
-    if (held !== undefined) return held
+    if (last?.mode !== mode) last = known.get(mode) ?? expectedIn(mode)
+    return last
+  }
+
+  function expectedIn(mode: Mode): Expected {
     const thresholds = thresholdsOf(site, mode)
-    const made = { teams: new Set(expectationOf(site, mode).teams), watches: site.teams.map((team) => watchOf(site, team, thresholds)) }
+    const teams = new Set(expectationOf(site, mode).teams)
+    const made = { mode, isOnRoute: site.teams.map(({ id }) => teams.has(id)), watches: site.teams.map((team) => watchOf(site, team, thresholds)) }
     known.set(mode, made)
     return made
   }
@@ -83,15 +90,16 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   }
 
   function unitMoved(place: number): void {
-    const { teams, watches } = expected()
+    const { isOnRoute, watches } = expected()
     const watch = watches[place]
-    if (watch == null) return
+    const track = tracks[place] ?? null
+    const isFollowed = isOnRoute[place] === true
+    if (watch == null || (track === null && !isFollowed)) return
     const team = site.teams[place]
     const position = picture.positions[place]
     if (team === undefined || position == null) return
-    const track = tracks[place] ?? null
     if (track !== null && position.fixAt - track.fixAt < READ_EVERY_MS) return
-    const reason = !teams.has(team.id) ? 'mode' : isAway(team, watch, fixOf(position)) ? 'incident' : null
+    const reason = !isFollowed ? 'mode' : isAway(team, watch, fixOf(position)) ? 'incident' : null
     if (reason !== null) return excuse(place, watch, track, { reason, at: position.fixAt })
     const followed = followTo(watch, { track: track ?? againOf(team), told: told[place] }, fixOf(position))
     tracks[place] = followed.track

@@ -162,15 +162,17 @@ export function createPush(deps: PushDeps): Push {
 }
 
 function note(outlet: Outlet, changed: Changed): void {
-  for (const camera of changed.cameras) outlet.missedCameras.add(camera)
-  for (const unit of changed.units) outlet.missedUnits.add(unit)
+  outlet.missed ??= { cameras: new Set(), units: new Set() }
+  for (const camera of changed.cameras) outlet.missed.cameras.add(camera)
+  for (const unit of changed.units) outlet.missed.units.add(unit)
 }
 
 /** What a screen missed, which it is then sent. */
-function missedBy({ missedCameras, missedUnits }: Outlet): Changed {
+function missedBy(outlet: Outlet): Changed {
+  const { cameras, units } = outlet.missed ?? NOTHING
+  outlet.missed = null
   const ascending = (a: number, b: number): number => a - b
-  const changed = { cameras: [...missedCameras].sort(ascending), units: [...missedUnits].sort(ascending) }
-  missedCameras.clear()
-  missedUnits.clear()
-  return changed
+  return { cameras: [...cameras].sort(ascending), units: [...units].sort(ascending) }
 }
+
+const NOTHING = { cameras: [], units: [] }

@@ -22,19 +22,13 @@ const MESSAGE_MARK = '4'
  * to the TCP socket under it. What Engine.IO itself still writes (pings, answers to clock samples) goes the same way whole
  * frame by whole frame, since nothing is compressed; a frame between two of ours does no harm.
  */
-export class SocketWire implements Wire {
-  private readonly writer: StraightWriter
-
+export class SocketWire extends StraightWriter implements Wire {
   constructor(private readonly conn: Connection) {
-    this.writer = new StraightWriter(tcpSocketOf(conn))
-  }
-
-  get waitingBytes(): number {
-    return this.writer.waitingBytes
+    super(tcpSocketOf(conn))
   }
 
   send(first: Message, second?: Message): void {
-    this.writer.write(second === undefined ? wsFrameOf(first) : framesOf(first, second))
+    this.write(second === undefined ? wsFrameOf(first) : framesOf(first, second))
   }
 
   cut(): void {

@@ -53,6 +53,14 @@ export interface ReadingLane {
   flush(): Promise<void>
 }
 
+/** A platform, in place. Times in epoch ms, 0 for never; `source` is the place of the one it was heard through last. */
+interface KnownPlatform {
+  heardAt: number
+  saidAt: number
+  saidDown: boolean
+  source: number | null
+}
+
 export interface ReadingLaneDeps {
   readonly site: Site
   readonly clock: Clock
@@ -73,7 +81,9 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const units = new Map(site.teams.map((team, place) => [team.id, place]))
   const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
   /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
-  const platforms = new Map(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false, source: null as number | null }]))
+  const platforms = new Map<string, KnownPlatform>(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false, source: null }]))
+  /** By the camera's place. */
+  const platformsOf = site.cameras.map(({ platform }) => platforms.get(platform))
   const camerasBehind = new Map<string, number>()
   for (const { platform } of site.cameras) camerasBehind.set(platform, (camerasBehind.get(platform) ?? 0) + 1)
   const watchedSince = clock.now()
@@ -105,7 +115,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (impossible !== null) return impossible
     const status = CAMERA_STATUSES.indexOf(input.status)
     waitingCameras.add(place, status, input.at, now)
-    hearFromCamera(camera.platform, input.at, now, source)
+    hearFromCamera(platformsOf[place], input.at, now, source)
     const outcome = takeCameraStatus(picture, place, status, input.at)
     if (outcome === 'accepted') {
       cameraChanges += 1
@@ -114,19 +124,16 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     return outcome
   }
 
-  function hearPlatform(id: string, at: number, saidDown: boolean, source: number | null): void {
-    const platform = platforms.get(id)
-    if (platform === undefined) return
+  function hearPlatform(platform: KnownPlatform, at: number, saidDown: boolean, source: number | null): void {
     platform.heardAt = Math.max(platform.heardAt, at)
     platform.saidDown = saidDown
     platform.source = source
   }
 
   /** A camera's status shows its platform alive, unless it was measured before the platform said that it is down (STALE-2). */
-  function hearFromCamera(id: string, at: number, now: number, source: number): void {
-    const platform = platforms.get(id)
+  function hearFromCamera(platform: KnownPlatform | undefined, at: number, now: number, source: number): void {
     if (platform === undefined || (platform.saidDown && at <= platform.saidAt)) return
-    hearPlatform(id, now, false, source)
+    hearPlatform(platform, now, false, source)
   }
 
   function takeHeartbeat(source: number, input: HeartbeatInput, now: number): ReadingResult {
@@ -136,7 +143,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     if (impossible !== null) return impossible
     if (input.at < platform.saidAt) return 'stale'
     platform.saidAt = input.at
-    hearPlatform(input.upstream, Math.min(input.at, now), input.status === 'down', source)
+    hearPlatform(platform, Math.min(input.at, now), input.status === 'down', source)
     return 'accepted'
   }
 
@@ -192,7 +199,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
         if (place === undefined) continue
         takeCameraStatus(picture, place, status, at)
         cameraChanges += 1
-        hearPlatform(site.cameras[place]?.platform ?? '', recordedAt, false, null)
+        const platform = platformsOf[place]
+        if (platform !== undefined) hearPlatform(platform, recordedAt, false, null)
       }
       for (const { unit, source, recordedAt: _recordedAt, ...position } of latest.positions) {
         const place = units.get(unit)

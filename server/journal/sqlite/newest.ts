@@ -56,14 +56,15 @@ export class Newest {
     const ats = reader.column(AT, this.#columns[AT])
     const rows = this.#rows[kind]
     const newer: number[] = []
+    let best = this.#best
     for (let row = 0; row < reader.count; row += 1) {
       const id = ids[row] as number
-      if (id >= this.#best.length) this.#widen(id)
-      const best = this.#best[id] as number
-      const held = best === NONE ? (rows[id]?.[AT] ?? -Infinity) : (ats[best] as number)
+      if (id >= best.length) best = this.#widened(id)
+      const found = best[id] as number
+      const held = found === NONE ? (rows[id]?.[AT] ?? -Infinity) : (ats[found] as number)
       if (!((ats[row] as number) > held)) continue
-      if (best === NONE) newer.push(id)
-      this.#best[id] = row
+      if (found === NONE) newer.push(id)
+      best[id] = row
     }
     if (newer.length > 0) this.#renew(rows, reader, newer)
     this.#blocks += 1
@@ -122,9 +123,10 @@ export class Newest {
     }
   }
 
-  #widen(id: number): void {
+  #widened(id: number): Int32Array<ArrayBuffer> {
     const wider = new Int32Array(2 * id + 64).fill(NONE)
     wider.set(this.#best)
     this.#best = wider
+    return wider
   }
 }
