@@ -44,9 +44,9 @@ export class Stage {
     this.#latency.take()
   }
 
-  /** Runs the program's own code until it is compiled as on a server that has run for a while: calls close behind one another. */
-  async warmUp(): Promise<void> {
-    for (let round = 0; round < WARM_UP_CALLS / WARM_UP_AT_ONCE; round++) {
+  /** Runs the program's own code until it is compiled as on a server that has run for a while: `calls` close behind one another. */
+  async warmUp(calls = WARM_UP_CALLS): Promise<void> {
+    for (let round = 0; round < calls / WARM_UP_AT_ONCE; round++) {
       await Promise.all(Array.from({ length: WARM_UP_AT_ONCE }, () => this.#offer(this.workload.next(WARM_UP_UPDATES, Date.now()))))
     }
     await this.#current()

@@ -79,6 +79,7 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
   })
   const presence = createPresence({ now: () => performance.now(), isKnown })
   let timer: ReturnType<typeof setTimeout> | null = null
+  let isBeatDue = false
 
   /** Who comes by a socket: somebody who may read the board, looked at anew each time. */
   const mayStay = ({ hash }: Recognised): boolean => access.holds(hash)
@@ -131,8 +132,14 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
 
   function tick(): void {
     timer = null
-    push.flushReadings()
+    if (isBeatDue) beat()
+    else push.flushReadings()
     if (push.dirty) wake()
+  }
+
+  function beat(): void {
+    isBeatDue = false
+    push.beat()
   }
 
   function wake(): void {
@@ -140,11 +147,12 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
   }
 
   io.on('connection', serve)
+  /** With the frame that is about to go out, if one is: a write of its own to each screen would be one more a second. */
   const beats = setInterval(() => {
     cutEnded()
     presence.beat()
-    push.beat()
-    if (push.dirty) wake()
+    isBeatDue = true
+    if (timer === null) tick()
   }, BEAT_INTERVAL_MS)
 
   return {

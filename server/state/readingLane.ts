@@ -6,6 +6,7 @@ import { LOST_AFTER_INTERVALS } from '../../shared/reading/freshness.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { Site } from '../../shared/site/types.ts'
 import type { Clock, ReadingHistory } from '../ports.ts'
+import { Places } from './places.ts'
 import type { Sources } from './sources.ts'
 import { WaitingCameras, WaitingPositions } from './waitingReadings.ts'
 
@@ -78,8 +79,8 @@ export interface ReadingLaneDeps {
 /** The lane of readings: newest wins, late ones go to history only, impossible ones are refused (STALE-3). */
 export function createReadingLane({ site, clock, history, sources, onCamera, onUnit, onTaken, onPlatform }: ReadingLaneDeps): ReadingLane {
   const picture = emptyPicture(site.cameras.length, site.teams.length)
-  const units = new Map(site.teams.map((team, place) => [team.id, place]))
-  const cameras = new Map(site.cameras.map((camera, place) => [camera.id, place]))
+  const units = new Places(site.teams.map(({ id }) => id))
+  const cameras = new Places(site.cameras.map(({ id }) => id))
   /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
   const platforms = new Map<string, KnownPlatform>(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false, source: null }]))
   /** By the camera's place. */
@@ -92,7 +93,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   let cameraChanges = 0
 
   function takePositionInput(source: number, input: PositionInput, now: number): ReadingResult {
-    const unit = units.get(input.unit)
+    const unit = units.of(input.unit)
     if (unit === undefined) return refuse('unknown', 'unit', 'no such unit in the site pack')
     if (!isInside(site, input.lon, input.lat)) return refuse('outsideBounds', outsideBy(site, input.lon), "lies outside the site's bounds")
     const impossible = refuseTime(input.fixAt, 'fixAt', now)
@@ -105,7 +106,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   }
 
   function takeCameraInput(source: number, input: CameraStatusInput, now: number): ReadingResult {
-    const place = cameras.get(input.camera)
+    const place = cameras.of(input.camera)
     const camera = place === undefined ? undefined : site.cameras[place]
     if (place === undefined || camera === undefined) return refuse('unknown', 'camera', 'no such camera in the site pack')
     if (input.upstream !== undefined && input.upstream !== camera.platform) {
@@ -195,7 +196,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     platformSource: (platform) => platforms.get(platform)?.source ?? null,
     recall(latest) {
       for (const { camera, status, at, recordedAt } of latest.cameras) {
-        const place = cameras.get(camera)
+        const place = cameras.of(camera)
         if (place === undefined) continue
         takeCameraStatus(picture, place, status, at)
         cameraChanges += 1
@@ -203,7 +204,7 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
         if (platform !== undefined) hearPlatform(platform, recordedAt, false, null)
       }
       for (const { unit, source, recordedAt: _recordedAt, ...position } of latest.positions) {
-        const place = units.get(unit)
+        const place = units.of(unit)
         if (place !== undefined) takePosition(picture, place, { ...position, source: sources.placeOf(source) })
       }
     },
