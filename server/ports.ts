@@ -1,6 +1,7 @@
 import type { BoardFact, BoardSnapshot, NewBoardFact } from '../shared/board.ts'
 import type { DrillSpace, Fact } from '../shared/fact.ts'
 import type { CommandId, IncidentId } from '../shared/ids.ts'
+import type { Position } from '../shared/reading/picture.ts'
 
 /** Time as the server takes it. Tests hold a clock of their own; nothing else reads the machine's. */
 export interface Clock {
@@ -74,14 +75,8 @@ export interface CameraReading {
 }
 
 /** A unit's measured position, by ids, for history; whole numbers as in the picture. */
-export interface PositionReading {
+export interface PositionReading extends Omit<Position, 'source'> {
   readonly unit: string
-  readonly lonE7: number
-  readonly latE7: number
-  readonly fixAt: number
-  readonly accuracyDm: number | null
-  readonly speedCmps: number | null
-  readonly headingDeg: number | null
   readonly source: string
   readonly recordedAt: number
 }

@@ -52,12 +52,11 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
     if (typeof place !== 'number') return counted(door, place)
     const results = take(place)
     const refusals: ReadingsAnswer['refusals'] = []
-    let [accepted, index] = [0, 0]
-    for (const result of results) {
+    let accepted = 0
+    results.forEach((result, index) => {
       if (result === 'accepted') accepted += 1
       else if (result !== 'stale') refusals.push({ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason })
-      index += 1
-    }
+    })
     const stale = results.length - accepted - refusals.length
     if (accepted + stale === 0) sources.dropUnheard(place)
     else if (sourceKey !== null) sources.spokeBy(place, sourceKey)

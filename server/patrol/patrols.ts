@@ -44,8 +44,7 @@ const READ_EVERY_MS = 1_000
 export const RETURN_MS = 15 * 60_000
 
 export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Patrols {
-  const known = new Map<Mode, Expected>()
-  let last: Expected | null = null
+  let inForce: Expected | null = null
   /** What the facts tell of each team, those on their way to the record too, by its place in the site. */
   const told: (Patrol | undefined)[] = site.teams.map(({ id }) => lane.board.patrols.get(id))
   const tracks: (Track | null)[] = told.map((patrol, place) => {
@@ -56,19 +55,11 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   const returning = new Map<UnitId, number>()
   let assigned = { seq: -1, units: assignments([]) }
 
-  /** What the mode in force expects, made once for each mode. */
+  /** What the mode in force expects, made anew when another one comes into force. */
   function expected(): Expected {
     const { mode } = lane.board
-    if (last?.mode !== mode) last = known.get(mode) ?? expectedIn(mode)
-    return last
-  }
-
-  function expectedIn(mode: Mode): Expected {
-    const thresholds = thresholdsOf(site, mode)
-    const teams = new Set(expectationOf(site, mode).teams)
-    const made = { mode, isOnRoute: site.teams.map(({ id }) => teams.has(id)), watches: site.teams.map((team) => watchOf(site, team, thresholds)) }
-    known.set(mode, made)
-    return made
+    if (inForce?.mode !== mode) inForce = expectedIn(site, mode)
+    return inForce
   }
 
   function isAssigned(unit: UnitId): boolean {
@@ -99,9 +90,10 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     const position = picture.positions[place]
     if (team === undefined || position == null) return
     if (track !== null && position.fixAt - track.fixAt < READ_EVERY_MS) return
-    const reason = !isFollowed ? 'mode' : isAway(team, watch, fixOf(position)) ? 'incident' : null
-    if (reason !== null) return excuse(place, watch, track, { reason, at: position.fixAt })
-    const followed = followTo(watch, { track: track ?? againOf(team), told: told[place] }, fixOf(position))
+    const fix = fixOf(position)
+    const reason = !isFollowed ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
+    if (reason !== null) return excuse(place, watch, track, { reason, at: fix.at })
+    const followed = followTo(watch, { track: track ?? againOf(team), told: told[place] }, fix)
     tracks[place] = followed.track
     told[place] = followed.told
     if (followed.facts.length > 0) record(place, followed.facts)
@@ -137,6 +129,12 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     trackOf: (place) => tracks[place] ?? null,
     watchOf: (place) => expected().watches[place] ?? null,
   }
+}
+
+function expectedIn(site: Site, mode: Mode): Expected {
+  const thresholds = thresholdsOf(site, mode)
+  const teams = new Set(expectationOf(site, mode).teams)
+  return { mode, isOnRoute: site.teams.map(({ id }) => teams.has(id)), watches: site.teams.map((team) => watchOf(site, team, thresholds)) }
 }
 
 /** The track after a restart, at the place that facts and newest position tell of, as a page has it that is loaded anew (ROUTE-2). */

@@ -1,3 +1,6 @@
+import type { Changed } from '../../shared/protocol/readingsFrame.ts'
+import type { Picture } from '../../shared/reading/picture.ts'
+
 /**
  * Places in the site pack whose reading changed since they were last taken, each once. A mark a place, and no set: twenty
  * thousand of them come a second.
@@ -31,4 +34,19 @@ export class ChangedPlaces {
     this.marks = 0
     return taken
   }
+}
+
+/** Cameras and units of a picture that changed since they were last taken. */
+export interface Changes {
+  readonly cameras: ChangedPlaces
+  readonly units: ChangedPlaces
+}
+
+export function noChanges({ cameraStatus, positions }: Picture): Changes {
+  return { cameras: new ChangedPlaces(cameraStatus.length), units: new ChangedPlaces(positions.length) }
+}
+
+/** All that changed, ascending, and forgets it. */
+export function takeChanges({ cameras, units }: Changes): Changed {
+  return { cameras: cameras.take(), units: units.take() }
 }

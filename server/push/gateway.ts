@@ -132,14 +132,10 @@ export function createGateway({ httpServer, push, isKnown, access, gate, now, on
 
   function tick(): void {
     timer = null
-    if (isBeatDue) beat()
+    if (isBeatDue) push.beat()
     else push.flushReadings()
-    if (push.dirty) wake()
-  }
-
-  function beat(): void {
     isBeatDue = false
-    push.beat()
+    if (push.dirty) wake()
   }
 
   function wake(): void {

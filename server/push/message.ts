@@ -6,6 +6,8 @@ export interface Message {
   readonly bytes: number
   /** The websocket frame around it, made when first needed and shared by all screens. */
   wsFrame?: Buffer
+  /** The same with the frame of the message that was last sent behind it: a beat goes to every screen behind the same readings. */
+  wsPair?: { readonly second: Message; readonly frames: Buffer }
 }
 
 const EVENT = 2

@@ -1,3 +1,4 @@
+import type { Changes } from './changedPlaces.ts'
 import type { Message } from './message.ts'
 
 /** The way to one screen, whatever carries it. */
@@ -17,16 +18,10 @@ export const CUT_BYTES = 1024 * 1024
 /** The same for facts. */
 export const CUT_FACTS = 1_000
 
-/** Places in the site pack. */
-interface Missed {
-  readonly cameras: Set<number>
-  readonly units: Set<number>
-}
-
 /** One joined screen: what it has been sent, and of the readings it missed only which ones changed. */
 export class Outlet {
   /** Cameras and units changed since its last frame while it was behind; null while it misses nothing. */
-  missed: Missed | null = null
+  missed: Changes | null = null
   /** Last tick of readings it was sent. */
   tick: number
   private waitingFacts = 0

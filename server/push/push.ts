@@ -2,8 +2,8 @@ import { toSnapshot, type Board, type BoardFact } from '../../shared/board.ts'
 import { EVENTS, PROTOCOL_VERSION, type Beat, type Health, type JoinRequest } from '../../shared/protocol/messages.ts'
 import { allReadings, encodeReadings, type Changed, type Origin } from '../../shared/protocol/readingsFrame.ts'
 import type { Picture } from '../../shared/reading/picture.ts'
+import { noChanges, takeChanges } from './changedPlaces.ts'
 import { eventMessage, eventMessageOfJson, type Message } from './message.ts'
-import { ChangedPlaces } from './changedPlaces.ts'
 import { CUT_BYTES, Outlet, type Wire } from './outlet.ts'
 
 export interface PushDeps {
@@ -39,8 +39,7 @@ const RECENT_FACTS = 2_000
 export function createPush(deps: PushDeps): Push {
   const { board, picture, origin } = deps
   const outlets = new Map<Wire, Outlet>()
-  const cameras = new ChangedPlaces(picture.cameraStatus.length)
-  const units = new ChangedPlaces(picture.positions.length)
+  const changes = noChanges(picture)
   const recent: BoardFact[] = []
   let tick = 0
   let snapshot: { seq: number; json: string } | null = null
@@ -109,7 +108,7 @@ export function createPush(deps: PushDeps): Push {
 
   /** `after`: what each screen is told behind its frame, in one write with it; by the tick it is then at. */
   function flush(after: ((outletTick: number) => Message) | null): void {
-    const changed = { cameras: cameras.take(), units: units.take() }
+    const changed = takeChanges(changes)
     const any = changed.cameras.length + changed.units.length > 0
     if (any) tick += 1
     let shared: Message | null = null
@@ -125,6 +124,19 @@ export function createPush(deps: PushDeps): Push {
       if (due !== null) outlet.wire.send(due, told)
       else if (told !== undefined) outlet.wire.send(told)
     }
+  }
+
+  function note(outlet: Outlet, changed: Changed): void {
+    outlet.missed ??= noChanges(picture)
+    for (const camera of changed.cameras) outlet.missed.cameras.add(camera)
+    for (const unit of changed.units) outlet.missed.units.add(unit)
+  }
+
+  /** What a screen missed, which it is then sent. */
+  function missedBy(outlet: Outlet): Changed {
+    const changed = takeChanges(outlet.missed ?? noChanges(picture))
+    outlet.missed = null
+    return changed
   }
 
   /** Is a screen not at the newest tick? */
@@ -149,30 +161,14 @@ export function createPush(deps: PushDeps): Push {
       return outlets.size
     },
     get dirty() {
-      return cameras.count + units.count > 0 || isAnyLate()
+      return changes.cameras.count + changes.units.count > 0 || isAnyLate()
     },
     join,
     leave: (wire) => outlets.delete(wire),
     factsRecorded,
-    cameraChanged: (camera) => cameras.add(camera),
-    unitChanged: (unit) => units.add(unit),
+    cameraChanged: (camera) => changes.cameras.add(camera),
+    unitChanged: (unit) => changes.units.add(unit),
     flushReadings: () => flush(null),
     beat,
   }
 }
-
-function note(outlet: Outlet, changed: Changed): void {
-  outlet.missed ??= { cameras: new Set(), units: new Set() }
-  for (const camera of changed.cameras) outlet.missed.cameras.add(camera)
-  for (const unit of changed.units) outlet.missed.units.add(unit)
-}
-
-/** What a screen missed, which it is then sent. */
-function missedBy(outlet: Outlet): Changed {
-  const { cameras, units } = outlet.missed ?? NOTHING
-  outlet.missed = null
-  const ascending = (a: number, b: number): number => a - b
-  return { cameras: [...cameras].sort(ascending), units: [...units].sort(ascending) }
-}
-
-const NOTHING = { cameras: [], units: [] }

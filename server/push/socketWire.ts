@@ -37,12 +37,9 @@ export class SocketWire extends StraightWriter implements Wire {
   }
 }
 
-/** The two frames of the last pair that was sent: a beat goes to every screen behind the same frame of readings. */
-let pair: { readonly first: Message; readonly second: Message; readonly frames: Buffer } | null = null
-
 function framesOf(first: Message, second: Message): Buffer {
-  if (pair?.first !== first || pair.second !== second) pair = { first, second, frames: Buffer.concat([wsFrameOf(first), wsFrameOf(second)]) }
-  return pair.frames
+  if (first.wsPair?.second !== second) first.wsPair = { second, frames: Buffer.concat([wsFrameOf(first), wsFrameOf(second)]) }
+  return first.wsPair.frames
 }
 
 function wsFrameOf(message: Message): Buffer {

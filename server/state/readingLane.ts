@@ -148,19 +148,11 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
     return 'accepted'
   }
 
-  /** `anyTaken`: did one of them change anything? */
-  function takeAll<T>(source: number, inputs: readonly T[], take: (source: number, input: T, now: number) => ReadingResult): { readonly results: ReadingResult[]; readonly anyTaken: boolean } {
+  function takeAll<T>(source: number, inputs: readonly T[], take: (source: number, input: T, now: number) => ReadingResult): ReadingResult[] {
     const now = clock.now()
-    const results: ReadingResult[] = []
-    let [anyTaken, anyStale] = [false, false]
-    for (const input of inputs) {
-      const result = take(source, input, now)
-      if (result === 'accepted') anyTaken = true
-      else if (result === 'stale') anyStale = true
-      results.push(result)
-    }
-    if (anyTaken || anyStale) sources.heard(source, now)
-    return { results, anyTaken }
+    const results = inputs.map((input) => take(source, input, now))
+    if (results.some((result) => result === 'accepted' || result === 'stale')) sources.heard(source, now)
+    return results
   }
 
   return {
@@ -169,18 +161,18 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
       return cameraChanges
     },
     takePositions(source, inputs) {
-      const { results, anyTaken } = takeAll(source, inputs, takePositionInput)
-      if (anyTaken) onTaken()
+      const results = takeAll(source, inputs, takePositionInput)
+      if (results.includes('accepted')) onTaken()
       return results
     },
     takeCameraStatuses(source, inputs) {
-      const { results, anyTaken } = takeAll(source, inputs, takeCameraInput)
-      if (anyTaken) onTaken()
+      const results = takeAll(source, inputs, takeCameraInput)
+      if (results.includes('accepted')) onTaken()
       onPlatform()
       return results
     },
     takeHeartbeats(source, inputs) {
-      const { results } = takeAll(source, inputs, takeHeartbeat)
+      const results = takeAll(source, inputs, takeHeartbeat)
       onPlatform()
       return results
     },
