@@ -95,6 +95,8 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
   const drillRecords = createDrillRecords(journal)
   const drills = createDrills({ lane, clock, site, onError: deps.onError })
   let snapshotSeq = board.seq
+  /** The last board kept, or on its way to be. */
+  let kept: Promise<void> = Promise.resolve()
 
   function onRecorded(facts: Parameters<Push['factsRecorded']>[0]): void {
     push.factsRecorded(facts)
@@ -143,9 +145,13 @@ export async function startPipeline(deps: PipelineDeps): Promise<Pipeline> {
       .map(({ sourceKey: _sourceKey, isRetired: _isRetired, ...source }) => source)
   }
 
-  async function keepSnapshot(): Promise<void> {
+  /** Keeps the board as it is now, once the one before it is. */
+  function keepSnapshot(): Promise<void> {
     snapshotSeq = board.seq
-    await journal.saveSnapshot(toSnapshot(board))
+    const snapshot = toSnapshot(board)
+    const save = (): Promise<void> => journal.saveSnapshot(snapshot)
+    kept = kept.then(save, save)
+    return kept
   }
 
   await deadlines.pass()

@@ -6,6 +6,7 @@ import { STAGES } from '../../shared/clock/stages.ts'
 import { foldFact } from '../../shared/fold.ts'
 import { STORE_FILE } from '../../server/journal/openStore.ts'
 import { spell } from '../../server/journal/chain.ts'
+import { packBoard } from '../../server/journal/packBoard.ts'
 import { Store } from '../../server/journal/sqlite/store.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { reportedFact, stampedFact } from '../../tests/support/builders.ts'
@@ -33,7 +34,7 @@ export async function bootTimes(): Promise<{ readonly curve: Curve; readonly fig
 async function bootTime(facts: number): Promise<number> {
   const folder = await dataFolder()
   try {
-    writeRecord(join(folder.dir, 'live'), facts)
+    await writeRecord(join(folder.dir, 'live'), facts)
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const start = performance.now()
@@ -48,7 +49,7 @@ async function bootTime(facts: number): Promise<number> {
 }
 
 /** A record of incidents that were each reported and stamped to their end, the last of them a moment ago. */
-function writeRecord(dir: string, length: number): void {
+async function writeRecord(dir: string, length: number): Promise<void> {
   mkdirSync(dir, { recursive: true })
   const store = new Store({ path: join(dir, STORE_FILE), newId: randomUUID(), maxBytes: null })
   const board = emptyBoard()
@@ -68,7 +69,7 @@ function writeRecord(dir: string, length: number): void {
     }
   }
   if (group.length > 0) keep()
-  store.saveSnapshot({ seq: board.seq, body: JSON.stringify(toSnapshot(board)) })
+  store.keepBoard({ seq: board.seq, body: await packBoard(toSnapshot(board)) })
   store.close()
 }
 

@@ -2,7 +2,7 @@ import { cameraConditions, sightOf, type Sight } from '../../shared/alarm/camera
 import type { Condition } from '../../shared/alarm/condition.ts'
 import { crowdConditions } from '../../shared/alarm/crowdConditions.ts'
 import { dutyConditions, nextDutyAt, type DutySigns } from '../../shared/alarm/dutyConditions.ts'
-import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
+import { limitConditions, nextLimitAt } from '../../shared/alarm/limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentSource, type Silence, type UnitSign } from '../../shared/alarm/silenceConditions.ts'
 import type { Board } from '../../shared/board.ts'
 import { serviceability, type Serviceability } from '../../shared/camera/serviceability.ts'
@@ -99,7 +99,6 @@ export function createConditions({ site, readings, sources, watchedSince, isRevo
       }
       return [
         ...limitConditions(board.incidents.values(), now),
-        ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
         ...silenceConditions(signs, board.alarms, now),
         ...dutyConditions(dutySigns(board), now),
         ...crowdConditions({ zones, gathering: board.gathering, line: crowdLineOf(thresholds) }, board.alarms, now),
@@ -107,8 +106,7 @@ export function createConditions({ site, readings, sources, watchedSince, isRevo
       ]
     },
     nextAt(board, now) {
-      const handoverAt = handoversOf(board.incidents.values()).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
-      const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(board.mode), now), nextDutyAt({ duty: board.duty, expectedPosts: expected.get(board.mode)!.posts }, now), ...handoverAt]
+      const times = [nextLimitAt(board.incidents.values(), now), nextSilentAt(silence(board.mode), now), nextDutyAt({ duty: board.duty, expectedPosts: expected.get(board.mode)!.posts }, now)]
       return times.reduce<number | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null)
     },
   }

@@ -97,11 +97,10 @@ export interface Requests {
   readChained: { args: { seq: number; limit: number }; answer: ChainedFact[] }
   findCommand: { args: { commandId: string }; answer: Fact | null }
   verify: { args: { after: number; hash: string; limit: number }; answer: ChainStep }
-  saveSnapshot: { args: { seq: number; body: string }; answer: null }
-  /** The snapshot as JSON; or the reason why the one there is not to be trusted. */
-  loadSnapshot: { args: null; answer: { body: string | null; problem: string | null } }
-  /** Keeps a packed board for replay. */
+  /** Keeps a packed board for the next start and for replay. */
   keepBoard: { args: { seq: number; body: Uint8Array }; answer: null }
+  /** The newest packed board that can be trusted, and why a newer one is not. */
+  newestBoard: { args: null; answer: { readonly body: Uint8Array | null; readonly problem: string | null } }
   boardBefore: { args: { seq: number }; answer: { readonly seq: number; readonly body: Uint8Array } | null }
   seqAt: { args: { at: number }; answer: number }
   writeBlocks: { args: { names: NewNames; blocks: readonly Block[] }; answer: null }

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util'
-import { constants, deflateRaw, inflateRaw } from 'node:zlib'
 import type { BoardFact, BoardSnapshot } from '../../shared/board.ts'
 import type { DrillSpace, Fact } from '../../shared/fact.ts'
 import type { CommandId, IncidentId } from '../../shared/ids.ts'
@@ -7,6 +5,7 @@ import { JournalUnavailable, type ChainedFact, type Journal, type JournalFact } 
 import { requireStorable, spell } from './chain.ts'
 import type { Desk } from './desk.ts'
 import { requireFollowing } from './factOrder.ts'
+import { packBoard, unpackBoard } from './packBoard.ts'
 import { upcast, type UpcastTable } from './upcast.ts'
 import type { WorkerLink } from './workerLink.ts'
 
@@ -26,10 +25,6 @@ interface Append {
   resolve(): void
   reject(error: Error): void
 }
-
-/** Boards of the past are packed off the server's thread, quickly rather than small. */
-const pack = promisify<Buffer, { level: number }, Buffer>(deflateRaw)
-const unpack = promisify<Uint8Array, Buffer>(inflateRaw)
 
 /** The journal on the embedded store. Appends that wait while a commit runs go together into the next (JOURNAL-2). */
 export class SqliteJournal implements Journal {
@@ -116,10 +111,7 @@ export class SqliteJournal implements Journal {
   }
 
   async saveSnapshot(board: BoardSnapshot): Promise<void> {
-    const body = JSON.stringify(board)
-    await this.desk.ask('readings', 'saveSnapshot', { seq: board.seq, body })
-    const packed = await pack(Buffer.from(body), { level: constants.Z_BEST_SPEED })
-    await this.desk.ask('readings', 'keepBoard', { seq: board.seq, body: packed })
+    await this.desk.ask('readings', 'keepBoard', { seq: board.seq, body: await packBoard(board) })
   }
 
   seqAt(at: number): Promise<number> {
@@ -128,13 +120,13 @@ export class SqliteJournal implements Journal {
 
   async boardBefore(seq: number): Promise<BoardSnapshot | null> {
     const kept = await this.desk.ask('questions', 'boardBefore', { seq })
-    return kept === null ? null : (JSON.parse((await unpack(kept.body)).toString()) as BoardSnapshot)
+    return kept === null ? null : unpackBoard(kept.body)
   }
 
   async loadSnapshot(): Promise<BoardSnapshot | null> {
-    const { body, problem } = await this.desk.ask('questions', 'loadSnapshot', null)
+    const { body, problem } = await this.desk.ask('questions', 'newestBoard', null)
     if (problem !== null) this.report(`${problem}: it is left aside and the facts are folded instead`)
-    return body === null ? null : (JSON.parse(body) as BoardSnapshot)
+    return body === null ? null : unpackBoard(body)
   }
 
   async verify(): Promise<{ readonly facts: number; readonly brokenAt: number | null }> {

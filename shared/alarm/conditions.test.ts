@@ -7,11 +7,12 @@ import { smallSite } from '../../tests/support/site.ts'
 import { serviceability } from '../camera/serviceability.ts'
 import { CAMERA_STATUSES, type CameraStatus, type PlatformOutage } from '../camera/types.ts'
 import { ARTICLE_LIMITS_MS, DUE_SOON_SHARE } from '../clock/stages.ts'
+import type { Escalation } from '../incident/escalation.ts'
 import { emptyPicture } from '../reading/picture.ts'
 import { METRES_PER_DEGREE } from '../site/geometry.ts'
 import type { Site } from '../site/types.ts'
 import { cameraConditions, POST_SIGHT_M, sightOf } from './cameraConditions.ts'
-import { handoverConditions, limitConditions, nextLimitAt } from './limitConditions.ts'
+import { limitConditions, nextLimitAt } from './limitConditions.ts'
 import { nextSilentAt, silenceConditions, silentNamesOf, TOGETHER_MS, type SourceSign, type UnitSign } from './silenceConditions.ts'
 import { emptyAlarms } from './types.ts'
 
@@ -200,9 +201,15 @@ describe('ALARM-9: limits and handovers', () => {
   })
 
   it('a handover is overdue one millisecond after its limit, with the level of its incident', () => {
-    const incidents = new Map([['i1', incidentWith(at(0), {}, { level: 'II' })]])
-    const handovers = [{ id: 'h1', incident: 'i1', dueAt: at(5) }]
-    expect(handoverConditions(handovers, incidents, at(5))).toEqual([])
-    expect(handoverConditions(handovers, incidents, at(5, 1))).toMatchObject([{ key: 'handoverUnacknowledged:h1', level: 'II', grid: 'g1', since: at(5) }])
+    const escalation: Escalation = {
+      seq: 4, state: 'handedOver', causes: [], proposedAt: at(1), from: 'office', to: 'committee', decision: { at: at(2), by: 'desk', reason: '升级' },
+      acknowledgeBy: at(35), limitMissed: false, acknowledged: null,
+    }
+    const incident = incidentWith(at(0), { resolve: 29 }, { level: 'II', escalations: [escalation] })
+    expect([limitConditions([incident], at(35)), nextLimitAt([incident], at(35))]).toEqual([[], at(35, 1)])
+    expect(limitConditions([incident], at(35, 1))).toMatchObject([{ key: 'handoverUnacknowledged:i1:4', incident: 'i1', level: 'II', grid: 'g1', since: at(35) }])
+    expect(nextLimitAt([incident], at(35, 1))).toBeNull()
+    const working = incidentWith(at(0), {}, { escalations: [escalation] })
+    expect(limitConditions([working], at(35, 1)).map(({ kind }) => kind)).toEqual(['limitMissed', 'handoverUnacknowledged'])
   })
 })

@@ -1,7 +1,7 @@
 import { conditionOf, type Condition } from '../alarm/condition.ts'
 import { decideConditions, nextWatchAt } from '../alarm/decideConditions.ts'
 import { decideShelfEnds, nextShelfEndAt } from '../alarm/shelfEnds.ts'
-import { handoverConditions, handoversOf, limitConditions, nextLimitAt } from '../alarm/limitConditions.ts'
+import { limitConditions, nextLimitAt } from '../alarm/limitConditions.ts'
 import type { Watches } from '../alarm/watch.ts'
 import type { Board, NewBoardFact } from '../board.ts'
 import { decideMissedLimits, nextMissAt } from '../incident/due.ts'
@@ -21,7 +21,6 @@ const ALARM_OF = { unit: 'patrolSilent', platform: 'platformDown', source: 'sour
 export function drillConditions(board: Board, now: number): Condition[] {
   return [
     ...limitConditions(board.incidents.values(), now),
-    ...handoverConditions(handoversOf(board.incidents.values()), board.incidents, now),
     ...silencesAt(board, now).flatMap(({ subject, subjectId, since }) => (subject === 'grid' ? [] : [conditionOf(ALARM_OF[subject], subjectId, since)])),
   ]
 }
@@ -42,10 +41,9 @@ export function decideDrillDue(board: Board, site: DrillSite, watches: Watches, 
 export function nextDrillDueAt(board: Board, watches: Watches, now: number): number | null {
   const { drill } = board
   const turns = drill?.silences.flatMap(({ since, until }) => [since, until ?? Infinity]).filter((at) => at > now) ?? []
-  const handovers = handoversOf(board.incidents.values()).map(({ dueAt }) => dueAt + 1).filter((at) => at > now)
   const times = [
     nextScriptDueAt(board), nextMissAt(board), nextModeDueAt(board, NO_SOURCES, now), nextLimitAt(board.incidents.values(), now),
-    nextShelfEndAt(board), nextWatchAt(board, watches, now), ...turns, ...handovers,
+    nextShelfEndAt(board), nextWatchAt(board, watches, now), ...turns,
   ].filter((at) => at !== null)
   const next = Math.min(...times)
   return next === Infinity ? null : next

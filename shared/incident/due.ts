@@ -9,6 +9,9 @@ import { isResolved, type Incident } from './types.ts'
 /** A stamp at the limit itself still meets it (CLOCK-2), so the miss begins one millisecond later. */
 const AFTER_LIMIT_MS = 1
 
+/** An incident is never changed but replaced, so when it misses something is found once of each: thousands are looked at each second. */
+const found = new WeakMap<Incident, number>()
+
 /**
  * One `LimitMissed` for each limit that has passed unstamped and is not yet a fact, followed by the escalation it
  * proposes (ESC-1), and one `HandoverLimitMissed` for each handover not acknowledged in time; `at` is the limit
@@ -16,7 +19,9 @@ const AFTER_LIMIT_MS = 1
  */
 export function decideMissedLimits(board: Board, now: number): NewIncidentFact[] {
   const missed: NewIncidentFact[][] = []
-  for (const incident of board.incidents.values()) missed.push(...missedStages(incident, now), ...missedHandover(incident, now))
+  for (const incident of board.incidents.values()) {
+    if (now > limitToMiss(incident)) missed.push(...missedStages(incident, now), ...missedHandover(incident, now))
+  }
   return missed.sort(([a], [b]) => (a?.at ?? 0) - (b?.at ?? 0)).flat()
 }
 
@@ -44,12 +49,19 @@ function missedHandover(incident: Incident, now: number): NewIncidentFact[][] {
 /** Epoch ms of the first moment at which `decideMissedLimits` would find something new; null when nothing runs. */
 export function nextMissAt(board: Board): number | null {
   let next = Infinity
-  for (const incident of board.incidents.values()) {
-    const handover = openHandover(incident)
-    if (handover?.acknowledgeBy != null && !handover.limitMissed) next = Math.min(next, handover.acknowledgeBy)
-    if (!isResolved(incident)) next = Math.min(next, nextStageLimit(incident))
-  }
+  for (const incident of board.incidents.values()) next = Math.min(next, limitToMiss(incident))
   return next === Infinity ? null : next + AFTER_LIMIT_MS
+}
+
+/** Epoch ms of the first limit of an incident, or of its handover, that can still be missed; infinite for none. */
+function limitToMiss(incident: Incident): number {
+  const held = found.get(incident)
+  if (held !== undefined) return held
+  const handover = openHandover(incident)
+  const acknowledgeBy = handover?.acknowledgeBy != null && !handover.limitMissed ? handover.acknowledgeBy : Infinity
+  const made = Math.min(acknowledgeBy, isResolved(incident) ? Infinity : nextStageLimit(incident))
+  found.set(incident, made)
+  return made
 }
 
 /** Of a handling that ended only limits before its end can still be missed. */

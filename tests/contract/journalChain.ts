@@ -97,5 +97,17 @@ export function journalChainContract(engine: StoreEngine): void {
       await close()
       place.remove()
     })
+
+    it('JOURNAL-6: the one kept before a snapshot that is not to be trusted is started from', async () => {
+      const problems: string[] = []
+      const place = whole.copy()
+      place.editSnapshot('digest', 'another')
+      const { journal, close } = await place.open({ report: (problem) => problems.push(problem) })
+      await journal.saveSnapshot(boardOf(2))
+      expect(await journal.loadSnapshot()).toEqual(boardOf(2))
+      expect(problems).toEqual([expect.stringMatching(/damaged/)])
+      await close()
+      place.remove()
+    })
   })
 }

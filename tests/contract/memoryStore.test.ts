@@ -10,14 +10,14 @@ function placeOver(place: MemoryPlace): Place {
       const journal = new MemoryJournal(place, options)
       return { journal, history: place.history, close: () => journal.close() }
     },
-    copy: () => placeOver(Object.assign(new MemoryPlace(), structuredClone({ id: place.id, rows: place.rows, head: place.head, snapshot: place.snapshot }))),
+    copy: () => placeOver(Object.assign(new MemoryPlace(), structuredClone({ id: place.id, rows: place.rows, head: place.head, boards: place.boards }))),
     startAppender: () => {
       throw new Error('memory does not outlive its process')
     },
     editFact: (seq, column, value) => void Object.assign(place.rows[seq - 1] ?? {}, { [column]: value }),
     removeFact: (seq) => void place.rows.splice(seq - 1, 1),
     editJournalId: (id) => void (place.id = id),
-    editSnapshot: (column, value) => void Object.assign(place.snapshot ?? {}, { [column]: value }),
+    editSnapshot: (column, value) => place.boards.forEach((row) => Object.assign(row, { [column]: value })),
     remove: () => undefined,
   }
 }

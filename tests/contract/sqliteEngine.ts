@@ -44,7 +44,7 @@ function placeIn(dir: string): Place {
     editFact: (seq, column, value) => edit(dir, `UPDATE facts SET ${column} = ? WHERE seq = ?`, [value, seq]),
     removeFact: (seq) => edit(dir, 'DELETE FROM facts WHERE seq = ?', [seq]),
     editJournalId: (id) => edit(dir, 'UPDATE journal SET id = ?', [id]),
-    editSnapshot: (column, value) => edit(dir, `UPDATE snapshot SET ${column} = ?`, [value]),
+    editSnapshot: (column, value) => edit(dir, `UPDATE past_boards SET ${column} = ?`, [column === 'body' ? Buffer.from(String(value)) : value]),
     remove: () => rmSync(dir, { recursive: true }),
   }
 }

@@ -13,10 +13,10 @@ export interface Acknowledged {
 /** Which of the promises about the record do not hold of what `place` keeps. */
 export async function brokenPromises(place: MemoryPlace, board: Board, acknowledged: readonly Acknowledged[]): Promise<string[]> {
   const facts = await new MemoryJournal(place).readAfter(0, Infinity)
-  const { snapshot } = place
-  place.snapshot = null
+  const { boards } = place
+  place.boards = new Map()
   const refolded = await rebuildBoard(new MemoryJournal(place))
-  place.snapshot = snapshot
+  place.boards = boards
   return [
     ...(stable(toSnapshot(refolded)) === stable(toSnapshot(board)) ? [] : ["the server's board is not what its facts make"]),
     ...acknowledged.flatMap((answer) => lostAnswer(answer, facts)),

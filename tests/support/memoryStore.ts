@@ -21,7 +21,7 @@ export interface FactRow {
   hash: string
 }
 
-export interface SnapshotRow {
+export interface BoardRow {
   seq: number
   version: number
   fact_hash: string
@@ -37,9 +37,8 @@ export class MemoryPlace {
   rows: FactRow[] = []
   /** Last fact recorded, kept apart from the rows so that a cut end shows. */
   head = 0
-  snapshot: SnapshotRow | null = null
-  /** Boards kept for replay, by seq. */
-  boards = new Map<number, string>()
+  /** Boards kept for a start and for replay, by seq. */
+  boards = new Map<number, BoardRow>()
   readonly history = new MemoryHistory()
 }
 
@@ -152,18 +151,15 @@ export class MemoryJournal implements Journal {
     this.requireOpen()
     if (board.seq > this.seq) throw new RangeError(`the record ends at ${this.seq}, the snapshot at ${board.seq}`)
     const body = JSON.stringify(board)
-    this.place.boards.set(board.seq, body)
-    if (board.seq < (this.place.snapshot?.seq ?? 0)) return
-    this.place.snapshot = { seq: board.seq, version: SNAPSHOT_VERSION, fact_hash: this.hashAt(board.seq), body, digest: digestOf(body) }
+    this.place.boards.set(board.seq, { seq: board.seq, version: SNAPSHOT_VERSION, fact_hash: this.hashAt(board.seq), body, digest: digestOf(body) })
   }
 
   async loadSnapshot(): Promise<BoardSnapshot | null> {
     this.requireOpen()
-    const { snapshot } = this.place
-    if (snapshot === null) return null
-    const problem = this.problemOf(snapshot)
+    const newest = this.keptBefore(Infinity, () => true)
+    const problem = newest === undefined ? null : this.problemOf(newest)
     if (problem !== null) this.options.report?.(`the snapshot ${problem}`)
-    return problem === null ? (JSON.parse(snapshot.body) as BoardSnapshot) : null
+    return this.boardBefore(Infinity)
   }
 
   async seqAt(at: number): Promise<number> {
@@ -173,11 +169,15 @@ export class MemoryJournal implements Journal {
 
   async boardBefore(seq: number): Promise<BoardSnapshot | null> {
     this.requireOpen()
-    const kept = Math.max(0, ...[...this.place.boards.keys()].filter((each) => each <= seq))
-    return kept === 0 ? null : (JSON.parse(this.place.boards.get(kept) as string) as BoardSnapshot)
+    const kept = this.keptBefore(seq, (row) => this.problemOf(row) === null)
+    return kept === undefined ? null : (JSON.parse(kept.body) as BoardSnapshot)
   }
 
-  private problemOf({ seq, version, fact_hash, body, digest }: SnapshotRow): string | null {
+  private keptBefore(seq: number, is: (row: BoardRow) => boolean): BoardRow | undefined {
+    return [...this.place.boards.values()].filter((row) => row.seq <= seq && is(row)).sort((a, b) => b.seq - a.seq)[0]
+  }
+
+  private problemOf({ seq, version, fact_hash, body, digest }: BoardRow): string | null {
     if (version !== SNAPSHOT_VERSION) return `has version ${version}`
     if (seq > this.seq) return 'lies beyond the record'
     if (fact_hash !== this.hashAt(seq)) return 'is of other facts'

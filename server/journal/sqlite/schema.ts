@@ -78,7 +78,13 @@ export class SchemaUnknown extends Error {
 export function prepareSchema(file: SqliteFile, newId: string): number {
   const moved = prepareTables(file, newId)
   preparePast(file)
+  clearSnapshot(file)
   return moved
+}
+
+/** Older programs kept the newest board here too, as text; they still open the file and find none. */
+function clearSnapshot(file: SqliteFile): void {
+  if (file.get('SELECT seq FROM snapshot') !== null) file.transaction('swift', () => file.run('DELETE FROM snapshot'))
 }
 
 function prepareTables(file: SqliteFile, newId: string): number {

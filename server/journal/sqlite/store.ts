@@ -1,10 +1,9 @@
 import type { Fact } from '../../../shared/fact.ts'
 import type { AnswerOf, ArgsOf, Operations } from '../requests.ts'
 import { commit, drillFacts, factsOf, findCommand, head, journalId, readAfter, readChained, verifyOn } from './facts.ts'
-import { boardBefore, keepBoard, seqAt } from './pastBoards.ts'
+import { boardBefore, keepBoard, newestBoard, seqAt } from './boards.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
-import { loadSnapshot, saveSnapshot } from './snapshot.ts'
 import { removeLock, SqliteFile } from './sqliteFile.ts'
 
 type Done = Omit<Operations, 'open'>
@@ -58,18 +57,13 @@ export class Store implements Done {
     return verifyOn(this.#file, after, hash, limit)
   }
 
-  saveSnapshot({ seq, body }: ArgsOf<'saveSnapshot'>): null {
-    saveSnapshot(this.#file, seq, body)
-    return null
-  }
-
-  loadSnapshot(): AnswerOf<'loadSnapshot'> {
-    return loadSnapshot(this.#file)
-  }
-
   keepBoard({ seq, body }: ArgsOf<'keepBoard'>): null {
     keepBoard(this.#file, seq, body)
     return null
+  }
+
+  newestBoard(): AnswerOf<'newestBoard'> {
+    return newestBoard(this.#file)
   }
 
   boardBefore({ seq }: ArgsOf<'boardBefore'>): AnswerOf<'boardBefore'> {
