@@ -113,6 +113,7 @@ describe('MAP-1 the map of a production build', () => {
 
 describe('MAP-2 cameras', () => {
   const shown = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['cameras'] }).map((f) => f.id))].length`
+  const ringed = (): Promise<unknown> => page.evaluate(`probe.map().getSource('cameras-unknown').getData().then(({ features }) => features.map(({ id }) => id).sort((a, b) => a - b))`)
   const stateOf = (camera: number): string => `probe.map().getFeatureState({ source: 'cameras', id: ${camera} }).status`
 
   it('draws all 2,197 of them', async () => {
@@ -136,8 +137,10 @@ describe('MAP-2 cameras', () => {
     await page.evaluate(`probe.cameras([[${behind}, 'offline']])`)
     await page.evaluate(`probe.outage('p2', true)`)
     await until(`${stateOf(behind)} === 0`)
+    await expect.poll(ringed).toEqual(site.cameras.flatMap(({ platform }, index) => (platform === 'p2' ? [index] : [])))
     await page.evaluate(`probe.outage('p2', false)`)
     await until(`${stateOf(behind)} === 2`)
+    await expect.poll(ringed).not.toContain(behind)
   })
 })
 

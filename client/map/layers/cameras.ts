@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection } from 'geojson'
+import type { Feature } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { onScopeDispose, watch } from 'vue'
 import { CAMERA_STATUSES, type CameraStatus } from '../../../shared/camera/types.ts'
@@ -11,6 +11,9 @@ import type { Palette } from '../palette.ts'
 import { districtSource } from '../sources.ts'
 
 const SOURCE = 'cameras'
+/** The rings of those that are unknown now. */
+const RINGS = 'cameras-unknown'
+const UNKNOWN = CAMERA_STATUSES.indexOf('unknown')
 /** Sizes in multiples of the smallest text. */
 const DOT_REM = 0.085
 const RING_REM = 0.19
@@ -18,35 +21,70 @@ const STROKE_REM = 0.08
 
 /**
  * Every camera of the site: the places are given once, afterwards only the state of those that changed. Never colour
- * alone: online a dim dot, offline a hollow ring, fault a ring with a core, maintenance a disc, unknown a dashed ring.
+ * alone: online a dim dot, offline a hollow ring, fault a ring with a core, maintenance a disc, unknown a dashed ring. Rings of
+ * dashes are many lines, so only those that are unknown have one; before anything was received nothing is said of any.
  */
 export function addCameras(map: MapLibre, inputs: MapInputs): void {
   const { site, palette, rem, picture, board } = inputs
-  map.addSource(SOURCE, { ...districtSource(cameraFeatures(site, ringSize(map, site, rem))), tolerance: 0 })
+  map.addSource(SOURCE, { ...districtSource({ type: 'FeatureCollection', features: site.cameras.map(pointOf) }), tolerance: 0 })
+  map.addSource(RINGS, { ...districtSource(), tolerance: 0 })
   for (const layer of cameraLayers(palette, rem)) map.addLayer(layer)
-  followSize(map, inputs)
-  const states = new CameraStates(site.cameras, (id, status) => map.setFeatureState({ source: SOURCE, id }, { status }))
+  const rings = ringsOn(map, inputs)
+  const states = new CameraStates(site.cameras, (id, status) => {
+    map.setFeatureState({ source: SOURCE, id }, { status })
+    rings.show(id, status === UNKNOWN)
+  })
   const statuses = (): Uint8Array => picture.picture.cameraStatus
-  const lost = (): ReadonlySet<string> => new Set(board.outages.keys())
-  states.outages(lost(), statuses())
-  states.report(statuses(), 'all')
-  picture.onChange((change) => states.report(statuses(), change === 'all' ? 'all' : change.cameras))
-  watch(
-    () => board.outages,
-    () => states.outages(lost(), statuses()),
-  )
+  const report = (changed: readonly number[] | 'all'): void => {
+    states.report(statuses(), changed)
+    rings.draw()
+  }
+  const followOutages = (): void => {
+    states.outages(new Set(board.outages.keys()), statuses())
+    rings.draw()
+  }
+  followOutages()
+  if (picture.received) report('all')
+  picture.onChange((change) => report(change === 'all' ? 'all' : change.cameras))
+  watch(() => board.outages, followOutages)
 }
 
-/** Dashes lie on the ground, so they are cut anew when the view of it changes its size, and only then. */
-function followSize(map: MapLibre, { site, rem }: MapInputs): void {
+interface Rings {
+  /** Is a ring to be drawn around this camera? */
+  show(camera: number, shown: boolean): void
+  /** Draws what was changed by `show` since. */
+  draw(): void
+}
+
+/** Dashes lie on the ground, so they are all cut anew when the view of it changes its size, and only then. */
+function ringsOn(map: MapLibre, { site, rem }: MapInputs): Rings {
+  const drawn = new Set<number>()
+  const changed = new Map<number, boolean>()
   let drawnAt = map.getZoom()
+  const source = (): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(RINGS)
+  const ringsOf = (cameras: Iterable<number>): Feature[] => {
+    const size = ringSize(map, site, rem)
+    return Array.from(cameras, (camera) => ringOf(site, camera, size))
+  }
   const cut = (): void => {
     if (map.getZoom() === drawnAt) return
     drawnAt = map.getZoom()
-    map.getSource<GeoJSONSource>(SOURCE)?.setData(cameraFeatures(site, ringSize(map, site, rem)))
+    source()?.setData({ type: 'FeatureCollection', features: ringsOf(drawn) })
   }
   map.on('resize', cut)
   onScopeDispose(() => map.off('resize', cut))
+  return {
+    show: (camera, shown) => void (shown === drawn.has(camera) ? changed.delete(camera) : changed.set(camera, shown)),
+    draw() {
+      if (changed.size === 0) return
+      const add = [...changed.keys()].filter((camera) => changed.get(camera))
+      const remove = [...changed.keys()].filter((camera) => !changed.get(camera))
+      for (const camera of add) drawn.add(camera)
+      for (const camera of remove) drawn.delete(camera)
+      changed.clear()
+      void source()?.updateData({ add: ringsOf(add), remove })
+    },
+  }
 }
 
 /** Stretched to the north by as much as the view foreshortens it, so that it looks round. */
@@ -55,31 +93,28 @@ function ringSize(map: MapLibre, { view }: Site, rem: number): RingSize {
   return { eastM, northM: eastM / Math.cos((map.getPitch() * Math.PI) / 180) }
 }
 
-/** A point and a dashed ring for each camera, both known by its place in the pack and so sharing its state. */
-function cameraFeatures({ cameras }: Site, size: RingSize): FeatureCollection {
-  const features = cameras.flatMap(({ lon, lat }, id): Feature[] => [
-    { type: 'Feature', id, properties: {}, geometry: { type: 'Point', coordinates: [lon, lat] } },
-    { type: 'Feature', id, properties: {}, geometry: { type: 'MultiLineString', coordinates: dashedRing([lon, lat], size) } },
-  ])
-  return { type: 'FeatureCollection', features }
+/** A camera is known by its place in the pack. */
+function pointOf({ lon, lat }: Site['cameras'][number], id: number): Feature {
+  return { type: 'Feature', id, properties: {}, geometry: { type: 'Point', coordinates: [lon, lat] } }
+}
+
+function ringOf({ cameras }: Site, id: number, size: RingSize): Feature {
+  const { lon, lat } = cameras[id]!
+  return { type: 'Feature', id, properties: {}, geometry: { type: 'MultiLineString', coordinates: dashedRing([lon, lat], size) } }
 }
 
 function cameraLayers(palette: Palette, rem: number): LayerSpecification[] {
-  const points = ['==', ['geometry-type'], 'Point'] as ExpressionSpecification
-  const rings = ['==', ['geometry-type'], 'LineString'] as ExpressionSpecification
   return [
     {
-      id: 'cameras-unknown',
-      source: SOURCE,
+      id: RINGS,
+      source: RINGS,
       type: 'line',
-      filter: rings,
-      paint: { 'line-color': palette.unknown, 'line-width': rem * 0.055, 'line-opacity': ['case', when('unknown'), 0.75, 0] },
+      paint: { 'line-color': palette.unknown, 'line-width': rem * 0.055, 'line-opacity': 0.75 },
     },
     {
       id: 'cameras',
       source: SOURCE,
       type: 'circle',
-      filter: points,
       paint: {
         'circle-radius': ['case', when('online'), rem * DOT_REM, when('maintenance'), rem * 0.14, rem * RING_REM],
         'circle-color': ['case', when('online'), palette.normal, palette.unknown],
@@ -92,7 +127,6 @@ function cameraLayers(palette: Palette, rem: number): LayerSpecification[] {
       id: 'cameras-core',
       source: SOURCE,
       type: 'circle',
-      filter: points,
       paint: { 'circle-radius': rem * 0.09, 'circle-color': palette.due, 'circle-opacity': ['case', when('fault'), 1, 0] },
     },
   ]
