@@ -30,6 +30,7 @@ import { alarmRoutes } from './routes/alarms.ts'
 import { boardRoute } from './routes/board.ts'
 import { docsPages, openApi } from './routes/docs.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { lazyCompilers } from './routes/lazyCompilers.ts'
 import { answerErrors, answerRouterErrors, SERVER_ERROR, SERVER_FAILED } from './routes/errors.ts'
 import { evaluationRoutes } from './routes/evaluation.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -96,7 +97,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   })
   const http = Fastify({
     serverFactory: straight.serverFactory,
-    ...(deps.schemaController === undefined ? {} : { schemaController: deps.schemaController }),
+    schemaController: deps.schemaController ?? { compilersFactory: lazyCompilers() },
     ...(deps.logger === false ? { logger: false } : { loggerInstance: deps.logger }),
     bodyLimit: COMMAND_BYTES,
     logController: new LogController({ disableRequestLogging: true }),

@@ -22,7 +22,8 @@ export async function buildServer(): Promise<BuiltServer> {
   const folder = await mkdtemp(join(cache, 'server-'))
   await build({
     entryPoints: ['main', 'journal/journalWorker'].map((name) => join(ROOT, 'server', `${name}.ts`)),
-    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outdir: join(folder, 'dist', 'server'),
+    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external',
+    alias: { typebox: join(ROOT, 'node_modules', 'typebox', 'build') }, resolveExtensions: ['.ts', '.mjs', '.js', '.json'], outdir: join(folder, 'dist', 'server'),
     entryNames: '[name]', logLevel: 'warning',
   })
   return { main: join(folder, 'dist', 'server', 'main.js'), remove: () => rm(folder, { recursive: true }) }
