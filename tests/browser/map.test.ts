@@ -111,6 +111,9 @@ describe('MAP-1 the map of a production build', () => {
   })
 })
 
+/** A map drawn in software beside other tests takes its time, ms. */
+const IN_TIME = { timeout: 30_000 }
+
 describe('MAP-2 cameras', () => {
   const shown = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['cameras'] }).map((f) => f.id))].length`
   const ringed = (): Promise<unknown> => page.evaluate(`probe.map().getSource('cameras-unknown').getData().then(({ features }) => features.map(({ id }) => id).sort((a, b) => a - b))`)
@@ -137,10 +140,10 @@ describe('MAP-2 cameras', () => {
     await page.evaluate(`probe.cameras([[${behind}, 'offline']])`)
     await page.evaluate(`probe.outage('p2', true)`)
     await until(`${stateOf(behind)} === 0`)
-    await expect.poll(ringed).toEqual(site.cameras.flatMap(({ platform }, index) => (platform === 'p2' ? [index] : [])))
+    await expect.poll(ringed, IN_TIME).toEqual(site.cameras.flatMap(({ platform }, index) => (platform === 'p2' ? [index] : [])))
     await page.evaluate(`probe.outage('p2', false)`)
     await until(`${stateOf(behind)} === 2`)
-    await expect.poll(ringed).not.toContain(behind)
+    await expect.poll(ringed, IN_TIME).not.toContain(behind)
   })
 })
 
