@@ -1,14 +1,15 @@
-import { build } from 'esbuild'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { endWithUs } from './endWithUs.ts'
 import { grantsIn, type Grants } from './grants.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
 
 /** The server bundled as `npm run build` does it, in a folder of its own beside the packages it needs. */
 export interface BuiltServer {
@@ -20,12 +21,7 @@ export async function buildServer(): Promise<BuiltServer> {
   const cache = join(ROOT, 'node_modules', '.cache')
   await mkdir(cache, { recursive: true })
   const folder = await mkdtemp(join(cache, 'server-'))
-  await build({
-    entryPoints: ['main', 'journal/journalWorker'].map((name) => join(ROOT, 'server', `${name}.ts`)),
-    bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external',
-    alias: { typebox: join(ROOT, 'node_modules', 'typebox', 'build') }, resolveExtensions: ['.ts', '.mjs', '.js', '.json'], outdir: join(folder, 'dist', 'server'),
-    entryNames: '[name]', logLevel: 'warning',
-  })
+  await run('npm', ['run', '--silent', 'build:server', '--', `--outdir=${join(folder, 'dist', 'server')}`], { cwd: ROOT })
   return { main: join(folder, 'dist', 'server', 'main.js'), remove: () => rm(folder, { recursive: true }) }
 }
 

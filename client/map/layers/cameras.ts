@@ -58,8 +58,8 @@ interface Rings {
 
 /** Dashes lie on the ground, so they are all cut anew when the view of it changes its size, and only then. */
 function ringsOn(map: MapLibre, { site, rem }: MapInputs): Rings {
-  const drawn = new Set<number>()
-  const changed = new Map<number, boolean>()
+  const ringed = new Set<number>()
+  const changed = new Set<number>()
   let drawnAt = map.getZoom()
   const source = (): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(RINGS)
   const ringsOf = (cameras: Iterable<number>): Feature[] => {
@@ -69,20 +69,22 @@ function ringsOn(map: MapLibre, { site, rem }: MapInputs): Rings {
   const cut = (): void => {
     if (map.getZoom() === drawnAt) return
     drawnAt = map.getZoom()
-    source()?.setData({ type: 'FeatureCollection', features: ringsOf(drawn) })
+    source()?.setData({ type: 'FeatureCollection', features: ringsOf(ringed) })
   }
   map.on('resize', cut)
   onScopeDispose(() => map.off('resize', cut))
   return {
-    show: (camera, shown) => void (shown === drawn.has(camera) ? changed.delete(camera) : changed.set(camera, shown)),
+    show(camera, shown) {
+      if (shown === ringed.has(camera)) return
+      if (shown) ringed.add(camera)
+      else ringed.delete(camera)
+      changed.add(camera)
+    },
     draw() {
       if (changed.size === 0) return
-      const add = [...changed.keys()].filter((camera) => changed.get(camera))
-      const remove = [...changed.keys()].filter((camera) => !changed.get(camera))
-      for (const camera of add) drawn.add(camera)
-      for (const camera of remove) drawn.delete(camera)
+      const cameras = [...changed]
       changed.clear()
-      void source()?.updateData({ add: ringsOf(add), remove })
+      void source()?.updateData({ add: ringsOf(cameras.filter((camera) => ringed.has(camera))), remove: cameras.filter((camera) => !ringed.has(camera)) })
     },
   }
 }
