@@ -63,6 +63,7 @@ function figuresOf(ours: readonly Storm[], plain: readonly Storm[]): Figure[] {
     told('storm of 500: CPU', cpu(ours), 'ms'),
     atMost('storm of 500: bytes a client', median(ours.map(({ bytesEach }) => bytesEach)), MOST_BYTES, 'B', 'bytes'),
     atMost('storm of 500: peak memory', Math.max(...ours.map(({ peakMb }) => peakMb)), MOST_PEAK_MB, 'MB'),
+    told('storm of 500: peak memory of plain emit(object)', Math.max(...plain.map(({ peakMb }) => peakMb)), 'MB'),
   ]
 }
 

@@ -15,6 +15,8 @@ import { districtSource } from '../sources.ts'
 import { WORDS_OF_MAP } from '../words.ts'
 
 const SOURCE = 'teams'
+/** What stands beside those that are late or lost. They stand still, so that what moves need not be laid out with them. */
+const NOTES = 'team-notes'
 /** However often positions come, moving things are drawn at most this often, ms. */
 const DRAW_MS = 200
 
@@ -22,13 +24,14 @@ const DRAW_MS = 200
 export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
   const { picture, clock, language } = inputs
   addTeamLayers(map, inputs)
-  const teams = new DrawnTeams()
+  const discs = new DrawnTeams()
+  const beside = new DrawnTeams()
   const draw = (): void => {
-    const remove = [...picture.picture.positions.keys()].filter((unit) => picture.picture.positions[unit] === null && teams.leave(unit))
-    const changed = changedTeams(map, inputs, teams)
-    if (changed.length + remove.length === 0) return
-    void map.getSource<GeoJSONSource>(SOURCE)?.updateData({ add: changed, ...(remove.length === 0 ? {} : { remove }) })
-    drawn(teams.count)
+    const marks = marksNow(map, inputs)
+    const pixel = pixelE7(map.getZoom(), inputs.site.view.centre[1])
+    const some = update(map, SOURCE, discs, marks.map((mark) => mark && { ...mark, note: '' }), pixel)
+    update(map, NOTES, beside, marks.map((mark) => (mark === null || mark.note === '' ? null : { ...mark, heading: null })), pixel)
+    if (some) drawn(discs.count)
   }
   const soon = atMostEvery(DRAW_MS, draw)
   soon()
@@ -57,17 +60,24 @@ function atMostEvery(ms: number, act: () => void): () => void {
   }
 }
 
-/** The teams that look different from what is drawn, which this counts as drawn. */
-function changedTeams(map: MapLibre, inputs: MapInputs, drawn: DrawnTeams): Feature[] {
-  const { picture, clock, site } = inputs
-  const [pitchDeg, now, pixel] = [map.getPitch(), clock.serverNow(), pixelE7(map.getZoom(), site.view.centre[1])]
-  const changed: Feature[] = []
-  picture.picture.positions.forEach((position, unit) => {
-    if (position === null) return
-    const mark = markOf(position, inputs, pitchDeg, now)
-    if (drawn.take(unit, mark, pixel)) changed.push(featureOf(unit, mark))
+/** How each unit of the picture should look now; null for one whose position is not known. */
+function marksNow(map: MapLibre, inputs: MapInputs): (TeamMark | null)[] {
+  const [pitchDeg, now] = [map.getPitch(), inputs.clock.serverNow()]
+  return inputs.picture.picture.positions.map((position) => position && markOf(position, inputs, pitchDeg, now))
+}
+
+/** Gives the source what looks different from what is `drawn`, by unit, null for nothing. True when there was any. */
+function update(map: MapLibre, source: string, drawn: DrawnTeams, marks: readonly (TeamMark | null)[], pixel: number): boolean {
+  const add: Feature[] = []
+  const remove: number[] = []
+  marks.forEach((mark, unit) => {
+    if (mark === null) {
+      if (drawn.leave(unit)) remove.push(unit)
+    } else if (drawn.take(unit, mark, pixel)) add.push(featureOf(unit, mark))
   })
-  return changed
+  if (add.length + remove.length === 0) return false
+  void map.getSource<GeoJSONSource>(source)?.updateData({ add, ...(remove.length === 0 ? {} : { remove }) })
+  return true
 }
 
 function markOf(position: Position, { site, board, language, duration }: MapInputs, pitchDeg: number, now: number): TeamMark {
@@ -90,15 +100,15 @@ function featureOf(id: number, { state, note, heading, place }: TeamMark): Featu
 
 function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
   addTeamIcons(map, palette, rem)
-  map.addSource(SOURCE, { ...districtSource(), buffer: 0 })
+  for (const source of [SOURCE, NOTES]) map.addSource(source, { ...districtSource(), buffer: 0 })
   for (const layer of [notes(palette, rem), headings(), discs(palette, rem)]) map.addLayer(layer)
 }
 
 /** How old a late or lost position is, beside it where there is room. */
 function notes(palette: Palette, rem: number): LayerSpecification {
   return {
-    id: 'team-notes',
-    source: SOURCE,
+    id: NOTES,
+    source: NOTES,
     type: 'symbol',
     filter: ['!=', ['get', 'note'], ''],
     layout: {
