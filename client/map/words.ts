@@ -30,8 +30,10 @@ export interface Words {
   readonly gate: string
   /** `count` incidents are being handled in a grid, none beyond its limit. */
   readonly load: (count: number) => string
-  /** Of those, `count` are. */
+  /** All `count` incidents being handled in a grid are beyond their limits. */
   readonly overdue: (count: number) => string
+  /** Of `count` incidents being handled in a grid, `overdue` are. */
+  readonly someOverdue: (count: number, overdue: number) => string
   /** Where somebody of that name is to stand by the deployment, wherever they are. */
   readonly position: (name: string) => string
   /** A team not heard of for so long. */
@@ -56,6 +58,7 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     gate: '卡口',
     load: (count) => `${count} 起处置中`,
     overdue: (count) => `${count} 起超时`,
+    someOverdue: (count, overdue) => `${count} 起 · ${overdue} 超时`,
     position: (name) => `${name}部署位`,
     lost: (age) => `失联 ${age}`,
   },
@@ -76,6 +79,7 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     gate: 'gate',
     load: (count) => `${count} active`,
     overdue: (count) => `${count} overdue`,
+    someOverdue: (count, overdue) => `${count}, ${overdue} overdue`,
     position: (name) => `${name} position`,
     lost: (age) => `lost ${age}`,
   },

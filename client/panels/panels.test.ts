@@ -111,6 +111,13 @@ describe('force by grid', () => {
     expect(force.wrapper.get('[data-grid=g2]').text()).toMatch(/1 \+ 1 \+ 14.*II.*1 起超时/s)
     expect(force.wrapper.get('[data-grid=""]').text()).toContain('网格外')
   })
+
+  it('says of how many being handled how many are overdue', async () => {
+    const force = panel(GridForce)
+    know(force, [incidentWith(force.second - 4 * MINUTE_MS, {}, { grid: 'g2', level: 'II' }), incidentWith(force.second, {}, { id: 'new', grid: 'g2' })])
+    await nextTick()
+    expect(force.wrapper.get('[data-grid=g2]').text()).toContain('2 起 · 1 超时')
+  })
 })
 
 describe('STALE-1 the patrol roster', () => {
@@ -125,6 +132,19 @@ describe('STALE-1 the patrol roster', () => {
     expect([first?.attributes('data-freshness'), first?.text()]).toEqual(['lost', expect.stringContaining('失联')])
     expect(first?.text()).toContain('2分14秒')
     expect([second?.attributes('data-freshness'), second?.text()]).toEqual(['never', expect.stringContaining('从未上报')])
+  })
+
+  it.each([['dispatch', '赴 001'], ['arrive', '在 001']] as const)('says of a team that stamped %s last: %s', async (stage, said) => {
+    const roster = panel(PatrolRoster)
+    const told = incidentWith(roster.second - MINUTE_MS, { dispatch: 0.2, ...(stage === 'arrive' ? { arrive: 0.5 } : {}) })
+    const unit = sceneSite().teams[0]!.id
+    const stamps = { ...told.stamps, [stage]: told.stamps[stage].map((stamp) => ({ ...stamp, unit })) }
+    know(roster, [{ ...told, stamps }])
+    const position = { lonE7: 0, latE7: 0, fixAt: roster.second, accuracyDm: null, speedCmps: null, headingDeg: 90, source: 0 }
+    const picture = usePictureStore(roster.pinia)
+    picture.replace({ ...picture.picture, positions: [position] })
+    await nextTick()
+    expect(roster.wrapper.get('[data-team]').text()).toContain(said)
   })
 })
 

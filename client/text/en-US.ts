@@ -92,7 +92,7 @@ export const enUS: Messages = {
   },
   breach: { title: 'Overdue and next', note: 'by limit · {shown} of {total}', all: 'by limit · {total}', calm: 'No clock running', calmHint: 'A new report starts its countdown here' },
   committee: { title: 'Joint committee', units: '{n} units', branches: 'Branches', counts: '{branches} · {members} members · {instructors} instructors', next: 'Next meeting', noMeeting: 'None called', decisions: 'Decisions', open: '{n} open', overdue: '{n} overdue' },
-  force: { title: 'Force by grid', note: 'police + grid + N', load: '{n} active', overdue: '{n} overdue', outside: 'Outside grids' },
+  force: { title: 'Force by grid', note: 'police + grid + N', load: '{n} active', overdue: '{n} overdue', some: '{n}, {overdue} overdue', outside: 'Outside grids' },
   patrol: {
     title: 'Patrol teams',
     note: '{fresh} of {teams} current',
@@ -105,6 +105,7 @@ export const enUS: Messages = {
     noteNotExpected: '{note} · not due',
     freshness: { fresh: 'current', late: 'late', lost: 'lost', never: 'never heard' },
     towards: 'to {number}',
+    at: 'at {number}',
     more: '{n} more teams',
   },
   command: { title: 'In command', none: 'No active incident: each grid on its own', now: '{lead} commands', since: '{mode} · since {time}', handedTo: 'to {to} {left}', proposedTo: 'proposed: {to}' },

@@ -12,7 +12,7 @@ export const zhCN = {
   level: { I: '特别重大', II: '重大', III: '较大', IV: '一般' },
   levelInForce: '最高事件',
   activeNow: '{n} 起处置中',
-  overdueNow: '{n} 起超时',
+  overdueNow: '其中 {n} 起超时',
   left: '剩 {figure}',
   noLevel: '无在处事件',
   kind: {
@@ -90,7 +90,7 @@ export const zhCN = {
   },
   breach: { title: '超时与临期', note: '按时限 · {shown}/{total} 起', all: '按时限 · 共 {total} 起', calm: '无时限在计时', calmHint: '新警情一到，此处即开始倒计时' },
   committee: { title: '联合党委', units: '{n} 个成员单位', branches: '网格支部', counts: '{branches} 个 · 党员 {members} 人 · 指导员 {instructors} 人', next: '下次会议', noMeeting: '未召集', decisions: '议定事项', open: '在办 {n} 项', overdue: '超时 {n} 项' },
-  force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', outside: '网格外' },
+  force: { title: '网格力量', note: '警 + 网格员 + N', load: '{n} 起处置中', overdue: '{n} 起超时', some: '{n} 起 · {overdue} 超时', outside: '网格外' },
   patrol: {
     title: '流动巡查队',
     note: '{teams} 队 · {fresh} 在线',
@@ -103,6 +103,7 @@ export const zhCN = {
     noteNotExpected: '{note} · 不要求',
     freshness: { fresh: '在线', late: '迟报', lost: '失联', never: '从未上报' },
     towards: '赴 {number}',
+    at: '在 {number}',
     more: '另有 {n} 支',
   },
   command: { title: '指挥权', none: '无在处事件，各网格自行处置', now: '{lead}指挥', since: '{mode} · 自 {time}', handedTo: '移交{to} {left}', proposedTo: '待定升级{to}' },

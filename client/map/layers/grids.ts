@@ -6,7 +6,7 @@ import { incidentQueue } from '../../../shared/incident/queue.ts'
 import { WORDS } from '../fonts.ts'
 import type { MapInputs } from '../inputs.ts'
 import { districtSource } from '../sources.ts'
-import { WORDS_OF_MAP } from '../words.ts'
+import { WORDS_OF_MAP, type Words } from '../words.ts'
 
 /** Boundaries of the grids as hairlines. */
 export function addGridLines(map: MapLibre, { site, palette, rem }: MapInputs): void {
@@ -55,7 +55,7 @@ export function addGridNames(map: MapLibre, inputs: MapInputs): void {
   })
 }
 
-/** The same load in the same words as the panel of grids says it: what is overdue before what is active. */
+/** The same load in the same words as the panel of grids says it. */
 function gridLabels({ site, board, clock, language }: MapInputs): FeatureCollection {
   const loads = gridLoad(incidentQueue(board.activeIncidents, clock.second))
   const words = WORDS_OF_MAP[language.value]
@@ -63,9 +63,14 @@ function gridLabels({ site, board, clock, language }: MapInputs): FeatureCollect
     const { active, overdue } = loads.get(id) ?? NO_LOAD
     return {
       type: 'Feature' as const,
-      properties: { name: name[language.value], load: active === 0 ? '' : overdue > 0 ? words.overdue(overdue) : words.load(active), overdue: overdue > 0 },
+      properties: { name: name[language.value], load: active === 0 ? '' : loadIn(words, active, overdue), overdue: overdue > 0 },
       geometry: { type: 'Point' as const, coordinates: [label[0], label[1]] },
     }
   })
   return { type: 'FeatureCollection', features }
+}
+
+function loadIn(words: Words, active: number, overdue: number): string {
+  if (overdue === 0) return words.load(active)
+  return overdue === active ? words.overdue(overdue) : words.someOverdue(active, overdue)
 }
