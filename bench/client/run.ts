@@ -4,4 +4,3 @@ import { tableOf } from '../measure/figure.ts'
 const result = await benchClient()
 console.log(tableOf(result.figures))
 console.log(`scripts, gzip -9 bytes: ${JSON.stringify(result.scripts)}`)
-console.log(`other work on this machine meanwhile: ${(result.otherWork * 100).toFixed(0)} %`)

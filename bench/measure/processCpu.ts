@@ -64,3 +64,8 @@ export function otherWork(before: MachineSample, after: MachineSample): number {
 
 /** Above this share of other work a latency says nothing. */
 export const OTHER_WORK_LIMIT = 0.25
+
+/** Why a latency measured beside so much other work (0–1 of the machine) says nothing; null where it does. */
+export function tooBusy(other: number): string | null {
+  return other > OTHER_WORK_LIMIT ? `not valid: ${(other * 100).toFixed(0)} % other work` : null
+}

@@ -3,7 +3,7 @@ import { Stage, type Pace, type Window } from '../load/offer.ts'
 import { Workload } from '../load/workload.ts'
 import { atMost, told, unless, type Figure } from '../measure/figure.ts'
 import { median, percentile } from '../measure/figures.ts'
-import { OTHER_WORK_LIMIT } from '../measure/processCpu.ts'
+import { tooBusy } from '../measure/processCpu.ts'
 import { createBareWs } from '../systems/bareWs.ts'
 import { createProduct } from '../systems/product.ts'
 import type { System } from '../systems/system.ts'
@@ -77,7 +77,7 @@ function figuresOf(rate: Rate, ours: readonly Window[], bare: readonly Window[])
   const of = (windows: readonly Window[], read: (window: Window) => number): number => median(windows.map(read))
   const latency = (windows: readonly Window[], share: number): number => of(windows, ({ latenciesMs }) => percentile(latenciesMs, share))
   const other = Math.max(...[...ours, ...bare].map(({ otherWork }) => otherWork))
-  const busy = other > OTHER_WORK_LIMIT ? `not valid: ${(other * 100).toFixed(0)} % other work` : null
+  const busy = tooBusy(other)
   const cpu = ({ cpuUs }: Window): number => cpuUs
   const cpuShare = median(ours.map(({ cpuUs }, round) => cpuUs / (bare[round] as Window).cpuUs))
   const ratios = [0.5, 0.99].map((share) => {
@@ -89,8 +89,8 @@ function figuresOf(rate: Rate, ours: readonly Window[], bare: readonly Window[])
     told(`${name}: CPU per update delivered`, of(ours, cpu), 'µs'),
     atMost(`${name}: wire per update delivered`, of(ours, ({ wireBytes }) => wireBytes), mostBytes, 'B', 'bytes'),
     ...ratios,
-    told(`${name}: p50 latency`, latency(ours, 0.5), 'ms'),
-    told(`${name}: p99 latency`, latency(ours, 0.99), 'ms'),
+    unless(busy, told(`${name}: p50 latency`, latency(ours, 0.5), 'ms')),
+    unless(busy, told(`${name}: p99 latency`, latency(ours, 0.99), 'ms')),
     atMost(`${name}: screens that lost an update or differ from the server`, Math.max(...ours.map(({ behind }) => behind)), 0, ''),
     told(`${name}: other work on this machine`, other * 100, '%'),
   ]

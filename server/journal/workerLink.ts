@@ -28,7 +28,7 @@ export class WorkerLink {
   #end: JournalUnavailable | null = null
 
   constructor() {
-    this.#worker = new Worker(workerUrl(), { execArgv: [], name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+    this.#worker = new Worker(workerUrl(), { execArgv: process.execArgv.filter((option) => option.startsWith('--cpu-prof')), name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     this.#worker.on('message', (reply: ReplyMessage) => this.#take(reply))
     this.#worker.on('error', (error: Error) => this.#fail(`the journal's worker failed: ${error.message}`))
     this.#ended = new Promise((resolve) => {
