@@ -80,8 +80,7 @@ async function firstLoads(wall: WallBrowser, load: WallLoad, count: number): Pro
 
 /** What takes part: the server, this program, which offers the load, and the browser with its pages. */
 async function ownPids(wall: WallBrowser, load: WallLoad): Promise<number[]> {
-  const { all, renderers } = await wall.pids()
-  return [...new Set([load.pid, process.pid, ...all, ...renderers])]
+  return [load.pid, process.pid, ...(await wall.pids()).all]
 }
 
 async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<ClientFigures, 'figures' | 'scripts'>> {
@@ -101,12 +100,13 @@ async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<Client
   const tasks = await traceTasks(wall.session, TRACED_SECONDS)
   const other = otherWork(before, sampleMachine(pids))
   const busy = tooBusy(other)
+  const longTasksTold = [...longTaskFigures(tasks), ...observed(long)].map((figure) => unless(busy, figure))
   await stop()
   const script = await scripts()
   await page.context().close()
   const worker = await mapWorkerAlone(wall, load)
   return {
-    figures: [...tickFigures(tasks), ...share, ...[...longTaskFigures(tasks), ...observed(long)].map((figure) => unless(busy, figure)), told('under load, other work on this machine', other * 100, '%'), ...worker, ...script.figures],
+    figures: [...tickFigures(tasks), ...share, ...longTasksTold, told('under load, other work on this machine', other * 100, '%'), ...worker, ...script.figures],
     scripts: script.files,
   }
 }
