@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/support/browser.ts'
 import { wallCookie } from '../../tests/support/grants.ts'
+import { MARKS } from '../../client/marks.ts'
 import type { WallLoad } from './wallLoad.ts'
 
 /** As large as software rendering bears. */
 export const SIZE = { width: 1_280, height: 720 }
 const READY_WITHIN_MS = 60_000
-/** Set once by the page when it first shows something to act on (`client/map/usefulMark.ts`). */
-const USEFUL = 'wall:useful'
 
 /** A browser of its own, and which processes are its. */
 export interface WallBrowser {
@@ -36,7 +35,7 @@ export async function openBrowser(): Promise<WallBrowser> {
 /** The bench's own compiler calls this in functions that are handed to the page. */
 const KEEP_NAMES = 'globalThis.__name = (value) => value'
 
-/** The wall in a context of its own, so with an empty cache, once it shows something to act on. `prepare` runs before. */
+/** The wall in a context of its own, so with an empty cache, once its map stands as well. `prepare` runs before. */
 export async function openWall(browser: Browser, { url, grants }: Pick<WallLoad, 'url' | 'grants'>, prepare?: (page: Page) => Promise<void>): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE })
   await context.addCookies([wallCookie(url, grants)])
@@ -44,13 +43,13 @@ export async function openWall(browser: Browser, { url, grants }: Pick<WallLoad,
   await page.addInitScript(KEEP_NAMES)
   await prepare?.(page)
   await page.goto(`${url}/wall`)
-  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, USEFUL, { timeout: READY_WITHIN_MS })
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, MARKS.whole, { timeout: READY_WITHIN_MS })
   return page
 }
 
-/** When the page first showed something to act on, ms from the start of the navigation. */
-export function usefulAt(page: Page): Promise<number> {
-  return page.evaluate((name) => performance.getEntriesByName(name)[0]?.startTime ?? NaN, USEFUL)
+/** When the page first showed what there is to act on, or its map as well, ms from the start of the navigation. */
+export function firstAt(page: Page, name: keyof typeof MARKS): Promise<number> {
+  return page.evaluate((mark) => performance.getEntriesByName(mark)[0]?.startTime ?? NaN, MARKS[name])
 }
 
 /** Nanoseconds on a CPU of a process' threads whose name starts with `name`; an empty name means its main thread. Linux only. */

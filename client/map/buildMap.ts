@@ -16,7 +16,7 @@ import { addSchemes } from './layers/schemes.ts'
 import { addTeams } from './layers/teams.ts'
 import { addTrails } from './layers/trails.ts'
 import { groundStyle } from './style.ts'
-import { markUseful } from './usefulMark.ts'
+import { markWhole } from './wholeMark.ts'
 
 setWorkerUrl(workerUrl)
 prewarm()
@@ -140,7 +140,7 @@ function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWal
   addTeams(map, inputs, events.teamsDrawn)
   addPostFlags(map, inputs)
   addIncidents(map, inputs, looks, events.incidentsPlaced)
-  markUseful(map, inputs)
+  markWhole(map, inputs)
 }
 
 function viewerOf(map: MapLibre): Viewer {

@@ -15,6 +15,8 @@ export interface Words {
   readonly schematic: string
   readonly tiles: string
   readonly north: string
+  readonly drawing: string
+  readonly missing: string
   readonly rebuilding: string
   readonly noBasemap: string
   readonly demo: string
@@ -45,6 +47,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     schematic: '示意底图 · WGS-84',
     tiles: '底图 · WGS-84',
     north: '北',
+    drawing: '地图绘制中',
+    missing: '地图程序未取到，稍后重新载入',
     rebuilding: '地图重建中',
     noBasemap: '底图未取到，正在重试',
     demo: '模拟数据',
@@ -66,6 +70,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     schematic: 'Schematic base map · WGS-84',
     tiles: 'Base map · WGS-84',
     north: 'N',
+    drawing: 'Drawing the map',
+    missing: 'The map’s program did not come, reloading soon',
     rebuilding: 'Rebuilding the map',
     noBasemap: 'No base map yet, trying again',
     demo: 'Simulated',

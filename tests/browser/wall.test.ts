@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSite } from '../../server/site/loadSite.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { MARKS } from '../../client/marks.ts'
 import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
@@ -46,6 +47,11 @@ async function openWall(url: string, prepare: (wall: Page) => Promise<unknown> =
   await wall.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
   return wall
 }
+
+const MAP_SCRIPT = '**/assets/CommandMap-*.js'
+
+/** Whether a page has shown its first useful picture. */
+const isUseful = (wall: Page): Promise<boolean> => wall.evaluate((mark) => performance.getEntriesByName(mark).length > 0, MARKS.useful)
 
 /** What people write here is English, for the wall is looked through for Chinese at the end. */
 async function report(commandId: string, more: object = {}): Promise<string> {
@@ -140,6 +146,41 @@ describe('the wall in a real browser', () => {
     await other.close()
     expect(both.length).toBeGreaterThanOrEqual(2)
     expect(Math.max(...both)).toBeLessThan(500)
+  })
+
+  test('WALL-7 queue and clocks stand before the map is asked for, and for a script that did not come the page is loaded anew', async () => {
+    const usefulWhenAsked: boolean[] = []
+    let letFail = (): void => undefined
+    const looked = new Promise<void>((resolve) => (letFail = resolve))
+    const wall = await openWall(network.url, (opened) =>
+      opened.route(MAP_SCRIPT, async (route) => {
+        usefulWhenAsked.push(await isUseful(opened))
+        if (usefulWhenAsked.length > 1) return route.continue()
+        await looked
+        return route.abort()
+      }))
+    await wall.waitForSelector('[data-incident] [data-stage="respond"]')
+    await expect.poll(() => usefulWhenAsked).toEqual([true])
+    expect(await wall.locator('.at-map').textContent()).toBe('地图绘制中')
+    await wall.evaluate(() => Object.assign(window, { isFirstPage: true }))
+    letFail()
+    await wall.waitForSelector('text=地图程序未取到')
+    await wall.waitForFunction(() => !('isFirstPage' in window), undefined, { timeout: READY_WITHIN_MS })
+    await wall.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+    expect(usefulWhenAsked).toEqual([true, true])
+    expect(await wall.locator('.map-coming').count()).toBe(0)
+    await wall.close()
+  })
+
+  test('WALL-7 a wall whose server sends no board has its map, and no mark of a useful picture', async () => {
+    const wall = await browser.newPage({ viewport: SIZE })
+    await wall.context().addCookies([wallCookie(app.url, app.grants)])
+    await wall.routeWebSocket(/socket\.io/, () => undefined)
+    await wall.goto(`${app.url}/wall`)
+    await wall.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+    expect(await wall.locator('.connecting-wall').count()).toBe(1)
+    expect(await isUseful(wall)).toBe(false)
+    await wall.close()
   })
 
   test('WALL-5 in English no Chinese is left but what people wrote', async () => {
