@@ -1,7 +1,7 @@
 import { defineAsyncComponent, watch } from 'vue'
 import { reloadWhenServed } from '../link/reloadWhenServed.ts'
-import MapComing from '../map/MapComing.vue'
 import { markFirst } from '../marks.ts'
+import MapComing from './MapComing.vue'
 
 /** The map waits no longer than this for the first board: a server that sends none still has a map to show, ms. */
 const LONGEST_MS = 2_000
