@@ -37,7 +37,7 @@ export function findMap(): void {
 export function addEverything(all: string): void {
   const { wallMap: map } = globalThis as unknown as InPage
   const style = map.getStyle()
-  const sources = ['cameras', 'teams', 'team-notes']
+  const sources = ['cameras', 'team-room', 'team-notes']
   const features = sources.flatMap((id) => style.sources[id]?.data?.features ?? [])
   map.addSource(all, { type: 'geojson', tolerance: 0, data: { type: 'FeatureCollection', features } })
   for (const layer of style.layers) {
@@ -49,7 +49,7 @@ export function addEverything(all: string): void {
 /** Inside the page: sets all of it anew. */
 export function setEverything(all: string): void {
   const { wallMap: map } = globalThis as unknown as InPage
-  const features = ['cameras', 'teams', 'team-notes'].flatMap((id) => map.getStyle().sources[id]?.data?.features ?? [])
+  const features = ['cameras', 'team-room', 'team-notes'].flatMap((id) => map.getStyle().sources[id]?.data?.features ?? [])
   map.getSource(all).setData({ type: 'FeatureCollection', features: structuredClone(features) })
 }
 

@@ -15,8 +15,8 @@ import { addRoutes } from './layers/routes.ts'
 import { addSchemes } from './layers/schemes.ts'
 import { addTeams } from './layers/teams.ts'
 import { addTrails } from './layers/trails.ts'
+import { markWhole, onceDrawn } from './onceDrawn.ts'
 import { groundStyle } from './style.ts'
-import { markWhole } from './wholeMark.ts'
 
 setWorkerUrl(workerUrl)
 prewarm()
@@ -75,8 +75,10 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
     standing = true
     const addGround = await groundOf(basemap)
     if (!scope.active) return
-    scope.run(() => addLayers(map, inputs, addGround, !movable, events))
-    void map.once('idle', () => scope.active && events.ready())
+    scope.run(() => {
+      addLayers(map, inputs, addGround, !movable, events)
+      onceDrawn(map, () => true, events.ready)
+    })
   })
   return {
     map,

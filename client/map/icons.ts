@@ -3,21 +3,27 @@ import type { Map as MapLibre } from 'maplibre-gl'
 /** Icons are drawn at twice their size so that they stay sharp when turned. */
 const OVERSAMPLING = 2
 
-type Draw = (context: CanvasRenderingContext2D, size: number) => void
+/** Draws around (0, 0) in units of px, into a square of so many px. */
+export type Draw = (context: CanvasRenderingContext2D, size: number) => void
 
 /** Adds a square icon of `sizePx`, drawn around (0, 0) in units of px; off the graphics card, from which it would be waited for. */
 export function addIcon(map: MapLibre, name: string, sizePx: number, draw: Draw): void {
   const pixelRatio = OVERSAMPLING * map.getPixelRatio()
   const side = Math.ceil(sizePx * pixelRatio)
+  map.addImage(name, pictureOf(side, sizePx, [draw]), { pixelRatio })
+}
+
+/** What is drawn over one another in a square of `sizePx`, as a picture `side` device px wide. @throws Error when there is no canvas */
+export function pictureOf(side: number, sizePx: number, draws: readonly Draw[]): ImageData {
   const canvas = document.createElement('canvas')
   canvas.width = side
   canvas.height = side
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) throw new Error('this browser draws no canvas')
   context.translate(side / 2, side / 2)
-  context.scale(pixelRatio, pixelRatio)
-  draw(context, sizePx)
-  map.addImage(name, context.getImageData(0, 0, side, side), { pixelRatio })
+  context.scale(side / sizePx, side / sizePx)
+  for (const draw of draws) draw(context, sizePx)
+  return context.getImageData(0, 0, side, side)
 }
 
 function circle(context: CanvasRenderingContext2D, radius: number): void {
@@ -77,6 +83,21 @@ export function drawHeading(colour: string): Draw {
     context.fill()
   }
 }
+
+/** Figures in the middle, `textPx` high in the size of text. */
+export function drawNumber(text: string, textPx: number, colour: string): Draw {
+  return (context) => {
+    context.fillStyle = colour
+    context.font = `600 ${textPx}px ${FIGURE_FACE}`
+    context.textAlign = 'center'
+    context.fillText(text, 0, textPx * HALF_FIGURE)
+  }
+}
+
+/** The face of figures, as on the panels. */
+export const FIGURE_FACE = "'Barlow Semi Condensed', sans-serif"
+/** Half of how high its figures are, in the size of text. */
+const HALF_FIGURE = 0.35
 
 /** A key post's square, for its number to stand in. */
 export function drawPost(fill: string, edge: string): Draw {
@@ -154,7 +175,7 @@ export function drawResource(fill: string, edge: string, sign: string): Draw {
     context.lineWidth = size * 0.05
     context.stroke()
     context.fillStyle = edge
-    context.font = `600 ${size * 0.5}px 'Barlow Semi Condensed', sans-serif`
+    context.font = `600 ${size * 0.5}px ${FIGURE_FACE}`
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     context.fillText(sign, 0, size * 0.03)

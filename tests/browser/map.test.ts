@@ -148,13 +148,54 @@ describe('MAP-2 cameras', () => {
 })
 
 describe('MAP-3 teams', () => {
-  const states = `[...new Set(probe.map().querySourceFeatures('teams').map((f) => f.properties.number + ' ' + f.properties.state))].sort()`
+  const [LON, LAT] = [113.7206, 34.7732]
+  /** Where nothing else is drawn: between the rings. */
+  const [EAST, WEST] = [[LON + 0.004, LAT], [LON - 0.004, LAT]] as const
 
-  it('STALE-1 are shown where they were last, fresh, late or lost', async () => {
-    await page.evaluate(`[0, 11_000, 26_000].forEach((age, unit) => probe.team(unit, 113.7206 + unit * 0.002, 34.7732, 90, age))`)
+  /** A team's disc where it would stand, as bright and dark pixels. */
+  async function discAt(lon: number, lat: number): Promise<string> {
+    const at = (await page.evaluate(`(({ x, y }) => ({ x, y }))(probe.map().project([${lon}, ${lat}]))`)) as { x: number; y: number }
+    const box = { x: Math.round(at.x - 14), y: Math.round(at.y - 14), width: 28, height: 28 }
+    return (await page.evaluate(`(${COUNT_BRIGHT})(${JSON.stringify(box)})`)) as string
+  }
+
+  it('STALE-1 are shown where they were last, fresh, late or lost, each by its number', async () => {
+    const bare = await discAt(...EAST)
+    const looks = new Set([bare])
+    for (const [unit, age] of [[0, 0], [0, 11_000], [0, 26_000], [7, 26_000]] as const) {
+      await page.evaluate(`for (const each of [0, 7]) probe.noTeam(each)`)
+      await page.waitForSelector('.command-map[data-teams="0"]')
+      expect(await discAt(...EAST)).toBe(bare)
+      await page.evaluate(`probe.team(${unit}, ${EAST}, 90, ${age})`)
+      await page.waitForSelector('.command-map[data-teams="1"]')
+      looks.add(await discAt(...EAST))
+    }
+    expect(looks.size).toBe(5)
+  })
+
+  it('leave the place where they were for the one where they are', async () => {
+    await page.evaluate(`probe.map().setLayoutProperty('trails', 'visibility', 'none')`)
+    await page.evaluate(`probe.noTeam(7); probe.team(0, ${EAST}, null, 0)`)
+    await expect.poll(async () => bright(await discAt(...EAST)), IN_TIME).toBeGreaterThan(25)
+    expect(bright(await discAt(...WEST))).toBe(0)
+    await page.evaluate(`probe.team(0, ${WEST}, null, 0)`)
+    await expect.poll(async () => bright(await discAt(...WEST)), IN_TIME).toBeGreaterThan(25)
+    expect(bright(await discAt(...EAST))).toBe(0)
+    await page.evaluate(`probe.map().setLayoutProperty('trails', 'visibility', 'visible')`)
+  })
+
+  it('keep words of the map away from their discs, though no later than a second after', async () => {
+    await page.evaluate(`[0, 11_000, 26_000].forEach((age, unit) => probe.team(unit, ${LON} + unit * 0.002, ${LAT}, 90, age))`)
     await page.waitForSelector('.command-map[data-teams="3"]')
-    await until(`${states}.length === 3`)
-    expect(await page.evaluate(states)).toEqual(['1 fresh', '2 late', '3 lost'])
+    const room = `probe.map().queryRenderedFeatures({ layers: ['team-room'] }).map(({ id }) => id).sort().join()`
+    await until(`${room} === '0,1,2'`)
+    const [lon, lat] = site.grids[2]?.label as readonly [number, number]
+    const named = `probe.map().queryRenderedFeatures({ layers: ['grid-names'] }).length`
+    const before = (await page.evaluate(named)) as number
+    await page.evaluate(`probe.team(0, ${lon}, ${lat}, null, 0)`)
+    await until(`${named} === ${before - 1}`)
+    await page.evaluate(`probe.team(0, ${LON}, ${LAT}, 90, 0)`)
+    await until(`${named} === ${before}`)
   })
 })
 
@@ -183,8 +224,10 @@ describe('MAP-6 posts', () => {
     await page.evaluate(`probe.duty(${JSON.stringify({ roster, presences: [here('k2', 1, 2), here('k3', 2, 3)] })})`)
     const flags = `[...new Set(probe.map().queryRenderedFeatures({ layers: ['post-flags'] }).map(({ properties }) => properties.number + ' ' + properties.look))].sort().join()`
     await until(`${flags} === '1 empty,2 short'`)
-    const above = `probe.map().queryRenderedFeatures(probe.map().project([${lon}, ${lat}]), { layers: ['post-flags', 'teams'] }).map(({ layer }) => layer.id)`
-    expect(await page.evaluate(`(${above})[0]`)).toBe('post-flags')
+    expect(await page.evaluate(`probe.map().queryRenderedFeatures(probe.map().project([${lon}, ${lat}]), { layers: ['post-flags'] }).length`)).toBe(1)
+    const order = (await page.evaluate('probe.map().getLayersOrder()')) as string[]
+    expect(order.indexOf('post-flags')).toBeGreaterThan(order.indexOf('teams'))
+    expect(order).toContain('teams')
     await page.evaluate('probe.incidents([])')
     await until(`${flags} === ''`)
   })

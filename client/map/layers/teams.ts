@@ -5,40 +5,53 @@ import { thresholdsOf } from '../../../shared/mode/expectation.ts'
 import { freshness } from '../../../shared/reading/freshness.ts'
 import { fromE7, type Position } from '../../../shared/reading/picture.ts'
 import { DrawnTeams, type TeamMark } from '../drawnTeams.ts'
-import { FIGURES, WORDS } from '../fonts.ts'
+import { WORDS } from '../fonts.ts'
 import { pixelE7 } from '../groundScale.ts'
 import { screenHeading } from '../heading.ts'
-import { addIcon, drawHeading, drawLostTeam, drawTeam } from '../icons.ts'
+import { addBlank } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 import type { Palette } from '../palette.ts'
 import { districtSource } from '../sources.ts'
 import { WORDS_OF_MAP } from '../words.ts'
+import { DISC_REM, TeamDiscs } from './teamDiscs.ts'
 
-const SOURCE = 'teams'
 /** What stands beside those that are late or lost. They stand still, so that what moves need not be laid out with them. */
 const NOTES = 'team-notes'
+/** Keeps words of the map away from the discs. */
+const ROOM = 'team-room'
 /** However often positions come, moving things are drawn at most this often, ms. */
 const DRAW_MS = 200
+/** The map's words make way for a disc that has moved on at most this often, ms, and not for less than this, px. */
+const ROOM_MS = 1_000
+const ROOM_PX = 8
 
 /** The patrol teams where they were measured last. `drawn` hears how many have a position. */
 export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
-  const { picture, clock, language } = inputs
-  addTeamLayers(map, inputs)
-  const discs = new DrawnTeams()
-  const beside = new DrawnTeams()
-  const draw = (): void => {
-    const marks = marksNow(map, inputs)
-    const pixel = pixelE7(map.getZoom(), inputs.site.view.centre[1])
-    const some = update(map, SOURCE, discs, marks.map((mark) => mark && { ...mark, note: '' }), pixel)
-    update(map, NOTES, beside, marks.map((mark) => (mark === null || mark.note === '' ? null : { ...mark, heading: null })), pixel)
-    if (some) drawn(discs.count)
-  }
-  const soon = atMostEvery(DRAW_MS, draw)
-  soon()
-  picture.onChange((change) => {
-    if (change === 'all' || change.units.length > 0) soon()
+  const { picture, clock, language, site } = inputs
+  const layer = new TeamDiscs(inputs)
+  addTeamLayers(map, inputs, layer)
+  const [discs, beside, room] = [new DrawnTeams(), new DrawnTeams(), new DrawnTeams()]
+  const pixel = (): number => pixelE7(map.getZoom(), site.view.centre[1])
+  const makeRoom = atMostEvery(ROOM_MS, () => {
+    update(map, ROOM, room, marksNow(map, inputs).map((mark) => mark && { ...mark, state: '', note: '', heading: null }), ROOM_PX * pixel())
   })
-  watch([() => clock.serverSecond, language], soon)
+  const draw = atMostEvery(DRAW_MS, () => {
+    const marks = marksNow(map, inputs)
+    const shown = marks.filter((mark, unit) => {
+      const differs = mark === null ? discs.leave(unit) : discs.take(unit, { ...mark, note: '' }, pixel())
+      if (differs) layer.show(unit, mark)
+      return differs
+    })
+    update(map, NOTES, beside, marks.map((mark) => (mark === null || mark.note === '' ? null : { ...mark, heading: null })), pixel())
+    if (shown.length === 0) return
+    drawn(discs.count)
+    makeRoom()
+  })
+  draw()
+  picture.onChange((change) => {
+    if (change === 'all' || change.units.length > 0) draw()
+  })
+  watch([() => clock.serverSecond, language], draw)
 }
 
 /** Runs `act` at once when it has not run for `ms`, else once after; nothing after the scope has ended. */
@@ -66,8 +79,8 @@ function marksNow(map: MapLibre, inputs: MapInputs): (TeamMark | null)[] {
   return inputs.picture.picture.positions.map((position) => position && markOf(position, inputs, pitchDeg, now))
 }
 
-/** Gives the source what looks different from what is `drawn`, by unit, null for nothing. True when there was any. */
-function update(map: MapLibre, source: string, drawn: DrawnTeams, marks: readonly (TeamMark | null)[], pixel: number): boolean {
+/** Gives the source what looks different from what is `drawn`, by unit, null for nothing. */
+function update(map: MapLibre, source: string, drawn: DrawnTeams, marks: readonly (TeamMark | null)[], pixel: number): void {
   const add: Feature[] = []
   const remove: number[] = []
   marks.forEach((mark, unit) => {
@@ -75,9 +88,8 @@ function update(map: MapLibre, source: string, drawn: DrawnTeams, marks: readonl
       if (drawn.leave(unit)) remove.push(unit)
     } else if (drawn.take(unit, mark, pixel)) add.push(featureOf(unit, mark))
   })
-  if (add.length + remove.length === 0) return false
+  if (add.length + remove.length === 0) return
   void map.getSource<GeoJSONSource>(source)?.updateData({ add, ...(remove.length === 0 ? {} : { remove }) })
-  return true
 }
 
 function markOf(position: Position, { site, board, language, duration }: MapInputs, pitchDeg: number, now: number): TeamMark {
@@ -89,19 +101,21 @@ function markOf(position: Position, { site, board, language, duration }: MapInpu
   return { state, note, heading, place: position }
 }
 
-function featureOf(id: number, { state, note, heading, place }: TeamMark): Feature {
+function featureOf(id: number, { state, note, place }: TeamMark): Feature {
   return {
     type: 'Feature',
     id,
-    properties: { number: String(id + 1), state, note, heading },
+    properties: { state, note },
     geometry: { type: 'Point', coordinates: [fromE7(place.lonE7), fromE7(place.latE7)] },
   }
 }
 
-function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs): void {
-  addTeamIcons(map, palette, rem)
-  for (const source of [SOURCE, NOTES]) map.addSource(source, { ...districtSource(), buffer: 0 })
-  for (const layer of [notes(palette, rem), headings(), discs(palette, rem)]) map.addLayer(layer)
+function addTeamLayers(map: MapLibre, { palette, rem }: MapInputs, discs: TeamDiscs): void {
+  addBlank(map, ROOM, DISC_REM * rem, DISC_REM * rem)
+  for (const source of [ROOM, NOTES]) map.addSource(source, { ...districtSource(), buffer: 0 })
+  map.addLayer(notes(palette, rem))
+  map.addLayer({ id: ROOM, source: ROOM, type: 'symbol', layout: { 'icon-image': ROOM, 'icon-allow-overlap': true } })
+  map.addLayer(discs)
 }
 
 /** How old a late or lost position is, beside it where there is room. */
@@ -125,47 +139,4 @@ function notes(palette: Palette, rem: number): LayerSpecification {
       'text-halo-width': rem * 0.09,
     },
   }
-}
-
-/** The chevron on the disc's rim. */
-function headings(): LayerSpecification {
-  return {
-    id: 'team-headings',
-    source: SOURCE,
-    type: 'symbol',
-    filter: ['!=', ['get', 'heading'], null],
-    layout: {
-      'icon-image': ['concat', 'heading-', ['get', 'state']],
-      'icon-rotate': ['get', 'heading'],
-      'icon-rotation-alignment': 'viewport',
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
-    },
-  }
-}
-
-/** The number stands inside the disc, so that nothing can cover it nor it anything. */
-function discs(palette: Palette, rem: number): LayerSpecification {
-  return {
-    id: 'teams',
-    source: SOURCE,
-    type: 'symbol',
-    layout: {
-      'icon-image': ['concat', 'team-', ['get', 'state']],
-      'icon-allow-overlap': true,
-      'text-field': ['get', 'number'],
-      'text-font': FIGURES,
-      'text-size': rem,
-      'text-allow-overlap': true,
-    },
-    paint: { 'text-color': ['match', ['get', 'state'], 'fresh', palette.text, palette.text2] },
-  }
-}
-
-function addTeamIcons(map: MapLibre, palette: Palette, rem: number): void {
-  addIcon(map, 'team-fresh', rem * 1.5, drawTeam(palette.raised, palette.text))
-  addIcon(map, 'team-late', rem * 1.5, drawTeam(palette.raised, palette.unknown))
-  addIcon(map, 'team-lost', rem * 1.5, drawLostTeam(palette.ground, palette.unknown))
-  addIcon(map, 'heading-fresh', rem * 2.4, drawHeading(palette.text))
-  addIcon(map, 'heading-late', rem * 2.4, drawHeading(palette.unknown))
 }

@@ -73,6 +73,10 @@ const probe = {
     }
     pictureStore.changed({ cameras: changes.map(([camera]) => camera), units: [] })
   },
+  noTeam(unit: number): void {
+    pictureStore.picture.positions[unit] = null
+    pictureStore.changed({ cameras: [], units: [unit] })
+  },
   team(unit: number, lon: number, lat: number, headingDeg: number | null, ageMs: number): void {
     pictureStore.picture.positions[unit] = {
       lonE7: toE7(lon),

@@ -1,0 +1,114 @@
+import { MercatorCoordinate, type CustomLayerInterface, type CustomRenderMethodInput, type Map as MapLibre } from 'maplibre-gl'
+import { fromE7 } from '../../../shared/reading/picture.ts'
+import type { TeamMark } from '../drawnTeams.ts'
+import { FLOATS_A_SPRITE, Sprites } from '../gl/sprites.ts'
+import { drawHeading, drawLostTeam, drawNumber, drawTeam, FIGURE_FACE, pictureOf, type Draw } from '../icons.ts'
+import type { MapInputs } from '../inputs.ts'
+
+/** How wide a disc is, rem. */
+export const DISC_REM = 1.5
+const HEADING_REM = 2.4
+const FACE = `600 16px ${FIGURE_FACE}`
+const DIGITS = '0123456789'
+/** States whose heading is shown. */
+const HEADINGS = ['fresh', 'late'] as const
+
+/**
+ * The teams' discs with their numbers, and the chevrons round them, drawn straight from the positions: as a source, the map's
+ * worker would lay out whole tiles again for each that moved, five times a second (docs/adr/0023).
+ */
+export class TeamDiscs implements CustomLayerInterface {
+  readonly id = 'teams'
+  readonly type = 'custom'
+  readonly #inputs: MapInputs
+  readonly #marks = new Map<number, TeamMark>()
+  /** What each team's picture on the card shows, by unit. */
+  readonly #painted = new Map<number, string>()
+  #map: MapLibre | null = null
+  /** How wide a picture is, device px: twice a disc's width, so that none is drawn larger than it is. */
+  #side = 0
+  #sprites: Sprites | null = null
+  #array = new Float32Array(0)
+
+  constructor(inputs: MapInputs) {
+    this.#inputs = inputs
+  }
+
+  /** From the next frame on shows a team so; null takes it away. */
+  show(unit: number, mark: TeamMark | null): void {
+    if (mark === null) this.#marks.delete(unit)
+    else this.#marks.set(unit, mark)
+    this.#array = new Float32Array(0)
+    this.#map?.triggerRepaint()
+  }
+
+  onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
+    this.#map = map
+    this.#side = Math.ceil(2 * DISC_REM * this.#inputs.rem * map.getPixelRatio())
+    this.#sprites = new Sprites(gl, this.#inputs.site.teams.length + HEADINGS.length, this.#side)
+    if (!document.fonts.check(FACE, DIGITS)) void document.fonts.load(FACE, DIGITS).then(() => this.#paintAgain(), () => undefined)
+  }
+
+  onRemove(): void {
+    this.#sprites?.dispose()
+    this.#sprites = null
+    this.#map = null
+  }
+
+  render(_gl: WebGL2RenderingContext, { defaultProjectionData }: CustomRenderMethodInput): void {
+    if (this.#sprites === null || this.#marks.size === 0) return
+    this.#paint(this.#sprites)
+    const origin = MercatorCoordinate.fromLngLat([...this.#inputs.site.view.centre])
+    if (this.#array.length === 0) this.#array = this.#spritesAround(origin)
+    this.#sprites.draw(this.#array, movedTo(origin, defaultProjectionData.mainMatrix))
+  }
+
+  #paintAgain(): void {
+    this.#painted.clear()
+    this.#map?.triggerRepaint()
+  }
+
+  /** Puts those pictures on the card that it has not, or has otherwise. */
+  #paint(sprites: Sprites): void {
+    const { palette, rem, site } = this.#inputs
+    const paint = (cell: number, look: string, draws: () => readonly Draw[]): void => {
+      if (this.#painted.get(cell) === look) return
+      sprites.paint(cell, pictureOf(this.#side, DISC_REM * rem, draws()))
+      this.#painted.set(cell, look)
+    }
+    HEADINGS.forEach((state, i) => paint(site.teams.length + i, state, () => [drawHeading(state === 'late' ? palette.unknown : palette.text)]))
+    for (const [unit, { state }] of this.#marks) {
+      paint(unit, state, () => {
+        const disc = state === 'lost' ? drawLostTeam(palette.ground, palette.unknown) : drawTeam(palette.raised, state === 'late' ? palette.unknown : palette.text)
+        return [disc, drawNumber(String(unit + 1), rem, state === 'fresh' ? palette.text : palette.text2)]
+      })
+    }
+  }
+
+  /** All chevrons, then all discs, from north to south: what stands nearer stands before. */
+  #spritesAround(origin: MercatorCoordinate): Float32Array<ArrayBuffer> {
+    const scale = this.#inputs.rem * (this.#map?.getPixelRatio() ?? 1)
+    const marks = [...this.#marks].sort(([, a], [, b]) => b.place.latE7 - a.place.latE7)
+    const sprite = ({ place }: TeamMark, sideRem: number, turnDeg: number, cell: number): number[] => {
+      const { x, y } = MercatorCoordinate.fromLngLat([fromE7(place.lonE7), fromE7(place.latE7)])
+      return [x - origin.x, y - origin.y, sideRem * scale, (turnDeg * Math.PI) / 180, cell]
+    }
+    const chevrons = marks.flatMap(([, mark]) => (mark.heading === null ? [] : sprite(mark, HEADING_REM, mark.heading, this.#chevronOf(mark))))
+    const discs = marks.flatMap(([unit, mark]) => sprite(mark, DISC_REM, 0, unit))
+    const array = new Float32Array(chevrons.length + discs.length)
+    array.set(chevrons)
+    array.set(discs, chevrons.length)
+    if (array.length % FLOATS_A_SPRITE !== 0) throw new Error('a sprite of too few numbers')
+    return array
+  }
+
+  #chevronOf({ state }: TeamMark): number {
+    return this.#inputs.site.teams.length + HEADINGS.findIndex((each) => each === state)
+  }
+}
+
+/** A matrix for places that are told from `origin`: single precision holds those to a fraction of a px, whole ones not to a px. */
+function movedTo({ x, y }: { readonly x: number; readonly y: number }, matrix: ArrayLike<number>): number[] {
+  const at = (i: number): number => matrix[i] ?? 0
+  return Array.from(matrix, (value, i) => (i < 12 ? value : value + x * at(i - 12) + y * at(i - 8)))
+}
