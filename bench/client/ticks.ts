@@ -22,7 +22,7 @@ export function tickFigures(tasks: readonly Task[]): Figure[] {
   const seconds = ((since.at(-1)?.startMs ?? 0) - (since[0]?.startMs ?? 0)) / 1_000
   return [
     atMost('work of a tick, median', median(perTick), MOST_MS, 'ms'),
-    atMost('work of a tick, mean', sumOf(['tick', 'timer', 'worker', 'other']) / ticks, MOST_MS, 'ms'),
+    told('work of a tick, mean', sumOf(['tick', 'timer', 'worker', 'other']) / ticks, 'ms'),
     told('work of a tick, 99th percentile', percentile(perTick, 0.99), 'ms'),
     told('the task that takes it, median', median(taking), 'ms'),
     told('the task that takes it, 99th percentile', percentile(taking, 0.99), 'ms'),
@@ -47,8 +47,8 @@ function workPerTick(tasks: readonly Task[]): number[] {
 const LONGEST_MS = 50
 
 /**
- * Tasks that held the main thread for longer than 50 ms: by the clock, and of those the ones that also worked for so long.
- * The others waited: on software rendering for the rasteriser, or for a core.
+ * Tasks that held the main thread for longer than 50 ms: those that worked for so long, which must be none, and beside them
+ * all by the clock. The others waited: on software rendering for the rasteriser, or for a core.
  */
 export function longTaskFigures(tasks: readonly Task[]): Figure[] {
   const long = tasks.filter(({ wallMs }) => wallMs > LONGEST_MS)
@@ -56,9 +56,9 @@ export function longTaskFigures(tasks: readonly Task[]): Figure[] {
   const frames = long.filter(({ reason }) => reason === 'frame')
   const others = tasks.filter(({ reason }) => reason !== 'frame')
   return [
-    atMost('tasks > 50 ms by the clock', long.length, 0, ''),
+    atMost('tasks that worked > 50 ms (CPU)', working.length, 0, ''),
+    told('tasks > 50 ms by the clock', long.length, ''),
     told('of them frames', frames.length, ''),
-    told('of them by script or style alone (CPU > 50 ms)', working.length, ''),
     told('longest task by the clock', Math.max(0, ...tasks.map(({ wallMs }) => wallMs)), 'ms'),
     told('longest task by CPU', Math.max(0, ...tasks.map(({ cpuMs }) => cpuMs)), 'ms'),
     told('longest task other than a frame, by CPU', Math.max(0, ...others.map(({ cpuMs }) => cpuMs)), 'ms'),
