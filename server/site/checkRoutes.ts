@@ -1,4 +1,4 @@
-import { distanceM, distanceToLineM, distanceToPolygonM } from '../../shared/site/geometry.ts'
+import { distanceM, distanceToLineM, distanceToPolygonM, insidePolygon } from '../../shared/site/geometry.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
 import { describePath } from './jsonText.ts'
 import type { Pack } from './pack.ts'
@@ -48,6 +48,11 @@ function checkGrids(pack: Pack): Problem[] {
   })
 }
 
+/** How far a place is from the nearest of some areas, m; most routes lie inside one, and no distance is worked out. */
+function offAllM(at: LonLatPair, areas: readonly (readonly (readonly LonLatPair[])[])[]): number {
+  return areas.some((area) => insidePolygon(at, area)) ? 0 : Math.min(...areas.map((area) => distanceToPolygonM(at, area)))
+}
+
 /** The first segment (by its first point) that leaves the areas by more than the corridor, and how far it goes; null when none does. */
 function farthestStray(
   line: readonly LonLatPair[], areas: readonly (readonly (readonly LonLatPair[])[])[], corridorM: number,
@@ -59,7 +64,7 @@ function farthestStray(
     for (let step = 0; step <= steps; step += 1) {
       const share = step / steps
       const at: LonLatPair = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
-      offM = Math.max(offM, Math.min(...areas.map((area) => distanceToPolygonM(at, area))))
+      offM = Math.max(offM, offAllM(at, areas))
     }
     if (offM > corridorM) return { place, offM }
   }

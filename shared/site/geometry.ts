@@ -16,19 +16,28 @@ export function distanceM(a: LonLatPair, b: LonLatPair): number {
 
 /** Distance from a point to the nearest place of a line, m. Infinity for an empty line. */
 export function distanceToLineM(point: LonLatPair, line: readonly LonLatPair[]): number {
-  let nearest = line.length === 1 ? distanceM(point, line[0]!) : Infinity
+  const [first] = line
+  if (first === undefined) return Infinity
+  const east = METRES_PER_DEGREE * Math.cos(point[1] * RADIANS)
+  let [ax, ay] = [(first[0] - point[0]) * east, (first[1] - point[1]) * METRES_PER_DEGREE]
+  let nearest = Math.hypot(ax, ay)
   for (let index = 1; index < line.length; index += 1) {
-    nearest = Math.min(nearest, distanceToSegmentM(point, line[index - 1]!, line[index]!))
+    const [lon, lat] = line[index]!
+    const bx = (lon - point[0]) * east
+    const by = (lat - point[1]) * METRES_PER_DEGREE
+    nearest = Math.min(nearest, distanceFromHere(ax, ay, bx, by))
+    ax = bx
+    ay = by
   }
   return nearest
 }
 
-function distanceToSegmentM(point: LonLatPair, from: LonLatPair, to: LonLatPair): number {
-  const [ax, ay] = toMetres(point, from)
-  const [bx, by] = toMetres(point, to)
-  const lengthSquared = (bx - ax) ** 2 + (by - ay) ** 2
-  const share = lengthSquared === 0 ? 0 : Math.max(0, Math.min(1, -(ax * (bx - ax) + ay * (by - ay)) / lengthSquared))
-  return Math.hypot(ax + share * (bx - ax), ay + share * (by - ay))
+/** How far a segment is from (0, 0). */
+function distanceFromHere(ax: number, ay: number, bx: number, by: number): number {
+  const [dx, dy] = [bx - ax, by - ay]
+  const lengthSquared = dx * dx + dy * dy
+  const share = lengthSquared === 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / lengthSquared))
+  return Math.sqrt((ax + share * dx) ** 2 + (ay + share * dy) ** 2)
 }
 
 /**
