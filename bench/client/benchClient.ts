@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { median } from '../measure/figures.ts'
 import { otherWork, sampleMachine, tooBusy } from '../measure/processCpu.ts'
 import { atMost, told, unless, type Figure } from '../measure/figure.ts'
@@ -101,7 +102,7 @@ async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<Client
     scripts = listenToScripts(opened)
     await opened.addInitScript(observeLongTasks)
   })
-  await pause(SETTLE_MS)
+  await delay(SETTLE_MS)
   const renderer = await busiestRenderer(wall)
   await page.evaluate(forgetLongTasks)
   const pids = await ownPids(wall, load)
@@ -125,7 +126,7 @@ async function underLoad(wall: WallBrowser, load: WallLoad): Promise<Pick<Client
 /** On a page opened anew, so that no trails of the load before are drawn meanwhile. */
 async function mapWorkerAlone(wall: WallBrowser, load: WallLoad): Promise<Figure[]> {
   const page = await openWall(wall.browser, load)
-  await pause(SETTLE_MS)
+  await delay(SETTLE_MS)
   const figures = await mapWorkerFigures(page, load, await busiestRenderer(wall))
   await page.context().close()
   return figures
@@ -142,7 +143,7 @@ async function busiestRenderer(wall: WallBrowser): Promise<number> {
 async function untracedShare(renderer: number): Promise<Figure[]> {
   const main = threadCpuNs(renderer, '')
   const worker = threadCpuNs(renderer, MAP_WORKER)
-  await pause(UNTRACED_SECONDS * 1_000)
+  await delay(UNTRACED_SECONDS * 1_000)
   const perSecond = (now: number, before: number): number => (now - before) / 1e6 / UNTRACED_SECONDS
   return [
     told('main thread without tracing, CPU', perSecond(threadCpuNs(renderer, ''), main), 'ms/s'),
@@ -155,10 +156,6 @@ function observed(long: readonly number[]): Figure[] {
     told(`long tasks the browser told in ${UNTRACED_SECONDS} s without tracing`, long.length, ''),
     told('longest of them', Math.max(0, ...long), 'ms'),
   ]
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 interface Observed {

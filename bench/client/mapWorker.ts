@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { median } from '../measure/figures.ts'
 import { atMost, told, type Figure } from '../measure/figure.ts'
@@ -52,19 +53,17 @@ const UPDATES = (SPAN_MS / 1_000) * HZ
 async function offerSteadily(load: WallLoad): Promise<void> {
   for (let i = 0; i < UPDATES; i++) {
     await load.offer(load.everyUnit())
-    if (i < UPDATES - 1) await pause(1_000 / HZ)
+    if (i < UPDATES - 1) await delay(1_000 / HZ)
   }
 }
 
 /** CPU of the worker from `act` on, ms. Every patrol was heard of shortly before: one that is late has its age written anew each second. */
 async function workerMs(load: WallLoad, renderer: number, act: () => Promise<unknown>): Promise<number> {
   await load.offer(load.everyUnit())
-  await pause(REST_MS)
+  await delay(REST_MS)
   const before = threadCpuNs(renderer, MAP_WORKER)
   const until = performance.now() + SPAN_MS + AFTER_MS
   await act()
-  await pause(until - performance.now())
+  await delay(until - performance.now())
   return (threadCpuNs(renderer, MAP_WORKER) - before) / 1e6
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -25,6 +25,11 @@ export class DrawnTeams {
     return this.marks.size
   }
 
+  /** Units and marks of those that are drawn. */
+  [Symbol.iterator](): Iterator<[number, TeamMark]> {
+    return this.marks[Symbol.iterator]()
+  }
+
   /** A team whose position is not known, which it may have been at a later time. True when it was drawn; it then no longer is. */
   leave(unit: number): boolean {
     return this.marks.delete(unit)

@@ -8,7 +8,7 @@ import { wallCookie } from '../support/grants.ts'
 import { createRunningClock, MORNING, type RunningClock } from '../support/heldClock.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
-import { withoutMap } from '../support/withoutMap.ts'
+import { MAP_SCRIPT, withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -47,8 +47,6 @@ async function openWall(url: string, prepare: (wall: Page) => Promise<unknown> =
   await wall.waitForSelector('[data-link="live"]', { timeout: READY_WITHIN_MS })
   return wall
 }
-
-const MAP_SCRIPT = '**/assets/CommandMap-*.js'
 
 /** Whether a page has shown its first useful picture. */
 const isUseful = (wall: Page): Promise<boolean> => wall.evaluate((mark) => performance.getEntriesByName(mark).length > 0, MARKS.useful)

@@ -26,7 +26,7 @@ void main() {
 }`
 
 /** Numbers of a sprite in the array that is drawn: its place (2), side, turn, cell. */
-export const FLOATS_A_SPRITE = 5
+const FLOATS_A_SPRITE = 5
 const ATTRIBUTES = [['a_place', 2], ['a_side', 1], ['a_turn', 1], ['a_cell', 1]] as const
 
 /** Pictures on the graphics card, and square sprites of them that stand upright on the screen at places on the ground. */
@@ -36,6 +36,7 @@ export class Sprites {
   readonly #array: WebGLVertexArrayObject
   readonly #buffer: WebGLBuffer
   readonly #texture: WebGLTexture
+  readonly #uniforms: Readonly<Record<'matrix' | 'screen' | 'cells', WebGLUniformLocation | null>>
   readonly #columns: number
   readonly #rows: number
   readonly #side: number
@@ -47,6 +48,8 @@ export class Sprites {
     this.#rows = Math.ceil(cells / this.#columns)
     this.#side = side
     this.#program = programOf(gl)
+    const uniform = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(this.#program, name)
+    this.#uniforms = { matrix: uniform('u_matrix'), screen: uniform('u_screen'), cells: uniform('u_cells') }
     this.#array = gl.createVertexArray()
     this.#buffer = gl.createBuffer()
     this.#texture = gl.createTexture()
@@ -83,9 +86,9 @@ export class Sprites {
     gl.bufferData(gl.ARRAY_BUFFER, sprites, gl.STREAM_DRAW)
     gl.activeTexture(gl.TEXTURE0)
     gl.bindTexture(gl.TEXTURE_2D, this.#texture)
-    gl.uniformMatrix4fv(gl.getUniformLocation(this.#program, 'u_matrix'), false, matrix)
-    gl.uniform2f(gl.getUniformLocation(this.#program, 'u_screen'), gl.drawingBufferWidth, gl.drawingBufferHeight)
-    gl.uniform2f(gl.getUniformLocation(this.#program, 'u_cells'), this.#columns, this.#rows)
+    gl.uniformMatrix4fv(this.#uniforms.matrix, false, matrix)
+    gl.uniform2f(this.#uniforms.screen, gl.drawingBufferWidth, gl.drawingBufferHeight)
+    gl.uniform2f(this.#uniforms.cells, this.#columns, this.#rows)
     gl.disable(gl.DEPTH_TEST)
     gl.disable(gl.CULL_FACE)
     gl.enable(gl.BLEND)

@@ -1,7 +1,7 @@
 import { MercatorCoordinate, type CustomLayerInterface, type CustomRenderMethodInput, type Map as MapLibre } from 'maplibre-gl'
 import { fromE7 } from '../../../shared/reading/picture.ts'
-import type { TeamMark } from '../drawnTeams.ts'
-import { FLOATS_A_SPRITE, Sprites } from '../gl/sprites.ts'
+import type { DrawnTeams, TeamMark } from '../drawnTeams.ts'
+import { Sprites } from '../gl/sprites.ts'
 import { drawHeading, drawLostTeam, drawNumber, drawTeam, FIGURE_FACE, pictureOf, type Draw } from '../icons.ts'
 import type { MapInputs } from '../inputs.ts'
 
@@ -21,7 +21,9 @@ export class TeamDiscs implements CustomLayerInterface {
   readonly id = 'teams'
   readonly type = 'custom'
   readonly #inputs: MapInputs
-  readonly #marks = new Map<number, TeamMark>()
+  readonly #teams: DrawnTeams
+  /** Places are told from here. */
+  readonly #origin: MercatorCoordinate
   /** What each team's picture on the card shows, by unit. */
   readonly #painted = new Map<number, string>()
   #map: MapLibre | null = null
@@ -29,16 +31,18 @@ export class TeamDiscs implements CustomLayerInterface {
   #side = 0
   #sprites: Sprites | null = null
   #array = new Float32Array(0)
+  /** Do pictures and array show the teams as they are? */
+  #current = false
 
-  constructor(inputs: MapInputs) {
+  constructor(inputs: MapInputs, teams: DrawnTeams) {
     this.#inputs = inputs
+    this.#teams = teams
+    this.#origin = MercatorCoordinate.fromLngLat([...inputs.site.view.centre])
   }
 
-  /** From the next frame on shows a team so; null takes it away. */
-  show(unit: number, mark: TeamMark | null): void {
-    if (mark === null) this.#marks.delete(unit)
-    else this.#marks.set(unit, mark)
-    this.#array = new Float32Array(0)
+  /** The teams look different: from the next frame on they are shown so. */
+  changed(): void {
+    this.#current = false
     this.#map?.triggerRepaint()
   }
 
@@ -56,16 +60,18 @@ export class TeamDiscs implements CustomLayerInterface {
   }
 
   render(_gl: WebGL2RenderingContext, { defaultProjectionData }: CustomRenderMethodInput): void {
-    if (this.#sprites === null || this.#marks.size === 0) return
-    this.#paint(this.#sprites)
-    const origin = MercatorCoordinate.fromLngLat([...this.#inputs.site.view.centre])
-    if (this.#array.length === 0) this.#array = this.#spritesAround(origin)
-    this.#sprites.draw(this.#array, movedTo(origin, defaultProjectionData.mainMatrix))
+    if (this.#sprites === null || this.#teams.count === 0) return
+    if (!this.#current) {
+      this.#paint(this.#sprites)
+      this.#array = this.#spritesNow()
+      this.#current = true
+    }
+    this.#sprites.draw(this.#array, movedTo(this.#origin, defaultProjectionData.mainMatrix))
   }
 
   #paintAgain(): void {
     this.#painted.clear()
-    this.#map?.triggerRepaint()
+    this.changed()
   }
 
   /** Puts those pictures on the card that it has not, or has otherwise. */
@@ -77,7 +83,7 @@ export class TeamDiscs implements CustomLayerInterface {
       this.#painted.set(cell, look)
     }
     HEADINGS.forEach((state, i) => paint(site.teams.length + i, state, () => [drawHeading(state === 'late' ? palette.unknown : palette.text)]))
-    for (const [unit, { state }] of this.#marks) {
+    for (const [unit, { state }] of this.#teams) {
       paint(unit, state, () => {
         const disc = state === 'lost' ? drawLostTeam(palette.ground, palette.unknown) : drawTeam(palette.raised, state === 'late' ? palette.unknown : palette.text)
         return [disc, drawNumber(String(unit + 1), rem, state === 'fresh' ? palette.text : palette.text2)]
@@ -86,20 +92,16 @@ export class TeamDiscs implements CustomLayerInterface {
   }
 
   /** All chevrons, then all discs, from north to south: what stands nearer stands before. */
-  #spritesAround(origin: MercatorCoordinate): Float32Array<ArrayBuffer> {
+  #spritesNow(): Float32Array<ArrayBuffer> {
     const scale = this.#inputs.rem * (this.#map?.getPixelRatio() ?? 1)
-    const marks = [...this.#marks].sort(([, a], [, b]) => b.place.latE7 - a.place.latE7)
+    const marks = [...this.#teams].sort(([, a], [, b]) => b.place.latE7 - a.place.latE7)
     const sprite = ({ place }: TeamMark, sideRem: number, turnDeg: number, cell: number): number[] => {
       const { x, y } = MercatorCoordinate.fromLngLat([fromE7(place.lonE7), fromE7(place.latE7)])
-      return [x - origin.x, y - origin.y, sideRem * scale, (turnDeg * Math.PI) / 180, cell]
+      return [x - this.#origin.x, y - this.#origin.y, sideRem * scale, (turnDeg * Math.PI) / 180, cell]
     }
     const chevrons = marks.flatMap(([, mark]) => (mark.heading === null ? [] : sprite(mark, HEADING_REM, mark.heading, this.#chevronOf(mark))))
     const discs = marks.flatMap(([unit, mark]) => sprite(mark, DISC_REM, 0, unit))
-    const array = new Float32Array(chevrons.length + discs.length)
-    array.set(chevrons)
-    array.set(discs, chevrons.length)
-    if (array.length % FLOATS_A_SPRITE !== 0) throw new Error('a sprite of too few numbers')
-    return array
+    return Float32Array.from([...chevrons, ...discs])
   }
 
   #chevronOf({ state }: TeamMark): number {

@@ -28,22 +28,19 @@ const ROOM_PX = 8
 /** The patrol teams where they were measured last. `drawn` hears how many have a position. */
 export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number) => void): void {
   const { picture, clock, language, site } = inputs
-  const layer = new TeamDiscs(inputs)
-  addTeamLayers(map, inputs, layer)
   const [discs, beside, room] = [new DrawnTeams(), new DrawnTeams(), new DrawnTeams()]
+  const layer = new TeamDiscs(inputs, discs)
+  addTeamLayers(map, inputs, layer)
   const pixel = (): number => pixelE7(map.getZoom(), site.view.centre[1])
   const makeRoom = atMostEvery(ROOM_MS, () => {
     update(map, ROOM, room, marksNow(map, inputs).map((mark) => mark && { ...mark, state: '', note: '', heading: null }), ROOM_PX * pixel())
   })
   const draw = atMostEvery(DRAW_MS, () => {
     const marks = marksNow(map, inputs)
-    const shown = marks.filter((mark, unit) => {
-      const differs = mark === null ? discs.leave(unit) : discs.take(unit, { ...mark, note: '' }, pixel())
-      if (differs) layer.show(unit, mark)
-      return differs
-    })
+    const moved = takeAll(discs, marks.map((mark) => mark && { ...mark, note: '' }), pixel())
     update(map, NOTES, beside, marks.map((mark) => (mark === null || mark.note === '' ? null : { ...mark, heading: null })), pixel())
-    if (shown.length === 0) return
+    if (moved.length === 0) return
+    layer.changed()
     drawn(discs.count)
     makeRoom()
   })
@@ -79,16 +76,17 @@ function marksNow(map: MapLibre, inputs: MapInputs): (TeamMark | null)[] {
   return inputs.picture.picture.positions.map((position) => position && markOf(position, inputs, pitchDeg, now))
 }
 
+/** Takes how each unit looks now, null for one that is not shown. Answers the units that look different from what is `drawn`. */
+function takeAll(drawn: DrawnTeams, marks: readonly (TeamMark | null)[], pixel: number): number[] {
+  return marks.flatMap((mark, unit) => ((mark === null ? drawn.leave(unit) : drawn.take(unit, mark, pixel)) ? [unit] : []))
+}
+
 /** Gives the source what looks different from what is `drawn`, by unit, null for nothing. */
 function update(map: MapLibre, source: string, drawn: DrawnTeams, marks: readonly (TeamMark | null)[], pixel: number): void {
-  const add: Feature[] = []
-  const remove: number[] = []
-  marks.forEach((mark, unit) => {
-    if (mark === null) {
-      if (drawn.leave(unit)) remove.push(unit)
-    } else if (drawn.take(unit, mark, pixel)) add.push(featureOf(unit, mark))
-  })
-  if (add.length + remove.length === 0) return
+  const different = takeAll(drawn, marks, pixel)
+  if (different.length === 0) return
+  const add = different.flatMap((unit) => (marks[unit] == null ? [] : [featureOf(unit, marks[unit])]))
+  const remove = different.filter((unit) => marks[unit] == null)
   void map.getSource<GeoJSONSource>(source)?.updateData({ add, ...(remove.length === 0 ? {} : { remove }) })
 }
 
