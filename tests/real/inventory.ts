@@ -127,7 +127,7 @@ async function checkShown(tally: Tally, file: string, pack: string, placed: read
       if (written === placed.length) assertPlaces(cameras, placed)
     })
     await tally.check(`${basename(file)}: /wall in a real browser shows ${written} cameras`, async () => {
-      const shown = await lookAtWall(server, 0)
+      const shown = await lookAtWall(server, [])
       assertSame('errors of the page', shown.errors, [])
       assertSame('cameras of the map', shown.cameras, written)
       assertSame('cameras drawn', shown.drawnCameras, written)

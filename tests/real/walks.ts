@@ -96,14 +96,14 @@ function assertAt(what: string, [lon, lat]: readonly [number, number], end: Fix 
 }
 
 async function assertShown(ends: ReadonlyMap<string, Fix>, site: Site, server: CommandServer): Promise<string> {
-  const shown = await lookAtWall(server, ends.size)
+  const shown = await lookAtWall(server, [...ends.values()].map(({ lon, lat }) => [lon, lat]))
   assertSame('errors of the page', shown.errors, [])
   assertSame('teams of the roster with a position', Object.keys(shown.roster).sort(), [...ends.keys()].sort())
-  assertSame('markers drawn', shown.drawnMarkers.length, ends.size)
+  assertSame('ends of walks where a disc is drawn', shown.drawnMarkers, ends.size)
   for (const [number, at] of Object.entries(shown.markers)) {
     const unit = site.teams[Number(number) - 1]?.id ?? ''
     assertAt(`the marker ${number}`, at, ends.get(unit))
   }
   assertSame('markers of the map', Object.keys(shown.markers).length, ends.size)
-  return `markers ${shown.drawnMarkers.join(', ')}`
+  return `markers ${Object.keys(shown.markers).join(', ')}`
 }
