@@ -197,6 +197,24 @@ describe('MAP-3 teams', () => {
     await page.evaluate(`probe.team(0, ${LON}, ${LAT}, 90, 0)`)
     await until(`${named} === ${before}`)
   })
+
+  it('keep words away also after a zoom that nobody moves in: what was less than a word is wide is no longer', async () => {
+    await page.evaluate(`[1, 2].forEach((unit) => probe.noTeam(unit)); probe.team(0, ${LON}, ${LAT}, null, 0)`)
+    const zoom = (await page.evaluate('probe.map().getZoom()')) as number
+    /** How far the room of the first of so many teams is from where it stands, px. */
+    const off = (place: readonly [number, number], teams: number): Promise<unknown> => page.evaluate(`(async () => {
+      const { features } = await probe.map().getSource('team-room').getData()
+      const room = features.find(({ id }) => id === 0)?.geometry.coordinates
+      return features.length === ${teams} ? probe.map().project(room).dist(probe.map().project(${JSON.stringify(place)})) : Infinity
+    })()`)
+    await expect.poll(() => off([LON, LAT], 1), IN_TIME).toBeLessThan(1)
+    const beside = (await page.evaluate(`(({ x, y }) => probe.map().unproject([x + 3, y]).toArray())(probe.map().project([${LON}, ${LAT}]))`)) as [number, number]
+    await page.evaluate(`probe.team(0, ${beside}, null, 0); probe.team(1, ${WEST}, null, 0)`)
+    await expect.poll(() => off(beside, 2), IN_TIME).toSatisfy((px) => px > 2 && px < 4)
+    await page.evaluate(`probe.map().jumpTo({ zoom: ${zoom + 2} })`)
+    await expect.poll(() => off(beside, 2), { timeout: 5_000 }).toBeLessThan(4)
+    await page.evaluate(`probe.map().jumpTo({ zoom: ${zoom} })`)
+  })
 })
 
 describe('SCHEME-1 control schemes', () => {

@@ -39,10 +39,10 @@ export function addTeams(map: MapLibre, inputs: MapInputs, drawn: (teams: number
     const marks = marksNow(map, inputs)
     const moved = takeAll(discs, marks.map((mark) => mark && { ...mark, note: '' }), pixel())
     update(map, NOTES, beside, marks.map((mark) => (mark === null || mark.note === '' ? null : { ...mark, heading: null })), pixel())
+    makeRoom()
     if (moved.length === 0) return
     layer.changed()
     drawn(discs.count)
-    makeRoom()
   })
   draw()
   picture.onChange((change) => {
