@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Incident } from '../../shared/incident/types.ts'
+import { pageStorage } from '../pageStorage.ts'
 import { useBoardStore } from '../stores/board.ts'
 import { useDrillPost } from './drillPost.ts'
 
@@ -18,13 +19,13 @@ function nameOf({ id, handling }: Pick<Incident, 'id' | 'handling'>): string {
 export function useBreakthrough() {
   const { space, liveActive, drillsUnderWay } = storeToRefs(useBoardStore())
   const { leave } = storeToRefs(useDrillPost())
-  const seen = shallowRef<ReadonlySet<string>>(new Set(JSON.parse(sessionStorage.getItem(KEPT_AS) ?? '[]') as string[]))
+  const seen = shallowRef<ReadonlySet<string>>(new Set(JSON.parse(pageStorage()?.getItem(KEPT_AS) ?? '[]') as string[]))
   const inDrill = computed(() => space.value !== 'live' || (leave.value !== null && drillsUnderWay.value.length > 0))
   const unseen = computed(() => (!inDrill.value ? [] : liveActive.value.filter((incident) => !seen.value.has(nameOf(incident)))))
 
   function acknowledge(): void {
     seen.value = new Set([...seen.value, ...unseen.value.map(nameOf)])
-    sessionStorage.setItem(KEPT_AS, JSON.stringify([...seen.value]))
+    pageStorage()?.setItem(KEPT_AS, JSON.stringify([...seen.value]))
   }
 
   return { unseen, acknowledge }

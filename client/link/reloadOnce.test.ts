@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { emptyPageStorage } from '../../tests/support/pageStorage.ts'
 import { forgetReload, reloadOnce } from './reloadOnce.ts'
-
-/** What a browser keeps for a page while its tab is open. */
-function pageStorage(): Storage {
-  const kept = new Map<string, string>()
-  return {
-    get length() {
-      return kept.size
-    },
-    key: (i) => [...kept.keys()][i] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
-  }
-}
 
 describe('PUSH-5: a page of another protocol', () => {
   it('is loaded again once for each version, never in circles', () => {
-    const storage = pageStorage()
+    const storage = emptyPageStorage()
     let reloads = 0
     const tryAgain = (protocol: number): boolean => reloadOnce(protocol, storage, () => (reloads += 1))
     expect([tryAgain(2), tryAgain(2), tryAgain(2)]).toEqual([true, false, false])
@@ -26,8 +12,13 @@ describe('PUSH-5: a page of another protocol', () => {
     expect(reloads).toBe(2)
   })
 
+  it('is not loaded again where nothing tells whether it was', () => {
+    forgetReload(null)
+    expect(reloadOnce(2, null, () => expect.unreachable())).toBe(false)
+  })
+
   it('may be loaded again once versions have agreed', () => {
-    const storage = pageStorage()
+    const storage = emptyPageStorage()
     reloadOnce(2, storage, () => undefined)
     forgetReload(storage)
     expect(reloadOnce(2, storage, () => undefined)).toBe(true)

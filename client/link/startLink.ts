@@ -7,6 +7,7 @@ import { useLinkStore } from '../stores/link.ts'
 import { usePictureStore } from '../stores/picture.ts'
 import { usePresenceStore } from '../stores/presence.ts'
 import { useSiteStore } from '../stores/site.ts'
+import { pageStorage } from '../pageStorage.ts'
 import { isSignedOut, toSignIn } from '../signIn/session.ts'
 import type { DrillHeard } from '../../shared/protocol/drillSchemas.ts'
 import { ask } from './ask.ts'
@@ -97,7 +98,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
   const presence = usePresenceStore()
   return {
     joined(replica) {
-      forgetReload(sessionStorage)
+      forgetReload(pageStorage())
       board.replace(replica.board)
       picture.replace(replica.picture)
     },
@@ -124,7 +125,7 @@ function createListener(fetchAgain: () => void): Parameters<typeof openLink>[0][
       void isSignedOut().then((out) => out && toSignIn(location))
     },
     outdated(protocol) {
-      if (!reloadOnce(protocol, sessionStorage, () => location.reload())) link.state = 'outdated'
+      if (!reloadOnce(protocol, pageStorage(), () => location.reload())) link.state = 'outdated'
     },
     otherSite: fetchAgain,
   }

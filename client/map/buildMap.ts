@@ -1,5 +1,4 @@
-import { Map as MapLibre, prewarm, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { Map as MapLibre } from 'maplibre-gl'
 import { computed, effectScope } from 'vue'
 import type { Basemap } from './basemap.ts'
 import { frameAll, type Framed, type Inset, type Viewer } from './frame.ts'
@@ -14,12 +13,13 @@ import { addResources } from './layers/resources.ts'
 import { addRoutes } from './layers/routes.ts'
 import { addSchemes } from './layers/schemes.ts'
 import { addTeams } from './layers/teams.ts'
+import { addTiles } from './layers/tiles.ts'
 import { addTrails } from './layers/trails.ts'
+import { startMapWorker } from './mapWorker.ts'
 import { markWhole, onceDrawn } from './onceDrawn.ts'
 import { groundStyle } from './style.ts'
 
-setWorkerUrl(workerUrl)
-prewarm()
+await startMapWorker()
 
 /** Seen from afar through a long lens: towers stand upright and far and near labels are of one size. */
 const FIELD_OF_VIEW_DEG = 10
@@ -71,12 +71,10 @@ export function buildMap(container: HTMLElement, inputs: MapInputs, basemap: Bas
     scope.stop()
     events.lost()
   })
-  void map.once('style.load', async () => {
+  void map.once('style.load', () => {
     standing = true
-    const addGround = await groundOf(basemap)
-    if (!scope.active) return
     scope.run(() => {
-      addLayers(map, inputs, addGround, !movable, events)
+      addLayers(map, inputs, basemap, !movable, events)
       onceDrawn(map, () => true, events.ready)
     })
   })
@@ -115,19 +113,10 @@ function emptyMap(container: HTMLElement, { site: { view }, palette }: MapInputs
   return map
 }
 
-type AddGround = (map: MapLibre, inputs: MapInputs) => void
-
-/** Code for tiles is fetched only where a pack has them. */
-async function groundOf(basemap: Basemap): Promise<AddGround> {
-  if (basemap.type === 'none') return () => undefined
-  if (basemap.type === 'drawn') return (map, inputs) => addBasemap(map, inputs, basemap.features)
-  const { addTiles } = await import('./layers/tiles.ts')
-  return (map, inputs) => addTiles(map, inputs, basemap.url)
-}
-
 /** From the ground up; labels of what comes later win over those of what came before. */
-function addLayers(map: MapLibre, inputs: MapInputs, addGround: AddGround, ofWall: boolean, events: MapEvents): void {
-  addGround(map, inputs)
+function addLayers(map: MapLibre, inputs: MapInputs, basemap: Basemap, ofWall: boolean, events: MapEvents): void {
+  if (basemap.type === 'drawn') addBasemap(map, inputs, basemap.features)
+  if (basemap.type === 'tiles') addTiles(map, inputs, basemap.url)
   addRoutes(map, inputs)
   addGridLines(map, inputs)
   addGathering(map, inputs, ofWall)

@@ -22,13 +22,13 @@ export function otherLanguage(language: Language): Language {
   return language === 'zh-CN' ? 'en-US' : 'zh-CN'
 }
 
-/** Keeps the choice for the next time this screen is opened. */
-export function keepLanguage(storage: Pick<Storage, 'setItem'>, language: Language): void {
-  storage.setItem(STORED_AS, language)
+/** Keeps the choice for the next time this screen is opened, where the browser keeps anything. */
+export function keepLanguage(storage: Pick<Storage, 'setItem'> | null, language: Language): void {
+  storage?.setItem(STORED_AS, language)
 }
 
-export function keptLanguage(storage: Pick<Storage, 'getItem'>): string | null {
-  return storage.getItem(STORED_AS)
+export function keptLanguage(storage: Pick<Storage, 'getItem'> | null): string | null {
+  return storage?.getItem(STORED_AS) ?? null
 }
 
 /** The words of a language come with a script of their own: a screen loads those of the other one when it is switched (DESK-7). */

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Text } from '../../shared/site/types.ts'
+import { browserStorage } from '../pageStorage.ts'
 import { composed } from './compose.ts'
 import { durationText } from './duration.ts'
 import { keepLanguage, otherLanguage, wordsOf, type Language } from './language.ts'
@@ -26,7 +27,7 @@ export function useText() {
     const other = otherLanguage(language.value)
     if (!te('titleBare', other)) mergeLocaleMessage(other, composed(await wordsOf(other)))
     locale.value = other
-    keepLanguage(localStorage, other)
+    keepLanguage(browserStorage(), other)
   }
 
   return { t, say, duration, language, switchLanguage }

@@ -1,6 +1,7 @@
 import { defineAsyncComponent, watch } from 'vue'
 import { reloadWhenServed } from '../link/reloadWhenServed.ts'
 import { markFirst } from '../marks.ts'
+import { pageStorage } from '../pageStorage.ts'
 import MapComing from './MapComing.vue'
 
 /** The map waits no longer than this for the first board: a server that sends none still has a map to show, ms. */
@@ -21,7 +22,7 @@ export function mapAfterBoard(ready: () => boolean) {
     errorComponent: MapComing,
     delay: 0,
     onError(_error, _retry, fail) {
-      reloadWhenServed(sessionStorage)
+      reloadWhenServed(pageStorage())
       fail()
     },
   })

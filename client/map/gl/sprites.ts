@@ -39,14 +39,15 @@ export class Sprites {
   readonly #uniforms: Readonly<Record<'matrix' | 'screen' | 'cells', WebGLUniformLocation | null>>
   readonly #columns: number
   readonly #rows: number
-  readonly #side: number
+  /** How wide and high a picture is, px. */
+  readonly side: number
 
-  /** Room for `cells` pictures of `side` px each. @throws Error when the context is gone */
+  /** Room for `cells` pictures of `side` px each, or of fewer where the card holds no texture so large. @throws Error when the context is gone */
   constructor(gl: WebGL2RenderingContext, cells: number, side: number) {
     this.#gl = gl
     this.#columns = Math.ceil(Math.sqrt(cells))
     this.#rows = Math.ceil(cells / this.#columns)
-    this.#side = side
+    this.side = Math.min(side, Math.floor((gl.getParameter(gl.MAX_TEXTURE_SIZE) as number) / this.#columns))
     this.#program = programOf(gl)
     const uniform = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(this.#program, name)
     this.#uniforms = { matrix: uniform('u_matrix'), screen: uniform('u_screen'), cells: uniform('u_cells') }
@@ -58,19 +59,19 @@ export class Sprites {
     this.#layOut()
     gl.bindVertexArray(null)
     gl.bindTexture(gl.TEXTURE_2D, this.#texture)
-    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, this.#columns * side, this.#rows * side)
+    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, this.#columns * this.side, this.#rows * this.side)
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR)
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE)
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE)
   }
 
-  /** Keeps a picture, as wide and high as a cell, in cell `cell`. */
+  /** Keeps a picture, `side` px wide and high, in cell `cell`. */
   paint(cell: number, picture: ImageData): void {
     const gl = this.#gl
     gl.bindTexture(gl.TEXTURE_2D, this.#texture)
     gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false)
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true)
-    const [x, y] = [(cell % this.#columns) * this.#side, Math.floor(cell / this.#columns) * this.#side]
+    const [x, y] = [(cell % this.#columns) * this.side, Math.floor(cell / this.#columns) * this.side]
     gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, gl.RGBA, gl.UNSIGNED_BYTE, picture)
   }
 

@@ -8,6 +8,8 @@ import type { MapInputs } from '../inputs.ts'
 /** How wide a disc is, rem. */
 export const DISC_REM = 1.5
 const HEADING_REM = 2.4
+/** How wide a picture is: none is drawn larger than it is. */
+const PICTURE_REM = 2 * DISC_REM
 const FACE = `600 16px ${FIGURE_FACE}`
 const DIGITS = '0123456789'
 /** States whose heading is shown. */
@@ -27,8 +29,6 @@ export class TeamDiscs implements CustomLayerInterface {
   /** What each team's picture on the card shows, by unit. */
   readonly #painted = new Map<number, string>()
   #map: MapLibre | null = null
-  /** How wide a picture is, device px: twice a disc's width, so that none is drawn larger than it is. */
-  #side = 0
   #sprites: Sprites | null = null
   #array = new Float32Array(0)
   /** Do pictures and array show the teams as they are? */
@@ -48,8 +48,8 @@ export class TeamDiscs implements CustomLayerInterface {
 
   onAdd(map: MapLibre, gl: WebGL2RenderingContext): void {
     this.#map = map
-    this.#side = Math.ceil(2 * DISC_REM * this.#inputs.rem * map.getPixelRatio())
-    this.#sprites = new Sprites(gl, this.#inputs.site.teams.length + HEADINGS.length, this.#side)
+    const side = Math.ceil(PICTURE_REM * this.#inputs.rem * map.getPixelRatio())
+    this.#sprites = new Sprites(gl, this.#inputs.site.teams.length + HEADINGS.length, side)
     if (!document.fonts.check(FACE, DIGITS)) void document.fonts.load(FACE, DIGITS).then(() => this.#paintAgain(), () => undefined)
   }
 
@@ -79,7 +79,7 @@ export class TeamDiscs implements CustomLayerInterface {
     const { palette, rem, site } = this.#inputs
     const paint = (cell: number, look: string, draws: () => readonly Draw[]): void => {
       if (this.#painted.get(cell) === look) return
-      sprites.paint(cell, pictureOf(this.#side, DISC_REM * rem, draws()))
+      sprites.paint(cell, pictureOf(sprites.side, DISC_REM * rem, draws()))
       this.#painted.set(cell, look)
     }
     HEADINGS.forEach((state, i) => paint(site.teams.length + i, state, () => [drawHeading(state === 'late' ? palette.unknown : palette.text)]))
