@@ -280,6 +280,7 @@ describe("a unit's phone", () => {
   })
 
   test("FIELD-4 DRILL-8 of a participant stamps in a drill, which is marked, by the drill's clock; a real incident stands over it", async () => {
+    await page.locator('.sheet > .plain').tap()
     const post = (path: string, body: object = {}): Promise<{ readonly body: Record<string, unknown> }> => app.post(`/api/v1/drills${path}`, { commandId: `c${path}`, ...body })
     const drill = (await post('', { script: writeScript(fireScript({ participants: { units: [unitId(1)], departments: [], roles: [] } })) })).body['drill'] as string
     await post(`/${drill}/start`)

@@ -24,15 +24,16 @@ async function openPage(): Promise<Page> {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`)
   })
   await opened.goto(server.url)
+  await until(`'probe' in window`, opened)
   await opened.evaluate('probe.open()')
   await opened.waitForSelector(READY)
   return opened
 }
 
 /** Looks at each frame of the page until `expression` is true there; the content policy forbids the driver's own way. */
-async function until(expression: string): Promise<void> {
+async function until(expression: string, on: Page = page): Promise<void> {
   const look = `() => (${expression} ? resolve() : requestAnimationFrame(look))`
-  await page.evaluate(`new Promise((resolve) => { const look = ${look}; look() })`)
+  await on.evaluate(`new Promise((resolve) => { const look = ${look}; look() })`)
 }
 
 function incident(id: string, level: Level, reportedAt: number, place: readonly [number, number]): Incident {
