@@ -11,7 +11,8 @@ import { median } from '../measure/figures.ts'
 
 /** Facts the journal puts into one transaction at most (JOURNAL-2). */
 const GROUP = 256
-const GROUPS = 40
+/** About a second's work: in a quarter of that the journal's thread, new in each round, has hardly compiled what a server that runs compiled long ago. */
+const GROUPS = 160
 const LEAST_OF_STORE = 0.9
 const AT = 1_800_000_000_000
 
