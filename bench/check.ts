@@ -51,7 +51,7 @@ async function check(figures: Figure[]): Promise<number> {
 /** `groups`: rates of the fan-out and the storm, by what their figures' names begin with; all for null. */
 async function measure(groups: readonly string[] | null): Promise<Figure[]> {
   const rates = groups?.filter((group) => group !== STORM)
-  const fanOut = rates?.length === 0 ? [] : await benchFanOut({ rounds: ROUNDS, secondsEach: SECONDS_EACH, ...(rates === undefined ? {} : { only: rates }) })
+  const fanOut = rates?.length === 0 ? [] : await benchFanOut({ starts: 1, rounds: ROUNDS, secondsEach: SECONDS_EACH, ...(rates === undefined ? {} : { only: rates }) })
   const storm = groups === null || groups.includes(STORM) ? await benchStorm({ rounds: ROUNDS }) : []
   return [...fanOut, ...storm]
 }

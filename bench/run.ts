@@ -13,11 +13,12 @@ import { benchStorm } from './server/storm.ts'
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 const ROUNDS = 5
+const STARTS = 3
 const SECONDS_EACH = 4
 
 /** What can be measured, by the name `--only` takes. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  fanout: () => benchFanOut({ rounds: ROUNDS, secondsEach: SECONDS_EACH }),
+  fanout: () => benchFanOut({ starts: STARTS, rounds: ROUNDS, secondsEach: SECONDS_EACH }),
   storm: () => benchStorm({ rounds: ROUNDS }),
   facts: () => benchFacts({ seconds: 10 }),
   journal: () => benchJournal({ rounds: ROUNDS }),

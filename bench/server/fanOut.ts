@@ -34,23 +34,36 @@ const MOST_OF_BARE_CPU = 1.15
 const MOST_OF_BARE_LATENCY = 1.05
 
 export interface FanOutOptions {
+  /** How often both are started anew: one and the same program differs more from start to start than from round to round. */
+  readonly starts: number
+  /** Of each start. */
   readonly rounds: number
   readonly secondsEach: number
   /** Only the rates of these names; all when absent. */
   readonly only?: readonly string[]
 }
 
+/** Windows of ours, and those of bare `ws` beside each. */
+type Windows = readonly [Window[], Window[]]
+
 /** Our CPU, bytes and latency to 100 screens beside those of bare `ws` with the same batching, round by round in turn. */
 export async function benchFanOut(options: FanOutOptions): Promise<Figure[]> {
   const site = await growSite({ cameras: CAMERAS, units: UNITS })
+  const measured = RATES.filter(({ name }) => options.only?.includes(name) ?? true).map((rate) => ({ rate, windows: [[], []] as Windows }))
+  try {
+    for (let start = 0; start < options.starts; start++) await measureAll(measured, site, options)
+    return measured.flatMap(({ rate, windows }) => figuresOf(rate, ...windows))
+  } finally {
+    site.remove()
+  }
+}
+
+async function measureAll(measured: readonly { readonly rate: Rate; readonly windows: Windows }[], site: BenchSite, options: FanOutOptions): Promise<void> {
   const stages = [await stageOf(createProduct(site), site), await stageOf(createBareWs(site), site)] as const
   try {
-    const figures: Figure[] = []
-    for (const rate of RATES.filter(({ name }) => options.only?.includes(name) ?? true)) figures.push(...(await compare(rate, stages, options)))
-    return figures
+    for (const { rate, windows } of measured) await compare(rate, windows, stages, options)
   } finally {
     for (const stage of stages) await stage.close()
-    site.remove()
   }
 }
 
@@ -61,15 +74,13 @@ async function stageOf(system: System, { site }: BenchSite): Promise<Stage> {
   return stage
 }
 
-async function compare(rate: Rate, stages: readonly [Stage, Stage], { rounds, secondsEach }: FanOutOptions): Promise<Figure[]> {
-  const windows: [Window[], Window[]] = [[], []]
+async function compare(rate: Rate, windows: Windows, stages: readonly [Stage, Stage], { rounds, secondsEach }: FanOutOptions): Promise<void> {
   await Promise.all(stages.map((stage) => stage.run({ ...rate, seconds: UNCOUNTED_SECONDS })))
   for (let round = 0; round < rounds; round++) {
     for (const which of round % 2 === 0 ? [0, 1] as const : [1, 0] as const) {
       windows[which].push(await stages[which].run({ ...rate, seconds: secondsEach }))
     }
   }
-  return figuresOf(rate, ...windows)
 }
 
 function figuresOf(rate: Rate, ours: readonly Window[], bare: readonly Window[]): Figure[] {
