@@ -1,22 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { storageOf } from '../../tests/support/storageOf.ts'
 import { isKeptOf, keepOutbox, keptOutbox, waitingOfOthers } from './keptOutbox.ts'
 import { dismiss, press, settle, type Entry, type Outbox } from './outbox.ts'
-
-/** As a browser keeps it. */
-function storageOf(items: Readonly<Record<string, string>> = {}): Storage {
-  const kept = new Map(Object.entries(items))
-  return {
-    get length() {
-      return kept.size
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (i) => [...kept.keys()][i] ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
-  }
-}
 
 const made = (commandId: string, pressedAt = 1_000): Omit<Entry, 'state' | 'refusal'> =>
   ({ commandId, incidentId: commandId, number: '001', handling: 1, press: 'respond', words: null, drill: null, pressedAt, offsetMs: 0 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { emptyPageStorage } from '../../tests/support/pageStorage.ts'
+import { storageOf } from '../../tests/support/storageOf.ts'
 import { forgetReload, reloadOnce } from './reloadOnce.ts'
 
 describe('PUSH-5: a page of another protocol', () => {
   it('is loaded again once for each version, never in circles', () => {
-    const storage = emptyPageStorage()
+    const storage = storageOf()
     let reloads = 0
     const tryAgain = (protocol: number): boolean => reloadOnce(protocol, storage, () => (reloads += 1))
     expect([tryAgain(2), tryAgain(2), tryAgain(2)]).toEqual([true, false, false])
@@ -18,7 +18,7 @@ describe('PUSH-5: a page of another protocol', () => {
   })
 
   it('may be loaded again once versions have agreed', () => {
-    const storage = emptyPageStorage()
+    const storage = storageOf()
     reloadOnce(2, storage, () => undefined)
     forgetReload(storage)
     expect(reloadOnce(2, storage, () => undefined)).toBe(true)

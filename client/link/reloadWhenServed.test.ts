@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { emptyPageStorage } from '../../tests/support/pageStorage.ts'
+import { storageOf } from '../../tests/support/storageOf.ts'
 import { LOOK_EVERY_MS, reloadWhenServed, RELOADS_APART_MS } from './reloadWhenServed.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -17,7 +17,7 @@ function pageThatLooks(storage: Storage | null, served: (asked: number) => boole
 
 describe('WALL-7 a page whose script did not come', () => {
   it('is loaded anew after a second, and again no sooner than a minute after that', async () => {
-    const storage = emptyPageStorage()
+    const storage = storageOf()
     const first = pageThatLooks(storage)
     await vi.advanceTimersByTimeAsync(LOOK_EVERY_MS - 1)
     expect(first).toEqual({ asked: 0, reloads: 0 })
@@ -31,7 +31,7 @@ describe('WALL-7 a page whose script did not come', () => {
   })
 
   it('is not loaded while its server does not serve it, and is as soon as it does', async () => {
-    const page = pageThatLooks(emptyPageStorage(), (asked) => asked > 90)
+    const page = pageThatLooks(storageOf(), (asked) => asked > 90)
     await vi.advanceTimersByTimeAsync(90 * LOOK_EVERY_MS)
     expect(page).toEqual({ asked: 90, reloads: 0 })
     await vi.advanceTimersByTimeAsync(LOOK_EVERY_MS)
@@ -39,7 +39,7 @@ describe('WALL-7 a page whose script did not come', () => {
   })
 
   it('waits a whole minute where nothing tells when it was loaded last, and no longer where the clock was set back', async () => {
-    const storage = emptyPageStorage()
+    const storage = storageOf()
     pageThatLooks(storage)
     await vi.advanceTimersByTimeAsync(LOOK_EVERY_MS)
     vi.setSystemTime(Date.now() - 3_600_000)

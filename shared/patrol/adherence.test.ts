@@ -84,14 +84,12 @@ describe('ROUTE-1 on the route or off it', () => {
   })
 
   it.each([[30, 8, 5], [30, 15, 5], [30, 15, 10], [25, 10, 5], [25, 15, 5], [35, 12, 5], [20, 15, 5], [20, 15, 10]])(
-    'given 500 times 40 minutes of positions of unknown accuracy at %d m beside it, ± %d m, every %d s, then fewer than 3 leave the route more than twice, and none more than three times', (middleM, jitterM, everyS) => {
-      const left = Array.from({ length: 500 }, (_, seed) => {
-        const chance = seeded(seed)
+    'given 40 minutes of positions of unknown accuracy at %d m beside it, ± %d m, every %d s, then it leaves its route at most twice in each of the same 500 walks', (middleM, jitterM, everyS) => {
+      for (let walk = 0; walk < 500; walk++) {
+        const chance = seeded(walk)
         const fixes = Array.from({ length: (40 * 60) / everyS }, (_, i) => fixAt([100, middleM + (chance.next() * 2 - 1) * jitterM], i * everyS))
-        return courses(trackAll(street, fixes).facts).filter(([type]) => type === 'TeamLeftRoute').length
-      })
-      expect(left.filter((times) => times > 2).length).toBeLessThan(3)
-      expect(Math.max(...left)).toBeLessThanOrEqual(3)
+        expect(courses(trackAll(street, fixes).facts).filter(([type]) => type === 'TeamLeftRoute').length).toBeLessThanOrEqual(2)
+      }
     })
 
   it('given any jitter within the corridor, then it never changes', () => {

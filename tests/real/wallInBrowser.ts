@@ -60,7 +60,6 @@ async function onceStill(looks: () => Promise<string[]>): Promise<string[]> {
 
 /** The little of the page's own world that is read below. */
 declare const document: {
-  readonly fonts: { readonly ready: Promise<unknown> }
   querySelector(selector: string): unknown
   querySelectorAll(selector: string): Iterable<{ readonly dataset: Readonly<Record<string, string | undefined>> }>
 }
@@ -113,7 +112,6 @@ function mapOfWall(): ShownMap {
 }
 
 async function readWall(map: ShownMap): Promise<Omit<ShownWall, 'errors' | 'drawnMarkers'>> {
-  await document.fonts.ready
   map.triggerRepaint()
   await map.once('idle')
   const room = await map.getSource('team-room')?.getData()
