@@ -15,6 +15,10 @@ const TOKENS = {
   road: '--road',
   towerLow: '--tower-low',
   towerHigh: '--tower-high',
+  levelI: '--level-1',
+  levelII: '--level-2',
+  levelIII: '--level-3',
+  levelIV: '--level-4',
 } as const
 
 /** Colours as MapLibre and canvas take them. */

@@ -22,7 +22,9 @@ export interface Words {
   readonly demo: string
   readonly cameras: string
   readonly cameraStates: Readonly<Record<'offline' | 'fault' | 'maintenance' | 'unknown', string>>
-  /** Of the legend: what resources and schemes look like. */
+  /** Of the legend: what is numbered, and what resources and schemes look like. */
+  readonly teams: string
+  readonly posts: string
   readonly resources: string
   readonly resourceKinds: Readonly<Record<ResourceKind, string>>
   /** What is drawn of an event: where crowds are counted, by their load, difficult areas and the deployment. */
@@ -54,6 +56,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     demo: '模拟数据',
     cameras: '摄像头',
     cameraStates: { offline: '离线', fault: '故障', maintenance: '检修', unknown: '未知' },
+    teams: '巡查队',
+    posts: '重点点位',
     resources: '公共资源',
     resourceKinds: { hydrant: '消火栓', fireStation: '微型消防站', aed: 'AED', firstAid: '急救点', shelter: '避难场所', parking: '停车场', boat: '救生艇', lifebuoy: '救生圈', barriers: '护栏', supplies: '物资' },
     gathering: { zone: '人群区', filling: '将满', over: '超限', difficult: '难点区域', deployed: '联勤部署' },
@@ -77,6 +81,8 @@ export const WORDS_OF_MAP: Readonly<Record<Language, Words>> = {
     demo: 'Simulated',
     cameras: 'Cameras',
     cameraStates: { offline: 'offline', fault: 'fault', maintenance: 'service', unknown: 'unknown' },
+    teams: 'Teams',
+    posts: 'Posts',
     resources: 'Resources',
     resourceKinds: { hydrant: 'hydrant', fireStation: 'fire station', aed: 'AED', firstAid: 'first aid', shelter: 'shelter', parking: 'parking', boat: 'boat', lifebuoy: 'lifebuoy', barriers: 'barriers', supplies: 'supplies' },
     gathering: { zone: 'crowd zone', filling: 'filling', over: 'over', difficult: 'difficult area', deployed: 'deployment' },

@@ -7,6 +7,8 @@ import type { MapInputs } from '../inputs.ts'
 
 /** How wide a disc is, rem. */
 export const DISC_REM = 1.5
+/** The layer's name, for what is to lie below. */
+export const DISCS = 'teams'
 const HEADING_REM = 2.4
 /** How wide a picture is: none is drawn larger than it is. */
 const PICTURE_REM = 2 * DISC_REM
@@ -20,7 +22,7 @@ const HEADINGS = ['fresh', 'late'] as const
  * worker would lay out whole tiles again for each that moved, five times a second (docs/adr/0023).
  */
 export class TeamDiscs implements CustomLayerInterface {
-  readonly id = 'teams'
+  readonly id = DISCS
   readonly type = 'custom'
   readonly #inputs: MapInputs
   readonly #teams: DrawnTeams
