@@ -44,8 +44,16 @@ export class Stage {
     this.#latency.take()
   }
 
-  /** Runs the program's own code until it is compiled as on a server that has run for a while: `calls` close behind one another. */
+  /**
+   * Runs the program's own code until it is compiled as on a server that has run for a while: `calls` close behind one another,
+   * after a few of every other kind that comes in a window. What V8 has compiled for one kind of call alone it throws away at
+   * the first of another kind, and then it takes some thousand calls until it has compiled anew.
+   */
   async warmUp(calls = WARM_UP_CALLS): Promise<void> {
+    for (let call = 0; call < WARM_UP_OTHERS; call++) {
+      await this.#offer(this.workload.next(WARM_UP_MOST_UPDATES, Date.now()))
+      await this.#screens!.different?.()
+    }
     for (let round = 0; round < calls / WARM_UP_AT_ONCE; round++) {
       await Promise.all(Array.from({ length: WARM_UP_AT_ONCE }, () => this.#offer(this.workload.next(WARM_UP_UPDATES, Date.now()))))
     }
@@ -124,6 +132,8 @@ export class Stage {
 const WARM_UP_CALLS = 6_000
 const WARM_UP_AT_ONCE = 8
 const WARM_UP_UPDATES = 10
+const WARM_UP_OTHERS = 10
+const WARM_UP_MOST_UPDATES = 400
 const CURRENT_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 20
 
