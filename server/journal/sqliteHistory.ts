@@ -104,7 +104,7 @@ export class SqliteHistory implements ReadingHistory {
   async #writeBlocks(link: WorkerLink, { blocks }: WriteGroup): Promise<void> {
     const names = this.#names.unkept()
     const bytes = blocks.reduce((sum, { body }) => sum + body.byteLength, 0)
-    await link.ask('writeBlocks', { names, blocks }, blocks.map(({ body }) => body.buffer))
+    await link.ask('writeBlocks', { names, blocks })
     this.#names.kept(names)
     this.desk.wrote(bytes)
   }

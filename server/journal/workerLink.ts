@@ -39,14 +39,17 @@ export class WorkerLink {
     })
   }
 
-  /** `handOver`: memory of `args` that goes to the worker without a copy and is gone here. */
-  ask<O extends Operation>(operation: O, args: ArgsOf<O>, handOver: readonly ArrayBuffer[] = []): Promise<AnswerOf<O>> {
+  /**
+   * All goes to the worker as a copy. Memory handed over without one would be spared a second's few hundred kB, and cost every
+   * access to bytes a look whether its memory was handed over: V8 leaves that look out as long as none ever was.
+   */
+  ask<O extends Operation>(operation: O, args: ArgsOf<O>): Promise<AnswerOf<O>> {
     if (this.#end !== null) return Promise.reject(this.#end)
     this.#lastId += 1
     const id = this.#lastId
     return new Promise<AnswerOf<O>>((resolve, reject) => {
       this.#pending.set(id, { resolve: (answer) => resolve(answer as AnswerOf<O>), reject })
-      this.#worker.postMessage({ id, operation, args }, handOver)
+      this.#worker.postMessage({ id, operation, args })
     })
   }
 

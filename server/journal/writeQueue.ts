@@ -19,7 +19,7 @@ interface Waiting {
 export interface WriteGroup {
   readonly blocks: readonly Block[]
   readonly calls: readonly Call[]
-  /** Readings in them, counted before the bodies are handed over. */
+  /** Readings in them. */
   readonly readings: number
 }
 
