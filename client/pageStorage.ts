@@ -8,9 +8,16 @@ export function browserStorage(): Storage | null {
   return unlessRefused(() => localStorage)
 }
 
+/** Kept for a moment, to see whether anything is. */
+const TRIAL = 'ruyi.trial'
+
+/** A storage may also be there and take nothing: a full one, or one of a browser that is told to keep nothing. */
 function unlessRefused(storage: () => Storage): Storage | null {
   try {
-    return storage()
+    const found = storage()
+    found.setItem(TRIAL, TRIAL)
+    found.removeItem(TRIAL)
+    return found
   } catch {
     return null
   }

@@ -59,11 +59,17 @@ export async function benchFanOut(options: FanOutOptions): Promise<Figure[]> {
 }
 
 async function measureAll(measured: readonly { readonly rate: Rate; readonly windows: Windows }[], site: BenchSite, options: FanOutOptions): Promise<void> {
-  const stages = [await stageOf(createProduct(site), site), await stageOf(createBareWs(site), site)] as const
+  const open: Stage[] = []
+  const opened = async (system: System): Promise<Stage> => {
+    const stage = await stageOf(system, site)
+    open.push(stage)
+    return stage
+  }
   try {
+    const stages = [await opened(createProduct(site)), await opened(createBareWs(site))] as const
     for (const { rate, windows } of measured) await compare(rate, windows, stages, options)
   } finally {
-    for (const stage of stages) await stage.close()
+    for (const stage of open) await stage.close()
   }
 }
 

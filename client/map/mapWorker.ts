@@ -2,7 +2,7 @@ import { prewarm, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 
 /**
- * Starts the map's worker, whose script the library would ask for without telling anybody when it does not come: the map would
+ * Starts the map's worker. When its script does not come the library tells a map that is there already, and no other: that would
  * wait for it without end. Asked for here first, it is as much a part of the map's program as what imports this; the worker
  * has it from the browser's cache.
  * @throws Error when it does not come

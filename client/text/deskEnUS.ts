@@ -32,7 +32,7 @@ export const deskEnUS: DeskMessages = {
     units: { title: 'Units and their own stamps', none: 'No unit has stamped yet', first: '1st', took: 'took {duration}', unit: 'Unit' },
     timeline: { title: 'Timeline', note: '{n} · what the board knows; the record is out of reach', recorded: '{n} · from the record', struck: 'withdrawn' },
     notes: { title: 'Notes', none: 'No note yet' },
-    map: { title: 'Map', pick: 'Click to report · drag to pan, wheel to zoom', focus: 'Map: arrows pan, + and - zoom, 0 shows the whole' },
+    map: { title: 'Map', pick: 'Click to report · drag to pan, wheel to zoom', focus: 'Map: arrows pan, + and - zoom, 0 shows the whole', missing: 'The map’s program did not come', reload: 'Reload' },
     nearby: {
       teams: 'Nearest idle teams', cameras: 'Nearest working cameras', metres: '{m} m', more: '{n} more', noTeams: 'No idle team', noCameras: 'No working camera near', unlocated: '{n} idle teams never sent a position', passed: '{n} nearer ones are down or unknown',
       resources: 'Nearest resources', noResources: 'None of this kind', anyKind: 'All kinds', wanted: 'wanted by the plan', resource: { hydrant: 'Hydrant', fireStation: 'Mini fire station', aed: 'AED', firstAid: 'First aid', shelter: 'Shelter', parking: 'Parking', boat: 'Rescue boat', lifebuoy: 'Lifebuoy', barriers: 'Barriers', supplies: 'Supplies' },

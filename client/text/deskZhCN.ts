@@ -30,7 +30,7 @@ export const deskZhCN = {
     units: { title: '到场力量与各自打点', none: '还没有单位打点', first: '首', took: '用时 {duration}', unit: '单位' },
     timeline: { title: '经过', note: '{n} 条 · 全景所知，记录暂取不到', recorded: '{n} 条 · 取自记录', struck: '已撤销' },
     notes: { title: '备注', none: '暂无备注' },
-    map: { title: '地图', pick: '点击地图报事 · 拖动平移，滚轮缩放', focus: '地图：方向键平移，加减键缩放，0 复原' },
+    map: { title: '地图', pick: '点击地图报事 · 拖动平移，滚轮缩放', focus: '地图：方向键平移，加减键缩放，0 复原', missing: '地图程序未取到', reload: '重新载入' },
     nearby: {
       teams: '最近空闲队伍', cameras: '最近可用摄像头', metres: '{m} 米', more: '另有 {n}', noTeams: '没有空闲队伍', noCameras: '附近没有可用摄像头', unlocated: '{n} 支空闲队伍从未上报位置', passed: '更近但不可用或状态未知 {n} 个',
       resources: '最近公共资源', noResources: '没有这类资源', anyKind: '全部种类', wanted: '预案所需', resource: { hydrant: '消火栓', fireStation: '微型消防站', aed: 'AED', firstAid: '医疗急救点', shelter: '避难场所', parking: '停车场', boat: '救生艇', lifebuoy: '救生圈', barriers: '护栏', supplies: '应急物资' },

@@ -1,8 +1,9 @@
 import { defineAsyncComponent, watch } from 'vue'
 import { reloadWhenServed } from '../link/reloadWhenServed.ts'
 import { markFirst } from '../marks.ts'
+import { loadMap } from '../map/loadMap.ts'
+import MapComing from '../map/MapComing.vue'
 import { pageStorage } from '../pageStorage.ts'
-import MapComing from './MapComing.vue'
 
 /** The map waits no longer than this for the first board: a server that sends none still has a map to show, ms. */
 const LONGEST_MS = 2_000
@@ -16,7 +17,7 @@ export function mapAfterBoard(ready: () => boolean) {
   return defineAsyncComponent({
     async loader() {
       await firstBoard(ready)
-      return (await import('../map/CommandMap.vue')).default
+      return loadMap()
     },
     loadingComponent: MapComing,
     errorComponent: MapComing,

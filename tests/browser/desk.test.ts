@@ -12,7 +12,7 @@ import { createRunningClock, MORNING, type RunningClock } from '../support/heldC
 import { letIn } from '../support/people.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts'
 import { startAppOn, type TestApp } from '../support/testApp.ts'
-import { withoutMap } from '../support/withoutMap.ts'
+import { MAP_WORKER, withoutMap } from '../support/withoutMap.ts'
 
 const PACK = fileURLToPath(new URL('../../sites/ruyi-lake', import.meta.url))
 const PAGE_DIR = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -352,5 +352,23 @@ describe('the desk in a real browser', () => {
     await stageOn(desk, chosen(id), 'respond', 'met')
     expect(incident(id).stamps.respond.map(({ at }) => at)).toEqual([told])
     expect(await desk.inputValue('#desk-stamp-time')).toBe('')
+  })
+})
+
+describe('WALL-7 a desk whose map does not come', () => {
+  test('says so and is loaded anew when somebody wants it', async () => {
+    let asked = 0
+    const page = await browser.newPage({ viewport: SIZE })
+    await page.context().addCookies([wallCookie(app.url, { wall: letIn(app.access, 'leader', 'duty-3').secret })])
+    await page.route(MAP_WORKER, (route) => ((asked += 1) === 1 ? route.abort() : route.continue()))
+    await page.goto(`${app.url}/desk`)
+    const map = page.locator('[data-testid="desk-map"]')
+    await map.locator('[role="alert"]:has-text("地图程序未取到")').waitFor({ timeout: READY_WITHIN_MS })
+    await map.locator('[data-zoom="in"]').click()
+    await page.evaluate(() => Object.assign(window, { isFirstPage: true }))
+    await map.locator('[role="alert"] button').click()
+    await page.waitForFunction(() => !('isFirstPage' in window))
+    await page.waitForSelector('[data-ready="true"]', { timeout: READY_WITHIN_MS })
+    await page.close()
   })
 })

@@ -181,9 +181,11 @@ describe('the wall in a real browser', () => {
     await wall.close()
   })
 
-  test('LINK-1 a wall whose browser keeps nothing for its page is live, and shows the queue', async () => {
-    const refuse = (kept: string): string => `Object.defineProperty(window, '${kept}', { get() { throw new DOMException('refused', 'SecurityError') } })`
-    const wall = await openWall(network.url, (opened) => Promise.all([withoutMap(opened), ...['sessionStorage', 'localStorage'].map((kept) => opened.addInitScript(refuse(kept)))]))
+  test.each([
+    ['keeps nothing for its page', `for (const kept of ['sessionStorage', 'localStorage']) Object.defineProperty(window, kept, { get() { throw new DOMException('refused', 'SecurityError') } })`],
+    ['has no room to keep anything', `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`],
+  ])('LINK-1 a wall whose browser %s is live, and shows the queue', async (_, refuse) => {
+    const wall = await openWall(network.url, (opened) => Promise.all([withoutMap(opened), opened.addInitScript(refuse)]))
     await wall.waitForSelector('[data-incident] [data-stage="respond"]')
     await wall.close()
   })
