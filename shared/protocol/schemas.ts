@@ -20,9 +20,9 @@ export const Id = (description: string) => Type.String({ minLength: 1, maxLength
 export const Words = (maxLength: number, description: string) => Type.String({ minLength: 1, maxLength, pattern: READABLE, description })
 const Name = Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9._:-]+$', description: 'Letters, digits and . _ : -' })
 
-/** A moment: RFC 3339 with its offset, or whole milliseconds since the epoch. */
+/** A moment: RFC 3339 with its offset, or whole milliseconds since the epoch, which most sources send: what is tried first is found without an error made for the other. */
 export const Moment = Type.Union(
-  [Type.String({ format: 'date-time', maxLength: 40 }), Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })],
+  [Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 }), Type.String({ format: 'date-time', maxLength: 40 })],
   { description: 'RFC 3339 with its offset, or whole milliseconds since the epoch' },
 )
 
