@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { atMost } from './measure/figure.ts'
+import { atMost, unless } from './measure/figure.ts'
 import { newestFigures, withFigures } from './readmeTable.ts'
 
 const readme = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
@@ -16,5 +16,7 @@ describe('the tables of figures in the READMEs', () => {
     const figures = new Map([['a', atMost('a', 1.234, 1.15, '×')]])
     expect(withFigures('| a | 1.00 × | ≤ 1.15 × | ✓ |\n\n| b | c | | |', figures)).toBe('| a | 1.23 × | ≤ 1.15 × | ✗ |\n\n| b | c | | |')
     expect(() => withFigures('| z | 1.00 × | ≤ 1.15 × | ✓ |', figures)).toThrow('"z"')
+    const beside = new Map([['a', unless('not valid: 64 % other work', atMost('a', 1, 1.15, '×'))]])
+    expect(() => withFigures('| a | 1.00 × | ≤ 1.15 × | ✓ |', beside)).toThrow('64 % other work')
   })
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Figure } from './measure/figure.ts'
+import { shown, type Figure } from './measure/figure.ts'
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url))
 /** A row of the table of figures in a README, by the figure's name. */
@@ -13,12 +13,13 @@ export function newestFigures(): ReadonlyMap<string, Figure> {
   return new Map(figures.map((figure) => [figure.name, figure]))
 }
 
-/** A README with the values and judgements of `figures` in its rows. @throws Error naming a row that nothing was measured for */
+/** A README with the values and judgements of `figures` in its rows. @throws Error naming a row that nothing was measured for, or nothing that says anything */
 export function withFigures(readme: string, figures: ReadonlyMap<string, Figure>): string {
   return readme.replaceAll(ROW, (_row, name: string) => {
     const figure = figures.get(name)
     if (figure === undefined) throw new Error(`README has a row "${name}" that bench/results does not know`)
-    const { value, unit, must, holds } = figure
-    return `| ${name} | ${`${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)} ${unit}`.trim()} | ${must ?? ''} | ${holds === true ? '✓' : '✗'} |`
+    const { value, unit, must, holds, invalid } = figure
+    if (must === null || holds === null) throw new Error(`README has a row "${name}", of which nothing is judged: ${invalid ?? 'it is told alone'}`)
+    return `| ${name} | ${shown(value, unit)} | ${must} | ${holds ? '✓' : '✗'} |`
   })
 }

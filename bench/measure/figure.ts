@@ -37,10 +37,15 @@ export function unless(reason: string | null, figure: Figure): Figure {
 /** The figures as an aligned table, the judged ones marked. */
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, value, unit, must, holds, invalid }) => [
-    name, `${rounded(value)} ${unit}`.trim(), must ?? '', invalid ?? (holds === null ? '' : holds ? 'holds' : 'FALLS SHORT'),
+    name, shown(value, unit), must ?? '', invalid ?? (holds === null ? '' : holds ? 'holds' : 'FALLS SHORT'),
   ])
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)))
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+}
+
+/** A value with its unit, as it is told. */
+export function shown(value: number, unit: string): string {
+  return `${rounded(value)} ${unit}`.trim()
 }
 
 function rounded(value: number): string {

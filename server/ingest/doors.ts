@@ -88,12 +88,12 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
 
 /** The same items, their moments as epoch ms: a body was read for this door alone, so it is changed rather than copied. */
 function atMs<T extends { at: string | number }>(items: T[]): (T & { at: number })[] {
-  for (const item of items) if (typeof item.at !== 'number') item.at = toMs(item.at)
+  for (const item of items) item.at = toMs(item.at)
   return items as (T & { at: number })[]
 }
 
 /** The same for positions. */
 function fixedAtMs<T extends { fixAt: string | number }>(items: T[]): (T & { fixAt: number })[] {
-  for (const item of items) if (typeof item.fixAt !== 'number') item.fixAt = toMs(item.fixAt)
+  for (const item of items) item.fixAt = toMs(item.fixAt)
   return items as (T & { fixAt: number })[]
 }
