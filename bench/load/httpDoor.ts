@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { bearer } from '../../tests/support/grants.ts'
+import { positionOf, statusOf } from './items.ts'
 import type { Update } from './workload.ts'
 
 const OK = 200
@@ -59,14 +60,6 @@ export async function offerByHttp(door: HttpDoor, updates: readonly Update[]): P
   const positions = updates.flatMap((update) => (update.kind === 'position' ? [positionOf(update)] : []))
   const cameras = updates.flatMap((update) => (update.kind === 'camera' ? [statusOf(update)] : []))
   await Promise.all([...callsOf(positions).map((call) => take(door, '/api/v1/positions', call)), ...callsOf(cameras).map((call) => take(door, '/api/v1/camera-status', call))])
-}
-
-function positionOf({ id, at, lon, lat, accuracyM, speedMps, headingDeg }: Extract<Update, { kind: 'position' }>): object {
-  return { unit: id, lon, lat, fixAt: at, accuracyM, speedMps, headingDeg }
-}
-
-function statusOf({ id, at, status }: Extract<Update, { kind: 'camera' }>): object {
-  return { camera: id, status, at }
 }
 
 function callsOf(items: readonly object[]): object[][] {

@@ -4,6 +4,7 @@ import { bearer } from '../../tests/support/grants.ts'
 import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
 import { FrameScreens } from '../load/frameScreens.ts'
 import { offerByHttp, openHttpDoor } from '../load/httpDoor.ts'
+import { openMqttDoor } from '../load/mqttDoor.ts'
 import type { BenchSite } from '../load/sitePack.ts'
 import { openProductScreen } from './productScreens.ts'
 import type { Hear, Screens, System } from './system.ts'
@@ -24,6 +25,29 @@ export function createProduct({ dir, site }: BenchSite, nodeArgs: readonly strin
         async stop() {
           door.close()
           await server.stop()
+          await folder.remove()
+        },
+      }
+    },
+  }
+}
+
+/** The same product, told each update as a message of its own by a broker, which is none of its processes. */
+export function createProductByMqtt({ dir, site }: BenchSite, nodeArgs: readonly string[] = []): System {
+  return {
+    name: 'ruyi-lake by MQTT',
+    async start() {
+      const folder = await dataFolder()
+      const door = await openMqttDoor()
+      const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir, MQTT_URL: door.url }, nodeArgs)
+      await door.listenedTo()
+      return {
+        pids: [server.pid],
+        offer: (updates) => door.publish(updates),
+        connect: (screens, hear) => connect({ url: server.url, key: server.grants.key }, site, screens, hear),
+        async stop() {
+          await server.stop()
+          await door.close()
           await folder.remove()
         },
       }

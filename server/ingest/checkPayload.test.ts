@@ -7,6 +7,8 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 describe('payloads', () => {
   test('MQTT-2 are JSON in UTF-8', () => {
     expect(readJson(bytes('[{"unit":"第一队"}]'))).toEqual({ value: [{ unit: '第一队' }] })
+    expect(readJson(bytes('\uFEFF[{"unit":"第一队"}]'))).toEqual({ value: [{ unit: '第一队' }] })
+    expect(readJson(bytes('x[{"unit":"P01"}]y').subarray(1, -1))).toEqual({ value: [{ unit: 'P01' }] })
     for (const payload of [bytes('{'), bytes(''), bytes('NaN'), Uint8Array.of(0x22, 0xc3, 0x28, 0x22)]) {
       expect(readJson(payload)).toMatchObject({ misfit: { code: 'notJson' } })
     }

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { utf8Text } from './utf8Text.ts'
 
 /** Why a payload was not taken as what it should be; `field` is its path (`3.lon`), empty for the whole. */
 export interface Misfit {
@@ -18,12 +19,18 @@ export function readJson(payload: Uint8Array): Checked<unknown> {
   if (payload.byteLength > MOST_PAYLOAD_BYTES) {
     return misfit('tooLarge', '', `is larger than ${MOST_PAYLOAD_BYTES} bytes`)
   }
+  const text = utf8Text(payload)
+  if (text === undefined) return misfit('notJson', '', NO_JSON)
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)) as unknown }
+    return { value: JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text) as unknown }
   } catch {
-    return misfit('notJson', '', 'is not JSON in UTF-8')
+    return misfit('notJson', '', NO_JSON)
   }
 }
+
+const NO_JSON = 'is not JSON in UTF-8'
+/** Some programs write it before UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF'
 
 /** A check of values against one schema of the public contract, formats included, made once. */
 export function checkAgainst<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>> {

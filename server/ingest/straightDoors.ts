@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyServerFactory, RawServerDefault } from 'fastify'
-import { isAscii, isUtf8 } from 'node:buffer'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { Gate } from '../access/gate.ts'
 import type { Recognised } from '../access/openAccess.ts'
+import { utf8Text } from './utf8Text.ts'
 
 /** How one address takes calls that are right in every way. */
 export interface StraightDoor {
@@ -178,12 +178,12 @@ function send(response: ServerResponse, { status, answer }: StraightAnswer): voi
   response.end(text)
 }
 
-/** @returns undefined for what is no JSON in UTF-8; nearly all is ASCII, which is read as it lies there */
+/** @returns undefined for what is no JSON in UTF-8 */
 function parsed(bytes: Buffer): unknown {
-  const isPlain = isAscii(bytes)
-  if (!isPlain && !isUtf8(bytes)) return undefined
+  const text = utf8Text(bytes)
+  if (text === undefined) return undefined
   try {
-    return JSON.parse(bytes.toString(isPlain ? 'latin1' : 'utf8'))
+    return JSON.parse(text)
   } catch {
     return undefined
   }
