@@ -1,28 +1,21 @@
-import { Aedes } from 'aedes'
-import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Aedes } from 'aedes'
 import { MQTT_TOPICS } from '../../server/ingest/mqttTopics.ts'
+import { startBroker } from '../../tests/support/broker.ts'
 import { positionOf, statusOf } from './items.ts'
 import type { Update } from './workload.ts'
 
-/** A broker in this process, to which a source publishes and a server listens. */
+/** A broker in this process, by which one server is told updates. */
 export interface MqttDoor {
   readonly url: string
-  /** Resolves when a server listens to all of our topics. */
+  /** Resolves when the server listens to all of our topics. */
   listenedTo(): Promise<void>
   /** Publishes each update as a message of its own, at most once (QoS 0); nobody answers. */
   publish(updates: readonly Update[]): Promise<void>
   close(): Promise<void>
 }
 
-/** What is published is not made a message of MQTT anew for each server: one broker carries what one source sends. */
 export async function openMqttDoor(): Promise<MqttDoor> {
-  const aedes = await Aedes.createBroker()
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket.on('close', () => sockets.delete(socket)))
-    aedes.handle(socket)
-  })
+  const { url, aedes, stop } = await startBroker()
   const wanted = new Set<string>(Object.values(MQTT_TOPICS))
   const heard = new Promise<void>((resolve) => {
     aedes.on('subscribe', (subscriptions) => {
@@ -30,16 +23,13 @@ export async function openMqttDoor(): Promise<MqttDoor> {
       if (wanted.size === 0) resolve()
     })
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
   return {
-    url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     listenedTo: () => heard,
-    publish: (updates) => Promise.all(updates.map((update) => publishOne(aedes, update))).then(() => undefined),
-    async close() {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-      await new Promise<void>((done) => aedes.close(() => done()))
+    async publish(updates) {
+      await Promise.all(updates.map((update) => publishOne(aedes, update)))
     },
+    close: stop,
   }
 }
 

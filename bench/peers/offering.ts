@@ -68,8 +68,8 @@ const CORE_SHARE = 0.95
 const PROBE_SECONDS = 3
 
 /**
- * Starts our product and the peers, warms each up alike, then loads them in turn, one at a time. Ours, which is given up to 20
- * updates a call where a peer is given 20 messages, has some thousand calls before that, so that its code too is compiled. A peer
+ * Starts our product and the peers, warms each up alike, then loads them in turn, one at a time. Ours has some thousand calls
+ * before that, so that its code too is compiled: where a call holds 20 updates a peer is given 20 times as many messages. A peer
  * that a core is too little for is loaded at a lower rate, and ours at that rate too, so that equals are compared.
  */
 export async function measureOffering(

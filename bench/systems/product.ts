@@ -1,58 +1,66 @@
 import { CAMERA_STATUSES, type CameraStatus } from '../../shared/camera/types.ts'
 import { fromE7, type Picture } from '../../shared/reading/picture.ts'
 import { bearer } from '../../tests/support/grants.ts'
-import { dataFolder, PROJECT_BUILD, startServerProcess } from '../../tests/support/serverProcess.ts'
+import { dataFolder, PROJECT_BUILD, startServerProcess, type ServerProcess } from '../../tests/support/serverProcess.ts'
 import { FrameScreens } from '../load/frameScreens.ts'
 import { offerByHttp, openHttpDoor } from '../load/httpDoor.ts'
 import { openMqttDoor } from '../load/mqttDoor.ts'
 import type { BenchSite } from '../load/sitePack.ts'
 import { openProductScreen } from './productScreens.ts'
-import type { Hear, Screens, System } from './system.ts'
+import type { Hear, Running, Screens, System } from './system.ts'
 
 /** The whole product as `npm run build` made it, over a data folder of its own. `nodeArgs`: options of node, to profile it. */
-export function createProduct({ dir, site }: BenchSite, nodeArgs: readonly string[] = []): System {
+export function createProduct(site: BenchSite, nodeArgs: readonly string[] = []): System {
   return {
     name: 'ruyi-lake',
     async start() {
-      const folder = await dataFolder()
-      const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir }, nodeArgs)
-      const { key } = server.grants
-      const door = openHttpDoor(server.url, key)
-      return {
-        pids: [server.pid],
+      const { server, folder } = await startServer(site, {}, nodeArgs)
+      const door = openHttpDoor(server.url, server.grants.key)
+      return runningOf(site, server, {
         offer: (updates) => offerByHttp(door, updates),
-        connect: (screens, hear) => connect({ url: server.url, key }, site, screens, hear),
         async stop() {
           door.close()
           await server.stop()
           await folder.remove()
         },
-      }
+      })
     },
   }
 }
 
 /** The same product, told each update as a message of its own by a broker, which is none of its processes. */
-export function createProductByMqtt({ dir, site }: BenchSite, nodeArgs: readonly string[] = []): System {
+export function createProductByMqtt(site: BenchSite, nodeArgs: readonly string[] = []): System {
   return {
     name: 'ruyi-lake by MQTT',
     async start() {
-      const folder = await dataFolder()
       const door = await openMqttDoor()
-      const server = await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir, MQTT_URL: door.url }, nodeArgs)
+      const { server, folder } = await startServer(site, { MQTT_URL: door.url }, nodeArgs)
       await door.listenedTo()
-      return {
-        pids: [server.pid],
+      return runningOf(site, server, {
         offer: (updates) => door.publish(updates),
-        connect: (screens, hear) => connect({ url: server.url, key: server.grants.key }, site, screens, hear),
         async stop() {
           await server.stop()
           await door.close()
           await folder.remove()
         },
-      }
+      })
     },
   }
+}
+
+interface Started {
+  readonly server: ServerProcess
+  readonly folder: Awaited<ReturnType<typeof dataFolder>>
+}
+
+async function startServer({ dir }: BenchSite, settings: Record<string, string>, nodeArgs: readonly string[]): Promise<Started> {
+  const folder = await dataFolder()
+  return { folder, server: await startServerProcess(PROJECT_BUILD, folder.dir, { SITE: dir, ...settings }, nodeArgs) }
+}
+
+/** A server with its screens, by whichever door it is offered updates. */
+function runningOf({ site }: BenchSite, { pid, url, grants }: ServerProcess, by: Pick<Running, 'offer' | 'stop'>): Running {
+  return { pids: [pid], connect: (screens, hear) => connect({ url, key: grants.key }, site, screens, hear), ...by }
 }
 
 interface Place {

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { utf8Text } from './utf8Text.ts'
+import { utf8Json } from './utf8Json.ts'
 
 /** Why a payload was not taken as what it should be; `field` is its path (`3.lon`), empty for the whole. */
 export interface Misfit {
@@ -19,18 +19,16 @@ export function readJson(payload: Uint8Array): Checked<unknown> {
   if (payload.byteLength > MOST_PAYLOAD_BYTES) {
     return misfit('tooLarge', '', `is larger than ${MOST_PAYLOAD_BYTES} bytes`)
   }
-  const text = utf8Text(payload)
-  if (text === undefined) return misfit('notJson', '', NO_JSON)
-  try {
-    return { value: JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text) as unknown }
-  } catch {
-    return misfit('notJson', '', NO_JSON)
-  }
+  const value = utf8Json(withoutMark(payload))
+  return value === undefined ? misfit('notJson', '', 'is not JSON in UTF-8') : { value }
 }
 
-const NO_JSON = 'is not JSON in UTF-8'
-/** Some programs write it before UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF'
+/** U+FEFF in UTF-8, which some programs write before it. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
+function withoutMark(payload: Uint8Array): Uint8Array {
+  return BYTE_ORDER_MARK.every((byte, place) => payload[place] === byte) ? payload.subarray(BYTE_ORDER_MARK.length) : payload
+}
 
 /** A check of values against one schema of the public contract, formats included, made once. */
 export function checkAgainst<S extends TSchema>(schema: S): (value: unknown) => Checked<Static<S>> {

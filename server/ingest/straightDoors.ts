@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { mayDo, type Permission } from '../../shared/access/roles.ts'
 import type { Gate } from '../access/gate.ts'
 import type { Recognised } from '../access/openAccess.ts'
-import { utf8Text } from './utf8Text.ts'
+import { utf8Json } from './utf8Json.ts'
 
 /** How one address takes calls that are right in every way. */
 export interface StraightDoor {
@@ -168,7 +168,7 @@ function createJoiner(): (parts: readonly Buffer[]) => Buffer {
 
 /** @returns undefined for what does not fit the contract */
 function fittingBody({ fits }: StraightDoor, bytes: Buffer): unknown {
-  const body = parsed(bytes)
+  const body = utf8Json(bytes)
   return body !== undefined && fits(body) ? body : undefined
 }
 
@@ -176,15 +176,4 @@ function send(response: ServerResponse, { status, answer }: StraightAnswer): voi
   const text = JSON.stringify(answer)
   response.writeHead(status, ['content-type', 'application/json; charset=utf-8', 'content-length', String(Buffer.byteLength(text))])
   response.end(text)
-}
-
-/** @returns undefined for what is no JSON in UTF-8 */
-function parsed(bytes: Buffer): unknown {
-  const text = utf8Text(bytes)
-  if (text === undefined) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { MOST_PAYLOAD_BYTES } from '../../server/ingest/checkPayload.ts'
 import { MemoryPlace } from '../support/memoryStore.ts'
-import { publish, startBroker, startWall, type Broker, type Wall } from './mqttStage.ts'
+import { startBroker, type Broker } from '../support/broker.ts'
+import { publish, startWall, type Wall } from './mqttStage.ts'
 
 const patience = { timeout: 15_000, interval: 20 }
 const SECOND_MS = 1_000

@@ -1,7 +1,4 @@
-import { Aedes } from 'aedes'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectAsync } from 'mqtt'
@@ -9,37 +6,10 @@ import { pino } from 'pino'
 import type { Health } from '../../shared/protocol/messages.ts'
 import { buildApp } from '../../server/app.ts'
 import { randomIds, systemClock } from '../../server/systemClock.ts'
+import type { Broker } from '../support/broker.ts'
 import { bearer, openGranted } from '../support/grants.ts'
 import { MemoryJournal, MemoryPlace } from '../support/memoryStore.ts'
 import { smallSite } from '../support/site.ts'
-
-export interface Broker {
-  readonly url: string
-  readonly port: number
-  stop(): Promise<void>
-}
-
-/** A real broker on this machine. `secret` is the password it wants, at first or never. */
-export async function startBroker({ port = 0, secret = '' }: { port?: number; secret?: string } = {}): Promise<Broker> {
-  const aedes = await Aedes.createBroker()
-  if (secret !== '') aedes.authenticate = (_client, _user, password, done) => done(null, password?.toString() === secret)
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket.on('close', () => sockets.delete(socket)))
-    aedes.handle(socket)
-  })
-  await once(server.listen(port, '127.0.0.1'), 'listening')
-  const { port: taken } = server.address() as AddressInfo
-  return {
-    url: `mqtt://127.0.0.1:${taken}`,
-    port: taken,
-    async stop() {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-      await new Promise<void>((done) => aedes.close(() => done()))
-    },
-  }
-}
 
 /** Publishes as a foreign client does, at QoS 1: resolves once the broker has it. */
 export async function publish(broker: Broker, topic: string, payload: unknown, retain = false): Promise<void> {
