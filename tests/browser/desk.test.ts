@@ -132,8 +132,9 @@ describe('the desk in a real browser', () => {
     const before = app.incidents().length
     await desk.keyboard.press('n')
     await desk.waitForSelector('[data-panel="desk-report"] .el-autocomplete input:focus')
-    await desk.keyboard.type('会展中心南门')
+    await desk.keyboard.type('会展中心')
     await desk.waitForSelector('.el-autocomplete-suggestion li.highlighted')
+    await desk.keyboard.type('南门')
     await desk.keyboard.press('Enter')
     await desk.waitForSelector('[data-panel="desk-report"] .kinds input:focus')
     await desk.keyboard.press('4')
