@@ -58,7 +58,7 @@ describe('imports', () => {
     ['echarts', ['client/charts']],
     ['element-plus', ['client/desk']],
     ['mqtt', ['server/ingest']],
-    ['node-sqlite3-wasm', ['server/journal/sqlite', 'server/journal/journalWorker.ts']],
+    ['@photostructure/sqlite', ['server/journal/sqlite']],
     ['fastify', ['server']],
     ['pinia', ['client']],
   ])('%s stands only in %s', (name, folders) => {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Caller, Scope } from '../../shared/access/roles.ts'
 import { permissionsOf, type Permission } from '../../shared/access/roles.ts'
 import { SESSION_LIMITS, type SessionLimits } from '../../shared/access/sessionLimits.ts'
-import { removeLock } from '../journal/sqlite/sqliteFile.ts'
 import { Administration } from './administration.ts'
 import { OwnAccount } from './ownAccount.ts'
 import { createPasswords } from './passwords.ts'
@@ -75,7 +74,6 @@ export interface AccessOptions {
 export function openAccess(dir: string, { now, limits = SESSION_LIMITS, onTrouble = () => undefined }: AccessOptions): Access {
   mkdirSync(dir, { recursive: true })
   const path = join(dir, ACCESS_FILE)
-  removeLock(path)
   const file = new AccessFile(path)
   const roll = new Roll(file)
   const trail = new Trail(file, now)

@@ -14,7 +14,7 @@ import { WorkerLink } from './workerLink.ts'
 export const STORE_FILE = 'journal.db'
 
 export interface StoreOptions {
-  /** Told in plain words what was found amiss and put right: a dead owner, a stale lock, a snapshot not to be trusted. */
+  /** Told in plain words what was found amiss and put right: a dead owner, a snapshot not to be trusted. */
   readonly report: (problem: string) => void
   /** Upper size of the file in bytes; without it, what the disk holds. */
   readonly maxBytes?: number
@@ -83,8 +83,7 @@ async function shut(desk: Desk, link: WorkerLink, ownership: Ownership): Promise
   }
 }
 
-function reportTraces({ takenFromPid }: Ownership, { staleLock, moved }: Opening, report: (problem: string) => void): void {
+function reportTraces({ takenFromPid }: Ownership, { moved }: Opening, report: (problem: string) => void): void {
   if (takenFromPid !== null) report(`the server with pid ${takenFromPid} ended without closing the store; it is taken over`)
-  if (staleLock) report("the engine's lock of a server that ended without closing was removed")
   if (moved > 0) report(`${moved} readings of an older program's tables were brought over into blocks`)
 }

@@ -52,7 +52,6 @@ export interface ThinningRule {
 export interface Opening {
   readonly id: string
   readonly seq: number
-  readonly staleLock: boolean
   /** Names of the readings' ids and sources, by number. */
   readonly names: readonly string[]
   /** Readings brought over from an older program's tables. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { JournalUnavailable } from '../ports.ts'
+import { SqliteFile } from './sqlite/sqliteFile.ts'
 import { WorkerLink } from './workerLink.ts'
 
 const START_TIMEOUT_MS = 30_000
@@ -21,10 +22,14 @@ it('JOURNAL-4: when the worker ends, what was asked and what will be asked fails
 it('JOURNAL-4: an error in the worker keeps its name and message, and the worker goes on', async () => {
   const link = new WorkerLink()
   await expect(link.ask('checkpoint', null)).rejects.toThrow('the store is not open')
-  await expect(link.ask('open', { path: '/nonexistent/journal.db', newId: 'an-id', maxBytes: null })).rejects.toMatchObject({
-    name: 'SQLite3Error',
-    message: expect.stringContaining('Could not open') as string,
-  })
+  const open = (path: string): Promise<unknown> => link.ask('open', { path, newId: 'an-id', maxBytes: null })
+  await expect(open('/nonexistent/journal.db')).rejects.toThrow('no such file or directory')
+  const dir = mkdtempSync(join(tmpdir(), 'link-'))
+  const newer = new SqliteFile(join(dir, 'journal.db'), null)
+  newer.script('PRAGMA user_version = 99')
+  newer.close()
+  await expect(open(newer.path)).rejects.toMatchObject({ name: 'SchemaUnknown', message: expect.stringContaining('version 99') as string })
+  rmSync(dir, { recursive: true })
   await expect(link.ask('checkpoint', null)).rejects.toThrow('the store is not open')
   await link.end()
 }, START_TIMEOUT_MS)

@@ -1,11 +1,12 @@
+import { DatabaseSync } from '@photostructure/sqlite'
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import sqlite, { type JSValue } from 'node-sqlite3-wasm'
 import { openStore, STORE_FILE } from '../../server/journal/openStore.ts'
+import type { SqlValue } from '../../server/journal/sqlite/sqliteFile.ts'
 import type { Place, StoreEngine } from './storeEngine.ts'
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
@@ -21,11 +22,10 @@ export function freshFolder(): string {
 }
 
 /** Runs a statement on a closed store's file. */
-export function edit(dir: string, sql: string, values: JSValue[] = []): void {
-  const db = new sqlite.Database(join(dir, STORE_FILE))
+export function edit(dir: string, sql: string, values: readonly SqlValue[] = []): void {
+  const db = new DatabaseSync(join(dir, STORE_FILE))
   try {
-    db.exec('PRAGMA locking_mode = EXCLUSIVE')
-    const { changes } = db.run(sql, values)
+    const { changes } = db.prepare(sql).run(...values)
     if (changes !== 1) throw new Error(`${sql} changed ${changes} rows`)
   } finally {
     db.close()

@@ -1,13 +1,18 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmdirSync } from 'node:fs'
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import sqlite, { type BindValues, type Database, type QueryResult, type Statement } from 'node-sqlite3-wasm'
 
 const PAGE_BYTES = 4_096
+/** Only who runs the server reads the record and the accounts; the engine makes the log beside a file as the file is. */
+const OWNER_ONLY = 0o600
 /** WAL pages after which a COMMIT itself moves them into the file, should there be no quiet moment before: 32 MiB. */
 const CHECKPOINT_PAGES = 8_192
 
 /** `lasting` survives a power cut once committed; `swift` may lose the last second of it, never its order. */
 export type Durability = 'lasting' | 'swift'
+
+/** What a statement takes for each of its `?`. */
+export type SqlValue = string | number | bigint | Uint8Array | null
 
 /** The engine did not take a setting that durability rests on. */
 export class SettingRefused extends Error {
@@ -16,29 +21,30 @@ export class SettingRefused extends Error {
 
 /**
  * One database file with one connection, which is its only user: write-ahead log, exclusive lock, synchronous FULL.
- * After an error that leaves its state in doubt it is closed, and opened again by the next call.
+ * A transaction that fails is undone; where not even that works, it is tried again before the next one. After an error of
+ * the engine the log begins anew, so that the next transaction needs no more room than there is.
  */
 export class SqliteFile {
-  #db: Database | null = null
-  readonly #statements = new Map<string, Statement>()
+  #db: DatabaseSyncInstance | null = null
+  readonly #statements = new Map<string, StatementSyncInstance>()
   #durability: Durability = 'lasting'
-  /** The log was made by this connection and its name may not survive a power cut yet. */
+  /** The log was made by this connection and its name, or its folder's, may not survive a power cut yet. */
   #unnamedLog = false
 
   /** `maxBytes`: upper size of the file; null for what the disk holds. */
   constructor(readonly path: string, private readonly maxBytes: number | null) {}
 
-  run(sql: string, values: BindValues = []): number {
-    return this.#with(sql, (statement) => statement.run(values).changes)
+  run(sql: string, values: readonly SqlValue[] = []): number {
+    return this.#prepared(sql).run(...values).changes
   }
 
-  get<R>(sql: string, values: BindValues = []): R | null {
+  get<R>(sql: string, values: readonly SqlValue[] = []): R | null {
     return this.all<R>(sql, values)[0] ?? null
   }
 
   /** Reads to the end, so that no statement stays open behind it. */
-  all<R>(sql: string, values: BindValues = []): R[] {
-    return this.#with(sql, (statement) => statement.all(values) as QueryResult[] as R[])
+  all<R>(sql: string, values: readonly SqlValue[] = []): R[] {
+    return this.#prepared(sql).all(...values) as R[]
   }
 
   /** Runs several statements without values. */
@@ -48,18 +54,16 @@ export class SqliteFile {
 
   /** Does `work` whole or not at all. */
   transaction<T>(durability: Durability, work: () => T): T {
+    this.#undo()
     this.#use(durability)
-    let inDoubt = false
     this.run('BEGIN IMMEDIATE')
     try {
       const value = work()
-      inDoubt = true
       this.run('COMMIT')
       if (durability === 'lasting') this.#nameLog()
       return value
     } catch (error) {
-      if (inDoubt) this.#discard()
-      else this.#rollback()
+      this.#recover(isOfEngine(error))
       throw error
     }
   }
@@ -69,18 +73,22 @@ export class SqliteFile {
   }
 
   close(): void {
-    for (const statement of this.#statements.values()) finalize(statement)
-    this.#statements.clear()
-    this.#db?.close()
+    const db = this.#db
     this.#db = null
+    this.#statements.clear()
+    if (db === null) return
+    letGo(db)
+    db.close()
   }
 
-  #open(): Database {
+  #open(): DatabaseSyncInstance {
     if (this.#db !== null) return this.#db
-    const db = new sqlite.Database(this.path)
+    closeSync(openSync(this.path, 'a', OWNER_ONLY))
+    const db = new DatabaseSync(this.path)
     try {
       settle(db, this.maxBytes)
     } catch (error) {
+      letGo(db)
       db.close()
       throw error
     }
@@ -90,7 +98,7 @@ export class SqliteFile {
     return db
   }
 
-  /** The engine leaves this to us: it makes its log anew with each connection and syncs the file but not its name. */
+  /** The engine syncs the folder of a log it made when it likes, and never the folder above: so both are synced here. */
   #nameLog(): void {
     if (!this.#unnamedLog) return
     syncFolder(dirname(this.path))
@@ -98,19 +106,7 @@ export class SqliteFile {
     this.#unnamedLog = false
   }
 
-  /** A statement that failed is not used again: the engine answers its next use with the same error. */
-  #with<T>(sql: string, use: (statement: Statement) => T): T {
-    const statement = this.#prepared(sql)
-    try {
-      return use(statement)
-    } catch (error) {
-      this.#statements.delete(sql)
-      finalize(statement)
-      throw error
-    }
-  }
-
-  #prepared(sql: string): Statement {
+  #prepared(sql: string): StatementSyncInstance {
     const db = this.#open()
     const known = this.#statements.get(sql)
     if (known !== undefined) return known
@@ -126,43 +122,32 @@ export class SqliteFile {
     this.#durability = durability
   }
 
-  #rollback(): void {
-    try {
-      if (this.#db?.inTransaction === true) this.script('ROLLBACK')
-    } catch {
-      this.#discard()
-    }
+  /** Ends a transaction that failed and could not be undone then. */
+  #undo(): void {
+    if (this.#db?.isTransaction === true) this.script('ROLLBACK')
   }
 
-  /** Lets go of a connection in doubt. What fails here is not reported: the error that led here is. */
-  #discard(): void {
+  /** What fails here is not reported: the error that led here is. */
+  #recover(emptyLog: boolean): void {
     try {
-      this.close()
+      this.#undo()
+      if (emptyLog) this.checkpoint()
     } catch {
-      this.#db = null
+      return
     }
-    removeLock(this.path)
-  }
-}
-
-/** Frees a statement. What it throws is the error of its last use, which has been thrown then. */
-function finalize(statement: Statement): void {
-  try {
-    statement.finalize()
-  } catch {
-    return
   }
 }
 
 /**
- * Removes the engine's own lock, a folder beside the file that a killed process leaves behind. Only for who has proved
- * to be the file's only owner. True when there was one.
+ * Moves the log into the file and gives up the lock. The engine would do both when it closes a connection, but not before
+ * the last of its statements has been collected. What cannot be moved now stays in the log, for whoever opens the file next.
  */
-export function removeLock(path: string): boolean {
-  const lock = `${path}.lock`
-  if (!existsSync(lock)) return false
-  rmdirSync(lock)
-  return true
+function letGo(db: DatabaseSyncInstance): void {
+  try {
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema')
+  } catch {
+    return
+  }
 }
 
 /** Makes the names of new files in a folder survive a power cut; where folders cannot be opened (Windows) the system does it. */
@@ -176,7 +161,7 @@ function syncFolder(dir: string): void {
   }
 }
 
-function settle(db: Database, maxBytes: number | null): void {
+function settle(db: DatabaseSyncInstance, maxBytes: number | null): void {
   insist(db, 'locking_mode', 'EXCLUSIVE', 'exclusive')
   insist(db, 'journal_mode', 'WAL', 'wal')
   insist(db, 'synchronous', 'FULL', 2)
@@ -185,9 +170,14 @@ function settle(db: Database, maxBytes: number | null): void {
   if (maxBytes !== null) db.exec(`PRAGMA max_page_count = ${Math.floor(maxBytes / PAGE_BYTES)}`)
 }
 
+/** An error of SQLite itself, as a disk that is full; what `work` throws is none. */
+function isOfEngine(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR'
+}
+
 /** Sets a pragma and reads it back. */
-function insist(db: Database, name: string, value: string, expected: string | number): void {
+function insist(db: DatabaseSyncInstance, name: string, value: string, expected: string | number): void {
   db.exec(`PRAGMA ${name} = ${value}`)
-  const got = db.get(`PRAGMA ${name}`)?.[name]
+  const got = (db.prepare(`PRAGMA ${name}`).get() as Record<string, unknown> | undefined)?.[name]
   if (got !== expected) throw new SettingRefused(`SQLite answers ${name} = ${String(got)} where ${expected} is needed`)
 }

@@ -4,7 +4,7 @@ import { commit, drillFacts, factsOf, findCommand, head, journalId, readAfter, r
 import { boardBefore, keepBoard, newestBoard, seqAt } from './boards.ts'
 import { ReadingStore } from './readingStore.ts'
 import { prepareSchema } from './schema.ts'
-import { removeLock, SqliteFile } from './sqliteFile.ts'
+import { SqliteFile } from './sqliteFile.ts'
 
 type Done = Omit<Operations, 'open'>
 
@@ -16,12 +16,11 @@ export class Store implements Done {
 
   /** Opens the file or makes it, for its only owner. */
   constructor({ path, newId, maxBytes }: ArgsOf<'open'>) {
-    const staleLock = removeLock(path)
     this.#file = new SqliteFile(path, maxBytes)
     try {
       const moved = prepareSchema(this.#file, newId)
       this.#readings = new ReadingStore(this.#file)
-      this.opening = { id: journalId(this.#file), seq: head(this.#file).seq, staleLock, names: this.#readings.names(), moved }
+      this.opening = { id: journalId(this.#file), seq: head(this.#file).seq, names: this.#readings.names(), moved }
     } catch (error) {
       this.#file.close()
       throw error
