@@ -5,6 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import addFormats from 'ajv-formats'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { isOnABoard } from '../shared/board.ts'
 import { accountRoutes } from './access/accountRoutes.ts'
 import { enforce } from './access/enforce.ts'
@@ -203,18 +204,26 @@ const PAGE_POLICY = {
   upgradeInsecureRequests: null,
 }
 
-/** Addresses of pages, and the file each is in. */
-const PAGES = [['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/review/stage', 'index.html'], ['/sign-in', 'index.html'], ['/field', 'field.html']] as const
+/** What is asked for by a name that stays, and the file it is in: looked at anew each time. */
+const PAGES = [
+  ['/wall', 'index.html'], ['/desk', 'index.html'], ['/review', 'index.html'], ['/review/stage', 'index.html'], ['/sign-in', 'index.html'], ['/index.html', 'index.html'],
+  ['/field', 'field.html'], ['/field.html', 'field.html'], ['/field-worker.js', 'field-worker.js'],
+] as const
+/** Folders of files that are named by what is in them, and so are kept for ever. One route each: one for each of 300 files took 3 MB. */
+const FOLDERS = ['assets', 'icons'] as const
 
 /** The page itself tells nothing: what it shows it has to ask for. */
 function pageFiles(pageDir: string | null): FastifyPluginAsync {
   return async (files) => {
     if (pageDir === null || !existsSync(pageDir)) return
-    await files.register(fastifyStatic, { root: pageDir, index: false, maxAge: '1y', immutable: true, wildcard: false })
+    await files.register(fastifyStatic, { root: pageDir, serve: false, index: false, maxAge: '1y', immutable: true })
     const page = { schema: { hide: true } }
     files.get('/', page, (_request, reply) => reply.redirect('/wall'))
     for (const [path, file] of PAGES) {
       files.get(path, page, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file, { maxAge: 0, immutable: false }))
+    }
+    for (const folder of FOLDERS) {
+      files.get<{ Params: { '*': string } }>(`/${folder}/*`, page, ({ params }, reply) => reply.sendFile(params['*'], join(pageDir, folder)))
     }
   }
 }

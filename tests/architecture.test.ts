@@ -199,6 +199,10 @@ describe('what is published', () => {
     expect(registries.filter((file) => file !== 'tests/architecture.test.ts')).toEqual([])
   })
 
+  it('is built into a server of ASCII alone, since V8 keeps a text with one other letter in it at two bytes each', () => {
+    expect(['main.js', 'journalWorker.js'].flatMap((file) => /^.*[^\0-\x7f].*$/m.exec(text(`dist/server/${file}`)) ?? [])).toEqual([])
+  })
+
   it('has no file of the build, the store or an editor in it', () => {
     expect(tracked.filter((file) => /^(dist|var|node_modules|coverage)\/|\.log$|\.DS_Store$|(^|\/)\.env$/.test(file))).toEqual([])
   })

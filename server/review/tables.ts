@@ -133,8 +133,8 @@ export function figureRows(report: TimingReport, spaces: readonly string[], stre
   ]))
 }
 
-/** What a spreadsheet would take for a formula, in ASCII and full width. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/** What a spreadsheet would take for a formula: `=+-@` in ASCII and full width, and what begins a line. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 /** Words as a cell that no spreadsheet computes: an apostrophe stands before what would begin a formula (EXPORT-4). Numbers stay numbers. */
 export function inert(cell: Cell): Cell {

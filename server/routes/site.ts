@@ -14,9 +14,9 @@ export interface SiteFiles {
 export function siteRoutes({ site, basemapFile, pmtilesFile }: SiteFiles): FastifyPluginAsyncTypebox {
   return async (app) => {
     const etag = `"${site.version}"`
-    const siteJson = JSON.stringify(site)
-    const basemapJson = await readFile(basemapFile, 'utf8')
-    const text = (body: string, type: string) => (request: FastifyRequest, reply: FastifyReply) => {
+    const siteJson = Buffer.from(JSON.stringify(site))
+    const basemapJson = await readFile(basemapFile)
+    const text = (body: Buffer, type: string) => (request: FastifyRequest, reply: FastifyReply) => {
       reply.header('etag', etag).header('cache-control', 'no-cache')
       return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(type).send(body)
     }

@@ -18,8 +18,8 @@ export interface SpotFinder {
 const IN_VIEW_M = 18
 /** A post or checkpoint is named as a landmark for what happens this near to it, m. */
 const LANDMARK_WITHIN_M = 130
-/** The number by which a camera differs from its neighbours: no part of the place it looks at. */
-const SERIAL = /\s*\d+号?$/
+/** The number (with its 号, told by its code point) by which a camera differs from its neighbours: no part of the place it looks at. */
+const SERIAL = /\s*\d+\u53f7?$/
 
 interface Named {
   readonly name: string

