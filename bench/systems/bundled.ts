@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endWithUs } from '../../tests/support/endWithUs.ts'
+import { startedBy } from '../../tests/support/serverProcess.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const OUT = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url))
@@ -16,7 +17,7 @@ export interface BundledServer {
 }
 
 /**
- * Bundles a server of this folder as the product is bundled and starts it in a process of its own; it says `listening PORT`.
+ * Bundles a server of this folder as the product is bundled and starts it, as the product is started, in a process of its own; it says `listening PORT`.
  * @throws Error with what it said when it ends before that
  */
 export async function startBundled(name: string, args: readonly string[]): Promise<BundledServer> {
@@ -25,7 +26,8 @@ export async function startBundled(name: string, args: readonly string[]): Promi
   await build({
     entryPoints: [join(HERE, `${name}.ts`)], bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', outfile, logLevel: 'warning',
   })
-  const child = spawn(process.execPath, [outfile, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const start = startedBy(outfile, ...args)
+  const child = spawn(start.command, start.args, { env: { ...process.env, ...start.env }, stdio: ['ignore', 'pipe', 'inherit'] })
   const forget = endWithUs([child.pid!])
   const port = await new Promise<string>((resolve, reject) => {
     let said = ''

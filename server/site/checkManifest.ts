@@ -1,5 +1,6 @@
 import { ARTICLE_LIMITS_MS, MINUTE_MS, STAGES, type Stage } from '../../shared/clock/stages.ts'
 import type { LonLatPair } from '../../shared/site/types.ts'
+import { isHostZone } from '../../shared/site/wallClock.ts'
 import { checkResponse } from './checkResponse.ts'
 import type { JsonPath } from './jsonText.ts'
 import { describePath } from './jsonText.ts'
@@ -64,6 +65,7 @@ export function isWithin(bounds: readonly number[], place: readonly number[] | L
 }
 
 function isTimeZone(name: string): boolean {
+  if (isHostZone(name)) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

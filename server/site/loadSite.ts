@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Site } from '../../shared/site/types.ts'
 import { assembleSite } from './assembleSite.ts'
 import { checkSite } from './checkSite.ts'
+import { useZone } from './hostZone.ts'
 import { PMTILES_FILE, pmtilesFault, pmtilesOf, readPackBytes, versionOf } from './packFiles.ts'
 import { readPack } from './pack.ts'
 import { SitePackBroken, type Problem } from './problem.ts'
@@ -15,7 +16,7 @@ export interface LoadedSite {
 }
 
 /**
- * Reads and checks the pack in `dir` (SITE-1).
+ * Reads and checks the pack in `dir` (SITE-1). The process' own zone becomes the site's.
  * @throws SitePackBroken with everything that is wrong.
  */
 export async function loadSite(dir: string): Promise<LoadedSite> {
@@ -33,6 +34,7 @@ export async function checkPack(dir: string): Promise<readonly Problem[]> {
 async function readAndCheck(dir: string) {
   const bytes = await readPackBytes(dir)
   const { pack, problems } = readPack(bytes)
+  if (pack) useZone(pack.manifest.timeZone)
   const fault = await pmtilesFault(dir)
   const ofTiles: Problem[] = fault === null ? [] : [{ file: PMTILES_FILE, line: null, field: '', reason: fault }]
   return { bytes, pack, problems: [...problems, ...(pack ? checkSite(pack) : []), ...ofTiles] }

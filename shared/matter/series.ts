@@ -1,4 +1,4 @@
-import { wallMs } from '../timing/localTime.ts'
+import { wallMs } from '../site/wallClock.ts'
 import type { MatterField, MatterFollow } from './table.ts'
 import type { MatterValues } from './types.ts'
 

@@ -1,21 +1,11 @@
+import { wallMs } from './wallClock.ts'
+
 /**
  * The site's calendar day of `at` (epoch ms) as `YYYYMMDD`, in the IANA zone `timeZone`.
  * @throws RangeError for a zone that does not exist
  */
 export function siteDay(at: number, timeZone: string): string {
-  const parts = formatOf(timeZone).formatToParts(at)
-  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? ''
-  return `${part('year')}${part('month')}${part('day')}`
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known !== undefined) return known
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  formats.set(timeZone, format)
-  return format
+  return new Date(wallMs(at, timeZone)).toISOString().slice(0, 10).replaceAll('-', '')
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/

@@ -1,3 +1,5 @@
+import { wallMs } from '../site/wallClock.ts'
+
 const MINUTE_MS = 60_000
 const SECOND_MS = 1_000
 
@@ -7,25 +9,6 @@ export interface LocalTime {
   readonly day: string
   /** 0–23. */
   readonly hour: number
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known !== undefined) return known
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-  })
-  formats.set(timeZone, format)
-  return format
-}
-
-/** `at` (epoch ms) as local clocks show it, read as if it were UTC, epoch ms; whole seconds. */
-export function wallMs(at: number, timeZone: string): number {
-  const part = Object.fromEntries(formatOf(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const of = (name: string): number => part[name] ?? 0
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
 
 /** Day and hour of `at` (epoch ms) in the IANA zone. @throws RangeError for a zone that does not exist */

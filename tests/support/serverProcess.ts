@@ -28,6 +28,11 @@ export async function buildServer(): Promise<BuiltServer> {
 /** What `npm run build` made, page and all. */
 export const PROJECT_BUILD = { main: join(ROOT, 'dist', 'server', 'main.js') }
 
+/** What starts a server's file as it is started in earnest: for `spawn`, with options of node before the file and arguments after it. */
+export function startedBy(...args: readonly string[]): { readonly command: string; readonly args: readonly string[]; readonly env: Record<string, string> } {
+  return { command: 'sh', args: [join(ROOT, 'server', 'start.sh'), ...args], env: { NODE: process.execPath } }
+}
+
 /** A data folder of its own, and how to remove it. */
 export async function dataFolder(): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'wall-data-'))
@@ -55,9 +60,10 @@ export async function startServerProcess(
   { main }: Pick<BuiltServer, 'main'>, dataDir: string, env: Record<string, string> = {}, nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess> {
   const grants = await grantsIn(dataDir, env['SIMULATOR'] === 'on')
-  const child = spawn(process.execPath, [...nodeArgs, main], {
+  const start = startedBy(...nodeArgs, main)
+  const child = spawn(start.command, start.args, {
     env: {
-      ...process.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
+      ...process.env, ...start.env, SITE: join(ROOT, 'sites', 'ruyi-lake'), SIMULATOR: 'off', DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn',
       MQTT_URL: '', ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
