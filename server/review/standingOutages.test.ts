@@ -51,6 +51,11 @@ describe('CAMERA-5: how long cameras that are out have been so', () => {
       },
     )))
 
+  it('goes on before the first moment that is looked at, also where a camera says it does not know in just that moment', async () => {
+    const found = await standing([said('a', 'fault', 11), said('a', 'unknown', 10)])
+    expect(found).toEqual([{ camera: 'a', from: NOW - LONGEST_MS, atLeast: true }])
+  })
+
   it('is looked for no further back than until each of them was well', async () => {
     const looked: number[] = []
     const found = await standing([said('a', 'online', 9), said('a', 'online', 0.1), said('b', 'online', 2.5), said('b', 'fault', 2.2), said('b', 'unknown', 0.5)], (from) => looked.push(from))

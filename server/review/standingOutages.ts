@@ -39,7 +39,8 @@ export function createStandingOutages(history: ReadingHistory, now: () => number
       await letOthers()
     }
     if (unsettled.size === 0) return
-    const { before } = await history.recorded(from, from)
+    const justBefore = from - 1
+    const { before } = await history.recorded(justBefore, justBefore)
     settle(unsettled, before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
   }
 
