@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts what `npm run build` made, or the file named, with settings of Node and of the C library's allocator that keep it small:
-# 500 walls that come at once then take it to under 130 MB instead of 200, and no more CPU (bench/README.md, docs/adr/0025).
+# 500 walls that come at once then take it to about 130 MB instead of 200 (bench/README.md, docs/adr/0025).
 # For a service manager: `sh server/start.sh`, the process is the server itself. NODE: which node. A setting of yours goes before ours.
 #
 #   a young generation of 2 MB, an old one collected at a tenth more than was in use, one thread for V8's own work;
