@@ -1,6 +1,7 @@
 import { emptyOutageRecord, endedCameraOutages, takeOutage, type CamerasOut, type EndedCameraOutage, type OutageRecord } from '../../shared/camera/outageTimes.ts'
 import type { Journal, ReadingHistory } from '../ports.ts'
 import { createRecordReader, letOthers } from './recordReader.ts'
+import { saidBefore } from './saidBefore.ts'
 
 /** Readings of the history are looked at this long at a time, ms: few enough that whoever else has the thread waits little. */
 const AT_ONCE_MS = 3_600_000
@@ -23,8 +24,7 @@ export function createPastOutages(journal: Journal, history: ReadingHistory): Pa
 
   async function walk(from: number, to: number): Promise<readonly EndedCameraOutage[]> {
     const out: CamerasOut = new Map()
-    const { before } = await history.recorded(from, from)
-    endedCameraOutages(out, before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
+    endedCameraOutages(out, await saidBefore(history, from))
     const ended: EndedCameraOutage[] = []
     for (let at = from; at < to; at += AT_ONCE_MS) {
       const { cameras } = await history.between(at, Math.min(to, at + AT_ONCE_MS))

@@ -1,6 +1,7 @@
 import { endedCameraOutages, isBack, isOut, type CameraOut, type CamerasOut } from '../../shared/camera/outageTimes.ts'
 import type { CameraReading, ReadingHistory } from '../ports.ts'
 import { letOthers } from './recordReader.ts'
+import { saidBefore } from './saidBefore.ts'
 
 /** Readings of the history are looked at this long at a time, ms: few enough that whoever else has the thread waits little. */
 const AT_ONCE_MS = 3_600_000
@@ -39,9 +40,7 @@ export function createStandingOutages(history: ReadingHistory, now: () => number
       await letOthers()
     }
     if (unsettled.size === 0) return
-    const justBefore = from - 1
-    const { before } = await history.recorded(justBefore, justBefore)
-    settle(unsettled, before.cameras.filter(({ at }) => at < from).map((said) => ({ ...said, at: from })))
+    settle(unsettled, await saidBefore(history, from))
   }
 
   /** Takes words older than those before them: a camera is out since the oldest that says so, up to one that says that it was well. */
