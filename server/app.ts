@@ -94,7 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const gate = createGate(deps.access, deps.gate)
   const straight = createStraightDoors(gate, (error) => {
     http.log.error(error)
-    return { status: SERVER_ERROR, answer: SERVER_FAILED }
+    return { status: SERVER_ERROR, text: JSON.stringify(SERVER_FAILED) }
   })
   const http = Fastify({
     serverFactory: straight.serverFactory,

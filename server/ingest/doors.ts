@@ -47,17 +47,21 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
     return result
   }
 
-  function answer(door: string, { source, sourceKey }: Feed, take: (place: number) => readonly ReadingResult[]): ReadingsAnswer | Refusal {
+  /** Place of a feed among the sources, or why it gets none. */
+  function placeOf(door: string, { source, sourceKey }: Feed): number | Refusal {
     const place = sourceKey === null ? sources.placeOf(source) : sources.placeFor(source, sourceKey)
-    if (typeof place !== 'number') return counted(door, place)
-    const results = take(place)
+    return typeof place === 'number' ? place : counted(door, place)
+  }
+
+  function answer(door: string, { sourceKey }: Feed, place: number, results: readonly ReadingResult[]): ReadingsAnswer {
     const refusals: ReadingsAnswer['refusals'] = []
-    let accepted = 0
-    results.forEach((result, index) => {
+    let [accepted, stale] = [0, 0]
+    for (let index = 0; index < results.length; index += 1) {
+      const result = results[index] as ReadingResult
       if (result === 'accepted') accepted += 1
-      else if (result !== 'stale') refusals.push({ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason })
-    })
-    const stale = results.length - accepted - refusals.length
+      else if (result === 'stale') stale += 1
+      else refusals.push({ index, field: `${index}.${result.field}`, code: result.code, reason: result.reason })
+    }
     if (accepted + stale === 0) sources.dropUnheard(place)
     else if (sourceKey !== null) sources.spokeBy(place, sourceKey)
     if (accepted > 0) count(door, 'accepted', accepted)
@@ -77,12 +81,18 @@ export function createDoors(admission: Admission, admitAlarm: AdmitAlarm, lane: 
       counted('stamps', await admission.stamp(incidentId, { ...body, at: body.at === undefined ? undefined : toMs(body.at) }, by, space), space),
     command: async (door, command, space) => counted(door, await admission.command(command, space), space),
     alarm: async (command, space) => counted(command.type, await admitAlarm(command, space), space),
-    positions: (from, body) =>
-      answer('positions', from, (place) => lane.takePositions(place, fixedAtMs(body))),
-    cameraStatuses: (from, body) =>
-      answer('camera-status', from, (place) => lane.takeCameraStatuses(place, atMs(body))),
-    heartbeats: (from, body) =>
-      answer('heartbeats', from, (place) => lane.takeHeartbeats(place, atMs(body))),
+    positions(from, body) {
+      const place = placeOf('positions', from)
+      return typeof place === 'number' ? answer('positions', from, place, lane.takePositions(place, fixedAtMs(body))) : place
+    },
+    cameraStatuses(from, body) {
+      const place = placeOf('camera-status', from)
+      return typeof place === 'number' ? answer('camera-status', from, place, lane.takeCameraStatuses(place, atMs(body))) : place
+    },
+    heartbeats(from, body) {
+      const place = placeOf('heartbeats', from)
+      return typeof place === 'number' ? answer('heartbeats', from, place, lane.takeHeartbeats(place, atMs(body))) : place
+    },
   }
 }
 

@@ -12,7 +12,7 @@ import type { Doors, Feed } from './doors.ts'
 import { byOf } from './incidentCommands.ts'
 import { CREATED, errors, incidentPath, OK, refusalAnswer, refuseWith, UNPROCESSABLE } from './refused.ts'
 import { spaceOf } from './spaceOf.ts'
-import type { StraightDoor, StraightDoors } from './straightDoors.ts'
+import type { StraightAnswer, StraightDoor, StraightDoors } from './straightDoors.ts'
 
 /** Largest call of readings, bytes: 5,000 of them with room. */
 const READINGS_BYTES = 2 * 1024 * 1024
@@ -75,12 +75,13 @@ export function httpIngest(doors: Doors, straight: StraightDoors): FastifyPlugin
   }
 }
 
-/** The doors that are called most, each checked by the schema its route has. */
+/** The doors that are called most, each checked and answered by the schemas its route has. */
 function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Doors): void {
   const open = <Body>(path: string, schema: TSchema, take: (from: Feed, body: Body) => ReadingsAnswer | Refusal): void => {
     const address = `${app.prefix}${path}`
     const fits = app.validatorCompiler?.({ schema, method: 'POST', url: address, httpPart: 'body' }) as StraightDoor['fits'] | undefined
-    if (fits === undefined) return
+    const textOf = app.serializerCompiler?.({ schema: ReadingsAnswerSchema, method: 'POST', url: address, httpStatus: String(OK) }) as ((answer: ReadingsAnswer) => string) | undefined
+    if (fits === undefined || textOf === undefined) return
     straight.open(address, {
       permissions: [permissionOf(ROUTE_TABLE, 'POST', address) ?? []].flat().filter((asked) => asked !== 'public'),
       maxBytes: READINGS_BYTES,
@@ -88,7 +89,7 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
       fits,
       take(source, body, sourceKey) {
         const answer = take(feedOf(source, sourceKey), body as Body)
-        return 'code' in answer ? refusalAnswer(answer) : { status: statusOf(answer), answer }
+        return 'code' in answer ? refusedStraight(answer) : { status: statusOf(answer), text: textOf(answer) }
       },
     })
   }
@@ -97,6 +98,11 @@ function openStraight(app: FastifyInstance, straight: StraightDoors, doors: Door
     open('/camera-status', CameraStatusesSchema, doors.cameraStatuses)
     done()
   })
+}
+
+function refusedStraight(refusal: Refusal): StraightAnswer {
+  const { status, answer } = refusalAnswer(refusal)
+  return { status, text: JSON.stringify(answer) }
 }
 
 const sourceName = new RegExp(SOURCE_NAME)

@@ -22,7 +22,8 @@ export interface StraightDoor {
 
 export interface StraightAnswer {
   readonly status: number
-  readonly answer: unknown
+  /** JSON. */
+  readonly text: string
 }
 
 /** Doors that take what sources call most, by address, before the router. */
@@ -50,6 +51,7 @@ interface KnownHeaders {
 
 /** A door, and what is known of the connections to it. */
 interface OpenDoor extends StraightDoor {
+  readonly address: string
   readonly known: WeakMap<Socket, KnownHeaders>
 }
 
@@ -63,7 +65,7 @@ const LENGTH_HEADER = 'content-length'
  * `failed` says what is answered when taking throws.
  */
 export function createStraightDoors(gate: Gate, failed: (error: unknown) => StraightAnswer): StraightDoors {
-  const doors = new Map<string, OpenDoor>()
+  const doors: OpenDoor[] = []
   const read = new WeakMap<IncomingMessage, Buffer>()
   const joined = createJoiner()
 
@@ -88,7 +90,7 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
   return {
     serverFactory(router, options) {
       const server = createServer((request, response) => {
-        const door = request.method === 'POST' ? doors.get(request.url ?? '') : undefined
+        const door = request.method === 'POST' ? doors.find(({ address }) => address === request.url) : undefined
         const call = door === undefined || !server.listening ? null : plainCall(door, request)
         if (door === undefined || call === null) return router(request, response)
         takeBody(request, (parts) => {
@@ -104,7 +106,7 @@ export function createStraightDoors(gate: Gate, failed: (error: unknown) => Stra
       server.setTimeout(options.connectionTimeout as number)
       return server as RawServerDefault
     },
-    open: (address, door) => void doors.set(address, { ...door, known: new WeakMap() }),
+    open: (address, door) => void doors.push({ ...door, address, known: new WeakMap() }),
     handBack(app) {
       app.addHook('preParsing', (request, _reply, payload, done) => {
         const body = read.get(request.raw)
@@ -172,8 +174,7 @@ function fittingBody({ fits }: StraightDoor, bytes: Buffer): unknown {
   return body !== undefined && fits(body) ? body : undefined
 }
 
-function send(response: ServerResponse, { status, answer }: StraightAnswer): void {
-  const text = JSON.stringify(answer)
+function send(response: ServerResponse, { status, text }: StraightAnswer): void {
   response.writeHead(status, ['content-type', 'application/json; charset=utf-8', 'content-length', String(Buffer.byteLength(text))])
   response.end(text)
 }

@@ -54,6 +54,8 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   /** Until when a team may be on its way back from an incident, epoch ms. */
   const returning = new Map<UnitId, number>()
   let assigned = { seq: -1, units: assignments([]) }
+  /** By the team's place: since when a position is read again, epoch ms of its own time. Of twenty thousand a second nearly all end here. */
+  const readFrom = Float64Array.from(tracks, (track) => readAgainAt(track))
 
   /** What the mode in force expects, made anew when another one comes into force. */
   function expected(): Expected {
@@ -80,21 +82,26 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     return false
   }
 
+  function keepTrack(place: number, track: Track | null): void {
+    tracks[place] = track
+    readFrom[place] = readAgainAt(track)
+  }
+
   function unitMoved(place: number): void {
+    const position = picture.positions[place]
+    if (position == null || position.fixAt < (readFrom[place] as number)) return
     const { isOnRoute, watches } = expected()
     const watch = watches[place]
     const track = tracks[place] ?? null
     const isFollowed = isOnRoute[place] === true
     if (watch == null || (track === null && !isFollowed)) return
     const team = site.teams[place]
-    const position = picture.positions[place]
-    if (team === undefined || position == null) return
-    if (track !== null && position.fixAt - track.fixAt < READ_EVERY_MS) return
+    if (team === undefined) return
     const fix = fixOf(position)
     const reason = !isFollowed ? 'mode' : isAway(team, watch, fix) ? 'incident' : null
     if (reason !== null) return excuse(place, watch, track, { reason, at: fix.at })
     const followed = followTo(watch, { track: track ?? againOf(team), told: told[place] }, fix)
-    tracks[place] = followed.track
+    keepTrack(place, followed.track)
     told[place] = followed.told
     if (followed.facts.length > 0) record(place, followed.facts)
   }
@@ -102,7 +109,7 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   /** Ends following a team that was followed, and says so once. */
   function excuse(place: number, { unit, route }: Watch, track: Track | null, { reason, at }: { readonly reason: ExcuseReason; readonly at: number }): void {
     if (track === null) return
-    tracks[place] = null
+    keepTrack(place, null)
     const fact = patrolFact('TeamExcused', at, { unit, route, alongM: Math.round(track.spot?.alongM ?? 0), reason })
     const isExcused = (patrol: Patrol | undefined): boolean => (patrol?.course ?? 'excused') === 'excused'
     if (!isExcused(told[place])) told[place] = patrolAfter(told[place], fact)
@@ -118,7 +125,7 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
   function record(place: number, facts: readonly NewPatrolFact[]): void {
     lane.submit(null, () => facts).catch((error: unknown) => {
       const [team, watch] = [site.teams[place], expected().watches[place]]
-      if (team !== undefined && watch != null) tracks[place] = restoredTrack(watch, lane.board.patrols.get(team.id), tracks[place]?.fixAt ?? 0)
+      if (team !== undefined && watch != null) keepTrack(place, restoredTrack(watch, lane.board.patrols.get(team.id), tracks[place]?.fixAt ?? 0))
       if (team !== undefined) told[place] = lane.board.patrols.get(team.id)
       onError(error)
     })
@@ -129,6 +136,11 @@ export function createPatrols({ site, lane, picture, onError }: PatrolsDeps): Pa
     trackOf: (place) => tracks[place] ?? null,
     watchOf: (place) => expected().watches[place] ?? null,
   }
+}
+
+/** 0, always, for a team that is not followed. */
+function readAgainAt(track: Track | null): number {
+  return track === null ? 0 : track.fixAt + READ_EVERY_MS
 }
 
 function expectedIn(site: Site, mode: Mode): Expected {

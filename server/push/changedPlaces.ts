@@ -9,6 +9,8 @@ export class ChangedPlaces {
   private readonly isMarked: Uint8Array
   private readonly marked: Uint32Array
   private marks = 0
+  /** Sources name their things in the site's order: then there is nothing to sort. */
+  private isAscending = true
 
   constructor(places: number) {
     this.isMarked = new Uint8Array(places)
@@ -23,15 +25,23 @@ export class ChangedPlaces {
   add(place: number): void {
     if (this.isMarked[place] !== 0) return
     this.isMarked[place] = 1
+    if (this.marks > 0 && place < (this.marked[this.marks - 1] as number)) this.isAscending = false
     this.marked[this.marks] = place
     this.marks += 1
   }
 
   /** All that are marked, ascending, and forgets them. */
   take(): number[] {
-    const taken = [...this.marked.subarray(0, this.marks).sort()]
-    for (const place of taken) this.isMarked[place] = 0
+    const { marks, marked, isMarked } = this
+    if (!this.isAscending) marked.subarray(0, marks).sort()
+    const taken: number[] = []
+    for (let mark = 0; mark < marks; mark += 1) {
+      const place = marked[mark] as number
+      isMarked[place] = 0
+      taken.push(place)
+    }
     this.marks = 0
+    this.isAscending = true
     return taken
   }
 }

@@ -82,7 +82,8 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
   const units = new Places(site.teams.map(({ id }) => id))
   const cameras = new Places(site.cameras.map(({ id }) => id))
   /** `saidAt` is the platform's own time of what it said last, which orders its heartbeats; `heardAt` is ours. */
-  const platforms = new Map<string, KnownPlatform>(site.platforms.map((platform) => [platform.id, { heardAt: 0, saidAt: 0, saidDown: false, source: null }]))
+  const knownPlatforms = site.platforms.map((): KnownPlatform => ({ heardAt: 0, saidAt: 0, saidDown: false, source: null }))
+  const platforms = new Map(site.platforms.map(({ id }, place) => [id, knownPlatforms[place] as KnownPlatform]))
   /** By the camera's place. */
   const platformsOf = site.cameras.map(({ platform }) => platforms.get(platform))
   const camerasBehind = new Map<string, number>()
@@ -150,8 +151,14 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
 
   function takeAll<T>(source: number, inputs: readonly T[], take: (source: number, input: T, now: number) => ReadingResult): ReadingResult[] {
     const now = clock.now()
-    const results = inputs.map((input) => take(source, input, now))
-    if (results.some((result) => result === 'accepted' || result === 'stale')) sources.heard(source, now)
+    const results: ReadingResult[] = []
+    let isHeard = false
+    for (const input of inputs) {
+      const result = take(source, input, now)
+      results.push(result)
+      if (typeof result === 'string') isHeard = true
+    }
+    if (isHeard) sources.heard(source, now)
     return results
   }
 
@@ -177,14 +184,10 @@ export function createReadingLane({ site, clock, history, sources, onCamera, onU
       return results
     },
     platformSigns: () =>
-      site.platforms.map(({ id, heartbeatMs }) => ({
-        platform: id,
-        heardAt: platforms.get(id)?.heardAt ?? 0,
-        saidDown: platforms.get(id)?.saidDown ?? false,
-        watchedSince,
-        lostAfterMs: heartbeatMs * LOST_AFTER_INTERVALS,
-        cameras: camerasBehind.get(id) ?? 0,
-      })),
+      site.platforms.map(({ id, heartbeatMs }, place) => {
+        const { heardAt, saidDown } = knownPlatforms[place] as KnownPlatform
+        return { platform: id, heardAt, saidDown, watchedSince, lostAfterMs: heartbeatMs * LOST_AFTER_INTERVALS, cameras: camerasBehind.get(id) ?? 0 }
+      }),
     platformSource: (platform) => platforms.get(platform)?.source ?? null,
     recall(latest) {
       for (const { camera, status, at, recordedAt } of latest.cameras) {

@@ -43,8 +43,9 @@ export function decidePlatforms(board: Board, signs: readonly PlatformSign[], no
 
 /** Epoch ms of the first moment at which silence would lose a platform that is not lost; null when none can be. */
 export function nextSilenceAt(board: Board, signs: readonly PlatformSign[]): number | null {
-  const times = signs.filter((s) => s.heardAt > 0 && !board.outages.has(s.platform)).map((s) => silentFrom(s) + 1)
-  return times.length === 0 ? null : Math.min(...times)
+  let next = Infinity
+  for (const sign of signs) if (sign.heardAt > 0 && !board.outages.has(sign.platform)) next = Math.min(next, silentFrom(sign) + 1)
+  return next === Infinity ? null : next
 }
 
 function silentFrom({ heardAt, watchedSince, lostAfterMs }: PlatformSign): number {

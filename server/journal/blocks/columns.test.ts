@@ -23,6 +23,23 @@ describe('columns', () => {
     fc.assert(fc.property(table, (columns) => void expect(decode(encode(columns))).toEqual(columns)))
   })
 
+  it('JOURNAL-9: some rows of a column are those of the whole', () => {
+    const column = fc.oneof(
+      fc.array(fc.oneof(fc.nat(300), fc.constant(NaN)), { minLength: 1, maxLength: 30 }),
+      fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(NaN)), { minLength: 1, maxLength: 30 }),
+      fc.nat(9).map((value) => [value, value, value]),
+    )
+    fc.assert(fc.property(column, fc.array(fc.nat(29)), (numbers, wanted) => {
+      const rows = wanted.filter((row) => row < numbers.length)
+      const reader = new ColumnReader(encode([numbers]))
+      const whole = reader.column(0)
+      expect(reader.columnCount).toBe(1)
+      expect(reader.picked(0, rows)).toEqual(rows.map((row) => whole[row]))
+      expect(() => reader.picked(0, [...rows, numbers.length])).toThrow(BadBlock)
+      expect(() => reader.picked(1, rows)).toThrow(BadBlock)
+    }))
+  })
+
   it.each([
     ['one value', [7, 7, 7], 0],
     ['255 steps', [1_000, 1_255, 1_001], 3],

@@ -88,6 +88,10 @@ export class ColumnReader {
     this.count = count
   }
 
+  get columnCount(): number {
+    return this.#widths.length
+  }
+
   /** A column, in `into` if that has room for every row. */
   column(place: number, into?: Column): Column {
     const column = into !== undefined && into.length >= this.count ? into : new Float64Array(this.count)
@@ -95,6 +99,17 @@ export class ColumnReader {
     if (start === undefined || width === undefined || base === undefined) throw new BadBlock(`a block without column ${place}`)
     unpack(this.#buffer, start, width, column, base, this.count)
     return column
+  }
+
+  /** The numbers of a column in some rows: where they are few, that is less than the whole of it. @throws BadBlock for a row it has not */
+  picked(place: number, rows: readonly number[]): number[] {
+    const [start, width, base] = [this.#starts[place], this.#widths[place], this.#bases[place]]
+    if (start === undefined || width === undefined || base === undefined || rows.some((row) => !(row < this.count))) throw new BadBlock(`a block without those rows of column ${place}`)
+    if (width === 0) return rows.map(() => base)
+    if (width === BASE_BYTES) return pick(new Float64Array(this.#buffer, start, this.count), rows)
+    const steps = pick(stepsAt(this.#buffer, start, width & WIDTH_BITS, this.count), rows)
+    const none = (width & WITH_NULLS) === 0 ? NaN : 0
+    return steps.map((step) => (step === none ? NaN : base + step))
   }
 
   /** All columns, each in its place of `into`. */
@@ -137,6 +152,10 @@ function unpack(buffer: ArrayBuffer, start: number, width: number, column: Colum
   for (let row = 0; row < count; row += 1) column[row] = base + (steps[row] as number)
   if ((width & WITH_NULLS) === 0) return
   for (let row = 0; row < count; row += 1) if (steps[row] === 0) column[row] = NaN
+}
+
+function pick(numbers: Steps | Float64Array, rows: readonly number[]): number[] {
+  return rows.map((row) => numbers[row] as number)
 }
 
 function stepsAt(buffer: ArrayBuffer, start: number, width: number, count: number): Steps {

@@ -66,7 +66,7 @@ export class Newest {
       if (found === NONE) newer.push(id)
       best[id] = row
     }
-    if (newer.length > 0) this.#renew(rows, reader, newer)
+    if (newer.length > 0) this.#renew(kind, reader, newer)
     this.#blocks += 1
     this.#readings += reader.count
   }
@@ -113,14 +113,14 @@ export class Newest {
     return rows.length === 0 ? null : packWhole(kind, rows).body
   }
 
-  #renew(rows: (Row | undefined)[], reader: ColumnReader, newer: readonly number[]): void {
-    const columns = reader.columns(this.#columns)
-    for (const id of newer) {
-      const row = this.#best[id] as number
-      const held = (rows[id] ??= [])
-      for (let place = 0; place < columns.length; place += 1) held[place] = (columns[place] as Column)[row] as number
-      this.#best[id] = NONE
+  #renew(kind: KindName, reader: ColumnReader, newer: readonly number[]): void {
+    const rows = this.#rows[kind]
+    const places = newer.map((id) => this.#best[id] as number)
+    for (let column = 0; column < reader.columnCount; column += 1) {
+      const values = reader.picked(column, places)
+      for (let found = 0; found < newer.length; found += 1) (rows[newer[found] as number] ??= [])[column] = values[found] as number
     }
+    for (const id of newer) this.#best[id] = NONE
   }
 
   #widened(id: number): Int32Array<ArrayBuffer> {

@@ -20,7 +20,7 @@ export class PastReadings {
   /** When a block was recorded, if that makes it time to keep a picture; else null. */
   due(body: Uint8Array): number | null {
     const reader = new ColumnReader(body)
-    const recordedAt = reader.count === 0 ? NaN : (reader.column(RECORDED_AT)[0] as number)
+    const recordedAt = reader.count === 0 ? NaN : (reader.picked(RECORDED_AT, [0])[0] as number)
     return recordedAt >= this.#keptAt + KEPT_EVERY_MS ? recordedAt : null
   }
 
